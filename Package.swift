@@ -1,0 +1,55 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "elman",
+  platforms: [.macOS(.v26)],
+  products: [
+    .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
+    .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
+    .library(name: "ElmanModels", targets: ["ElmanModels"]),
+    .executable(name: "elman", targets: ["ElmanCommand"]),
+    .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // System libraries.
+    .systemLibrary(
+      name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // The way of the data: each module imports only those above it.
+    .target(name: "CElmanKernels"),
+    .target(name: "ElmanText", dependencies: ["CUtf8proc"]),
+    .target(name: "ElmanCorpora", dependencies: ["ElmanText", "CZlib"]),
+    .target(name: "ElmanTensors", dependencies: ["CElmanKernels"]),
+    .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
+    .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
+    .target(name: "ElmanTraining", dependencies: ["Elman"]),
+
+    // The models that the package ships, embedded in the binary that links them.
+    .target(name: "CElmanModels", path: "Models", exclude: ["README.md"]),
+    .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
+
+    .executableTarget(
+      name: "ElmanCommand", dependencies: ["ElmanTraining", "ElmanModels", argumentParser]),
+    .executableTarget(
+      name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser]),
+
+    .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
+    .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
+    .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
+    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors"]),
+    .testTarget(name: "ElmanNetworksTests", dependencies: ["ElmanNetworks"]),
+    .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
+    .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
+    .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand"]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c11
+)

@@ -1,0 +1,2 @@
+#pragma once
+int elman_placeholder(void);
