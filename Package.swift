@@ -6,7 +6,7 @@ let argumentParser: Target.Dependency = .product(
 
 let package = Package(
   name: "elman",
-  platforms: [.macOS(.v26)],
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
     .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
