@@ -1,2 +1,176 @@
+// Numeric kernels of Elman: single precision, one core, one source for every instruction set.
+//
+// Every function gives the same bits on every instruction set and for every number of rows it is
+// called with. Three rules make that so: a product is summed over k in order, by fused
+// multiply-adds; pointwise work is the same expression everywhere; a reduction keeps sixteen
+// partial sums, element i in sum i mod 16, and adds these in one fixed order at the end.
+//
+// Matrices are row-major. A stride is the distance between two rows, in floats. Pointers need no
+// alignment beyond that of float. Arrays must not overlap unless a comment says so.
 #pragma once
-int elman_placeholder(void);
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// Instruction sets
+
+typedef enum elman_instruction_set {
+  /// SSE2 with a software fused multiply-add on x86-64 (slow), NEON on arm64 (fast).
+  ELMAN_BASELINE = 0,
+  ELMAN_AVX2 = 1,
+  ELMAN_AVX512 = 2,
+} elman_instruction_set;
+
+/// Tells whether this machine can run the kernels built for an instruction set.
+bool elman_supports(elman_instruction_set set);
+
+/// The instruction set in use: the best that the machine has, unless one was selected.
+elman_instruction_set elman_selected(void);
+
+/// Selects an instruction set for the whole process. Results do not change, only speed.
+/// Returns false, and changes nothing, where the machine lacks it.
+bool elman_select(elman_instruction_set set);
+
+/// Runs 24 × 16 fused multiply-adds `rounds` times, independent of memory: what the core can do
+/// at most. Returns a value that keeps the work from being optimised away.
+float elman_multiply_add_rounds(size_t rounds);
+
+// Matrix product
+
+/// The floats that a packed `depth` × `columns` matrix takes: columns rounded up to 16.
+size_t elman_packed_count(size_t depth, size_t columns);
+
+/// Packs the right-hand side of a product in panels of 16 columns; a panel holds 16 floats for each
+/// k. Columns missing from the last panel are zero. With `transposed` the source is stored as
+/// columns × depth.
+void elman_pack(size_t depth, size_t columns, const float *source, size_t stride, bool transposed,
+                float *panels);
+
+/// result = start + left · right, for left rows × depth and a packed right depth × columns.
+///
+/// `start` is NULL for zero; with `start_stride` 0 it is one row added to every row (a bias); with
+/// start = result the product is added to what is there. With `left_transposed`, left is stored
+/// as depth × rows.
+void elman_multiply(size_t rows, size_t columns, size_t depth, const float *left,
+                    size_t left_stride, bool left_transposed, const float *panels,
+                    const float *_Nullable start, size_t start_stride, float *result,
+                    size_t result_stride);
+
+// Recurrent cells: the pointwise part of one time step
+//
+// `rows` sequences are alive; the first `continuing` of them have a previous state, the others
+// start here from zero. Gate blocks stand side by side in a row of gates.
+
+/// h = tanh(gates). `gates` is rows × size.
+void elman_tanh_step(size_t rows, size_t size, const float *gates, float *hidden,
+                     size_t hidden_stride);
+
+/// gates becomes the gradient before tanh: (output_gradient + carried_gradient) (1 - h²).
+void elman_tanh_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
+                              size_t hidden_stride, const float *output_gradient,
+                              size_t output_stride, const float *carried_gradient);
+
+/// LSTM, gates i f g o before activation, rows × 4 size; they are replaced by their activations.
+/// c = σ(f) c_previous + σ(i) tanh(g); h = σ(o) tanh(c).
+void elman_lstm_step(size_t rows, size_t continuing, size_t size, float *gates,
+                     const float *_Nullable previous_cell, float *cell, float *cell_tanh,
+                     float *hidden, size_t hidden_stride);
+
+/// Replaces the activations in `gates` by the gradients before activation, and `cell_gradient`
+/// (rows × size), the gradient of c, by that of the previous c.
+void elman_lstm_step_backward(size_t rows, size_t continuing, size_t size, float *gates,
+                              const float *_Nullable previous_cell, const float *cell_tanh,
+                              const float *output_gradient, size_t output_stride,
+                              const float *carried_gradient, float *cell_gradient);
+
+/// GRU, reset after: gates r z n from the input, `recurrent` r z n from the previous hidden state
+/// (rows × 3 size, read for continuing rows alone).
+/// q = recurrent_n + bias; r = σ(r); z = σ(z); n = tanh(n + r q); h = n + z (h_previous - n).
+/// gates keeps r z n after activation, and the n block of recurrent keeps q.
+void elman_gru_step(size_t rows, size_t continuing, size_t size, float *gates, float *recurrent,
+                    const float *recurrent_bias, const float *_Nullable previous,
+                    size_t previous_stride, float *hidden, size_t hidden_stride);
+
+/// Replaces gates and recurrent by their gradients, and `carried_gradient` (rows × size), the
+/// gradient that reaches h from the next step, by the part z dh that reaches the previous h
+/// directly.
+void elman_gru_step_backward(size_t rows, size_t continuing, size_t size, float *gates,
+                             float *recurrent, const float *_Nullable previous,
+                             size_t previous_stride, const float *output_gradient,
+                             size_t output_stride, float *carried_gradient);
+
+// Pointwise
+
+/// y = exp(x). May be done in place.
+void elman_exp(size_t count, const float *x, float *y);
+/// y = tanh(x). May be done in place.
+void elman_tanh(size_t count, const float *x, float *y);
+/// y = 1 / (1 + exp(-x)). May be done in place.
+void elman_sigmoid(size_t count, const float *x, float *y);
+/// y = y + factor x.
+void elman_add_scaled(size_t count, float factor, const float *x, float *y);
+/// average = average + rate (x - average).
+void elman_average(size_t count, float rate, const float *x, float *average);
+
+/// Inverted dropout in place: an element is kept, and scaled by 1 / (1 - rate), or set to zero.
+/// Which it is depends on `seed` and on the element's index in the matrix alone, so that the
+/// backward pass repeats the choice with the same call.
+void elman_dropout(size_t rows, size_t columns, float *x, size_t stride, float rate, uint32_t seed);
+
+typedef struct elman_adam_step {
+  float learning_rate;       ///< with both bias corrections taken in
+  float first_decay;         ///< β1
+  float second_decay;        ///< β2
+  float epsilon;
+  float gradient_scale;      ///< for clipping
+  float weight_decay;        ///< decoupled, times the learning rate
+} elman_adam_step;
+
+/// One step of Adam.
+/// Reference: Kingma and Ba, 2015, Adam: A Method for Stochastic Optimization.
+void elman_adam(size_t count, elman_adam_step step, const float *gradient, float *first_moment,
+                float *second_moment, float *weights);
+
+// Reductions
+
+/// The sum of squares.
+double elman_sum_of_squares(size_t count, const float *x);
+/// sums += the sum of each column.
+void elman_add_column_sums(size_t rows, size_t columns, const float *x, size_t stride, float *sums);
+/// Each row becomes its softmax, in place.
+void elman_softmax(size_t rows, size_t columns, float *x, size_t stride);
+
+// Linear-chain CRF, one sequence
+//
+// `labels` is the number of labels rounded up to 16: a row of scores holds -∞ past the last label.
+// Matrices are labels × labels with [from, to].
+
+/// Forward-backward in probabilities scaled at each step. `emissions` (length × labels) are
+/// replaced by the marginals p(label at t). `start`, `end`, `transitions` are exponentials;
+/// `transitions_transposed` is [to, from]. `forward_rows` is room for length × labels floats and
+/// `normalisers` for length. `pairs` (or NULL) gets the expected transition counts, without the
+/// factor transitions, added. Returns log Z.
+double elman_crf_marginals(size_t length, size_t labels, const float *start, const float *end,
+                           const float *transitions, const float *transitions_transposed,
+                           float *emissions, float *forward_rows, float *normalisers,
+                           float *_Nullable pairs);
+
+/// The best sequence of labels. Scores are logarithms; of equal ones the lowest label wins.
+/// `scores` is room for 2 × labels floats and `pointers` for length × labels integers.
+/// Returns the best sequence's score.
+float elman_crf_best(size_t length, size_t labels, const float *start, const float *end,
+                     const float *transitions, const float *emissions, float *scores,
+                     int32_t *pointers, int32_t *best);
+
+#ifdef __cplusplus
+}
+#endif
+
+#pragma clang assume_nonnull end

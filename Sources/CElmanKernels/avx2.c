@@ -1,0 +1,10 @@
+#include <math.h>
+#include "table.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define KERNEL_TABLE elman_avx2_kernels
+#define COLUMN_VECTORS 1
+#include "kernels.inc"
+#pragma clang attribute pop
+#endif
