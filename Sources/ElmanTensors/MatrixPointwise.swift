@@ -1,0 +1,53 @@
+import CElmanKernels
+
+extension MatrixView {
+  /// Adds `factor` times a matrix of the same shape.
+  public func add(_ other: MatrixView, scaledBy factor: Float = 1) {
+    precondition(hasShape(of: other), "cannot add \(other) to \(self)")
+    if isContiguous && other.isContiguous {
+      elman_add_scaled(rows * columns, factor, other.base, base)
+    } else {
+      for row in 0..<rows {
+        elman_add_scaled(columns, factor, other.base + row * other.stride, base + row * stride)
+      }
+    }
+  }
+
+  /// Adds one row of another matrix of the same width to row `row`.
+  public func addRow(_ row: Int, from other: MatrixView, row source: Int) {
+    precondition(columns == other.columns && row >= 0 && row < rows)
+    precondition(source >= 0 && source < other.rows)
+    elman_add_scaled(columns, 1, other.base + source * other.stride, base + row * stride)
+  }
+
+  /// Adds the sum of each column of `other` to this single row.
+  public func addColumnSums(of other: MatrixView) {
+    precondition(rows == 1 && columns == other.columns, "column sums of \(other) to \(self)")
+    elman_add_column_sums(other.rows, other.columns, other.base, other.stride, base)
+  }
+
+  /// Multiplies every element by `factor`.
+  public func scale(by factor: Float) {
+    for row in 0..<rows {
+      for column in 0..<columns { base[row * stride + column] *= factor }
+    }
+  }
+
+  /// Sets elements to zero with probability `rate` and scales the others by 1 / (1 - `rate`).
+  /// The same seed makes the same choice in a matrix of the same shape.
+  ///
+  /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple
+  /// Way to Prevent Neural Networks from Overfitting.
+  public func dropOut(rate: Float, seed: UInt32) {
+    precondition(rate >= 0 && rate < 1, "a dropout rate of \(rate)")
+    elman_dropout(rows, columns, base, stride, rate, seed)
+  }
+
+  /// Replaces each row by its softmax.
+  public func applySoftmax() { elman_softmax(rows, columns, base, stride) }
+
+  /// Replaces each element by its exponential.
+  public func applyExponential() {
+    for row in 0..<rows { elman_exp(columns, base + row * stride, base + row * stride) }
+  }
+}

@@ -1,0 +1,67 @@
+import CElmanKernels
+
+/// The right-hand side of a matrix product, packed for the kernels in panels of 16 columns.
+public struct PackedMatrix {
+  let panels: UnsafeMutablePointer<Float>
+  /// The rows of the matrix that was packed.
+  public let depth: Int
+  /// The columns of the matrix that was packed.
+  public let columns: Int
+
+  /// The floats that a packed matrix takes.
+  static func count(depth: Int, columns: Int) -> Int { elman_packed_count(depth, columns) }
+
+  /// Packs a matrix, or its transpose, into `panels`, which has room for `count` floats.
+  init(_ matrix: MatrixView, transposed: Bool, into panels: UnsafeMutablePointer<Float>) {
+    self.panels = panels
+    depth = transposed ? matrix.columns : matrix.rows
+    columns = transposed ? matrix.rows : matrix.columns
+    elman_pack(depth, columns, matrix.base, matrix.stride, transposed, panels)
+  }
+
+  /// Views panels that are packed already.
+  init(panels: UnsafeMutablePointer<Float>, depth: Int, columns: Int) {
+    self.panels = panels
+    self.depth = depth
+    self.columns = columns
+  }
+}
+
+/// What a product is added to.
+public enum ProductStart {
+  /// Nothing: the result is overwritten.
+  case zero
+  /// What the result holds.
+  case result
+  /// A single row, added to each row of the product: a bias.
+  case row(MatrixView)
+}
+
+extension MatrixView {
+  /// Sets this matrix to `start` + `left` · `right`.
+  ///
+  /// - Parameters:
+  ///   - left: `[rows, depth]`, or `[depth, rows]` when `leftTransposed`.
+  ///   - right: `[depth, columns]`, packed.
+  public func setProduct(
+    _ left: MatrixView, _ right: PackedMatrix, leftTransposed: Bool = false,
+    start: ProductStart = .zero
+  ) {
+    precondition(
+      (leftTransposed ? left.columns : left.rows) == rows
+        && (leftTransposed ? left.rows : left.columns) == right.depth && right.columns == columns,
+      "\(self) = \(left)\(leftTransposed ? " transposed" : "") · \(right.depth) × \(right.columns)")
+    let startBase: UnsafePointer<Float>?
+    let startStride: Int
+    switch start {
+    case .zero: (startBase, startStride) = (nil, 0)
+    case .result: (startBase, startStride) = (UnsafePointer(base), stride)
+    case .row(let row):
+      precondition(row.rows == 1 && row.columns == columns, "a bias of \(row) for \(self)")
+      (startBase, startStride) = (UnsafePointer(row.base), 0)
+    }
+    elman_multiply(
+      rows, columns, right.depth, left.base, left.stride, leftTransposed, right.panels, startBase,
+      startStride, base, stride)
+  }
+}

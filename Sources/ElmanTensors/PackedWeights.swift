@@ -1,0 +1,67 @@
+/// A network's weights, ready for products: the parameters and the panels of their matrices.
+///
+/// After the parameters change, call `pack()`. The rule of `ParameterBuffer` on threads holds.
+public final class PackedWeights: @unchecked Sendable {
+  /// The parameters.
+  public let parameters: ParameterBuffer
+  private let panels: UnsafeMutablePointer<Float>
+  private let transposedPanels: UnsafeMutablePointer<Float>?
+  private let entries: [Parameter: ParameterLayout.Entry]
+
+  /// Packs the matrices of `parameters`, for training their transposes too (backward needs them).
+  public init(_ parameters: ParameterBuffer, forTraining: Bool) {
+    self.parameters = parameters
+    let layout = parameters.layout
+    func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
+      UnsafeMutableRawPointer.allocate(
+        byteCount: max(1, count) * MemoryLayout<Float>.stride, alignment: 64
+      ).bindMemory(to: Float.self, capacity: max(1, count))
+    }
+    panels = allocate(layout.panelCount)
+    transposedPanels = forTraining ? allocate(layout.transposedPanelCount) : nil
+    entries = Dictionary(
+      uniqueKeysWithValues: layout.entries.filter { $0.use == .product }.map {
+        ($0.parameter, $0)
+      })
+    pack()
+  }
+
+  deinit {
+    UnsafeMutableRawPointer(panels).deallocate()
+    if let transposedPanels { UnsafeMutableRawPointer(transposedPanels).deallocate() }
+  }
+
+  /// Packs all matrices again.
+  public func pack() {
+    for entry in parameters.layout.entries where entry.use == .product {
+      let matrix = parameters[entry.parameter]
+      _ = PackedMatrix(matrix, transposed: false, into: panels + entry.panelOffset)
+      if let transposedPanels {
+        _ = PackedMatrix(
+          matrix, transposed: true, into: transposedPanels + entry.transposedPanelOffset)
+      }
+    }
+  }
+
+  /// One parameter's matrix.
+  public subscript(_ parameter: Parameter) -> MatrixView { parameters[parameter] }
+
+  /// A matrix packed as the right-hand side of a product.
+  public func packed(_ parameter: Parameter) -> PackedMatrix {
+    guard let entry = entries[parameter] else {
+      preconditionFailure("\(parameter) is not used in products")
+    }
+    return PackedMatrix(
+      panels: panels + entry.panelOffset, depth: parameter.rows, columns: parameter.columns)
+  }
+
+  /// The transpose of a matrix packed as the right-hand side of a product.
+  public func packedTranspose(_ parameter: Parameter) -> PackedMatrix {
+    guard let entry = entries[parameter], let transposedPanels else {
+      preconditionFailure("\(parameter) has no packed transpose")
+    }
+    return PackedMatrix(
+      panels: transposedPanels + entry.transposedPanelOffset, depth: parameter.columns,
+      columns: parameter.rows)
+  }
+}

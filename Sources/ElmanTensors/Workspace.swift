@@ -1,0 +1,71 @@
+/// Memory for one pass: handed out in order, given back all at once.
+///
+/// It grows by chunks while the first batches show how much is needed, and holds on to what it
+/// has, so that later passes allocate nothing.
+public struct Workspace: ~Copyable {
+  private struct Chunk {
+    let base: UnsafeMutablePointer<Float>
+    let count: Int
+  }
+
+  private var chunks: [Chunk] = []
+  private var used = 0
+
+  /// An empty workspace.
+  public init() {}
+
+  deinit { for chunk in chunks { UnsafeMutableRawPointer(chunk.base).deallocate() } }
+
+  /// The floats held.
+  public var capacity: Int { chunks.reduce(0) { $0 + $1.count } }
+
+  /// A matrix with undefined elements, valid until `reset()`.
+  public mutating func matrix(rows: Int, columns: Int) -> MatrixView {
+    MatrixView(base: floats(rows * columns), rows: rows, columns: columns)
+  }
+
+  /// A matrix of zeros, valid until `reset()`.
+  public mutating func zeros(rows: Int, columns: Int) -> MatrixView {
+    let matrix = matrix(rows: rows, columns: columns)
+    matrix.fill(0)
+    return matrix
+  }
+
+  /// Packs a matrix, or its transpose, for products; valid until `reset()`.
+  public mutating func pack(_ matrix: MatrixView, transposed: Bool = false) -> PackedMatrix {
+    let count = PackedMatrix.count(
+      depth: transposed ? matrix.columns : matrix.rows,
+      columns: transposed ? matrix.rows : matrix.columns)
+    return PackedMatrix(matrix, transposed: transposed, into: floats(count))
+  }
+
+  /// Room for `count` floats, aligned to 64 bytes, with undefined elements, valid until `reset()`.
+  public mutating func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+    precondition(count >= 0)
+    let rounded = (count + 15) / 16 * 16
+    if let chunk = chunks.last, used + rounded <= chunk.count {
+      defer { used += rounded }
+      return chunk.base + used
+    }
+    let size = max(rounded, capacity, 1 << 16)
+    chunks.append(Workspace.allocate(size))
+    used = rounded
+    return chunks[chunks.count - 1].base
+  }
+
+  /// Takes back everything that was handed out.
+  public mutating func reset() {
+    if chunks.count > 1 {
+      let total = capacity
+      for chunk in chunks { UnsafeMutableRawPointer(chunk.base).deallocate() }
+      chunks = [Workspace.allocate(total)]
+    }
+    used = 0
+  }
+
+  private static func allocate(_ count: Int) -> Chunk {
+    let storage = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
+    return Chunk(base: storage.bindMemory(to: Float.self, capacity: count), count: count)
+  }
+}
