@@ -1,0 +1,126 @@
+import CElmanKernels
+import ElmanTensors
+
+/// The Elman cell: h_t = tanh(W_xh x_t + W_hh h_{t-1} + b_h). Its output y_t = W_hy h_t + b_y is a
+/// `Linear` layer's work. W_hh starts as the identity: each unit first remembers, then learns what
+/// to forget.
+///
+/// Reference: Elman, 1990, Finding Structure in Time.
+public struct ElmanCell: RecurrentCell {
+  /// One block: the new hidden state.
+  public let gateCount = 1
+  /// No: h is all there is.
+  public let hasCellState = false
+  /// No: both products are added.
+  public let keepsRecurrentProduct = false
+  /// Zero.
+  public let initialBias = Initializer.zeros
+  /// The identity.
+  public let recurrentInitializer = Initializer.identity
+
+  /// The cell; it has no settings.
+  public init() {}
+
+  /// h = tanh(gates).
+  public func step(_ buffers: StepBuffers) {
+    let (gates, hidden) = (buffers.gates, buffers.hidden)
+    elman_tanh_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
+  }
+
+  /// The gradient before tanh: dh (1 - h²).
+  public func stepBackward(_ buffers: StepBuffers) {
+    guard let output = buffers.outputGradient, let carried = buffers.carriedGradient else {
+      preconditionFailure("backward without gradients")
+    }
+    elman_tanh_step_backward(
+      buffers.gates.rows, buffers.hidden.columns, buffers.gates.base, buffers.hidden.base,
+      buffers.hidden.stride, output.base, output.stride, carried.base)
+  }
+}
+
+/// The long short-term memory with a forget gate, gates in the order i f g o:
+/// c_t = σ(f) c_{t-1} + σ(i) tanh(g), h_t = σ(o) tanh(c_t).
+///
+/// References: Hochreiter and Schmidhuber, 1997, Long Short-Term Memory; Gers, Schmidhuber and
+/// Cummins, 2000, Learning to Forget (the forget gate and its bias of 1).
+public struct LSTMCell: RecurrentCell {
+  /// i f g o.
+  public let gateCount = 4
+  /// Yes: c.
+  public let hasCellState = true
+  /// No: both products are added.
+  public let keepsRecurrentProduct = false
+  /// One for the forget gate, zero for the others.
+  public let initialBias = Initializer.constants([0, 1, 0, 0])
+  /// Orthogonal for each gate.
+  public let recurrentInitializer = Initializer.orthogonal(blocks: 4)
+
+  /// The cell; it has no settings.
+  public init() {}
+
+  /// Computes c and h.
+  public func step(_ buffers: StepBuffers) {
+    guard let cell = buffers.cell, let cellTanh = buffers.cellTanh else {
+      preconditionFailure("an LSTM step without a cell state")
+    }
+    elman_lstm_step(
+      buffers.gates.rows, buffers.continuing, buffers.hidden.columns, buffers.gates.base,
+      buffers.previousCell?.base, cell.base, cellTanh.base, buffers.hidden.base,
+      buffers.hidden.stride)
+  }
+
+  /// Computes the gates' gradients and passes c's gradient on to the previous c.
+  public func stepBackward(_ buffers: StepBuffers) {
+    guard let output = buffers.outputGradient, let carried = buffers.carriedGradient,
+      let cellTanh = buffers.cellTanh, let cellGradient = buffers.cellGradient
+    else { preconditionFailure("backward without gradients") }
+    elman_lstm_step_backward(
+      buffers.gates.rows, buffers.continuing, buffers.hidden.columns, buffers.gates.base,
+      buffers.previousCell?.base, cellTanh.base, output.base, output.stride, carried.base,
+      cellGradient.base)
+  }
+}
+
+/// The gated recurrent unit in its reset-after variant, gates in the order r z n:
+/// n_t = tanh(W_xn x_t + b_xn + σ(r) (W_hn h_{t-1} + b_hn)), h_t = (1 - σ(z)) n_t + σ(z) h_{t-1}.
+///
+/// Reference: Cho and others, 2014, Learning Phrase Representations using RNN Encoder-Decoder, in
+/// the variant that resets after the product, as cuDNN and PyTorch have it.
+public struct GRUCell: RecurrentCell {
+  /// r z n.
+  public let gateCount = 3
+  /// No: h is all there is.
+  public let hasCellState = false
+  /// Yes: the reset gate scales the recurrent product of n alone.
+  public let keepsRecurrentProduct = true
+  /// Zero.
+  public let initialBias = Initializer.zeros
+  /// Orthogonal for each gate.
+  public let recurrentInitializer = Initializer.orthogonal(blocks: 3)
+
+  /// The cell; it has no settings.
+  public init() {}
+
+  /// Computes h.
+  public func step(_ buffers: StepBuffers) {
+    guard let recurrent = buffers.recurrent, let bias = buffers.recurrentBias else {
+      preconditionFailure("a GRU step without a recurrent product")
+    }
+    elman_gru_step(
+      buffers.gates.rows, buffers.continuing, buffers.hidden.columns, buffers.gates.base,
+      recurrent.base, bias.base, buffers.previousHidden?.base, buffers.previousHidden?.stride ?? 0,
+      buffers.hidden.base, buffers.hidden.stride)
+  }
+
+  /// Computes the gates' gradients and leaves in `carriedGradient` what reaches the previous h
+  /// directly.
+  public func stepBackward(_ buffers: StepBuffers) {
+    guard let output = buffers.outputGradient, let carried = buffers.carriedGradient,
+      let recurrent = buffers.recurrent
+    else { preconditionFailure("backward without gradients") }
+    elman_gru_step_backward(
+      buffers.gates.rows, buffers.continuing, buffers.hidden.columns, buffers.gates.base,
+      recurrent.base, buffers.previousHidden?.base, buffers.previousHidden?.stride ?? 0,
+      output.base, output.stride, carried.base)
+  }
+}

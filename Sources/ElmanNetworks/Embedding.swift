@@ -1,0 +1,38 @@
+import ElmanTensors
+
+/// A table of vectors, one for each id.
+public struct Embedding: Layer {
+  /// The table, `[count, size]`.
+  public let table: Parameter
+
+  /// Adds a table of `count` vectors of `size` floats to a layout.
+  public init(
+    _ name: String, count: Int, size: Int, initializer: Initializer? = nil,
+    in layout: inout ParameterLayout
+  ) {
+    // Vectors of length about one, whatever their size.
+    let uniform = Initializer.uniform(bound: (3 / Float(size)).squareRoot())
+    table = layout.add(name, rows: count, columns: size, use: .table, initializer ?? uniform)
+  }
+
+  /// Looks up the vector of each id: `[ids, size]`.
+  public func forward(_ ids: [Int32], in pass: inout Pass) -> (output: MatrixView, trace: [Int32]) {
+    let output = pass.workspace.matrix(rows: ids.count, columns: table.columns)
+    return (output, forward(ids, into: output, in: &pass))
+  }
+
+  /// Looks up the vector of each id and writes them to `output`.
+  func forward(_ ids: [Int32], into output: MatrixView, in pass: inout Pass) -> [Int32] {
+    let vectors = pass.weights[table]
+    for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }
+    return ids
+  }
+
+  /// Adds each row's gradient to that of its vector.
+  public func backward(_ outputGradient: MatrixView, through ids: [Int32], in pass: inout Pass) {
+    guard let gradients = pass.gradients else {
+      preconditionFailure("backward in a pass for inference")
+    }
+    gradients.add(outputGradient, toRows: ids, of: table)
+  }
+}

@@ -1,0 +1,43 @@
+import ElmanTensors
+
+/// y = x W + b.
+public struct Linear: Layer {
+  /// W, `[inputSize, outputSize]`.
+  public let weights: Parameter
+  /// b, `[1, outputSize]`.
+  public let bias: Parameter
+
+  /// Adds the layer's parameters to a layout.
+  public init(
+    _ name: String, inputSize: Int, outputSize: Int, in layout: inout ParameterLayout
+  ) {
+    (weights, bias) = layout.scope(name) {
+      (
+        $0.add("weights", rows: inputSize, columns: outputSize, .glorotUniform()),
+        $0.add("bias", rows: 1, columns: outputSize, use: .dense, .zeros)
+      )
+    }
+  }
+
+  /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
+  public func forward(_ input: MatrixView, in pass: inout Pass) -> (
+    output: MatrixView, trace: MatrixView
+  ) {
+    let output = pass.workspace.matrix(rows: input.rows, columns: weights.columns)
+    output.setProduct(
+      input, pass.weights.packed(weights), start: .row(pass.weights[bias]))
+    return (output, input)
+  }
+
+  /// dx = dy Wᵀ, dW = xᵀ dy, db = the column sums of dy.
+  public func backward(_ outputGradient: MatrixView, through input: MatrixView, in pass: inout Pass)
+    -> MatrixView
+  {
+    pass.gradient(of: weights).setProduct(
+      input, pass.workspace.pack(outputGradient), leftTransposed: true, start: .result)
+    pass.gradient(of: bias).addColumnSums(of: outputGradient)
+    let inputGradient = pass.workspace.matrix(rows: input.rows, columns: input.columns)
+    inputGradient.setProduct(outputGradient, pass.weights.packedTranspose(weights))
+    return inputGradient
+  }
+}

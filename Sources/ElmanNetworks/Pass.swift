@@ -1,0 +1,54 @@
+import ElmanTensors
+
+/// What a pass is for.
+public enum Mode: Sendable {
+  /// Scores only: no dropout.
+  case inference
+  /// Scores and gradients: with dropout.
+  case training
+}
+
+/// One worker's state while one batch goes forward and backward through a network.
+///
+/// Layers are immutable and shared; whatever changes is here. A pass is never shared between
+/// threads.
+public struct Pass: ~Copyable {
+  /// The weights, which a pass only reads.
+  public let weights: PackedWeights
+  /// Where backward adds gradients; nil at inference.
+  public let gradients: Gradients?
+  /// Memory for outputs and traces.
+  public var workspace = Workspace()
+  /// Whether this is training or inference.
+  public let mode: Mode
+  /// The source of dropout's choices.
+  public var random: Random
+
+  /// A pass for inference.
+  public init(inferenceWith weights: PackedWeights) {
+    self.weights = weights
+    gradients = nil
+    mode = .inference
+    random = Random(seed: 0)
+  }
+
+  /// A pass for training.
+  public init(trainingWith weights: PackedWeights, gradients: Gradients) {
+    self.weights = weights
+    self.gradients = gradients
+    mode = .training
+    random = Random(seed: 0)
+  }
+
+  /// Takes back the memory of the last batch and sets the random choices of the next.
+  public mutating func begin(random: Random = Random(seed: 0)) {
+    workspace.reset()
+    self.random = random
+  }
+
+  /// The gradient of a parameter, to be added to.
+  func gradient(of parameter: Parameter) -> MatrixView {
+    guard let gradients else { preconditionFailure("backward in a pass for inference") }
+    return gradients[parameter]
+  }
+}

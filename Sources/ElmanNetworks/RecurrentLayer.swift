@@ -1,0 +1,204 @@
+import ElmanTensors
+
+/// Which way a recurrent layer reads.
+public enum Direction: String, Sendable {
+  /// From the first step on.
+  case leftToRight
+  /// From the last step of each sequence back.
+  case rightToLeft
+}
+
+/// One recurrent layer in one direction: the only time loop.
+///
+/// One product projects all inputs; then each step takes one product on the sequences that have a
+/// previous state and one pointwise kernel. Backward mirrors this and ends with one product for
+/// each weight matrix (backpropagation through time, over whole sequences).
+///
+/// Reference: Werbos, 1990, Backpropagation Through Time: What It Does and How to Do It.
+public struct RecurrentLayer: Layer {
+  /// The cell.
+  public let cell: any RecurrentCell
+  /// Which way it reads.
+  public let direction: Direction
+  /// The number of units.
+  public let hiddenSize: Int
+  /// W_xh, `[inputSize, gateCount · hiddenSize]`.
+  public let inputWeights: Parameter
+  /// W_hh, `[hiddenSize, gateCount · hiddenSize]`.
+  public let recurrentWeights: Parameter
+  /// b, `[1, gateCount · hiddenSize]`.
+  public let bias: Parameter
+  /// b_hn, `[1, hiddenSize]`, of cells that keep the recurrent product apart.
+  public let recurrentBias: Parameter?
+
+  /// Adds the layer's parameters to a layout, under the direction's name.
+  public init(
+    cell: any RecurrentCell, direction: Direction, inputSize: Int, hiddenSize: Int,
+    in layout: inout ParameterLayout
+  ) {
+    self.cell = cell
+    self.direction = direction
+    self.hiddenSize = hiddenSize
+    let columns = cell.gateCount * hiddenSize
+    (inputWeights, recurrentWeights, bias, recurrentBias) = layout.scope(direction.rawValue) {
+      (
+        $0.add(
+          "inputWeights", rows: inputSize, columns: columns,
+          .glorotUniform(blocks: cell.gateCount)),
+        $0.add(
+          "recurrentWeights", rows: hiddenSize, columns: columns, cell.recurrentInitializer),
+        $0.add("bias", rows: 1, columns: columns, use: .dense, cell.initialBias),
+        cell.keepsRecurrentProduct
+          ? $0.add("recurrentBias", rows: 1, columns: hiddenSize, use: .dense, .zeros) : nil
+      )
+    }
+  }
+
+  /// What backward needs.
+  public struct Trace {
+    let input: PackedSequences
+    let output: MatrixView
+    let gates: MatrixView
+    let recurrent: MatrixView?
+    let cell: MatrixView?
+    let cellTanh: MatrixView?
+  }
+
+  /// Maps `[rows, inputSize]` to the hidden states, `[rows, hiddenSize]`.
+  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+    output: PackedSequences, trace: Trace
+  ) {
+    let output = pass.workspace.matrix(rows: input.values.rows, columns: hiddenSize)
+    let trace = forward(input, into: output, in: &pass)
+    return (PackedSequences(values: output, packing: input.packing), trace)
+  }
+
+  /// The same, writing to `output`, which may be a range of a wider matrix's columns.
+  func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
+    let rows = input.values.rows
+    let gates = pass.workspace.matrix(rows: rows, columns: inputWeights.columns)
+    gates.setProduct(
+      input.values, pass.weights.packed(inputWeights), start: .row(pass.weights[bias]))
+    func perRow(_ needed: Bool, _ columns: Int) -> MatrixView? {
+      needed ? pass.workspace.matrix(rows: rows, columns: columns) : nil
+    }
+    let trace = Trace(
+      input: input, output: output, gates: gates,
+      recurrent: perRow(cell.keepsRecurrentProduct, inputWeights.columns),
+      cell: perRow(cell.hasCellState, hiddenSize),
+      cellTanh: perRow(cell.hasCellState, hiddenSize))
+
+    let weights = pass.weights.packed(recurrentWeights)
+    for step in steps(of: input.packing) {
+      let buffers = self.buffers(at: step, of: trace, in: pass)
+      if let previous = buffers.previousHidden {
+        let continuing = 0..<buffers.continuing
+        if let recurrent = buffers.recurrent {
+          recurrent.rows(continuing).setProduct(previous, weights)
+        } else {
+          buffers.gates.rows(continuing).setProduct(previous, weights, start: .result)
+        }
+      }
+      cell.step(buffers)
+    }
+    return trace
+  }
+
+  /// Returns the gradient of the input, `[rows, inputSize]`.
+  public func backward(
+    _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
+  ) -> PackedSequences {
+    let input = trace.input
+    let gradient = pass.workspace.matrix(rows: input.values.rows, columns: input.values.columns)
+    backward(
+      outputGradient.values, through: trace, into: gradient, start: .zero, in: &pass)
+    return PackedSequences(values: gradient, packing: input.packing)
+  }
+
+  /// The same for the gradient of `output` as forward wrote it, starting the input's gradient from
+  /// `start`.
+  func backward(
+    _ outputGradient: MatrixView, through trace: Trace, into inputGradient: MatrixView,
+    start: ProductStart, in pass: inout Pass
+  ) {
+    let packing = trace.input.packing
+    let carried = pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize)
+    let cellGradient =
+      cell.hasCellState
+      ? pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize) : nil
+    let weights = pass.weights.packedTranspose(recurrentWeights)
+
+    for step in steps(of: packing).reversed() {
+      var buffers = self.buffers(at: step, of: trace, in: pass)
+      let rows = buffers.gates.rows
+      buffers.outputGradient = outputGradient.rows(packing.rows(ofStep: step))
+      buffers.carriedGradient = carried.rows(0..<rows)
+      buffers.cellGradient = cellGradient?.rows(0..<rows)
+      cell.stepBackward(buffers)
+      let continuing = 0..<buffers.continuing
+      carried.rows(continuing).setProduct(
+        (buffers.recurrent ?? buffers.gates).rows(continuing), weights,
+        start: cell.keepsRecurrentProduct ? .result : .zero)
+    }
+
+    inputGradient.setProduct(
+      trace.gates, pass.weights.packedTranspose(inputWeights), start: start)
+    let gates = pass.workspace.pack(trace.gates)
+    pass.gradient(of: inputWeights).setProduct(
+      trace.input.values, gates, leftTransposed: true, start: .result)
+    pass.gradient(of: recurrentWeights).setProduct(
+      previousHidden(of: trace, in: &pass),
+      trace.recurrent.map { pass.workspace.pack($0) } ?? gates, leftTransposed: true,
+      start: .result)
+    pass.gradient(of: bias).addColumnSums(of: trace.gates)
+    if let recurrentBias, let recurrent = trace.recurrent {
+      let candidate = recurrent.columns(2 * hiddenSize..<3 * hiddenSize)
+      pass.gradient(of: recurrentBias).addColumnSums(of: candidate)
+    }
+  }
+
+  /// The steps in the order of reading.
+  private func steps(of packing: SequencePacking) -> [Int] {
+    let steps = Array(0..<packing.stepCount)
+    return direction == .leftToRight ? steps : steps.reversed()
+  }
+
+  /// The step read before `step`, nil at the start.
+  private func stepBefore(_ step: Int, of packing: SequencePacking) -> Int? {
+    switch direction {
+    case .leftToRight: step > 0 ? step - 1 : nil
+    case .rightToLeft: step + 1 < packing.stepCount ? step + 1 : nil
+    }
+  }
+
+  private func buffers(at step: Int, of trace: Trace, in pass: borrowing Pass) -> StepBuffers {
+    let packing = trace.input.packing
+    let rows = packing.rows(ofStep: step)
+    var buffers = StepBuffers(
+      gates: trace.gates.rows(rows), recurrent: trace.recurrent?.rows(rows),
+      recurrentBias: recurrentBias.map { pass.weights[$0] }, hidden: trace.output.rows(rows),
+      cell: trace.cell?.rows(rows), cellTanh: trace.cellTanh?.rows(rows))
+    if let before = stepBefore(step, of: packing) {
+      // The sequences alive at both steps are the first ones of each.
+      buffers.continuing = min(packing.activeCounts[step], packing.activeCounts[before])
+      let start = packing.offsets[before]
+      let previous = start..<start + buffers.continuing
+      buffers.previousHidden = trace.output.rows(previous)
+      buffers.previousCell = trace.cell?.rows(previous)
+    }
+    return buffers
+  }
+
+  /// For each row the hidden state before it, zero where a sequence starts.
+  private func previousHidden(of trace: Trace, in pass: inout Pass) -> MatrixView {
+    let packing = trace.input.packing
+    let previous = pass.workspace.zeros(rows: packing.rowCount, columns: hiddenSize)
+    for step in 0..<packing.stepCount {
+      guard let before = stepBefore(step, of: packing) else { continue }
+      let count = min(packing.activeCounts[step], packing.activeCounts[before])
+      previous.rows(packing.offsets[step]..<packing.offsets[step] + count).copy(
+        from: trace.output.rows(packing.offsets[before]..<packing.offsets[before] + count))
+    }
+    return previous
+  }
+}

@@ -1,0 +1,67 @@
+import ElmanTensors
+
+/// Bidirectional layers on top of each other, with dropout between them.
+public struct RecurrentStack: Layer {
+  /// The layers, the lowest first.
+  public let layers: [BidirectionalLayer]
+  /// Dropout between two layers.
+  public let dropout: Dropout
+
+  /// Adds the layers' parameters to a layout, layer n under the name n.
+  public init(
+    cell: any RecurrentCell, layerCount: Int, inputSize: Int, hiddenSize: Int, dropout: Float,
+    in layout: inout ParameterLayout
+  ) {
+    precondition(layerCount > 0, "a stack of \(layerCount) layers")
+    layers = (0..<layerCount).map { index in
+      layout.scope("\(index)") {
+        BidirectionalLayer(
+          cell: cell, inputSize: index == 0 ? inputSize : 2 * hiddenSize, hiddenSize: hiddenSize,
+          in: &$0)
+      }
+    }
+    self.dropout = Dropout(rate: dropout)
+  }
+
+  /// The width of the output.
+  public var outputSize: Int { layers[layers.count - 1].outputSize }
+
+  /// What backward needs: for each layer its trace and that of the dropout before it.
+  public struct Trace {
+    var layers: [(dropout: UInt32?, layer: BidirectionalLayer.Trace)] = []
+  }
+
+  /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
+  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+    output: PackedSequences, trace: Trace
+  ) {
+    var trace = Trace()
+    var current = input
+    for (index, layer) in layers.enumerated() {
+      var seed: UInt32?
+      if index > 0 {
+        let dropped = dropout.forward(current.values, in: &pass)
+        current = PackedSequences(values: dropped.output, packing: input.packing)
+        seed = dropped.trace
+      }
+      let (output, layerTrace) = layer.forward(current, in: &pass)
+      trace.layers.append((seed, layerTrace))
+      current = output
+    }
+    return (current, trace)
+  }
+
+  /// Returns the gradient of the input.
+  public func backward(
+    _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
+  ) -> PackedSequences {
+    var gradient = outputGradient
+    for (layer, layerTrace) in zip(layers, trace.layers).reversed() {
+      gradient = layer.backward(gradient, through: layerTrace.layer, in: &pass)
+      gradient = PackedSequences(
+        values: dropout.backward(gradient.values, through: layerTrace.dropout, in: &pass),
+        packing: gradient.packing)
+    }
+    return gradient
+  }
+}
