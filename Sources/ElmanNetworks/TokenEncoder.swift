@@ -1,0 +1,99 @@
+import ElmanTensors
+
+/// The tokens of a batch of sentences, as ids.
+public struct TokenBatch: Sendable {
+  /// Where each token of each sentence lies.
+  public let packing: SequencePacking
+  /// For each row the distinct word that stands there.
+  public let wordOfRow: [Int32]
+  /// For each distinct word its id in the vocabulary.
+  public let wordIds: [Int32]
+  /// For each distinct word its characters.
+  public let characters: IdSequences
+
+  /// Puts a batch together.
+  public init(
+    packing: SequencePacking, wordOfRow: [Int32], wordIds: [Int32], characters: IdSequences
+  ) {
+    precondition(wordOfRow.count == packing.rowCount && wordIds.count == characters.count)
+    self.packing = packing
+    self.wordOfRow = wordOfRow
+    self.wordIds = wordIds
+    self.characters = characters
+  }
+}
+
+/// The vector of a token: its word's embedding beside its word's characters encoded. Each distinct
+/// word of a batch is encoded once.
+public struct TokenEncoder: Layer {
+  /// The words' vectors; id 0 is the unknown word.
+  public let words: Embedding
+  /// The encoder of characters.
+  public let characters: CharacterEncoder
+  /// In training, the probability that a token's word is taken for unknown, so that the unknown
+  /// word's vector learns and the characters carry their share.
+  public let wordDropout: Float
+
+  /// Adds the encoder's parameters to a layout.
+  public init(
+    wordCount: Int, wordSize: Int, characterCount: Int, characterSize: Int,
+    characterHiddenSize: Int, wordDropout: Float, in layout: inout ParameterLayout
+  ) {
+    words = Embedding("words", count: wordCount, size: wordSize, in: &layout)
+    characters = CharacterEncoder(
+      characterCount: characterCount, embeddingSize: characterSize,
+      hiddenSize: characterHiddenSize, in: &layout)
+    self.wordDropout = wordDropout
+  }
+
+  /// The width of a token's vector.
+  public var outputSize: Int { words.table.columns + characters.outputSize }
+
+  /// What backward needs.
+  public struct Trace {
+    let wordIds: [Int32]
+    let wordOfRow: [Int32]
+    let wordCount: Int
+    let characters: CharacterEncoder.Trace
+  }
+
+  /// Maps a batch to `[tokens, outputSize]`, the word's embedding first.
+  public func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
+    output: PackedSequences, trace: Trace
+  ) {
+    let output = pass.workspace.matrix(rows: batch.packing.rowCount, columns: outputSize)
+    let wordSize = words.table.columns
+    var ids = batch.wordOfRow.map { batch.wordIds[Int($0)] }
+    if pass.mode == .training && wordDropout > 0 {
+      for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
+    }
+    _ = words.forward(ids, into: output.columns(0..<wordSize), in: &pass)
+
+    let (encoded, trace) = characters.forward(batch.characters, in: &pass)
+    let columns = output.columns(wordSize..<outputSize)
+    for (row, word) in batch.wordOfRow.enumerated() {
+      columns.copyRow(row, from: encoded, row: Int(word))
+    }
+    return (
+      PackedSequences(values: output, packing: batch.packing),
+      Trace(
+        wordIds: ids, wordOfRow: batch.wordOfRow, wordCount: batch.wordIds.count,
+        characters: trace)
+    )
+  }
+
+  /// Adds the gradients of the embedding and of the character encoder.
+  public func backward(
+    _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
+  ) {
+    let wordSize = words.table.columns
+    words.backward(
+      outputGradient.values.columns(0..<wordSize), through: trace.wordIds, in: &pass)
+    let encoded = pass.workspace.zeros(rows: trace.wordCount, columns: characters.outputSize)
+    let columns = outputGradient.values.columns(wordSize..<outputSize)
+    for (row, word) in trace.wordOfRow.enumerated() {
+      encoded.addRow(Int(word), from: columns, row: row)
+    }
+    characters.backward(encoded, through: trace.characters, in: &pass)
+  }
+}
