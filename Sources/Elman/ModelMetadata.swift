@@ -1,0 +1,46 @@
+/// What a model file says about itself: where it comes from and what it can do.
+///
+/// All values are strings, as safetensors demands. Keys of Elman start with `elman.`; others, such
+/// as a note of whoever passes the model on, are kept.
+public struct ModelMetadata: Sendable, Hashable {
+  /// The format that this version writes, and the newest that it reads.
+  public static let currentFormat = 1
+
+  /// All keys and values.
+  public var values: [String: String]
+
+  /// Metadata with the given values.
+  public init(_ values: [String: String] = [:]) { self.values = values }
+
+  /// One value.
+  public subscript(key: Key) -> String? {
+    get { values[key.rawValue] }
+    set { values[key.rawValue] = newValue }
+  }
+
+  /// The keys that Elman writes.
+  public enum Key: String, Sendable, CaseIterable {
+    /// The file format's version, an integer.
+    case format = "elman.format"
+    /// What the model is for: `tagger`.
+    case task = "elman.task"
+    /// The network's configuration, JSON.
+    case configuration = "elman.configuration"
+    /// The training's configuration, JSON.
+    case training = "elman.training"
+    /// The names and SHA-256 hashes of the corpora, one a line.
+    case corpora = "elman.corpora"
+    /// The licence of the weights.
+    case licence = "elman.licence"
+    /// Where the data comes from and whom to name.
+    case attribution = "elman.attribution"
+    /// The scores measured, JSON.
+    case scores = "elman.scores"
+    /// The seed.
+    case seed = "elman.seed"
+    /// The version of Unicode in the normalization that training used.
+    case unicode = "elman.unicode"
+    /// The version of Elman that wrote the file.
+    case version = "elman.version"
+  }
+}

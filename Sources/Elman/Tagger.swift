@@ -1,0 +1,78 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// A trained tagger: sentences in, a label for each token out.
+///
+/// ```swift
+/// let tagger = try Tagger(path: "model.safetensors")
+/// for sentence in tagger.tag("Elman tags text.") {
+///   for index in sentence.sentence.tokens.indices {
+///     print(sentence.sentence.form(index), sentence.label(index))
+///   }
+/// }
+/// ```
+///
+/// A tagger never changes and may be shared by any number of threads. One input gives the same
+/// labels and probabilities, to the bit, whatever it is batched with.
+public struct Tagger: Sendable {
+  /// What the network looks like.
+  public let configuration: TaggerConfiguration
+  /// What the model file says about itself.
+  public let metadata: ModelMetadata
+  /// The words that have a vector of their own.
+  public let words: Vocabulary
+  /// The characters that have a vector of their own.
+  public let characters: Vocabulary
+  /// The labels.
+  public let labels: LabelSet
+  /// The layers.
+  public let network: TaggerNetwork
+  /// The weights.
+  public let weights: PackedWeights
+
+  /// Puts a tagger together.
+  public init(
+    configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    words: Vocabulary, characters: Vocabulary, labels: LabelSet, network: TaggerNetwork,
+    weights: ParameterBuffer
+  ) {
+    self.configuration = configuration
+    self.metadata = metadata
+    self.words = words
+    self.characters = characters
+    self.labels = labels
+    self.network = network
+    self.weights = PackedWeights(weights, forTraining: false)
+  }
+
+  /// Cuts a text into sentences and tokens, and tags them.
+  public func tag(_ text: String) -> [TaggedSentence] {
+    var tokenizer = SentenceTokenizer()
+    tokenizer.append(text.utf8)
+    tokenizer.finish()
+    var sentences: [Sentence] = []
+    while let sentence = tokenizer.next() { sentences.append(sentence) }
+    return tag(sentences)
+  }
+
+  /// Tags sentences, with the probability of each label if asked for.
+  public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
+    TaggerSession(self).tag(sentences, probabilities: probabilities)
+  }
+}
+
+/// A sentence with a label for each of its tokens.
+public struct TaggedSentence: Sendable {
+  /// The sentence.
+  public let sentence: Sentence
+  /// For each token the number of its label.
+  public let labelIds: [Int32]
+  /// For each token the probability of its label, where asked for.
+  public let probabilities: [Float]?
+  /// The labels that the numbers stand for.
+  public let labels: LabelSet
+
+  /// The label of a token.
+  public func label(_ token: Int) -> String { labels[Int(labelIds[token])] }
+}

@@ -1,0 +1,97 @@
+import ElmanNetworks
+import ElmanTensors
+
+/// The network of a tagger: tokens → vectors → hidden states → scores → labels.
+public struct TaggerNetwork: Sendable {
+  /// The parameters of all layers.
+  public let layout: ParameterLayout
+  private let tokens: TokenEncoder
+  private let inputDropout: Dropout
+  private let encoder: RecurrentStack
+  private let outputDropout: Dropout
+  private let projection: Linear
+  /// What turns scores into labels.
+  public let head: any SequenceHead
+
+  /// Lays out the network of a configuration.
+  public init(
+    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCount: Int
+  ) {
+    var layout = ParameterLayout()
+    tokens = TokenEncoder(
+      wordCount: wordCount, wordSize: configuration.wordSize, characterCount: characterCount,
+      characterSize: configuration.characterSize,
+      characterHiddenSize: configuration.characterHiddenSize,
+      wordDropout: configuration.wordDropout, in: &layout)
+    inputDropout = Dropout(rate: configuration.inputDropout)
+    let inputSize = tokens.outputSize
+    encoder = layout.scope("encoder") {
+      RecurrentStack(
+        cell: configuration.cell.cell, layerCount: configuration.layers, inputSize: inputSize,
+        hiddenSize: configuration.hiddenSize, dropout: configuration.layerDropout, in: &$0)
+    }
+    outputDropout = Dropout(rate: configuration.outputDropout)
+    projection = Linear(
+      "projection", inputSize: encoder.outputSize, outputSize: labelCount, in: &layout)
+    switch configuration.head {
+    case .softmax: head = SoftmaxHead()
+    case .crf: head = CRFHead(labelCount: labelCount, in: &layout)
+    }
+    self.layout = layout
+  }
+
+  /// The scores of each label at each token, `[tokens, labelCount]`.
+  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
+    forward(batch, in: &pass).output
+  }
+
+  /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
+  ///
+  /// - Parameter labels: the gold labels in packed order.
+  /// - Returns: the negative log-likelihood of the labels, summed over tokens.
+  public func learn(
+    _ batch: TokenBatch, labels: [Int32], scale: Float, in pass: inout Pass
+  ) -> Double {
+    let (scores, trace) = forward(batch, in: &pass)
+    let (loss, gradient) = head.loss(scores, labels: labels, scale: scale, in: &pass)
+    backward(gradient, through: trace, in: &pass)
+    return loss
+  }
+
+  private struct Trace {
+    let tokens: TokenEncoder.Trace
+    let inputDropout: UInt32?
+    let encoder: RecurrentStack.Trace
+    let outputDropout: UInt32?
+    let projection: MatrixView
+  }
+
+  private func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
+    output: PackedSequences, trace: Trace
+  ) {
+    let packing = batch.packing
+    let vectors = tokens.forward(batch, in: &pass)
+    let input = inputDropout.forward(vectors.output.values, in: &pass)
+    let hidden = encoder.forward(
+      PackedSequences(values: input.output, packing: packing), in: &pass)
+    let output = outputDropout.forward(hidden.output.values, in: &pass)
+    let scores = projection.forward(output.output, in: &pass)
+    return (
+      PackedSequences(values: scores.output, packing: packing),
+      Trace(
+        tokens: vectors.trace, inputDropout: input.trace, encoder: hidden.trace,
+        outputDropout: output.trace, projection: scores.trace)
+    )
+  }
+
+  private func backward(_ gradient: PackedSequences, through trace: Trace, in pass: inout Pass) {
+    let packing = gradient.packing
+    let output = projection.backward(gradient.values, through: trace.projection, in: &pass)
+    let hidden = outputDropout.backward(output, through: trace.outputDropout, in: &pass)
+    let input = encoder.backward(
+      PackedSequences(values: hidden, packing: packing), through: trace.encoder, in: &pass)
+    let vectors = inputDropout.backward(input.values, through: trace.inputDropout, in: &pass)
+    tokens.backward(
+      PackedSequences(values: vectors, packing: packing), through: trace.tokens, in: &pass)
+  }
+}

@@ -1,0 +1,98 @@
+import ElmanNetworks
+import ElmanText
+
+/// Tags batch after batch with one tagger in one thread, and keeps its memory between them.
+public final class TaggerSession {
+  /// The most sentences that go through the network together, unless a session is told otherwise.
+  public static let defaultBatchSize = 32
+  /// The most tokens that go through the network together. A longer sentence is cut, which no
+  /// sentence of the tokenizer is; its parts are tagged each for itself.
+  public static let maximumBatchTokens = 2_048
+
+  private let tagger: Tagger
+  private let batchSize: Int
+  private let indexer: TokenIndexer
+  private var pass: Pass
+
+  /// A session of a tagger.
+  public init(_ tagger: Tagger, batchSize: Int = defaultBatchSize) {
+    precondition(batchSize > 0)
+    self.tagger = tagger
+    self.batchSize = batchSize
+    indexer = TokenIndexer(words: tagger.words, characters: tagger.characters)
+    pass = Pass(inferenceWith: tagger.weights)
+  }
+
+  /// Tags sentences. Those of similar length go through the network together; the results stand in
+  /// the order of the input.
+  public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
+    var labelIds = sentences.map { [Int32](repeating: 0, count: $0.tokens.count) }
+    var certainties =
+      probabilities ? sentences.map { [Float](repeating: 0, count: $0.tokens.count) } : nil
+    for batch in batches(of: sentences) {
+      let (labels, values) = run(batch.map { $0.sentence(in: sentences) }, probabilities)
+      for (index, part) in batch.enumerated() {
+        labelIds[part.index].replaceSubrange(part.tokens, with: labels[index])
+        certainties?[part.index].replaceSubrange(part.tokens, with: values[index])
+      }
+    }
+    return sentences.indices.map {
+      TaggedSentence(
+        sentence: sentences[$0], labelIds: labelIds[$0], probabilities: certainties?[$0],
+        labels: tagger.labels)
+    }
+  }
+
+  /// A run of tokens of a sentence.
+  private struct Part {
+    let index: Int
+    let tokens: Range<Int>
+
+    func sentence(in sentences: [Sentence]) -> Sentence {
+      var part = sentences[index]
+      if tokens != part.tokens.indices { part.tokens = Array(part.tokens[tokens]) }
+      return part
+    }
+  }
+
+  private func batches(of sentences: [Sentence]) -> [[Part]] {
+    var parts: [Part] = []
+    for (index, sentence) in sentences.enumerated() {
+      for start in stride(from: 0, to: sentence.tokens.count, by: Self.maximumBatchTokens) {
+        let end = min(start + Self.maximumBatchTokens, sentence.tokens.count)
+        parts.append(Part(index: index, tokens: start..<end))
+      }
+    }
+    parts.sort { $0.tokens.count > $1.tokens.count }
+    var batches: [[Part]] = []
+    var tokenCount = 0
+    for part in parts {
+      let fits =
+        batches.last.map { $0.count < batchSize } == true
+        && tokenCount + part.tokens.count <= Self.maximumBatchTokens
+      if fits {
+        batches[batches.count - 1].append(part)
+        tokenCount += part.tokens.count
+      } else {
+        batches.append([part])
+        tokenCount = part.tokens.count
+      }
+    }
+    return batches
+  }
+
+  private func run(
+    _ sentences: [Sentence], _ probabilities: Bool
+  ) -> (labels: [[Int32]], probabilities: [[Float]]) {
+    pass.begin()
+    let batch = indexer.batch(sentences)
+    let scores = tagger.network.scores(batch, in: &pass)
+    let labels = tagger.network.head.decode(scores, in: &pass)
+    var values: [[Float]] = []
+    if probabilities {
+      let all = tagger.network.head.probabilities(scores, in: &pass)
+      values = batch.packing.unpack(labels.indices.map { all[$0, Int(labels[$0])] })
+    }
+    return (batch.packing.unpack(labels), values)
+  }
+}

@@ -1,0 +1,64 @@
+import CElmanKernels
+import ElmanTensors
+
+/// The Adam optimizer with decoupled weight decay; of embeddings only the rows of the batch move.
+///
+/// References: Kingma and Ba, 2015, Adam: A Method for Stochastic Optimization; Loshchilov and
+/// Hutter, 2019, Decoupled Weight Decay Regularization.
+public final class Adam {
+  private let configuration: TrainingConfiguration
+  private let firstMoment: ParameterBuffer
+  private let secondMoment: ParameterBuffer
+  private let denseCount: Int
+  /// The steps taken.
+  public private(set) var stepCount = 0
+
+  /// An optimizer that has taken no step.
+  public init(_ configuration: TrainingConfiguration, layout: ParameterLayout) {
+    self.configuration = configuration
+    firstMoment = ParameterBuffer(zerosFor: layout)
+    secondMoment = ParameterBuffer(zerosFor: layout)
+    denseCount = layout.denseRanges.count
+  }
+
+  /// Takes one step.
+  ///
+  /// - Parameter learningRate: the rate of this step, as scheduled.
+  /// - Returns: the gradient's norm before clipping.
+  @discardableResult
+  public func step(
+    _ gradients: Gradients, learningRate: Float, weights: ParameterBuffer
+  ) -> Double {
+    stepCount += 1
+    let norm = gradients.norm
+    let limit = Double(configuration.maximumGradientNorm)
+    let firstCorrection = 1 - power(configuration.firstDecay, stepCount)
+    let secondCorrection = (1 - power(configuration.secondDecay, stepCount)).squareRoot()
+    let rate = learningRate * secondCorrection / firstCorrection
+    var step = elman_adam_step(
+      learning_rate: rate, first_decay: configuration.firstDecay,
+      second_decay: configuration.secondDecay,
+      epsilon: configuration.epsilon * secondCorrection,
+      gradient_scale: norm > limit ? Float(limit / norm) : 1,
+      weight_decay: rate > 0 ? configuration.weightDecay * learningRate / rate : 0)
+    // Dense ranges come first.
+    for (index, range) in gradients.ranges.enumerated() {
+      if index == denseCount { step.weight_decay = 0 }
+      let start = range.lowerBound
+      elman_adam(
+        range.count, step, gradients.buffer.base + start, firstMoment.base + start,
+        secondMoment.base + start, weights.base + start)
+    }
+    return norm
+  }
+
+  private func power(_ base: Float, _ exponent: Int) -> Float {
+    var (result, factor, rest) = (1.0, Double(base), exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result *= factor }
+      factor *= factor
+      rest >>= 1
+    }
+    return Float(result)
+  }
+}

@@ -1,0 +1,66 @@
+import Elman
+
+/// How a network is trained. A model file holds it as JSON.
+///
+/// JSON may leave out any setting, which then has its default, and may hold no others.
+public struct TrainingConfiguration: Sendable, Hashable {
+  /// The most passes over the training corpus.
+  public var epochs = 20
+  /// The sentences of a batch.
+  public var batchSize = 16
+  /// The parts of a batch whose gradients are computed apart and added in order. It is part of the
+  /// configuration, and not the number of threads, so that any number of threads gives one result.
+  public var shards = 2
+  /// The highest learning rate.
+  public var learningRate: Float = 0.002
+  /// How the learning rate falls.
+  public var schedule = LearningRateSchedule.linear
+  /// The share of all steps in which the learning rate first rises from zero.
+  public var warmup: Float = 0.02
+  /// Adam's β1.
+  public var firstDecay: Float = 0.9
+  /// Adam's β2.
+  public var secondDecay: Float = 0.999
+  /// Adam's ε.
+  public var epsilon: Float = 1e-8
+  /// Decoupled weight decay, outside embeddings.
+  public var weightDecay: Float = 0
+  /// The largest norm of a batch's gradient; a longer one is shortened to it.
+  public var maximumGradientNorm: Float = 5
+  /// How slowly the average of the weights follows them, step by step; 0 for no average. The
+  /// average is what is evaluated and kept.
+  public var averageDecay: Float = 0.999
+  /// The epochs without a better dev score after which training stops.
+  public var patience = 8
+  /// The seed of everything random.
+  public var seed: UInt64 = 1
+
+  /// The default configuration.
+  public init() {}
+}
+
+extension TrainingConfiguration: Codable {
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case epochs, batchSize, shards, learningRate, schedule, warmup, firstDecay, secondDecay,
+      epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
+  }
+
+  /// Reads the settings that are there.
+  public init(from decoder: any Decoder) throws {
+    let settings = try Settings<CodingKeys>(decoder)
+    try settings.read(.epochs, into: &epochs, in: 1...100_000)
+    try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
+    try settings.read(.shards, into: &shards, in: 1...256)
+    try settings.read(.learningRate, into: &learningRate, in: 0...10)
+    try settings.read(.schedule, into: &schedule)
+    try settings.read(.warmup, into: &warmup, in: 0...1)
+    try settings.read(.firstDecay, into: &firstDecay, in: 0...0.9999)
+    try settings.read(.secondDecay, into: &secondDecay, in: 0...0.999999)
+    try settings.read(.epsilon, into: &epsilon, in: 1e-20...1)
+    try settings.read(.weightDecay, into: &weightDecay, in: 0...1)
+    try settings.read(.maximumGradientNorm, into: &maximumGradientNorm, in: 1e-6...1e6)
+    try settings.read(.averageDecay, into: &averageDecay, in: 0...0.999999)
+    try settings.read(.patience, into: &patience, in: 1...100_000)
+    try settings.read(.seed, into: &seed)
+  }
+}
