@@ -5,10 +5,10 @@ enum Abbreviations {
     """
     mr mrs ms mx dr prof rev fr hon st ste messrs mmes gen col maj capt cmdr lt sgt cpl pvt adm
     brig gov sen sens rep reps pres supt ald amb atty insp
-    no nos vs v fig figs eq eqs vol vols pp ed eds ch sec art para
-    mt ft pt e.g i.e eg ie cf viz al approx ca attn tel ph ext fax mob
-    jan feb mar apr jun jul aug sept sep oct nov dec
-    mon tue tues wed thu thur thurs fri sat sun
+    vs v eds approx ca
+    mt ft pt e.g i.e eg ie cf viz al attn
+    jan feb apr jun jul aug sept sep oct nov dec
+    mon tue tues wed thu thur thurs fri
     """)
 
   /// Abbreviations that may also stand at the end of a sentence.
@@ -18,10 +18,14 @@ enum Abbreviations {
     ave blvd rd hwy apt bldg esq esp est incl max mfg misc
     a.m p.m ph.d m.d b.a m.a b.sc m.sc d.c u.s u.k u.n u.s.a e.u
     yrs hrs mins lbs lb oz ozs sq pct doz conf
-    ala ariz ark calif colo conn del fla ga ind kan ky la md mich minn mo mont neb
+    ala ariz calif colo conn fla kan ky la md mich minn mo mont neb
     nev okla penn pa tenn tex va wis wyo ont que
-    arr arrv ps spec
+    arr arrv ps spec mar sat sun
     """)
+
+  /// Abbreviations that a number follows, and that end a sentence where none does.
+  static let beforeNumbers = WordTable(
+    "no nos fig figs eq eqs vol vols pp ed ch sec art para tel ph ext fax mob")
 
   /// Words that often begin a sentence and seldom a name: after an abbreviation they tell that the
   /// sentence has ended.

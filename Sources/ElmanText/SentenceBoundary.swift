@@ -35,7 +35,7 @@ struct SentenceBoundary {
       return true
     }
     if text[last.upperBound - 1] == ASCII.dot, last.count > 1 {
-      return abbreviationEnds(last, before: next)
+      return abbreviationEnds(tokens[...index], before: next)
     }
     return false
   }
@@ -122,11 +122,20 @@ struct SentenceBoundary {
 
   private static let headers = WordTable("from to cc bcc date sent subject re reply-to")
 
-  private func abbreviationEnds(_ token: Range<Int>, before next: Range<Int>) -> Bool {
-    guard text[next.lowerBound].isASCIIUppercase else { return false }
+  /// Whether an abbreviation's full stop also ends the sentence.
+  private func abbreviationEnds(
+    _ tokens: ArraySlice<Range<Int>>, before next: Range<Int>
+  ) -> Bool {
+    guard let token = tokens.last, text[next.lowerBound].isASCIIUppercase else { return false }
     let word = UnsafeBufferPointer(rebasing: text[token.lowerBound..<token.upperBound - 1])
-    // The initial of a name: a name follows.
-    if word.count == 1 || Abbreviations.titles.contains(word) { return false }
+    if Abbreviations.titles.contains(word) { return false }
+    if Abbreviations.beforeNumbers.contains(word) { return true }
+    if word.count == 1 {
+      // After a name it is an initial; after another word it may be a vitamin.
+      guard let previous = tokens.dropLast().last, text[previous.lowerBound].isASCIILowercase else {
+        return false
+      }
+    }
     return Abbreviations.sentenceStarters.contains(UnsafeBufferPointer(rebasing: text[next]))
   }
 }

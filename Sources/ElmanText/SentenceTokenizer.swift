@@ -220,10 +220,20 @@ extension SentenceTokenizer {
       tokens.suffix(4), isStart: tokens.count <= 4, before: token, lineEnds: lineEnds)
   }
 
+  /// At the end of a sentence the full stop of an abbreviation is a token.
+  private mutating func splitFinalDot(in text: UnsafeBufferPointer<UInt8>) {
+    guard let last = tokens.last, last.count > 1, tokens.count < Self.maximumSentenceTokens,
+      text[last.upperBound - 1] == ASCII.dot, text[last.upperBound - 2].isASCIIAlphanumeric
+    else { return }
+    tokens[tokens.count - 1] = last.lowerBound..<last.upperBound - 1
+    tokens.append(last.upperBound - 1..<last.upperBound)
+  }
+
   /// Makes a sentence of the tokens taken and the text up to `end`.
   private mutating func emit(upTo end: Int, in text: UnsafeBufferPointer<UInt8>) -> Sentence {
     let bytes = UnsafeBufferPointer(rebasing: text[sentenceLower..<end])
     let lower = sentenceLower
+    splitFinalDot(in: text)
     let count = tokens.count
     let moved = [Token](unsafeUninitializedCapacity: count) { target, initialized in
       for index in 0..<count {

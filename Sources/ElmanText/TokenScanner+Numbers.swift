@@ -1,5 +1,7 @@
 /// Numbers, dates, times, telephone numbers and measures.
 extension TokenScanner {
+  private static let magnitudes = WordTable("k m mm mn b bn t tn")
+
   /// Takes the number at the scanner; a digit, or a sign or full stop before one, stands there.
   mutating func scanNumber() {
     let start = position
@@ -55,8 +57,12 @@ extension TokenScanner {
     return isLocalNumber && endOfDigits(from: position) == first ? end : first
   }
 
-  /// Whether the letters after a number are a word of their own: the half of the day.
+  /// Whether the letters after a number are a word of their own: the half of the day, or the
+  /// millions of an amount of money.
   private func splitsSuffix(_ range: Range<Int>) -> Bool {
+    if position > lower, text[position - 1] == ASCII.dollar {
+      return Self.magnitudes.contains(bytes(range))
+    }
     guard range.count == 2, text[range.lowerBound + 1].asciiLowercased == 0x6D else {
       return false
     }

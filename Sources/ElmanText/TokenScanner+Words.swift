@@ -144,7 +144,8 @@ extension TokenScanner {
   func keepsDot(_ range: Range<Int>) -> Bool {
     if range.count == 1 { return isInitial(range.lowerBound) }
     let word = bytes(range)
-    return Abbreviations.titles.contains(word) || Abbreviations.words.contains(word)
+    return Abbreviations.words.contains(word) || Abbreviations.titles.contains(word)
+      || Abbreviations.beforeNumbers.contains(word)
   }
 
   /// Whether the letter at `index` may abbreviate a name.
