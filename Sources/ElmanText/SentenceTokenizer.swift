@@ -192,7 +192,8 @@ extension SentenceTokenizer {
     if let last = tokens.last, endsSentence(after: last, before: token, in: text) {
       return emit(upTo: token.lowerBound, in: text)
     }
-    if token.upperBound - sentenceLower > Self.maximumSentenceBytes, sentenceLower < token.lowerBound
+    if token.upperBound - sentenceLower > Self.maximumSentenceBytes,
+      sentenceLower < token.lowerBound
     {
       return emit(upTo: token.lowerBound, in: text)
     }

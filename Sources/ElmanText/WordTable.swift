@@ -6,6 +6,8 @@ struct WordTable: Sendable {
   private var entries: [Entry] = []
   private var slots: [Int16]
   private let longest: Int
+  // One bit for each pair of a first and a last letter: most words are turned away by it.
+  private var ends: UInt64 = 0
 
   private struct Entry: Sendable {
     var lower: Int32
@@ -37,6 +39,7 @@ struct WordTable: Sendable {
     slots = [Int16](repeating: -1, count: capacity)
     for (index, entry) in entries.enumerated() {
       let word = bytes[Int(entry.lower)..<Int(entry.lower + entry.count)]
+      ends |= word.withUnsafeBufferPointer { Self.endsBit($0) }
       var slot = word.withUnsafeBufferPointer { Self.hash($0) } & (capacity - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (capacity - 1) }
       slots[slot] = Int16(index)
@@ -45,7 +48,7 @@ struct WordTable: Sendable {
 
   /// The value of `word`, or `nil` if the table does not hold it.
   func value(of word: UnsafeBufferPointer<UInt8>) -> Int? {
-    guard word.count <= longest, !word.isEmpty else { return nil }
+    guard word.count <= longest, !word.isEmpty, ends & Self.endsBit(word) != 0 else { return nil }
     var slot = Self.hash(word) & (slots.count - 1)
     while slots[slot] >= 0 {
       let entry = entries[Int(slots[slot])]
@@ -67,6 +70,14 @@ struct WordTable: Sendable {
       return false
     }
     return true
+  }
+
+  /// The bit of a word, which is not empty, in `ends`.
+  @inline(__always)
+  private static func endsBit(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    let first = word[0].asciiLowercased
+    let last = word[word.count - 1].asciiLowercased
+    return 1 << UInt64((first &* 5 &+ last) & 63)
   }
 
   @inline(__always)
