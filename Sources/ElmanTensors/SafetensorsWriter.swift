@@ -109,14 +109,21 @@ public struct SafetensorsWriter: Sendable {
 
   /// The indices of the entries as their data follow each other: by falling element size, and as
   /// added among equals.
-  private func dataOrder() -> [Int] {
+  func dataOrder() -> [Int] {
     entries.indices.sorted {
       (-entries[$0].type.size, $0) < (-entries[$1].type.size, $1)
     }
   }
 
   /// The length, the header and its padding.
-  private func header(dataOrder: [Int], path: String) throws(SafetensorsError) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - dataOrder: What ``dataOrder()`` gave.
+  ///   - path: What errors call the file.
+  ///   - limit: The most bytes that the header may have.
+  func header(
+    dataOrder: [Int], path: String, limit: Int = SafetensorsHeader.lengthLimit
+  ) throws(SafetensorsError) -> [UInt8] {
     var begins = [Int](repeating: 0, count: entries.count)
     var end = 0
     for index in dataOrder {
@@ -124,48 +131,49 @@ public struct SafetensorsWriter: Sendable {
       end += entries[index].size
     }
 
-    var fields: [String] = []
+    var members: [[UInt8]] = []
     if !metadata.isEmpty {
       // By bytes: the order of `String` depends on the Unicode version.
       let sorted = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      let members = sorted.map { "\(json($0.key)):\(json($0.value))" }
-      fields.append("\"__metadata__\":{\(members.joined(separator: ","))}")
+      let pairs = sorted.map { json($0.key) + [UInt8(ascii: ":")] + json($0.value) }
+      members.append(
+        Array("\"__metadata__\":{".utf8) + pairs.joined(separator: ",".utf8) + "}".utf8)
     }
     for (entry, begin) in zip(entries, begins) {
       let shape = entry.shape.map(String.init).joined(separator: ",")
-      fields.append(
-        "\(json(entry.name)):{\"dtype\":\"\(entry.type.rawValue)\",\"shape\":[\(shape)],"
-          + "\"data_offsets\":[\(begin),\(begin + entry.size)]}")
+      let description =
+        ":{\"dtype\":\"\(entry.type.rawValue)\",\"shape\":[\(shape)],"
+        + "\"data_offsets\":[\(begin),\(begin + entry.size)]}"
+      members.append(json(entry.name) + description.utf8)
     }
-    var text = Array("{\(fields.joined(separator: ","))}".utf8)
-    let unpadded = SafetensorsHeader.prefixSize + text.count
+    var header = Array("{".utf8) + members.joined(separator: ",".utf8) + "}".utf8
+    let unpadded = SafetensorsHeader.prefixSize + header.count
     let padding = (Self.alignment - unpadded % Self.alignment) % Self.alignment
-    text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: padding))
-    guard text.count <= SafetensorsHeader.lengthLimit else {
-      throw .headerTooLong(
-        path: path, limit: SafetensorsHeader.lengthLimit, found: UInt64(text.count))
+    header.append(contentsOf: repeatElement(UInt8(ascii: " "), count: padding))
+    guard header.count <= limit else {
+      throw .headerTooLong(path: path, limit: limit, found: UInt64(header.count))
     }
-    return withUnsafeBytes(of: UInt64(text.count).littleEndian) { Array($0) } + text
+    return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header
   }
 }
 
 /// A string as JSON: quotation marks, backslashes and control characters escaped, all else as it
 /// is.
-private func json(_ text: String) -> String {
-  var result = "\""
-  for scalar in text.unicodeScalars {
-    switch scalar {
-    case "\"", "\\":
-      result.unicodeScalars.append("\\")
-      result.unicodeScalars.append(scalar)
-    case "\0"..<" ":
-      let digits = String(scalar.value, radix: 16)
-      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+private func json(_ text: String) -> [UInt8] {
+  let hexadecimal = Array("0123456789abcdef".utf8)
+  var result = [UInt8(ascii: "\"")]
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      result += [UInt8(ascii: "\\"), byte]
+    case 0..<0x20:
+      result += "\\u00".utf8
+      result += [hexadecimal[Int(byte >> 4)], hexadecimal[Int(byte & 15)]]
     default:
-      result.unicodeScalars.append(scalar)
+      result.append(byte)
     }
   }
-  return result + "\""
+  return result + [UInt8(ascii: "\"")]
 }
 
 /// An array of any element type, seen as bytes without a copy.
