@@ -1,7 +1,16 @@
+import ElmanTensors
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
   import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
 #endif
 
 /// A new empty folder that goes away, with all it holds, when the value does.
@@ -36,6 +45,10 @@ final class TemporaryFolder {
 
   /// Reads a file of the folder without the code under test.
   func read(_ name: String) throws -> [UInt8] {
-    Array(try Data(contentsOf: URL(fileURLWithPath: file(name))))
+    guard let stream = fopen(file(name), "rb") else { throw FileError.missing(path: name) }
+    defer { fclose(stream) }
+    var bytes: [UInt8] = []
+    while case let byte = getc(stream), byte != EOF { bytes.append(UInt8(byte)) }
+    return bytes
   }
 }
