@@ -68,7 +68,8 @@ public final class MappedFile: @unchecked Sendable {
   /// Wraps bytes that are part of the program, and never frees them.
   ///
   /// - Parameters:
-  ///   - staticBytes: Memory that stays valid and unchanged until the process ends.
+  ///   - staticBytes: Memory that stays valid and unchanged until the process ends. Its address
+  ///     should be a multiple of 64, as that of a mapped file is.
   ///   - name: What errors call these bytes.
   public init(staticBytes: UnsafeRawBufferPointer, name: String) {
     self.path = name
