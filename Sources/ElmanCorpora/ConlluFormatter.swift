@@ -46,7 +46,7 @@ public struct ConlluFormatter: Sendable {
       labels.isEmpty || labels.count == sentence.tokens.count,
       "\(labels.count) labels for \(sentence.tokens.count) tokens")
     pendingParagraph = pendingParagraph || sentence.startsParagraph
-    guard let first = sentence.tokens.first, let last = sentence.tokens.last else {
+    guard let first = sentence.tokens.first else {
       pendingSpaces += sentence.text
       return nil
     }
@@ -71,11 +71,15 @@ public struct ConlluFormatter: Sendable {
       } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
         Self.append("SpacesAfter=", gap, to: &misc)
       }
-      var values: [ConlluColumn: [UInt8]] = [
-        .form: Array(sentence.text[token.range]), .misc: misc,
-      ]
-      if !labels.isEmpty { values[column] = Array(labels[index].utf8) }
-      result.appendRow(.word(index + 1), values)
+      let label = labels.isEmpty ? [] : Array(labels[index].utf8)
+      result.appendRow(.word(index + 1)) {
+        switch $0 {
+        case .form: sentence.text[token.range]
+        case .misc: misc[...]
+        case column: label[...]
+        default: []
+        }
+      }
     }
     return result
   }

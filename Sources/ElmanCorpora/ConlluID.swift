@@ -11,32 +11,33 @@ public enum ConlluID: Sendable, Hashable {
 
   /// Reads an ID. Numbers have no sign and no leading zero.
   init?(_ bytes: ArraySlice<UInt8>) {
-    var rest = bytes
-    guard let first = Self.number(&rest) else { return nil }
-    guard let separator = rest.popFirst() else {
+    let separator = bytes.firstIndex { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ".") }
+    guard let first = Self.number(bytes[..<(separator ?? bytes.endIndex)]) else { return nil }
+    guard let separator else {
       guard first > 0 else { return nil }
       self = .word(first)
       return
     }
-    guard let second = Self.number(&rest), rest.isEmpty, second > 0 else { return nil }
-    switch separator {
-    case UInt8(ascii: "-") where first > 0: self = .range(first: first, last: second)
-    case UInt8(ascii: "."): self = .emptyNode(after: first, number: second)
-    default: return nil
+    guard let second = Self.number(bytes[(separator + 1)...]), second > 0 else { return nil }
+    if bytes[separator] == UInt8(ascii: ".") {
+      self = .emptyNode(after: first, number: second)
+    } else {
+      guard first > 0 else { return nil }
+      self = .range(first: first, last: second)
     }
   }
 
-  /// Takes a number off the front. Eight digits are more than any sentence needs.
-  static func number(_ bytes: inout ArraySlice<UInt8>) -> Int? {
-    var value = 0
-    var count = 0
-    while let byte = bytes.first, byte >= 0x30, byte <= 0x39 {
-      guard count < 8, !(count > 0 && value == 0) else { return nil }
-      value = 10 * value + Int(byte - 0x30)
-      count += 1
-      bytes.removeFirst()
+  /// Reads a number. Eight digits are more than any sentence needs.
+  static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    guard 1...8 ~= bytes.count, bytes.count == 1 || bytes.first != UInt8(ascii: "0") else {
+      return nil
     }
-    return count > 0 ? value : nil
+    var value = 0
+    for byte in bytes {
+      guard 0x30...0x39 ~= byte else { return nil }
+      value = 10 * value + Int(byte - 0x30)
+    }
+    return value
   }
 }
 

@@ -55,7 +55,7 @@ struct ConlluOrder {
     if lastInRange > lastWord {
       return Problem(
         line: rangeLine, expected: "words up to \(lastInRange) after the range",
-        found: "\(lastWord) words")
+        found: lastWord == 1 ? "1 word" : "\(lastWord) words")
     }
     if greatestHead > lastWord {
       return Problem(
@@ -66,8 +66,7 @@ struct ConlluOrder {
 
   private mutating func check(_ head: ArraySlice<UInt8>, line: Int) -> Problem? {
     if head.count == 1, head.first == UInt8(ascii: "_") { return nil }
-    var rest = head
-    guard let number = ConlluID.number(&rest), rest.isEmpty else {
+    guard let number = ConlluID.number(head) else {
       return Problem(
         line: line, expected: "a number or _ in column HEAD", found: CorpusError.quote(head))
     }

@@ -71,9 +71,9 @@ public final class ConlluReader {
     guard columnCount == 10 else {
       throw malformed(line.number, "10 columns", "\(columnCount)")
     }
-    for column in ConlluColumn.allCases
-    where sentence.fields[firstField + column.rawValue].isEmpty {
-      throw malformed(line.number, "a value or _ in column \(column.name)", "nothing")
+    if let empty = sentence.fields[firstField...].firstIndex(where: { $0.isEmpty }) {
+      let name = ConlluColumn(rawValue: empty - firstField)?.name ?? ""
+      throw malformed(line.number, "a value or _ in column \(name)", "nothing")
     }
     let idBytes = sentence.bytes[sentence.fields[firstField]]
     guard let id = ConlluID(idBytes) else {

@@ -3,7 +3,7 @@ extension ConlluSentence {
   ///
   /// - Parameter text: the comment without `#`; a line break in it becomes a space.
   public mutating func appendComment(_ text: String) {
-    closeLastLine()
+    if rowInfos.isEmpty { closeLastLine() }
     let start = bytes.count
     bytes.append(contentsOf: "# ".utf8)
     _ = store(text.utf8)
@@ -21,12 +21,17 @@ extension ConlluSentence {
   ///   - id: what the row stands for; the caller sees to the order that the format demands.
   ///   - values: the columns besides the ID, as well-formed UTF-8.
   public mutating func appendRow(_ id: ConlluID, _ values: [ConlluColumn: [UInt8]]) {
+    appendRow(id) { values[$0]?[...] ?? [] }
+  }
+
+  /// Adds a row at the end whose columns besides the ID are what `value` returns; `_` for nothing.
+  mutating func appendRow(_ id: ConlluID, value: (ConlluColumn) -> ArraySlice<UInt8>) {
     closeLastLine()
     let start = bytes.count
-    for column in ConlluColumn.allCases {
-      let value = column == .id ? Array(id.description.utf8) : values[column] ?? []
-      if column != .id { bytes.append(0x09) }
-      fields.append(store(value))
+    fields.append(store(id.description.utf8))
+    for column in ConlluColumn.allCases.dropFirst() {
+      bytes.append(0x09)
+      fields.append(store(value(column)))
     }
     let contentEnd = bytes.count
     bytes.append(0x0A)
