@@ -1,0 +1,131 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A stream of bytes from a file, from standard input or from memory.
+///
+/// Data that begins with the gzip mark (1F 8B) is decompressed on the way; no UTF-8 text begins so.
+/// Everything else passes untouched. Memory use does not depend on the length of the input.
+public final class ByteSource {
+  /// The name that errors show: the path as given, or `<stdin>`.
+  public let path: String
+
+  private let origin: Origin
+  private var consumed = 0
+  private var decoder: GzipDecoder?
+  private var isRecognized = false
+
+  private enum Origin {
+    case file(descriptor: Int32, isOwned: Bool)
+    case memory([UInt8])
+  }
+
+  /// Opens the file at `path`.
+  ///
+  /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`.
+  public init(path: String) throws(CorpusError) {
+    // To C a zero byte would end the path, and another file might be read.
+    guard !path.utf8.contains(0) else { throw .notFound(path: path) }
+    var descriptor: Int32
+    repeat {
+      descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    } while descriptor < 0 && errno == EINTR
+    guard descriptor >= 0 else {
+      switch errno {
+      case ENOENT, ENOTDIR: throw .notFound(path: path)
+      case EACCES, EPERM: throw .permissionDenied(path: path)
+      default: throw .readFailed(path: path, reason: Self.systemMessage())
+      }
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw .isDirectory(path: path)
+    }
+    self.path = path
+    origin = .file(descriptor: descriptor, isOwned: true)
+  }
+
+  /// Reads from an open file, which stays open.
+  public init(fileDescriptor: Int32, path: String) {
+    self.path = path
+    origin = .file(descriptor: fileDescriptor, isOwned: false)
+  }
+
+  /// Reads bytes that are in memory.
+  public init(bytes: [UInt8], path: String = "<memory>") {
+    self.path = path
+    origin = .memory(bytes)
+  }
+
+  /// Creates a source that reads standard input.
+  public static func standardInput() -> ByteSource {
+    ByteSource(fileDescriptor: STDIN_FILENO, path: "<stdin>")
+  }
+
+  deinit {
+    if case .file(let descriptor, isOwned: true) = origin { close(descriptor) }
+  }
+
+  /// Fills the start of `buffer` with the next bytes, as many as can be had without waiting for more.
+  ///
+  /// - Parameter buffer: room for at least 2 bytes.
+  /// - Returns: the number of bytes written; 0 at the end of the input and only there.
+  /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+    precondition(buffer.count >= 2, "room for \(buffer.count) bytes, at least 2 needed")
+    if !isRecognized {
+      isRecognized = true
+      let count = try readHead(into: buffer)
+      guard count >= 2, buffer[0] == 0x1F, buffer[1] == 0x8B else { return count }
+      decoder = GzipDecoder(path: path, head: UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
+    guard let decoder else { return try readOrigin(into: buffer) }
+    return try decoder.read(into: buffer) { (input) throws(CorpusError) in
+      try self.readOrigin(into: input)
+    }
+  }
+
+  /// Reads once, and again where the first byte alone cannot tell gzip from text.
+  private func readHead(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+    let count = try readOrigin(into: buffer)
+    guard count == 1, buffer[0] == 0x1F else { return count }
+    return try 1 + readOrigin(into: UnsafeMutableRawBufferPointer(rebasing: buffer[1...]))
+  }
+
+  private func readOrigin(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+    switch origin {
+    case .memory(let bytes):
+      let count = min(buffer.count, bytes.count - consumed)
+      buffer.copyBytes(from: bytes[consumed..<consumed + count])
+      consumed += count
+      return count
+    case .file(let descriptor, _):
+      while true {
+        #if canImport(Glibc)
+          let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        #elseif canImport(Musl)
+          let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+        #else
+          let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+        #endif
+        if count >= 0 { return count }
+        switch errno {
+        case EINTR: continue
+        case EISDIR: throw .isDirectory(path: path)
+        default: throw .readFailed(path: path, reason: Self.systemMessage())
+        }
+      }
+    }
+  }
+
+  private static func systemMessage() -> String {
+    let code = errno
+    guard let message = strerror(code) else { return "error \(code)" }
+    return String(cString: message)
+  }
+}

@@ -1,0 +1,54 @@
+extension ConlluSentence {
+  /// Adds a comment after those that are there.
+  ///
+  /// - Parameter text: the comment without `#`; a line break in it becomes a space.
+  public mutating func appendComment(_ text: String) {
+    if rowInfos.isEmpty { closeLastLine() }
+    let start = bytes.count
+    bytes.append(contentsOf: "# ".utf8)
+    _ = store(text.utf8)
+    bytes.append(0x0A)
+    preamble.append(
+      PreambleLine(
+        range: start..<bytes.count, content: start..<bytes.count - 1, isComment: true))
+  }
+
+  /// Adds a row at the end; columns that are not given are `_`.
+  ///
+  /// Values are cleaned as ``set(_:_:to:)`` does.
+  ///
+  /// - Parameters:
+  ///   - id: what the row stands for; the caller sees to the order that the format demands.
+  ///   - values: the columns besides the ID, as well-formed UTF-8.
+  public mutating func appendRow(_ id: ConlluID, _ values: [ConlluColumn: [UInt8]]) {
+    appendRow(id) { values[$0]?[...] ?? [] }
+  }
+
+  /// Adds a row at the end whose columns besides the ID are what `value` returns; `_` for nothing.
+  mutating func appendRow(_ id: ConlluID, value: (ConlluColumn) -> ArraySlice<UInt8>) {
+    closeLastLine()
+    let start = bytes.count
+    fields.append(store(id.description.utf8))
+    for column in ConlluColumn.allCases.dropFirst() {
+      bytes.append(0x09)
+      fields.append(store(value(column)))
+    }
+    let contentEnd = bytes.count
+    bytes.append(0x0A)
+    if case .word = id { wordRows.append(rowInfos.count) }
+    rowInfos.append(RowInfo(id: id, range: start..<bytes.count, contentEnd: contentEnd))
+  }
+
+  /// Gives the last line an ending where the file stopped without one.
+  private mutating func closeLastLine() {
+    if let last = rowInfos.last, last.range.upperBound == last.contentEnd {
+      bytes += bytes[last.range] + [0x0A]
+      let index = rowInfos.count - 1
+      rowInfos[index].range = bytes.count - 1 - last.range.count..<bytes.count
+      rowInfos[index].contentEnd = bytes.count - 1
+    } else if let last = preamble.last, last.range.upperBound == last.content.upperBound {
+      bytes += bytes[last.range] + [0x0A]
+      preamble[preamble.count - 1].range = bytes.count - 1 - last.range.count..<bytes.count
+    }
+  }
+}

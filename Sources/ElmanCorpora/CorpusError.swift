@@ -1,0 +1,66 @@
+/// What can go wrong when a corpus is read.
+///
+/// Every case carries the path as the user gave it; standard input is `<stdin>`.
+public enum CorpusError: Error, Equatable, Sendable {
+  /// There is no file at the path.
+  case notFound(path: String)
+
+  /// The file may not be read by this user.
+  case permissionDenied(path: String)
+
+  /// The path is a directory.
+  case isDirectory(path: String)
+
+  /// The system could not open or read the file; `reason` is its own message.
+  case readFailed(path: String, reason: String)
+
+  /// The file begins as gzip and is damaged or cut off.
+  case corruptGzip(path: String, found: String)
+
+  /// A line is not what the format demands. Lines are counted from 1.
+  case malformed(path: String, line: Int, expected: String, found: String)
+}
+
+extension CorpusError: CustomStringConvertible {
+  /// The error on one line, such as `train.conllu:1203: expected 10 columns, found 8`.
+  public var description: String {
+    switch self {
+    case .notFound(let path):
+      "\(path): expected a file, found none"
+    case .permissionDenied(let path):
+      "\(path): expected a file that may be read, found no permission"
+    case .isDirectory(let path):
+      "\(path): expected a file, found a directory"
+    case .readFailed(let path, let reason):
+      "\(path): expected a file that can be read, found: \(reason)"
+    case .corruptGzip(let path, let found):
+      "\(path): expected whole gzip data, found \(found)"
+    case .malformed(let path, let line, let expected, let found):
+      "\(path):\(line): expected \(expected), found \(found)"
+    }
+  }
+}
+
+extension CorpusError {
+  /// Shows bytes of the input inside a message: short, on one line, in quotation marks.
+  static func quote(_ bytes: ArraySlice<UInt8>) -> String {
+    let limit = 40
+    var quoted = "'"
+    // A scalar has at most four bytes, so this prefix is enough for the limit.
+    let scalars = String(decoding: bytes.prefix(4 * (limit + 1)), as: UTF8.self).unicodeScalars
+    for (count, scalar) in scalars.enumerated() {
+      if count == limit {
+        quoted += "…"
+        break
+      }
+      switch scalar {
+      case "\t": quoted += "\\t"
+      case "\r": quoted += "\\r"
+      case "\n": quoted += "\\n"
+      case _ where scalar.value < 0x20 || scalar.value == 0x7F: quoted += "\u{FFFD}"
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "'"
+  }
+}

@@ -1,0 +1,78 @@
+import ElmanText
+
+/// Reads a sentence a line, its words separated by spaces or tabs.
+///
+/// Several spaces count as one. A no-break space (U+00A0) belongs to the word and stands there for a
+/// space inside it. A blank line begins a paragraph. The texts of all sentences together are the
+/// input, but for a byte-order mark.
+public final class HorizontalReader: SentenceReader {
+  /// The name of the input that errors show.
+  public var path: String { lines.path }
+
+  /// Where bytes that are not UTF-8 were first replaced, if that happened.
+  public var firstRepair: TextRepair? { lines.firstRepair }
+
+  private let lines: LineReader
+  private var position = TextAccumulator()
+  private var isAtStart = true
+
+  /// Creates a reader of lines of words.
+  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+    lines = LineReader(source, illFormedText: illFormedText)
+  }
+
+  /// Reads the next line that has words; the blank lines before it are part of its text.
+  ///
+  /// - Returns: the sentence; one without tokens for blank lines at the end of the input; `nil` when
+  ///   nothing is left.
+  /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
+  public func nextSentence() throws(CorpusError) -> Sentence? {
+    var text: [UInt8] = []
+    var tokens: [Token] = []
+    var startsParagraph = isAtStart
+    while tokens.isEmpty, let line = try lines.next(appendingTo: &text) {
+      let mark = line.content.lowerBound - line.range.lowerBound
+      text.removeSubrange(line.range.lowerBound..<line.content.lowerBound)
+      let content = line.content.lowerBound - mark..<line.content.upperBound - mark
+      Self.appendTokens(of: text, in: content, to: &tokens)
+      if tokens.isEmpty { startsParagraph = true }
+    }
+    guard !text.isEmpty else { return nil }
+    isAtStart = false
+    return position.place(Sentence(text: text, tokens: tokens, startsParagraph: startsParagraph))
+  }
+
+  private static func appendTokens(
+    of text: [UInt8], in content: Range<Int>, to tokens: inout [Token]
+  ) {
+    var start = content.lowerBound
+    for index in content where text[index] == 0x20 || text[index] == 0x09 {
+      if index > start { tokens.append(Token(range: start..<index, spaceAfter: true)) }
+      start = index + 1
+    }
+    if start < content.upperBound {
+      let spaceAfter = content.upperBound < text.count
+      tokens.append(Token(range: start..<content.upperBound, spaceAfter: spaceAfter))
+    }
+  }
+}
+
+extension Sentence {
+  /// Appends the words on one line, separated by single spaces.
+  ///
+  /// White space inside a word becomes a no-break space (U+00A0), so that the word stays one. A
+  /// sentence without tokens gives nothing.
+  public func writeHorizontal(to output: inout [UInt8]) {
+    guard !tokens.isEmpty else { return }
+    for (index, token) in tokens.enumerated() {
+      if index > 0 { output.append(0x20) }
+      for byte in text[token.range] {
+        switch byte {
+        case 0x09, 0x0A, 0x0D, 0x20: output.append(contentsOf: [0xC2, 0xA0])
+        default: output.append(byte)
+        }
+      }
+    }
+    output.append(0x0A)
+  }
+}

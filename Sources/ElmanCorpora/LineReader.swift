@@ -1,0 +1,119 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A line of the input, as ranges of the array that holds it.
+public struct Line: Sendable, Hashable {
+  /// The number of the line, counted from 1.
+  public var number: Int
+
+  /// All bytes of the line: the byte-order mark of the input's first line, the content, the ending.
+  public var range: Range<Int>
+
+  /// The bytes without byte-order mark and without ending.
+  public var content: Range<Int>
+}
+
+/// Reads an input line by line.
+///
+/// A line ends with `\n` or `\r\n`, or at the end of the input; a lone `\r` is content. Lines may be
+/// of any length. All bytes are handed on, so that the lines together are the input.
+public final class LineReader {
+  /// The name of the input that errors show.
+  public var path: String { source.path }
+
+  /// Where bytes that are not UTF-8 were first replaced, if that happened.
+  public private(set) var firstRepair: TextRepair?
+
+  private let source: ByteSource
+  private let illFormedText: IllFormedText
+  private let chunk: UnsafeMutableRawBufferPointer
+  private var lower = 0
+  private var upper = 0
+  private var lineNumber = 0
+  private var byteOffset = 0
+
+  /// Creates a reader of lines.
+  ///
+  /// - Parameter illFormedText: what to do with bytes that are not UTF-8.
+  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+    self.source = source
+    self.illFormedText = illFormedText
+    chunk = .allocate(byteCount: 1 << 16, alignment: 64)
+  }
+
+  deinit { chunk.deallocate() }
+
+  /// Appends the next line to `bytes`, with its ending.
+  ///
+  /// - Returns: where the line stands in `bytes`, or `nil` at the end of the input.
+  /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
+  /// - Complexity: amortised O(n) in the length of the line.
+  public func next(appendingTo bytes: inout [UInt8]) throws(CorpusError) -> Line? {
+    let start = bytes.count
+    var isComplete = false
+    while !isComplete {
+      if lower == upper {
+        lower = 0
+        upper = 0
+        upper = try source.read(into: chunk)
+        if upper == 0 { break }
+      }
+      isComplete = appendUpToNewline(to: &bytes)
+    }
+    guard bytes.count > start else { return nil }
+    lineNumber += 1
+    let readCount = bytes.count - start
+    try ensureWellFormed(&bytes, from: start)
+    byteOffset += readCount
+
+    var contentEnd = bytes.count
+    if isComplete {
+      contentEnd -= 1
+      if contentEnd > start, bytes[contentEnd - 1] == 0x0D { contentEnd -= 1 }
+    }
+    var contentStart = start
+    if lineNumber == 1, bytes[start..<contentEnd].starts(with: [0xEF, 0xBB, 0xBF]) {
+      contentStart += 3
+    }
+    return Line(
+      number: lineNumber, range: start..<bytes.count, content: contentStart..<contentEnd)
+  }
+
+  private func appendUpToNewline(to bytes: inout [UInt8]) -> Bool {
+    let rest = UnsafeRawBufferPointer(rebasing: chunk[lower..<upper])
+    guard let base = rest.baseAddress, let newline = memchr(base, 0x0A, rest.count) else {
+      bytes.append(contentsOf: rest)
+      lower = upper
+      return false
+    }
+    let count = UnsafeRawPointer(newline) - base + 1
+    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+    lower += count
+    return true
+  }
+
+  private func ensureWellFormed(_ bytes: inout [UInt8], from start: Int) throws(CorpusError) {
+    let illFormed = bytes.withUnsafeBytes {
+      firstIllFormedByte(in: UnsafeRawBufferPointer(rebasing: $0[start...]))
+    }
+    guard let illFormed else { return }
+    switch illFormedText {
+    case .reject:
+      let value = String(bytes[start + illFormed], radix: 16, uppercase: true)
+      throw .malformed(
+        path: path, line: lineNumber, expected: "UTF-8",
+        found: "byte 0x\(value) at byte \(illFormed + 1) of the line")
+    case .replace:
+      if firstRepair == nil {
+        firstRepair = TextRepair(line: lineNumber, byteOffset: byteOffset + illFormed)
+      }
+      let repaired = String(decoding: bytes[start...], as: UTF8.self)
+      bytes.replaceSubrange(start..., with: repaired.utf8)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import ElmanText
+
+/// Reads words that are already told apart, one sentence at a time.
+public protocol SentenceReader: AnyObject {
+  /// The name of the input that errors show.
+  var path: String { get }
+
+  /// Where bytes that are not UTF-8 were first replaced, if that happened.
+  var firstRepair: TextRepair? { get }
+
+  /// Reads the next sentence.
+  ///
+  /// - Returns: the sentence, or `nil` at the end of the input.
+  /// - Throws: what the source throws; `malformed` for a line that is not of the format.
+  func nextSentence() throws(CorpusError) -> Sentence?
+}
+
+/// The forms in which words come one by one.
+public enum SentenceFormat: String, Sendable, Hashable, CaseIterable {
+  /// A sentence a line, the words separated by spaces.
+  case horizontal
+
+  /// A word a line, a blank line after each sentence.
+  case vertical
+
+  /// CoNLL-U.
+  case conllu
+
+  /// Creates a reader of this form.
+  public func reader(
+    _ source: ByteSource, illFormedText: IllFormedText = .reject
+  ) -> any SentenceReader {
+    switch self {
+    case .horizontal: HorizontalReader(source, illFormedText: illFormedText)
+    case .vertical: VerticalReader(source, illFormedText: illFormedText)
+    case .conllu: ConlluReader(source, illFormedText: illFormedText)
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import ElmanText
+
+/// Places sentences one after the other.
+struct TextAccumulator {
+  private var position = TextPosition()
+
+  /// Sets where the sentence starts, and moves past its text.
+  mutating func place(_ sentence: Sentence) -> Sentence {
+    var sentence = sentence
+    sentence.start = position
+    sentence.text.withUnsafeBufferPointer { position.advance(over: $0) }
+    return sentence
+  }
+}

@@ -1,0 +1,196 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that appears at its path whole or not at all.
+///
+/// Bytes go to a temporary file in the same folder. ``commit()`` brings them to the disk and then
+/// renames the temporary file to the target; until then whatever the target held is untouched. A
+/// value that goes away without `commit()` removes its temporary file.
+///
+/// ```swift
+/// var file = try AtomicFile(path: "scores.txt")
+/// try file.write("accuracy 0.95\n")
+/// try file.commit()
+/// ```
+///
+/// A target that is a symbolic link stays one: the file that it leads to is replaced. The
+/// permissions of a file that is replaced are kept.
+public struct AtomicFile: ~Copyable {
+  /// The path of the target, as it was given.
+  public let path: String
+
+  private let target: String
+  private let folder: String
+  private let temporary: String
+  private var descriptor: Int32
+  private var isCommitted = false
+  private var pending: [UInt8] = []
+
+  private static let pendingLimit = 1 << 16
+
+  /// Creates the temporary file beside the target.
+  ///
+  /// - Throws: `FileError.cannotWrite` where the folder does not exist or may not be written, or
+  ///   where the target is a folder, a device or a pipe.
+  public init(path: String) throws(FileError) {
+    guard !path.isEmpty, !path.utf8.contains(0) else {
+      throw FileError.writing(path, code: ENOENT)
+    }
+    var permissions: mode_t?
+    var target = path
+    var status = stat()
+    if stat(path, &status) == 0 {
+      // Renaming over a device would replace the device.
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: break
+      case S_IFDIR: throw FileError.writing(path, code: EISDIR)
+      default: throw FileError.cannotWrite(path: path, reason: "not a regular file")
+      }
+      permissions = status.st_mode & 0o777
+      guard let resolved = realpath(path, nil) else { throw FileError.writing(path, code: errno) }
+      target = String(cString: resolved)
+      free(resolved)
+    }
+    let folder = Self.folder(of: target)
+
+    var temporary = ""
+    var descriptor: Int32 = -1
+    var code = EEXIST
+    var generator = SystemRandomNumberGenerator()
+    for _ in 0..<8 where descriptor < 0 && code == EEXIST {
+      temporary = "\(folder)/.\(String(generator.next(), radix: 36)).tmp"
+      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      code = descriptor < 0 ? errno : 0
+    }
+    guard descriptor >= 0 else { throw FileError.writing(path, code: code) }
+    // A file system without permissions refuses this, and nothing is lost.
+    if let permissions { _ = fchmod(descriptor, permissions) }
+
+    self.path = path
+    self.target = target
+    self.folder = folder
+    self.temporary = temporary
+    self.descriptor = descriptor
+  }
+
+  deinit {
+    if descriptor >= 0 { close(descriptor) }
+    if !isCommitted { unlink(temporary) }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
+  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+    if pending.count + bytes.count > Self.pendingLimit { try flush() }
+    if bytes.count > Self.pendingLimit {
+      try writeAll(bytes, to: descriptor, path: path)
+    } else {
+      pending.append(contentsOf: bytes)
+    }
+  }
+
+  /// Appends bytes.
+  ///
+  /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
+  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+    try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
+      try write(UnsafeRawBufferPointer(buffer))
+    }
+  }
+
+  /// Appends a text as UTF-8.
+  ///
+  /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
+  public mutating func write(_ text: String) throws(FileError) {
+    try write(Array(text.utf8))
+  }
+
+  /// Brings all bytes to the disk and gives the file its name.
+  ///
+  /// - Throws: `FileError.cannotWrite`. The target is then as it was, unless the very last step,
+  ///   bringing the folder's entry to the disk, is the one that failed.
+  public consuming func commit() throws(FileError) {
+    try flush()
+    while fsync(descriptor) != 0 {
+      guard errno == EINTR else { throw FileError.writing(path, code: errno) }
+    }
+    let closed = close(descriptor)
+    let code = errno
+    descriptor = -1
+    guard closed == 0 || code == EINTR else { throw FileError.writing(path, code: code) }
+    guard rename(temporary, target) == 0 else { throw FileError.writing(path, code: errno) }
+    isCommitted = true
+    try Self.synchronizeFolder(folder, path: path)
+  }
+
+  private mutating func flush() throws(FileError) {
+    guard !pending.isEmpty else { return }
+    let descriptor = descriptor
+    let path = path
+    try pending.withUnsafeBufferPointer { (buffer) throws(FileError) in
+      try writeAll(UnsafeRawBufferPointer(buffer), to: descriptor, path: path)
+    }
+    pending.removeAll(keepingCapacity: true)
+  }
+
+  private static func synchronizeFolder(_ folder: String, path: String) throws(FileError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder may be writable and yet not readable; then there is nothing more to do.
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    while fsync(descriptor) != 0 {
+      switch errno {
+      case EINTR: continue
+      // Some file systems cannot do it for folders.
+      case EINVAL, ENOTSUP, EBADF: return
+      case let code: throw FileError.writing(path, code: code)
+      }
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+extension AtomicFile {
+  /// Writes a whole file.
+  ///
+  /// - Throws: `FileError.cannotWrite`.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    var file = try AtomicFile(path: path)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  /// Writes a whole file of UTF-8 text.
+  ///
+  /// - Throws: `FileError.cannotWrite`.
+  public static func write(_ text: String, to path: String) throws(FileError) {
+    try write(Array(text.utf8), to: path)
+  }
+}
+
+// Outside the type, whose own methods would hide the system's function of the same name.
+private func writeAll(
+  _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String
+) throws(FileError) {
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let slice = UnsafeRawBufferPointer(rebasing: rest)
+    // Darwin refuses a single write of 2 GiB or more.
+    let written = write(descriptor, slice.baseAddress, min(slice.count, 1 << 30))
+    if written < 0 {
+      guard errno == EINTR else { throw FileError.writing(path, code: errno) }
+    } else {
+      rest = rest.dropFirst(written)
+    }
+  }
+}

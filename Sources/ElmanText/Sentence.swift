@@ -1,0 +1,104 @@
+/// A stretch of text with its tokens.
+///
+/// The text is kept as it came, white space included: the texts of all sentences of an input,
+/// one after the other, are the input.
+public struct Sentence: Sendable, Hashable {
+  /// Well-formed UTF-8, with all white space around and between the tokens.
+  public var text: [UInt8]
+
+  /// The tokens in the order of the text. They do not overlap.
+  ///
+  /// A sentence without tokens holds white space only.
+  public var tokens: [Token]
+
+  /// Where the first byte of `text` stands in the input.
+  public var start: TextPosition
+
+  /// Whether a paragraph begins with this sentence.
+  public var startsParagraph: Bool
+
+  /// Creates a sentence from its parts.
+  public init(
+    text: [UInt8], tokens: [Token], start: TextPosition = TextPosition(),
+    startsParagraph: Bool = false
+  ) {
+    self.text = text
+    self.tokens = tokens
+    self.start = start
+    self.startsParagraph = startsParagraph
+  }
+
+  /// Creates a sentence from words that are already told apart.
+  ///
+  /// - Parameters:
+  ///   - words: the forms, one a token. White space inside a word stays.
+  ///   - spacesAfter: for each word whether a space follows; `nil`, or missing at the end, means
+  ///     that one does.
+  ///   - start: where the text stands in the input.
+  ///   - startsParagraph: whether a paragraph begins here.
+  public init(
+    words: some Sequence<some StringProtocol>, spacesAfter: [Bool]? = nil,
+    start: TextPosition = TextPosition(), startsParagraph: Bool = false
+  ) {
+    self.init(
+      utf8Words: words.lazy.map(\.utf8), spacesAfter: spacesAfter, start: start,
+      startsParagraph: startsParagraph)
+  }
+
+  /// Creates a sentence from words that are already told apart, given as UTF-8.
+  ///
+  /// - Parameters:
+  ///   - utf8Words: the forms as well-formed UTF-8, one a token.
+  ///   - spacesAfter: for each word whether a space follows; `nil`, or missing at the end, means
+  ///     that one does.
+  ///   - start: where the text stands in the input.
+  ///   - startsParagraph: whether a paragraph begins here.
+  public init(
+    utf8Words: some Sequence<some Sequence<UInt8>>, spacesAfter: [Bool]? = nil,
+    start: TextPosition = TextPosition(), startsParagraph: Bool = false
+  ) {
+    self.init(text: [], tokens: [], start: start, startsParagraph: startsParagraph)
+    for (index, word) in utf8Words.enumerated() {
+      let lower = text.count
+      text.append(contentsOf: word)
+      let spaceAfter =
+        if let spacesAfter, index < spacesAfter.count { spacesAfter[index] } else { true }
+      tokens.append(Token(range: lower..<text.count, spaceAfter: spaceAfter))
+      if spaceAfter { text.append(0x20) }
+    }
+  }
+
+  /// The bytes of a token.
+  ///
+  /// - Complexity: O(1); no byte is copied.
+  public func bytes(_ index: Int) -> ArraySlice<UInt8> {
+    text[tokens[index].range]
+  }
+
+  /// Calls `body` with the bytes of a token.
+  ///
+  /// - Complexity: O(1) besides `body`.
+  @inlinable
+  public func withBytes<Result, Failure: Error>(
+    of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let range = tokens[index].range
+    return try text.withUnsafeBufferPointer { (all) throws(Failure) in
+      try body(UnsafeBufferPointer(rebasing: all[range]))
+    }
+  }
+
+  /// The text of a token as a string.
+  public func form(_ index: Int) -> String {
+    String(decoding: bytes(index), as: UTF8.self)
+  }
+
+  /// Where a token begins and ends in the input.
+  ///
+  /// - Complexity: O(n) in the bytes before the token's end.
+  public func position(_ index: Int) -> Range<TextPosition> {
+    let range = tokens[index].range
+    let lower = start.advanced(over: text[..<range.lowerBound])
+    return lower..<lower.advanced(over: text[range])
+  }
+}

@@ -1,0 +1,85 @@
+import ElmanCorpora
+import ElmanText
+import Testing
+
+private func read(
+  _ format: SentenceFormat, _ text: String
+) throws -> (words: [[String]], sentences: [Sentence]) {
+  let reader = format.reader(ByteSource(bytes: Array(text.utf8), path: "input"))
+  var sentences: [Sentence] = []
+  while let sentence = try reader.nextSentence() { sentences.append(sentence) }
+  return (sentences.map { one in one.tokens.indices.map { one.form($0) } }, sentences)
+}
+
+@Test(
+  arguments: [
+    ("", []),
+    ("\n\n", [[]]),
+    ("a b\n", [["a", "b"]]),
+    ("a b", [["a", "b"]]),
+    ("  a \t b  \r\n\r\n \nc\u{A0}d\n", [["a", "b"], ["c\u{A0}d"]]),
+    ("\u{FEFF}a\nb\n\n", [["a"], ["b"], []]),
+  ] as [(String, [[String]])])
+func horizontalSentences(text: String, words: [[String]]) throws {
+  let result = try read(.horizontal, text)
+  #expect(result.words == words)
+  let withoutMark =
+    text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+  #expect(string(result.sentences.flatMap(\.text)) == withoutMark)
+}
+
+@Test func horizontalPositionsAndParagraphs() throws {
+  let result = try read(.horizontal, "é 😀\nb\n\nc").sentences
+  #expect(result.map(\.start.utf8) == [0, 8, 10])
+  #expect(result.map(\.start.utf16) == [0, 5, 7])
+  #expect(result.map(\.startsParagraph) == [true, false, true])
+  #expect(result[0].tokens.map(\.spaceAfter) == [true, true])
+  #expect(result[2].tokens.map(\.spaceAfter) == [false])
+}
+
+@Test(
+  arguments: [
+    ("", []),
+    ("\n\n", []),
+    ("a\nb\n\n", [["a", "b"]]),
+    ("\u{FEFF}a\tDET\nb c\tNOUN\tx\r\n\r\n\r\nd", [["a", "b c"], ["d"]]),
+  ] as [(String, [[String]])])
+func verticalSentences(text: String, words: [[String]]) throws {
+  #expect(try read(.vertical, text).words == words)
+}
+
+@Test func verticalPositions() throws {
+  let result = try read(.vertical, "aé\nb\n\nc\n").sentences
+  #expect(result.map { string($0.text) } == ["aé b ", "c "])
+  #expect(result.map(\.start.utf8) == [0, 6])
+}
+
+@Test func aVerticalLineNeedsAWord() {
+  let error = #expect(throws: CorpusError.self) { try read(.vertical, "a\n\tDET\n") }
+  #expect(error?.description == "input:2: expected a word in the first column, found a tab")
+}
+
+@Test func conlluSentencesTakeTheirSpacesFromMisc() throws {
+  let text =
+    "# newpar\n" + row("1-2", "vámonos", misc: "SpaceAfter=No") + row("1", "vamos")
+    + row("2", "nos") + row("3", "ya", misc: "SpacesAfter=\\n") + row("3.1", "x")
+    + row("4", "!", misc: "SpaceAfter=No") + "\n# nothing\n\n"
+    + row("1-2", "du", misc: "X=y") + row("1", "de", misc: "SpaceAfter=No") + row("2", "le")
+  let result = try read(.conllu, text)
+  #expect(result.words == [["vamos", "nos", "ya", "!"], ["de", "le"]])
+  #expect(result.sentences.map { string($0.text) } == ["vamosnosya !", "dele "])
+  #expect(result.sentences.map(\.startsParagraph) == [true, false])
+  #expect(result.sentences[1].start.utf8 == 12)
+  #expect(result.sentences[0].tokens.map(\.spaceAfter) == [false, false, true, false])
+}
+
+@Test func wordsAreWrittenInLinesAndColumns() throws {
+  var horizontal: [UInt8] = []
+  var vertical: [UInt8] = []
+  for words in [["New York", "is", "big"], [], ["a\tb"]] {
+    Sentence(words: words).writeHorizontal(to: &horizontal)
+    Sentence(words: words).writeVertical(to: &vertical)
+  }
+  #expect(string(horizontal) == "New\u{A0}York is big\na\u{A0}b\n")
+  #expect(string(vertical) == "New York\nis\nbig\n\na b\n\n")
+}

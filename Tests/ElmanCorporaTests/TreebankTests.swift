@@ -1,0 +1,72 @@
+import ElmanCorpora
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The CoNLL-U files of the package's `Corpora` folder, or else of the folder `$ELMAN_CORPORA`.
+private enum Treebanks {
+  static let package = packageFolder + "/Corpora"
+
+  static let samples = conlluFiles(in: package + "/samples")
+
+  static let fetched: [String] = {
+    let inPackage = conlluFiles(in: package).filter { !samples.contains($0) }
+    if !inPackage.isEmpty { return inPackage }
+    guard let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] else { return [] }
+    return conlluFiles(in: folder)
+  }()
+
+  private static var packageFolder: String {
+    String(#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 })
+  }
+
+  private static func conlluFiles(in folder: String) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.sorted().flatMap { name in
+      let path = folder + "/" + name
+      let isCorpus = name.hasSuffix(".conllu") || name.hasSuffix(".conllu.gz")
+      return isCorpus ? [path] : conlluFiles(in: path)
+    }
+  }
+}
+
+private func expectRoundTrip(_ path: String) throws {
+  // The raw bytes are compared as they come, so that no whole file is held.
+  let raw = LineReader(try ByteSource(path: path))
+  let reader = ConlluReader(try ByteSource(path: path))
+  var line: [UInt8] = []
+  var block: [UInt8] = []
+  var wordCount = 0
+  while let sentence = try reader.next() {
+    block.removeAll(keepingCapacity: true)
+    sentence.write(to: &block)
+    wordCount += sentence.wordCount
+    var compared = 0
+    while compared < block.count {
+      line.removeAll(keepingCapacity: true)
+      guard try raw.next(appendingTo: &line) != nil else { break }
+      guard block[compared...].starts(with: line) else { break }
+      compared += line.count
+    }
+    try #require(compared == block.count, "\(path):\(sentence.firstLine)")
+  }
+  #expect(try raw.next(appendingTo: &line) == nil)
+  #expect(wordCount > 0)
+}
+
+@Test func samplesRoundTrip() throws {
+  for path in Treebanks.samples { try expectRoundTrip(path) }
+}
+
+@Test(
+  .enabled(
+    if: !Treebanks.fetched.isEmpty,
+    "no treebanks: run Corpora/fetch.sh or set ELMAN_CORPORA to a folder with CoNLL-U files"),
+  arguments: Treebanks.fetched)
+func treebankRoundTrips(path: String) throws {
+  try expectRoundTrip(path)
+}
