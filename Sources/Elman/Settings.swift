@@ -1,7 +1,40 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Settings as JSON.
+public enum Settings {
+  /// The settings as one line of JSON, names in alphabetical order.
+  public static func json(_ settings: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Numbers and strings can always be encoded, and settings hold nothing else.
+    guard let data = try? encoder.encode(settings) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+
+  /// What a person should read about a failure to decode settings.
+  public static func reason(for error: any Error) -> String {
+    func path(_ context: DecodingError.Context) -> String {
+      context.codingPath.isEmpty
+        ? "" : "'" + context.codingPath.map(\.stringValue).joined(separator: ".") + "': "
+    }
+    return switch error as? DecodingError {
+    case .typeMismatch(let type, let context): "\(path(context))expected \(type)"
+    case .valueNotFound(let type, let context): "\(path(context))expected \(type), found null"
+    case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
+    default: "\(error)"
+    }
+  }
+}
+
 /// Reads an object of settings: each may be missing, none may be unknown, numbers lie in a range.
 ///
 /// The messages are those that a person reads who mistyped a configuration.
-public struct Settings<Key: CodingKey & CaseIterable> {
+public struct SettingsReader<Key: CodingKey & CaseIterable> {
   private let container: KeyedDecodingContainer<Key>
 
   /// Opens the object and checks the names in it.

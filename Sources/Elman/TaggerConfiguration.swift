@@ -54,7 +54,7 @@ extension TaggerConfiguration: Codable {
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try Settings<CodingKeys>(decoder)
+    let settings = try SettingsReader<CodingKeys>(decoder)
     try settings.read(.column, into: &column)
     try settings.read(.cell, into: &cell)
     try settings.read(.layers, into: &layers, in: 1...16)

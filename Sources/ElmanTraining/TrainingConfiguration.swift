@@ -47,7 +47,7 @@ extension TrainingConfiguration: Codable {
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try Settings<CodingKeys>(decoder)
+    let settings = try SettingsReader<CodingKeys>(decoder)
     try settings.read(.epochs, into: &epochs, in: 1...100_000)
     try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
     try settings.read(.shards, into: &shards, in: 1...256)

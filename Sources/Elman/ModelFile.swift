@@ -1,0 +1,111 @@
+import ElmanTensors
+import ElmanText
+
+/// The parts of a model file that all tasks share: metadata, parameters, vocabularies.
+///
+/// The parameters stand in the layout's order without gaps, so that the mapped file is the
+/// parameter buffer; a vocabulary is three tensors, `name.bytes`, `name.offsets` and `name.slots`,
+/// which are looked up where they lie.
+struct ModelFile {
+  let tensors: SafetensorsFile
+  let metadata: ModelMetadata
+
+  /// Opens a file and checks its format and task.
+  init(_ tensors: SafetensorsFile, task: String) throws(ModelError) {
+    self.tensors = tensors
+    metadata = ModelMetadata(tensors.metadata)
+    guard let format = metadata[.format] else { throw .notAModel(path: tensors.path) }
+    guard let number = Int(format), (1...ModelMetadata.currentFormat).contains(number) else {
+      throw .unsupportedFormat(
+        path: tensors.path, found: format, supported: ModelMetadata.currentFormat)
+    }
+    guard metadata[.task] == task else {
+      throw .wrongTask(
+        path: tensors.path, expected: task, found: metadata[.task] ?? "none")
+    }
+  }
+
+  /// The parameters of a layout, where they lie if they lie there in order, else copied.
+  func parameters(_ layout: ParameterLayout) throws(ModelError) -> ParameterBuffer {
+    var parts: [UnsafeBufferPointer<Float>] = []
+    for entry in layout.entries {
+      let shape = [entry.parameter.rows, entry.parameter.columns]
+      parts.append(try values(entry.name, shape: shape))
+    }
+    let isContiguous = zip(parts, parts.dropFirst()).allSatisfy { part, next in
+      part.baseAddress.map { $0 + part.count } == next.baseAddress
+    }
+    if isContiguous, let start = parts.first?.baseAddress {
+      return ParameterBuffer(
+        borrowing: UnsafeBufferPointer(start: start, count: layout.count), layout: layout,
+        owner: tensors.owner)
+    }
+    let buffer = ParameterBuffer(zerosFor: layout)
+    for (entry, part) in zip(layout.entries, parts) {
+      _ = UnsafeMutableBufferPointer(rebasing: buffer.elements[entry.parameter.range]).update(
+        from: part)
+    }
+    return buffer
+  }
+
+  /// A vocabulary on the mapped tables.
+  func vocabulary(_ name: String) throws(ModelError) -> Vocabulary {
+    let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])
+    let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
+    let slots: UnsafeBufferPointer<Int32> = try values("\(name).slots", shape: [nil])
+    do throws(VocabularyError) {
+      return try Vocabulary(
+        validating: UnsafeRawBufferPointer(bytes), offsets: offsets, slots: slots,
+        owner: tensors.owner)
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
+  }
+
+  /// A set of labels, which must not be empty.
+  func labels(_ name: String) throws(ModelError) -> LabelSet {
+    let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])
+    let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
+    let labels: LabelSet
+    do throws(VocabularyError) {
+      labels = try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
+    guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, found: 0) }
+    return labels
+  }
+
+  private func values<Element: TensorElement>(
+    _ name: String, shape: [Int?]
+  ) throws(ModelError) -> UnsafeBufferPointer<Element> {
+    do throws(SafetensorsError) {
+      return try tensors.values(of: name, shape: shape)
+    } catch { throw .file(error) }
+  }
+}
+
+extension SafetensorsWriter {
+  /// Adds all parameters, in the layout's order.
+  mutating func add(_ parameters: ParameterBuffer) {
+    for entry in parameters.layout.entries {
+      let parameter = entry.parameter
+      add(
+        entry.name, Array(parameters.elements[parameter.range]),
+        shape: [parameter.rows, parameter.columns])
+    }
+  }
+
+  /// Adds a vocabulary's tables.
+  mutating func add(_ name: String, _ vocabulary: Vocabulary) {
+    vocabulary.withTables { bytes, offsets, slots in
+      add("\(name).slots", Array(slots), shape: [slots.count])
+      add("\(name).offsets", Array(offsets), shape: [offsets.count])
+      add("\(name).bytes", Array(bytes), shape: [bytes.count])
+    }
+  }
+
+  /// Adds a set of labels.
+  mutating func add(_ name: String, _ labels: LabelSet) {
+    labels.withTables { bytes, offsets in
+      add("\(name).offsets", Array(offsets), shape: [offsets.count])
+      add("\(name).bytes", Array(bytes), shape: [bytes.count])
+    }
+  }
+}
