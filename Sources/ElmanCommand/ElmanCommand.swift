@@ -1,0 +1,32 @@
+import ArgumentParser
+
+/// The command `elman`.
+@main
+struct ElmanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "elman",
+    abstract: "Tags text and learns to: recurrent networks on one ordinary processor.",
+    discussion: """
+      Try:  echo "Elman tags text." | elman tag
+      """,
+    version: Version.current,
+    subcommands: [Train.self, Evaluate.self, Inspect.self])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot(nil)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Failure.exit(with: error, of: Self.self)
+    }
+  }
+}
+
+/// The version of Elman.
+enum Version {
+  static let current = "0.1.0"
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Elman
+import ElmanCorpora
+import ElmanTensors
+import ElmanTraining
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How the command ends when something goes wrong: one line on standard error, and an exit code of
+/// `sysexits.h`.
+enum Failure {
+  /// Wrong options or arguments.
+  static let usage: Int32 = 64
+  /// Input that is not what its format demands.
+  static let data: Int32 = 65
+  /// An input that is missing or cannot be read.
+  static let noInput: Int32 = 66
+  /// An output that cannot be written.
+  static let output: Int32 = 74
+
+  /// Says what went wrong and exits. Help and version, which the parser throws too, go to standard
+  /// output and end well.
+  static func exit(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+    if let code = code(of: error) {
+      StandardError.line("error: \(error)")
+      systemExit(code)
+    }
+    let code = command.exitCode(for: error)
+    if code == .validationFailure {
+      // The parser adds a usage block, which hides the one line that matters.
+      StandardError.line("error: \(command.message(for: error)) (see --help)")
+      systemExit(usage)
+    }
+    command.exit(withError: error)
+  }
+
+  private static func code(of error: any Error) -> Int32? {
+    switch error {
+    case let error as CorpusError: code(of: error)
+    case let error as FileError: code(of: error)
+    case let error as TrainingError:
+      if case .corpus(let error) = error { code(of: error) } else { data }
+    case let error as ModelError:
+      switch error {
+      case .file(.file(let error)): code(of: error)
+      case .notFound: noInput
+      default: data
+      }
+    case is CommandError: (error as? CommandError)?.code
+    default: nil
+    }
+  }
+
+  private static func code(of error: CorpusError) -> Int32 {
+    switch error {
+    case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
+    case .corruptGzip, .malformed: data
+    }
+  }
+
+  private static func code(of error: FileError) -> Int32 {
+    switch error {
+    case .missing, .permissionDenied, .isDirectory, .notRegularFile, .cannotRead: noInput
+    case .isEmpty: data
+    case .cannotWrite: output
+    }
+  }
+
+  private static func systemExit(_ code: Int32) -> Never {
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+}
+
+/// A failure of the command itself.
+struct CommandError: Error, CustomStringConvertible {
+  let description: String
+  let code: Int32
+
+  init(_ description: String, code: Int32) {
+    self.description = description
+    self.code = code
+  }
+}

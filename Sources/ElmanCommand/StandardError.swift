@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where everything goes that is not a result.
+enum StandardError {
+  /// Whether a person watches.
+  static let isTerminal = isatty(STDERR_FILENO) == 1
+
+  /// Writes a line.
+  static func line(_ text: String) { write(text + "\n") }
+
+  /// Writes text as it is. What cannot be written is lost: there is no other place to say so.
+  static func write(_ text: String) {
+    var rest = ArraySlice(Array(text.utf8))
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { bytes in
+        #if canImport(Glibc)
+          Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        #elseif canImport(Musl)
+          Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        #else
+          Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
+        #endif
+      }
+      if count <= 0 { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import ElmanTraining
+
+/// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
+final class TrainingDisplay {
+  private let isTerminal = StandardError.isTerminal
+  private let clock = ContinuousClock()
+  private var lastDrawn: ContinuousClock.Instant?
+  private let devPath: String
+  private var bestAccuracy: Double?
+
+  init(train: TaggedCorpus, dev: TaggedCorpus) {
+    devPath = dev.path
+    for corpus in [train, dev] {
+      StandardError.line(
+        "\(corpus.path): \(corpus.sentences.count) sentences, \(corpus.tokenCount) words")
+    }
+  }
+
+  /// Shows one event.
+  func show(_ progress: TrainingProgress) {
+    switch progress {
+    case .started(let parameters, let words, let characters, let labels):
+      StandardError.line(
+        "\(parameters) parameters, \(words) words, \(characters) characters, \(labels) labels")
+    case .unknownLabels(let labels, let tokens):
+      StandardError.line(
+        "warning: \(devPath): labels unknown to the training corpus on \(tokens) words:"
+          + " \(labels.joined(separator: " "))")
+    case .batch(let batch): if isTerminal { draw(batch) }
+    case .epoch(let report):
+      clear()
+      if report.isBest { bestAccuracy = report.score.accuracy }
+      StandardError.line(
+        "epoch \(report.epoch): loss \(report.loss.decimals(4)), dev accuracy"
+          + " \((100 * report.score.accuracy).decimals(2)) %\(report.isBest ? " (best)" : ""),"
+          + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
+    }
+  }
+
+  /// Shows how training ended.
+  func finish(_ outcome: TaggerTrainer.Outcome, output: String) {
+    if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
+    StandardError.line(
+      "\(output): epoch \(outcome.epoch), dev accuracy"
+        + " \((100 * outcome.score.accuracy).decimals(2)) %")
+  }
+
+  private func draw(_ batch: BatchProgress) {
+    let now = clock.now
+    if let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(100) { return }
+    lastDrawn = now
+    let width = 24
+    let done = width * batch.batches / max(1, batch.batchCount)
+    let bar = String(repeating: "━", count: done) + String(repeating: "─", count: width - done)
+    let best = bestAccuracy.map { ", best dev \((100 * $0).decimals(2)) %" } ?? ""
+    StandardError.write(
+      "\r\u{1B}[Kepoch \(batch.epoch)/\(batch.epochs) \(bar) loss \(batch.loss.decimals(4)),"
+        + " \(Int(batch.wordsPerSecond)) words/s\(best), \(duration(batch.secondsLeft)) left")
+  }
+
+  private func clear() { if isTerminal { StandardError.write("\r\u{1B}[K") } }
+
+  private func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 1e9))
+    return whole < 90 ? "\(whole) s" : "\((whole + 30) / 60) min"
+  }
+}
