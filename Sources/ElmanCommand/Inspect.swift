@@ -1,5 +1,56 @@
 import ArgumentParser
+import Elman
+import ElmanTensors
 
+/// `elman inspect`.
 struct Inspect: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Tells what a model is.")
+  static let configuration = CommandConfiguration(
+    abstract: "Tells what a model is: task, labels, sizes, where it comes from.")
+
+  @Flag(help: "Write the metadata as one JSON object.") var json = false
+  @Argument(help: "The model: a name or a path.") var model: String?
+
+  func run() throws {
+    let (tagger, path) = try ModelLocator.locatedTagger(named: model)
+    if json {
+      print(Settings.json(tagger.metadata.values))
+      return
+    }
+    let configuration = tagger.configuration
+    var lines = [
+      ("model", path),
+      ("task", tagger.metadata[.task] ?? "unknown"),
+      ("labels", "\(tagger.labels.count): \(tagger.labels.labels.joined(separator: " "))"),
+      (
+        "network",
+        "\(configuration.layers) bidirectional \(configuration.cell.rawValue)"
+          + " layer\(configuration.layers == 1 ? "" : "s") of 2 × \(configuration.hiddenSize) units,"
+          + " \(configuration.head.rawValue) head"
+      ),
+      ("vocabulary", "\(tagger.words.count) words, \(tagger.characters.count) characters"),
+      ("parameters", "\(tagger.network.layout.count)"),
+    ]
+    for (name, key) in Self.described {
+      if let value = tagger.metadata[key] { lines.append((name, value)) }
+    }
+    for (key, value) in tagger.metadata.values.sorted(by: { $0.key < $1.key })
+    where ModelMetadata.Key(rawValue: key) == nil {
+      lines.append((key, value))
+    }
+    for (name, value) in lines {
+      let indented = value.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\n" + "".padded(14))
+      print(name.padded(14) + indented)
+    }
+    print("parameters by name:")
+    for entry in tagger.network.layout.entries {
+      print("  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)")
+    }
+  }
+
+  private static let described: [(String, ModelMetadata.Key)] = [
+    ("corpora", .corpora), ("licence", .licence), ("attribution", .attribution),
+    ("scores", .scores), ("seed", .seed), ("settings", .configuration), ("training", .training),
+    ("Unicode", .unicode), ("format", .format), ("written by", .version),
+  ]
 }
