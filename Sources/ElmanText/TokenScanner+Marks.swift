@@ -31,10 +31,20 @@ extension TokenScanner {
     return false
   }
 
+  /// Whether the rest of the stretch, right after a word, is an emoticon.
+  private var endsInEmoticon: Bool {
+    let count = upper - position
+    return count > 1 && count <= Emoticons.longest && text[position - 1].isASCIILetter
+      && !text[upper - 1].isASCIIAlphanumeric && text[lower] != ASCII.openingParenthesis
+      && Emoticons.table.contains(bytes(position..<upper))
+  }
+
   /// Takes the mark at the scanner, with what belongs to it.
   mutating func scanMark() {
     let byte = text[position]
     switch byte {
+    case ASCII.colon, ASCII.semicolon:
+      return take(upTo: position > lower && endsInEmoticon ? upper : position + 1)
     case ASCII.dot:
       if peek(1).isASCIIDigit, atWordStart { return scanNumber() }
       if scanFileEnding() { return }

@@ -63,9 +63,11 @@ extension TokenScanner {
     if position > lower, text[position - 1] == ASCII.dollar {
       return Self.magnitudes.contains(bytes(range))
     }
-    guard range.count == 2, text[range.lowerBound + 1].asciiLowercased == 0x6D else {
-      return false
-    }
+    // 5pm, and 5p.m. as well.
+    let isDotted = range.count == 1 && byte(at: range.upperBound) == ASCII.dot
+    guard range.count == 2 || isDotted,
+      byte(at: range.lowerBound + (isDotted ? 2 : 1)).asciiLowercased == 0x6D
+    else { return false }
     let first = text[range.lowerBound].asciiLowercased
     return first == 0x61 || first == 0x70
   }

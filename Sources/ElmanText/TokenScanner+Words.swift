@@ -10,6 +10,10 @@ extension TokenScanner {
     let next = byte(at: end)
     switch next {
     case ASCII.dot:
+      if text[end - 1].isASCIIDigit, byte(at: end + 1).isASCIIDigit {
+        // v2.0
+        return take(upTo: endOfWordRun(from: end + 1))
+      }
       if let end = endOfDottedWord(from: start, firstDot: end) { return take(upTo: end) }
     case ASCII.hyphen:
       if HyphenPrefixes.table.contains(bytes(start..<end)),
