@@ -27,16 +27,31 @@ struct TokenScanner {
   var noEmailBefore = 0
   var noDomainBefore = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, reusing ranges: [Range<Int>]) {
+  private init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.text = text
-    self.ranges = ranges
+    ranges = []
     lower = range.lowerBound
     upper = range.upperBound
     position = lower
   }
 
-  /// Finds all tokens of the stretch.
-  mutating func scan() {
+  /// Finds all tokens of a stretch.
+  ///
+  /// - Parameters:
+  ///   - text: the text around the stretch, well-formed UTF-8.
+  ///   - range: the stretch, without white space.
+  ///   - ranges: where the byte ranges of the tokens are appended, as offsets in `text`.
+  static func scan(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, appendingTo ranges: inout [Range<Int>]
+  ) {
+    var scanner = TokenScanner(text, range)
+    // Lent, not copied.
+    swap(&scanner.ranges, &ranges)
+    scanner.scan()
+    swap(&scanner.ranges, &ranges)
+  }
+
+  private mutating func scan() {
     if scanPlainWord() { return }
     survey()
     if scanLineArt() { return }
