@@ -12,6 +12,8 @@ extension TokenScanner {
     end = endOfDigits(from: end)
     while let next = endOfNumberPart(after: end) { end = next }
     end = endOfHyphenGroups(from: end)
+    // 20°C
+    if byte(at: end) == 0xC2, byte(at: end + 1) == 0xB0 { end += 2 }
     let letters = endOfWordRun(from: end)
     if letters > end, !splitsSuffix(end..<letters) {
       end = letters

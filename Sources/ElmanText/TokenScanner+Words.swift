@@ -44,6 +44,14 @@ extension TokenScanner {
       var tail = end
       while byte(at: tail) == ASCII.asterisk { tail += 1 }
       if byte(at: tail).isASCIILetter { return take(upTo: endOfWordRun(from: tail)) }
+    case ASCII.plus, ASCII.hash:
+      // C++, F#
+      let count = next == ASCII.plus ? 2 : 1
+      if end == start + 1, text[start].isASCIIUppercase, byte(at: end + count - 1) == next,
+        byte(at: end + count) != next, !byte(at: end + count).isASCIIAlphanumeric
+      {
+        return take(upTo: end + count)
+      }
     case ASCII.dollar:
       // US$, C$
       if end - start <= 2, text[start].isASCIIUppercase, text[end - 1].isASCIIUppercase {

@@ -20,12 +20,14 @@ struct TokenScanner {
   private(set) var hasAt = false
   private(set) var hasDot = false
   private(set) var hasColon = false
+  private(set) var hasPath = false
   private(set) var isASCII = true
 
-  // Up to here no e-mail address, or domain, begins: a look that failed is not repeated for every
+  // Up to here no e-mail address, domain or path begins: a look that failed is not repeated for every
   // later start in the same run of characters, which keeps the time linear.
   var noEmailBefore = 0
   var noDomainBefore = 0
+  var noPathBefore = 0
 
   private init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.text = text
@@ -93,6 +95,7 @@ struct TokenScanner {
       case ASCII.at: hasAt = true
       case ASCII.dot: hasDot = true
       case ASCII.colon: hasColon = true
+      case ASCII.slash, ASCII.backslash: hasPath = true
       case 0x80...: isASCII = false
       default: break
       }
@@ -111,6 +114,7 @@ struct TokenScanner {
     } else if byte < 0x80 {
       if atWordStart, scanEmoticon() { return }
       if hasAt || hasDot, atWordStart, byte != ASCII.dot, scanAddress() { return }
+      if hasPath, atWordStart, scanPath() { return }
       scanMark()
     } else {
       scanBeyondASCII()

@@ -24,6 +24,7 @@ import Testing
     #expect(
       sentence.position(1)
         == TextPosition(utf8: 105, utf16: 54)..<TextPosition(utf8: 109, utf16: 56))
+    #expect(sentence.positions == (0..<3).map { sentence.position($0) })
     #expect(sentence.position(2).upperBound == TextPosition(utf8: 113, utf16: 58))
   }
 }

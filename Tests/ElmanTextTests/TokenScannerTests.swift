@@ -59,7 +59,7 @@ import Testing
   @Test(arguments: [
     "well|-|known", "e-mail", "non-smoker", "mid-2003", "state|-|of|-|the|-|art", "Mr. Smith",
     "the U.S. is", "e.g. this", "a Ph.D. thesis", "J. K. Rowe", "AT&T", "w/o", "snake_case",
-    "C++|".replacing("|", with: "").replacing("C++", with: "C|++"), "U.S.|-|based", "f*ck",
+    "U.S.|-|based", "f*ck",
     "Dr. No|.", "in May|.", "café|.", "e\u{301}te\u{301}|.", "soft\u{AD}en",
   ])
   func words(marked: String) { check(marked) }
@@ -69,6 +69,13 @@ import Testing
     "да|,|нет|.", "שלום|!", "か\u{3099}",
   ])
   func scripts(marked: String) { check(marked) }
+
+  @Test(arguments: [
+    "/usr/bin/env", "~/notes/a.txt|,", "../a/b", "src/main.c|.", "C:\\temp\\x.txt",
+    "(|/etc/fstab|)",
+    "he|/|she", "C++ and F#|.", ".NET", "rock 'n' roll", "20°C|.", "-5°C", "foo|::|bar",
+  ])
+  func pathsAndNames(marked: String) { check(marked) }
 
   @Test func controlCharactersAreKept() {
     check("a|\u{0}\u{0}|b \u{1B}|[|31m")
