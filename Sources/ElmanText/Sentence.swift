@@ -101,4 +101,22 @@ public struct Sentence: Sendable, Hashable {
     let lower = start.advanced(over: text[..<range.lowerBound])
     return lower..<lower.advanced(over: text[range])
   }
+
+  /// Where each token begins and ends in the input.
+  ///
+  /// - Complexity: O(n) in the bytes of the text.
+  public var positions: [Range<TextPosition>] {
+    var result: [Range<TextPosition>] = []
+    result.reserveCapacity(tokens.count)
+    var position = start
+    var offset = 0
+    for token in tokens {
+      position = position.advanced(over: text[offset..<token.range.lowerBound])
+      let upper = position.advanced(over: text[token.range])
+      result.append(position..<upper)
+      position = upper
+      offset = token.range.upperBound
+    }
+    return result
+  }
 }

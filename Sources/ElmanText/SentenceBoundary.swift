@@ -111,13 +111,24 @@ struct SentenceBoundary {
   /// Whether a line that begins with this token is an item of a list or a header of a letter.
   private func startsItem(_ token: Range<Int>) -> Bool {
     let first = text[token.lowerBound]
-    if token.count == 1 {
+    if token.count == 1, !first.isASCIIDigit {
       return first == ASCII.hyphen || first == ASCII.asterisk || first == ASCII.plus
         || first == ASCII.greater
     }
     if first >= 0x80 { return decodeScalar(text, at: token.lowerBound).value == 0x2022 }
+    if first.isASCIIDigit { return isItemNumber(token) }
     return Self.headers.contains(UnsafeBufferPointer(rebasing: text[token]))
       && token.upperBound < text.count && text[token.upperBound] == ASCII.colon
+  }
+
+  /// Whether the token is a small number with a full stop or bracket after it, and then a space.
+  private func isItemNumber(_ token: Range<Int>) -> Bool {
+    let after = token.upperBound
+    guard token.count <= 2, text[token].allSatisfy(\.isASCIIDigit), after + 1 < text.count else {
+      return false
+    }
+    return (text[after] == ASCII.dot || text[after] == ASCII.closingParenthesis)
+      && text[after + 1].isASCIIWhiteSpace
   }
 
   private static let headers = WordTable("from to cc bcc date sent subject re reply-to")

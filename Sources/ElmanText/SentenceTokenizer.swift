@@ -41,6 +41,9 @@ public struct SentenceTokenizer: Sendable {
   /// The most tokens of a sentence; a longer one is cut.
   public static let maximumSentenceTokens = 1_000
 
+  // Emptying the array for every stretch would take longer than finding a word in it.
+  private static let usedTokensKept = 256
+
   /// What the lines of the input are.
   public let mode: Mode
 
@@ -55,7 +58,8 @@ public struct SentenceTokenizer: Sendable {
   private var searched = 0
   private var atStretch = false
 
-  // The sentence's tokens, and those of the stretch that are not yet in it, as offsets in `buffer`.
+  // The sentence's tokens, and, from `stretchIndex` on, those of the stretch that are not yet in
+  // it, as offsets in `buffer`.
   private var tokens: [Range<Int>] = []
   private var stretch: [Range<Int>] = []
   private var stretchIndex = 0
@@ -114,6 +118,8 @@ public struct SentenceTokenizer: Sendable {
     cursor -= used
     searched -= used
     for index in tokens.indices { tokens[index] = tokens[index].shifted(by: -used) }
+    stretch.removeFirst(stretchIndex)
+    stretchIndex = 0
     for index in stretch.indices { stretch[index] = stretch[index].shifted(by: -used) }
   }
 }
@@ -170,13 +176,14 @@ extension SentenceTokenizer {
     if end == text.count, !isFinished, !isCut { return false }
     if isCut { end = scalarBoundary(atOrBefore: end, in: text) }
 
-    stretch.removeAll(keepingCapacity: true)
-    var scanner = TokenScanner(text, cursor..<end, reusing: stretch)
-    stretch = []
-    scanner.scan()
-    stretch = scanner.ranges
-    stretchIndex = 0
-    if isCut, let last = stretch.last, stretch.count > 1, last.count < Self.maximumTokenBytes / 2 {
+    if stretchIndex > Self.usedTokensKept {
+      stretch.removeAll(keepingCapacity: true)
+      stretchIndex = 0
+    }
+    TokenScanner.scan(text, cursor..<end, appendingTo: &stretch)
+    if isCut, let last = stretch.last, stretch.count - stretchIndex > 1,
+      last.count < Self.maximumTokenBytes / 2
+    {
       // The cut may run through the last token: it begins the next stretch.
       stretch.removeLast()
       end = last.lowerBound

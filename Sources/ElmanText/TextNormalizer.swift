@@ -20,7 +20,19 @@ public struct TextNormalizer: Sendable, Hashable {
   /// - Complexity: O(n). ASCII takes no call of the Unicode library.
   public func normalize(_ word: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
     output.removeAll(keepingCapacity: true)
-    if !Self.isASCII(word) { return normalizeUnicode(word, into: &output) }
+    if !Self.isASCII(word) {
+      var options = UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue
+      if foldsCase {
+        options |= UTF8PROC_CASEFOLD.rawValue
+        if Self.mayHoldIotaSubscript(word) {
+          // Folding makes a letter of this mark, so the marks must be in order before.
+          let composed = [UInt8](
+            TextNormalizer().normalized(String(decoding: word, as: UTF8.self)).utf8)
+          return composed.withUnsafeBufferPointer { Self.normalize($0, options, into: &output) }
+        }
+      }
+      return Self.normalize(word, options, into: &output)
+    }
     output.append(contentsOf: word)
     if foldsCase {
       output.withUnsafeMutableBufferPointer { bytes in
@@ -42,11 +54,20 @@ public struct TextNormalizer: Sendable, Hashable {
     String(cString: utf8proc_unicode_version())
   }
 
-  private func normalizeUnicode(
-    _ word: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]
+  /// Whether the word may hold the Greek iota subscript, alone or in a letter.
+  private static func mayHoldIotaSubscript(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    for index in 1..<max(1, word.count) {
+      switch (word[index - 1], word[index]) {
+      case (0xCD, 0x85), (0xE1, 0xBE), (0xE1, 0xBF): return true
+      default: break
+      }
+    }
+    return false
+  }
+
+  private static func normalize(
+    _ word: UnsafeBufferPointer<UInt8>, _ options: UInt32, into output: inout [UInt8]
   ) {
-    var options = UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue
-    if foldsCase { options |= UTF8PROC_CASEFOLD.rawValue }
     // No scalar becomes more than one and a half for each of its bytes.
     let isDone = withUnsafeTemporaryAllocation(
       of: utf8proc_int32_t.self, capacity: word.count * 2 + 8

@@ -12,6 +12,7 @@ extension TokenScanner {
     guard hasDot || hasColon || hasAt else { return false }
     if hasColon, scanSchemeURL() { return true }
     if hasAt, scanEmail() { return true }
+    if hasPath, scanPath() { return true }
     return hasDot && scanDomain()
   }
 

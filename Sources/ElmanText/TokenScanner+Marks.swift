@@ -31,10 +31,21 @@ extension TokenScanner {
     return false
   }
 
+  /// Whether the rest of the stretch, right after a word, is an emoticon.
+  private var endsInEmoticon: Bool {
+    let count = upper - position
+    return count > 1 && count <= Emoticons.longest && text[position - 1].isASCIILetter
+      && !text[upper - 1].isASCIIAlphanumeric && text[lower] != ASCII.openingParenthesis
+      && Emoticons.table.contains(bytes(position..<upper))
+  }
+
   /// Takes the mark at the scanner, with what belongs to it.
   mutating func scanMark() {
     let byte = text[position]
     switch byte {
+    case ASCII.colon, ASCII.semicolon:
+      if position > lower, endsInEmoticon { return take(upTo: upper) }
+      return takeRepeated()
     case ASCII.dot:
       if peek(1).isASCIIDigit, atWordStart { return scanNumber() }
       if scanFileEnding() { return }
@@ -116,11 +127,15 @@ extension TokenScanner {
     take(upTo: end)
   }
 
-  /// `.pdf` on its own.
+  /// `.pdf` and `.NET`, on their own.
   private mutating func scanFileEnding() -> Bool {
     guard position == lower, peek(1).isASCIILetter else { return false }
     let end = endOfWordRun(from: position + 1)
-    guard Addresses.fileEndings.contains(bytes(position + 1..<end)) else { return false }
+    let name = bytes(position + 1..<end)
+    guard
+      Addresses.fileEndings.contains(name)
+        || name.count > 1 && name.allSatisfy(\.isASCIIUppercase)
+    else { return false }
     take(upTo: end)
     return true
   }
@@ -143,7 +158,8 @@ extension TokenScanner {
           return take(upTo: end)
         }
         if Contractions.elisions.contains(tail) || Contractions.clitics.contains(tail) {
-          return take(upTo: end)
+          // 'n' has two.
+          return take(upTo: tail.count == 1 ? end + apostropheLength(at: end) : end)
         }
       }
     }

@@ -12,6 +12,8 @@ extension TokenScanner {
     end = endOfDigits(from: end)
     while let next = endOfNumberPart(after: end) { end = next }
     end = endOfHyphenGroups(from: end)
+    // 20°C
+    if byte(at: end) == 0xC2, byte(at: end + 1) == 0xB0 { end += 2 }
     let letters = endOfWordRun(from: end)
     if letters > end, !splitsSuffix(end..<letters) {
       end = letters
@@ -63,9 +65,11 @@ extension TokenScanner {
     if position > lower, text[position - 1] == ASCII.dollar {
       return Self.magnitudes.contains(bytes(range))
     }
-    guard range.count == 2, text[range.lowerBound + 1].asciiLowercased == 0x6D else {
-      return false
-    }
+    // 5pm, and 5p.m. as well.
+    let isDotted = range.count == 1 && byte(at: range.upperBound) == ASCII.dot
+    guard range.count == 2 || isDotted,
+      byte(at: range.lowerBound + (isDotted ? 2 : 1)).asciiLowercased == 0x6D
+    else { return false }
     let first = text[range.lowerBound].asciiLowercased
     return first == 0x61 || first == 0x70
   }

@@ -10,6 +10,10 @@ extension TokenScanner {
     let next = byte(at: end)
     switch next {
     case ASCII.dot:
+      if text[end - 1].isASCIIDigit, byte(at: end + 1).isASCIIDigit {
+        // v2.0
+        return take(upTo: endOfWordRun(from: end + 1))
+      }
       if let end = endOfDottedWord(from: start, firstDot: end) { return take(upTo: end) }
     case ASCII.hyphen:
       if HyphenPrefixes.table.contains(bytes(start..<end)),
@@ -40,6 +44,14 @@ extension TokenScanner {
       var tail = end
       while byte(at: tail) == ASCII.asterisk { tail += 1 }
       if byte(at: tail).isASCIILetter { return take(upTo: endOfWordRun(from: tail)) }
+    case ASCII.plus, ASCII.hash:
+      // C++, F#
+      let count = next == ASCII.plus ? 2 : 1
+      if end == start + 1, text[start].isASCIIUppercase, byte(at: end + count - 1) == next,
+        byte(at: end + count) != next, !byte(at: end + count).isASCIIAlphanumeric
+      {
+        return take(upTo: end + count)
+      }
     case ASCII.dollar:
       // US$, C$
       if end - start <= 2, text[start].isASCIIUppercase, text[end - 1].isASCIIUppercase {

@@ -20,23 +20,40 @@ struct TokenScanner {
   private(set) var hasAt = false
   private(set) var hasDot = false
   private(set) var hasColon = false
+  private(set) var hasPath = false
   private(set) var isASCII = true
 
-  // Up to here no e-mail address, or domain, begins: a look that failed is not repeated for every
+  // Up to here no e-mail address, domain or path begins: a look that failed is not repeated for every
   // later start in the same run of characters, which keeps the time linear.
   var noEmailBefore = 0
   var noDomainBefore = 0
+  var noPathBefore = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, reusing ranges: [Range<Int>]) {
+  private init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.text = text
-    self.ranges = ranges
+    ranges = []
     lower = range.lowerBound
     upper = range.upperBound
     position = lower
   }
 
-  /// Finds all tokens of the stretch.
-  mutating func scan() {
+  /// Finds all tokens of a stretch.
+  ///
+  /// - Parameters:
+  ///   - text: the text around the stretch, well-formed UTF-8.
+  ///   - range: the stretch, without white space.
+  ///   - ranges: where the byte ranges of the tokens are appended, as offsets in `text`.
+  static func scan(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, appendingTo ranges: inout [Range<Int>]
+  ) {
+    var scanner = TokenScanner(text, range)
+    // Lent, not copied.
+    swap(&scanner.ranges, &ranges)
+    scanner.scan()
+    swap(&scanner.ranges, &ranges)
+  }
+
+  private mutating func scan() {
     if scanPlainWord() { return }
     survey()
     if scanLineArt() { return }
@@ -78,6 +95,7 @@ struct TokenScanner {
       case ASCII.at: hasAt = true
       case ASCII.dot: hasDot = true
       case ASCII.colon: hasColon = true
+      case ASCII.slash, ASCII.backslash: hasPath = true
       case 0x80...: isASCII = false
       default: break
       }
@@ -96,6 +114,7 @@ struct TokenScanner {
     } else if byte < 0x80 {
       if atWordStart, scanEmoticon() { return }
       if hasAt || hasDot, atWordStart, byte != ASCII.dot, scanAddress() { return }
+      if hasPath, atWordStart, scanPath() { return }
       scanMark()
     } else {
       scanBeyondASCII()

@@ -38,7 +38,8 @@ public struct Vocabulary: Sendable {
   ///   - bytes: all strings, one after the other.
   ///   - offsets: `count + 1` offsets in `bytes`, with `count` at least 1.
   ///   - slots: the hash table.
-  ///   - owner: what the memory belongs to; it is kept as long as the vocabulary lives.
+  ///   - owner: what the memory belongs to; it is kept as long as the vocabulary lives. The memory
+  ///     must not change meanwhile.
   /// - Throws: a ``VocabularyError`` that names the first fault.
   public init(
     validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>,
