@@ -1,0 +1,82 @@
+/// The labels of a task, numbered from 0 in a fixed order.
+///
+/// For files it has the first two tables of a ``Vocabulary``, without the unknown word.
+public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
+  /// The labels; a label's number is its index.
+  public let labels: [String]
+
+  private let tables: VocabularyTables
+
+  /// Creates a set of distinct labels, in the order in which they are numbered.
+  ///
+  /// - Throws: ``VocabularyError/duplicate(_:)`` if a label occurs twice.
+  public init(_ labels: some Collection<some StringProtocol>) throws(VocabularyError) {
+    self.labels = labels.map { String($0) }
+    tables = try VocabularyTables(
+      hashing: self.labels.map { Array($0.utf8) }, reservingUnknown: false)
+  }
+
+  /// Creates a set from the tables that ``withTables(_:)`` gave; they are checked and copied.
+  ///
+  /// - Throws: a ``VocabularyError`` that names the first fault.
+  public init(
+    validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
+  ) throws(VocabularyError) {
+    guard offsets.first == 0 else { throw .offsetsDoNotStartAtZero }
+    for index in 1..<offsets.count where offsets[index] < offsets[index - 1] {
+      throw .offsetsDescend(
+        index: index, found: Int(offsets[index]), previous: Int(offsets[index - 1]))
+    }
+    guard let last = offsets.last, Int(last) == bytes.count else {
+      throw .wrongByteCount(expected: Int(offsets.last ?? 0), found: bytes.count)
+    }
+    try self.init(
+      (0..<offsets.count - 1).map {
+        String(decoding: bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])], as: UTF8.self)
+      })
+  }
+
+  /// The number of labels.
+  public var count: Int { labels.count }
+
+  /// The label with a number.
+  ///
+  /// - Precondition: `id` is in `0..<count`.
+  public subscript(id: Int) -> String { labels[id] }
+
+  /// The number of a label, or `nil` if the set lacks it.
+  public func id(of label: some StringProtocol) -> Int? {
+    var copy = String(label)
+    return copy.withUTF8 { id(of: $0) }
+  }
+
+  /// The number of a label, given as UTF-8, or `nil` if the set lacks it.
+  public func id(of label: UnsafeBufferPointer<UInt8>) -> Int? {
+    tables.find(label).map { Int($0) }
+  }
+
+  /// Calls `body` with the labels as flat tables, for writing them: all labels as UTF-8, one after
+  /// the other, and `count + 1` offsets.
+  public func withTables<Result>(
+    _ body: (
+      _ bytes: UnsafeRawBufferPointer, _ offsets: UnsafeBufferPointer<Int32>
+    ) throws -> Result
+  ) rethrows -> Result {
+    try withExtendedLifetime(tables) {
+      try body(UnsafeRawBufferPointer(tables.bytes), tables.offsets)
+    }
+  }
+
+  /// The labels, separated by spaces.
+  public var description: String { labels.joined(separator: " ") }
+
+  /// Whether two sets have the same labels in the same order.
+  public static func == (left: LabelSet, right: LabelSet) -> Bool {
+    left.labels == right.labels
+  }
+
+  /// Hashes the labels.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(labels)
+  }
+}

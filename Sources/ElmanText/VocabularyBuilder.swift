@@ -1,0 +1,56 @@
+/// Counts strings and makes a vocabulary of the frequent ones.
+public struct VocabularyBuilder: Sendable {
+  /// A vocabulary and how often each of its strings was counted.
+  public struct Result: Sendable {
+    /// The strings, the most frequent first.
+    public var vocabulary: Vocabulary
+    /// For each number the count of its string; at 0, the sum of the strings left out.
+    public var counts: [Int]
+  }
+
+  private var counts: [[UInt8]: Int] = [:]
+
+  /// Creates a builder that has counted nothing.
+  public init() {}
+
+  /// Counts a string once more.
+  public mutating func add(_ string: UnsafeBufferPointer<UInt8>) {
+    counts[Array(string), default: 0] += 1
+  }
+
+  /// Counts a string once more.
+  public mutating func add(_ string: some StringProtocol) {
+    counts[Array(string.utf8), default: 0] += 1
+  }
+
+  /// The number of distinct strings counted.
+  public var distinctCount: Int { counts.count }
+
+  /// Makes the vocabulary.
+  ///
+  /// The same counts give the same numbers: strings are ordered by count, the greatest first, and
+  /// those counted equally often by their bytes.
+  ///
+  /// - Parameters:
+  ///   - minimumCount: strings counted less often are left out.
+  ///   - maximumSize: the most strings of the vocabulary, the unknown word not counted.
+  /// - Throws: ``VocabularyError/tooLarge(bytes:)``.
+  public func build(
+    minimumCount: Int = 1, maximumSize: Int = .max
+  ) throws(VocabularyError) -> Result {
+    precondition(maximumSize >= 0, "maximumSize is \(maximumSize), expected 0 or more")
+    let kept =
+      counts
+      .filter { $0.value >= minimumCount && !$0.key.isEmpty }
+      .sorted {
+        $0.value != $1.value
+          ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)
+      }
+      .prefix(maximumSize)
+    let total = counts.values.reduce(0, +)
+    let keptCounts = kept.map(\.value)
+    return Result(
+      vocabulary: try Vocabulary(kept.map(\.key)),
+      counts: [total - keptCounts.reduce(0, +)] + keptCounts)
+  }
+}
