@@ -83,6 +83,7 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     sentence("One|two \\ three\r\n", ["One", "|", "two", "\\", "three"], paragraph: true),
     sentence("New\tYork  is\u{A0}big ", ["New\tYork", "is\u{A0}big"]),
     sentence("50 000 €.", ["50 000", "€", "."]),
+    Sentence(text: Array("cut".utf8), tokens: [Token(range: 0..<3, spaceAfter: true)]),
     sentence(" \u{3000}漢字\u{3000}", ["漢字"]),
   ]
   var formatter = ConlluFormatter()
