@@ -5,7 +5,7 @@ import ElmanText
 /// The rows tell the white space of the text exactly: nothing where one space follows,
 /// `SpaceAfter=No` where none does, and `SpacesAfter=`, `SpacesBefore=` and `SpacesInToken=` with
 /// escapes in all other cases. Hence ``ConlluSentence/originalText`` of all sentences together is the
-/// text.
+/// text. A text without any token gives no rows.
 public struct ConlluFormatter: Sendable {
   private let keepsSpaces: Bool
   private var sentenceCount = 0
@@ -59,7 +59,8 @@ public struct ConlluFormatter: Sendable {
         index + 1 < sentence.tokens.count
         ? sentence.tokens[index + 1].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
-      let isSeparated = token.spaceAfter || !gap.isEmpty
+      // A space that the next sentence begins with is told there.
+      let isSeparated = !gap.isEmpty || token.spaceAfter && !keepsSpaces
       var misc: [UInt8] = []
       if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
       before = []

@@ -110,23 +110,6 @@ public struct ConlluSentence: Sendable {
     rowInfos[wordRows[word]].line
   }
 
-  /// Appends the sentence as it stands in a file, line endings and blank line included.
-  public func write(to output: inout [UInt8]) {
-    for line in preamble { output.append(contentsOf: bytes[line.range]) }
-    for (row, info) in rowInfos.enumerated() {
-      guard info.isEdited else {
-        output.append(contentsOf: bytes[info.range])
-        continue
-      }
-      for field in 10 * row..<10 * row + 10 {
-        if field > 10 * row { output.append(0x09) }
-        output.append(contentsOf: bytes[fields[field]])
-      }
-      output.append(contentsOf: bytes[info.contentEnd..<info.range.upperBound])
-    }
-    output.append(contentsOf: bytes[trailer])
-  }
-
   func bytes(row: Int, _ column: ConlluColumn) -> ArraySlice<UInt8> {
     bytes[fields[10 * row + column.rawValue]]
   }

@@ -1,3 +1,5 @@
+import ElmanText
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -55,6 +57,7 @@ public final class LineReader {
   /// - Complexity: amortised O(n) in the length of the line.
   public func next(appendingTo bytes: inout [UInt8]) throws(CorpusError) -> Line? {
     let start = bytes.count
+    var repair = UTF8Repair()
     var isComplete = false
     while !isComplete {
       if lower == upper {
@@ -63,13 +66,13 @@ public final class LineReader {
         upper = try source.read(into: chunk)
         if upper == 0 { break }
       }
-      isComplete = appendUpToNewline(to: &bytes)
+      isComplete = appendUpToNewline(to: &bytes, &repair)
     }
+    repair.finish(to: &bytes)
     guard bytes.count > start else { return nil }
     lineNumber += 1
-    let readCount = bytes.count - start
-    try ensureWellFormed(&bytes, from: start)
-    byteOffset += readCount
+    if let fault = repair.firstFault { try handle(fault) }
+    byteOffset += repair.inputCount
 
     var contentEnd = bytes.count
     if isComplete {
@@ -84,36 +87,32 @@ public final class LineReader {
       number: lineNumber, range: start..<bytes.count, content: contentStart..<contentEnd)
   }
 
-  private func appendUpToNewline(to bytes: inout [UInt8]) -> Bool {
-    let rest = UnsafeRawBufferPointer(rebasing: chunk[lower..<upper])
+  /// Appends what is left of the line in the chunk; returns whether its end was there.
+  private func appendUpToNewline(to bytes: inout [UInt8], _ repair: inout UTF8Repair) -> Bool {
+    let rest = UnsafeBufferPointer(
+      rebasing: UnsafeRawBufferPointer(chunk).assumingMemoryBound(to: UInt8.self)[lower..<upper])
     guard let base = rest.baseAddress, let newline = memchr(base, 0x0A, rest.count) else {
-      bytes.append(contentsOf: rest)
+      repair.append(rest, to: &bytes)
       lower = upper
       return false
     }
-    let count = UnsafeRawPointer(newline) - base + 1
-    bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: rest[..<count]))
+    let count = UnsafeRawPointer(newline) - UnsafeRawPointer(base) + 1
+    repair.append(UnsafeBufferPointer(rebasing: rest[..<count]), to: &bytes)
     lower += count
     return true
   }
 
-  private func ensureWellFormed(_ bytes: inout [UInt8], from start: Int) throws(CorpusError) {
-    let illFormed = bytes.withUnsafeBytes {
-      firstIllFormedByte(in: UnsafeRawBufferPointer(rebasing: $0[start...]))
-    }
-    guard let illFormed else { return }
+  /// - Parameter fault: the offset of the first ill-formed byte in the line.
+  private func handle(_ fault: Int) throws(CorpusError) {
     switch illFormedText {
     case .reject:
-      let value = String(bytes[start + illFormed], radix: 16, uppercase: true)
       throw .malformed(
         path: path, line: lineNumber, expected: "UTF-8",
-        found: "byte 0x\(value) at byte \(illFormed + 1) of the line")
+        found: "other bytes at byte \(fault + 1) of the line")
     case .replace:
       if firstRepair == nil {
-        firstRepair = TextRepair(line: lineNumber, byteOffset: byteOffset + illFormed)
+        firstRepair = TextRepair(line: lineNumber, byteOffset: byteOffset + fault)
       }
-      let repaired = String(decoding: bytes[start...], as: UTF8.self)
-      bytes.replaceSubrange(start..., with: repaired.utf8)
     }
   }
 }

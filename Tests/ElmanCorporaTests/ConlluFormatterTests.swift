@@ -83,6 +83,7 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     sentence("One|two \\ three\r\n", ["One", "|", "two", "\\", "three"], paragraph: true),
     sentence("New\tYork  is\u{A0}big ", ["New\tYork", "is\u{A0}big"]),
     sentence("50 000 €.", ["50 000", "€", "."]),
+    Sentence(text: Array("cut".utf8), tokens: [Token(range: 0..<3, spaceAfter: true)]),
     sentence(" \u{3000}漢字\u{3000}", ["漢字"]),
   ]
   var formatter = ConlluFormatter()
@@ -119,5 +120,29 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     var text: [UInt8] = []
     while let sentence = try reader.next() { text += sentence.originalText }
     #expect(string(text) == string(input))
+  }
+}
+
+@Test func tokenizedTextsCanBeRebuilt() throws {
+  let pieces = [
+    "It rains", ".", "!", " ", " ", "  ", "\n", "\n\n", "\r\n", "\t", "don't", "a|b", "\\n",
+    "12 000",
+    "\u{A0}", "\u{3000}", "\u{85}", "\u{2028}", "\u{B}", "\0", "😀", "(", "\"",
+    "www.example.org/a_b",
+  ]
+  var random = SeededGenerator(state: 11)
+  for _ in 0..<300 {
+    let count = Int.random(in: 0..<30, using: &random)
+    let input = "x" + (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+    var tokenizer = SentenceTokenizer()
+    tokenizer.append(input.utf8)
+    tokenizer.finish()
+    var formatter = ConlluFormatter()
+    var file: [UInt8] = []
+    while let sentence = tokenizer.next() { formatter.format(sentence)?.write(to: &file) }
+    let reader = ConlluReader(ByteSource(bytes: file, path: "input"))
+    var text: [UInt8] = []
+    while let sentence = try reader.next() { text += sentence.originalText }
+    #expect(string(text) == input)
   }
 }

@@ -103,7 +103,7 @@ func malformedInputIsNamed(text: String, message: String) {
 @Test func illFormedTextNamesItsLine() {
   let bytes = Array("# a\n".utf8) + [0xC3, 0x28, 0x0A]
   let error = #expect(throws: CorpusError.self) { try roundTrip(bytes) }
-  #expect(error?.description == "input:2: expected UTF-8, found byte 0xC3 at byte 1 of the line")
+  #expect(error?.description == "input:2: expected UTF-8, found other bytes at byte 1 of the line")
 }
 
 /// A file with everything that the format allows, made from `seed`.

@@ -58,8 +58,50 @@ private func expectRoundTrip(_ path: String) throws {
   #expect(wordCount > 0)
 }
 
-@Test func samplesRoundTrip() throws {
-  for path in Treebanks.samples { try expectRoundTrip(path) }
+@Test(arguments: Treebanks.samples)
+func sampleIsSound(path: String) throws {
+  try expectRoundTrip(path)
+  let reader = ConlluReader(try ByteSource(path: path))
+  var identifiers: Set<String> = []
+  while let sentence = try reader.next() {
+    let place = "\(path):\(sentence.firstLine)"
+    #expect(string(sentence.originalText) == (sentence.text ?? "") + " ", "\(place)")
+    #expect(identifiers.insert(sentence.sentenceID ?? "").inserted, "\(place)")
+    for word in sentence.words {
+      #expect(word.lemma != "_" && word.upos != "_" && word.xpos != "_", "\(place)")
+    }
+  }
+}
+
+@Test func samplesHoldAllUniversalTags() throws {
+  var tags: Set<String> = []
+  for path in Treebanks.samples where path.hasSuffix("-train.conllu") {
+    let reader = ConlluReader(try ByteSource(path: path))
+    while let sentence = try reader.next() { tags.formUnion(sentence.words.map(\.upos)) }
+  }
+  #expect(tags.count == 17)
+}
+
+@Test func manifestIsSound() throws {
+  let lines = LineReader(try ByteSource(path: Treebanks.package + "/manifest.tsv"))
+  var line: [UInt8] = []
+  var files: Set<String> = []
+  while let read = try lines.next(appendingTo: &line) {
+    let columns = string(Array(line[read.content])).split(separator: "\t").map(String.init)
+    line.removeAll()
+    try #require(columns.count == 7, "line \(read.number)")
+    guard read.number > 1 else {
+      #expect(
+        columns == ["name", "file", "repository", "commit", "path", "licence", "sha256"])
+      continue
+    }
+    #expect(files.insert(columns[0] + "/" + columns[1]).inserted)
+    #expect(columns[2].split(separator: "/").count == 2)
+    for (hash, size) in [(columns[3], 40), (columns[6], 64)] {
+      #expect(hash.count == size && hash.allSatisfy(\.isHexDigit), "line \(read.number)")
+    }
+  }
+  #expect(files.count > 100)
 }
 
 @Test(
