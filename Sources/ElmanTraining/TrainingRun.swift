@@ -67,6 +67,15 @@ struct TrainingRun {
       labels: labels.count)
   }
 
+  /// The floats that the workers' workspaces hold.
+  var workspaceCapacity: Int {
+    get async {
+      var sum = 0
+      for worker in workers { sum += await worker.workspaceCapacity }
+      return sum
+    }
+  }
+
   /// The tagger with the averaged weights as they stand now.
   func tagger() -> Tagger {
     let copy = ParameterBuffer(zerosFor: network.layout)

@@ -1,0 +1,42 @@
+import ElmanTensors
+import ElmanText
+
+@testable import Elman
+
+/// A tagger with random weights: enough to test everything but its judgement.
+func randomTagger(
+  _ change: (inout TaggerConfiguration) -> Void = { _ in }, seed: UInt64 = 7
+) throws -> Tagger {
+  var configuration = TaggerConfiguration()
+  configuration.hiddenSize = 19
+  configuration.wordSize = 16
+  configuration.characterSize = 8
+  configuration.characterHiddenSize = 10
+  change(&configuration)
+  let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
+  let characters = try Vocabulary(strings: "abcdefghijklmnopqrstuvwxyzö.".map { String($0) })
+  let labels = try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"])
+  let network = TaggerNetwork(
+    configuration, wordCount: words.count, characterCount: characters.count,
+    labelCount: labels.count)
+  let weights = ParameterBuffer(zerosFor: network.layout)
+  var random = Random(seed: seed)
+  weights.initialize(with: &random)
+  return Tagger(
+    configuration: configuration, words: words, characters: characters, labels: labels,
+    network: network, weights: weights)
+}
+
+/// Sentences of random words, some of them unknown, long, or outside ASCII.
+func randomSentences(_ count: Int, longest: Int = 12, seed: UInt64 = 3) -> [Sentence] {
+  let forms = [
+    "The", "dog", "barks", "at", "night", ".", "GRÖSSE", "Größe", "unseen", "犬", "👩‍🔬",
+    String(repeating: "long", count: 40), "e\u{301}te\u{301}",
+  ]
+  var random = Random(seed: seed)
+  return (0..<count).map { _ in
+    Sentence(
+      words: (0...random.index(below: longest)).map { _ in forms[random.index(below: forms.count)] }
+    )
+  }
+}

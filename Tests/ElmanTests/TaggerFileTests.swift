@@ -1,0 +1,109 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+import Foundation
+import Testing
+
+@testable import Elman
+
+@Suite struct TaggerFileTests {
+  private func temporaryPath() -> String {
+    FileManager.default.temporaryDirectory
+      .appending(path: "elman-\(UUID().uuidString).safetensors").path
+  }
+
+  private func bytes(of tagger: Tagger) throws -> [UInt8] {
+    let path = temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try tagger.write(to: path, metadata: ModelMetadata(["note": "a test"]))
+    return Array(try Data(contentsOf: URL(filePath: path)))
+  }
+
+  @Test(arguments: HeadKind.allCases, CellKind.allCases)
+  func whatIsReadIsWhatWasWritten(head: HeadKind, cell: CellKind) throws {
+    let tagger = try randomTagger {
+      $0.head = head
+      $0.cell = cell
+    }
+    let path = temporaryPath()
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try tagger.write(to: path, metadata: ModelMetadata(["note": "a test"]))
+    let read = try Tagger(path: path)
+    #expect(read.configuration == tagger.configuration)
+    #expect(read.labels == tagger.labels)
+    #expect(read.metadata.values["note"] == "a test")
+    #expect(read.metadata[.format] == "1")
+    let sentences = randomSentences(10)
+    let (before, after) = (
+      tagger.tag(sentences, probabilities: true), read.tag(sentences, probabilities: true)
+    )
+    for (one, other) in zip(before, after) {
+      #expect(one.labelIds == other.labelIds)
+      #expect(one.probabilities == other.probabilities)
+    }
+  }
+
+  @Test func oneModelGivesOneFile() throws {
+    #expect(try bytes(of: randomTagger()) == bytes(of: randomTagger()))
+  }
+
+  @Test func truncatedFilesAreErrors() throws {
+    let bytes = try bytes(of: randomTagger())
+    for length in stride(from: 0, to: bytes.count, by: 97) {
+      #expect(throws: ModelError.self) {
+        try Tagger(MappedFile(copying: Array(bytes[..<length]), name: "cut"))
+      }
+    }
+  }
+
+  @Test func damagedFilesNeverCrash() throws {
+    let bytes = try bytes(of: randomTagger { $0.hiddenSize = 2 })
+    var random = Random(seed: 11)
+    let sentences = randomSentences(3)
+    for _ in 0..<300 {
+      var damaged = bytes
+      for _ in 0...random.index(below: 4) {
+        damaged[random.index(below: damaged.count)] = UInt8(random.index(below: 256))
+      }
+      if let tagger = try? Tagger(MappedFile(copying: damaged, name: "damaged")) {
+        _ = tagger.tag(sentences, probabilities: true)
+      }
+    }
+  }
+
+  @Test func otherFilesAreNamedForWhatTheyAre() throws {
+    func file(_ metadata: [String: String]) throws -> MappedFile {
+      var writer = SafetensorsWriter()
+      writer.metadata = metadata
+      return MappedFile(copying: try writer.serialized(), name: "x.safetensors")
+    }
+    #expect(throws: ModelError.notAModel(path: "x.safetensors")) { try Tagger(file([:])) }
+    #expect(
+      throws: ModelError.unsupportedFormat(path: "x.safetensors", found: "2", supported: 1)
+    ) { try Tagger(file(["elman.format": "2"])) }
+    #expect(
+      throws: ModelError.wrongTask(
+        path: "x.safetensors", expected: "tagger", found: "classifier")
+    ) { try Tagger(file(["elman.format": "1", "elman.task": "classifier"])) }
+    #expect(throws: ModelError.self) {
+      try Tagger(
+        file(["elman.format": "1", "elman.task": "tagger", "elman.configuration": "{"]))
+    }
+  }
+
+  @Test func shapesMustBeThoseOfTheConfiguration() throws {
+    let tagger = try randomTagger()
+    var file = SafetensorsWriter()
+    var other = tagger.configuration
+    other.hiddenSize += 1
+    file.metadata = [
+      "elman.format": "1", "elman.task": "tagger", "elman.configuration": Settings.json(other),
+    ]
+    file.add(tagger.weights.parameters)
+    file.add("vocabulary.words", tagger.words)
+    file.add("vocabulary.characters", tagger.characters)
+    file.add("labels", tagger.labels)
+    let mapped = MappedFile(copying: try file.serialized(), name: "x")
+    #expect(throws: ModelError.self) { try Tagger(mapped) }
+  }
+}

@@ -1,0 +1,43 @@
+import Elman
+import ElmanText
+
+@testable import ElmanTraining
+
+/// Sentences of a small grammar in which a word's label depends on its neighbour: `can` and `fish`
+/// are nouns after a determiner and verbs elsewhere.
+func sampleCorpus(sentences count: Int = 40, path: String = "sample") -> TaggedCorpus {
+  let patterns: [[(String, String)]] = [
+    [("The", "DET"), ("fish", "NOUN"), ("can", "AUX"), ("swim", "VERB"), (".", "PUNCT")],
+    [("We", "PRON"), ("can", "VERB"), ("the", "DET"), ("can", "NOUN"), (".", "PUNCT")],
+    [("They", "PRON"), ("fish", "VERB")],
+    [("A", "DET"), ("can", "NOUN"), ("!", "PUNCT")],
+    [("Swim", "VERB")],
+    [
+      ("Old", "ADJ"), ("fish", "NOUN"), ("swim", "VERB"), ("in", "ADP"), ("the", "DET"),
+      ("river", "NOUN"), (".", "PUNCT"),
+    ],
+  ]
+  let chosen = (0..<count).map { patterns[$0 % patterns.count] }
+  return TaggedCorpus(
+    path: path, hash: "none",
+    sentences: chosen.map { Sentence(words: $0.map(\.0)) }, labels: chosen.map { $0.map(\.1) })
+}
+
+/// A network and a run that take a second.
+func smallSettings() -> (TaggerConfiguration, TrainingConfiguration) {
+  var model = TaggerConfiguration()
+  model.hiddenSize = 16
+  model.wordSize = 16
+  model.characterSize = 8
+  model.characterHiddenSize = 8
+  model.minimumWordCount = 1
+  model.inputDropout = 0.1
+  model.outputDropout = 0.1
+  model.wordDropout = 0.05
+  var training = TrainingConfiguration()
+  training.epochs = 15
+  training.batchSize = 8
+  training.learningRate = 0.02
+  training.averageDecay = 0.9
+  return (model, training)
+}

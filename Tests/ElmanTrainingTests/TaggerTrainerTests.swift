@@ -1,0 +1,109 @@
+import Elman
+import ElmanNetworks
+import ElmanText
+import Synchronization
+import Testing
+
+@testable import ElmanTraining
+
+@Suite struct TaggerTrainerTests {
+  @Test(arguments: CellKind.allCases, HeadKind.allCases)
+  func sentencesCanBeMemorised(cell: CellKind, head: HeadKind) async throws {
+    var (model, training) = smallSettings()
+    model.cell = cell
+    model.head = head
+    training.epochs = 40
+    let corpus = sampleCorpus(sentences: 12)
+    let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+    #expect(outcome.score.accuracy == 1)
+  }
+
+  @Test func threadsDoNotChangeTheModel() async throws {
+    var (model, training) = smallSettings()
+    model.layers = 2
+    training.epochs = 3
+    training.shards = 3
+    let corpus = sampleCorpus()
+    let trainer = TaggerTrainer(model, training)
+    var models: [[Float]] = []
+    for threads in [1, 2, 3, 8] {
+      let outcome = try await trainer.train(on: corpus, dev: corpus, threads: threads)
+      models.append(Array(outcome.tagger.weights.parameters.elements))
+    }
+    for other in models.dropFirst() { #expect(other == models[0]) }
+  }
+
+  @Test func seedsChangeTheModel() async throws {
+    var (model, training) = smallSettings()
+    model.layers = 1
+    training.epochs = 1
+    let corpus = sampleCorpus(sentences: 8)
+    var models: [[Float]] = []
+    for seed: UInt64 in [1, 2] {
+      training.seed = seed
+      let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+      models.append(Array(outcome.tagger.weights.parameters.elements))
+    }
+    #expect(models[0] != models[1])
+  }
+
+  @Test func trainingStopsWhenAsked() async throws {
+    let (model, training) = smallSettings()
+    let corpus = sampleCorpus()
+    let batches = Mutex(0)
+    let outcome = try await TaggerTrainer(model, training).train(
+      on: corpus, dev: corpus,
+      shouldStop: {
+        batches.withLock {
+          $0 += 1; return $0 > 2
+        }
+      })
+    #expect(outcome.wasStopped)
+    #expect(outcome.epoch == 0)
+    #expect(outcome.score.tokens == corpus.tokenCount)
+  }
+
+  @Test func trainingStopsWithoutProgress() async throws {
+    var (model, training) = smallSettings()
+    model.wordDropout = 0
+    training.learningRate = 0
+    training.patience = 2
+    let corpus = sampleCorpus(sentences: 6)
+    var epochs = 0
+    _ = try await TaggerTrainer(model, training).train(
+      on: corpus, dev: corpus, observe: { if case .epoch = $0 { epochs += 1 } })
+    #expect(epochs == 3)
+  }
+
+  @Test func labelsUnknownToTrainingAreTold() async throws {
+    var (model, training) = smallSettings()
+    model.head = .softmax
+    training.epochs = 1
+    let corpus = sampleCorpus(sentences: 4)
+    let dev = TaggedCorpus(
+      path: "dev", hash: "none", sentences: [Sentence(words: ["Oh", "fish"])],
+      labels: [["INTJ", "VERB"]])
+    var warning: ([String], Int)?
+    let outcome = try await TaggerTrainer(model, training).train(
+      on: corpus, dev: dev,
+      observe: {
+        if case .unknownLabels(let labels, let tokens) = $0 { warning = (labels, tokens) }
+      }
+    )
+    #expect(warning?.0 == ["INTJ"] && warning?.1 == 1)
+    #expect(outcome.score.tokens == 2)
+  }
+
+  @Test func workspacesStopGrowing() async throws {
+    let (model, training) = smallSettings()
+    let corpus = sampleCorpus()
+    var run = try TrainingRun(model, training, train: corpus)
+    _ = await run.epoch(1, threads: 1, shouldStop: { false }, observe: { _ in })
+    _ = await run.epoch(2, threads: 1, shouldStop: { false }, observe: { _ in })
+    let before = await run.workspaceCapacity
+    for epoch in 3...6 {
+      _ = await run.epoch(epoch, threads: 1, shouldStop: { false }, observe: { _ in })
+    }
+    #expect(await run.workspaceCapacity == before)
+  }
+}
