@@ -1,7 +1,7 @@
 // Linear-chain conditional random field over one sequence.
 // Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields.
 
-// product[to] = Σ_from weights[from] matrix[from, to], in the order of `from`. `blocks` is labels / 16.
+// product[to] = Σ_from weights[from] matrix[from, to], in the order of `from`.
 INLINE void vector_times_matrix(size_t labels, const float *weights, const float *matrix,
                                 float *product) {
   for (size_t to = 0; to < labels; to += WIDTH) {

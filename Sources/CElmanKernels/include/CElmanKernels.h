@@ -106,9 +106,10 @@ void elman_gru_step_backward(size_t rows, size_t continuing, size_t size, float 
                              size_t previous_stride, const float *output_gradient,
                              size_t output_stride, float *carried_gradient);
 
-// Pointwise
+// Pointwise. NaN stays NaN.
 
-/// y = exp(x). May be done in place.
+/// y = exp(x), with x held to -87 … 88: never infinite and never zero, not even exp(-∞). May be
+/// done in place.
 void elman_exp(size_t count, const float *x, float *y);
 /// y = tanh(x). May be done in place.
 void elman_tanh(size_t count, const float *x, float *y);
