@@ -1,8 +1,13 @@
 /// A small seeded generator, so that every run of a test sees the same numbers.
 struct SeededRandom: RandomNumberGenerator {
   private var state: UInt64
+  private let wild: Bool
 
-  init(_ seed: UInt64) { state = seed }
+  /// With `wild`, `floats` gives `wildFloats`.
+  init(_ seed: UInt64, wild: Bool = false) {
+    state = seed
+    self.wild = wild
+  }
 
   // Reference: Steele, Lea and Flood, 2014, Fast Splittable Pseudorandom Number Generators.
   mutating func next() -> UInt64 {
@@ -14,7 +19,7 @@ struct SeededRandom: RandomNumberGenerator {
   }
 
   mutating func floats(_ count: Int, in range: ClosedRange<Float> = -1...1) -> [Float] {
-    (0..<count).map { _ in Float.random(in: range, using: &self) }
+    wild ? wildFloats(count) : (0..<count).map { _ in Float.random(in: range, using: &self) }
   }
 
   /// Floats of every magnitude, among them infinities, NaN, zeros and subnormal numbers.
