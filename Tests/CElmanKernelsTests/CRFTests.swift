@@ -52,6 +52,15 @@ import Testing
     }
   }
 
+  @Test func aLabelOfScoreMinusInfinityIsImpossible() {
+    var chain = Chain(length: 4, labels: 3, seed: 1)
+    for t in 0..<4 { chain.emissions[t * 3 + t % 3] = -.infinity }
+    let result = chain.marginals().marginals
+    expectEqual(result, chain.enumeratedMarginals())
+    for t in 0..<4 { #expect(result.labels[t * 3 + t % 3] == 0) }
+    #expect(chain.best().labels == chain.enumeratedBest().labels)
+  }
+
   @Test(arguments: [(17, 30), (50, 40), (16, 20), (48, 7)])
   func moreLabelsEqualDouble(labels: Int, length: Int) {
     let chain = Chain(length: length, labels: labels, seed: UInt64(labels))
