@@ -165,7 +165,7 @@ double elman_crf_marginals(size_t length, size_t labels, const float *start, con
 
 /// The best sequence of labels. Scores are logarithms; of equal ones the lowest label wins.
 /// `scores` is room for 2 × labels floats and `pointers` for length × labels integers.
-/// Returns the best sequence's score.
+/// Returns the best sequence's score. Whatever the scores, NaN among them, the labels exist.
 float elman_crf_best(size_t length, size_t labels, const float *start, const float *end,
                      const float *transitions, const float *emissions, float *scores,
                      int32_t *pointers, int32_t *best);
