@@ -1,15 +1,12 @@
 // Linear-chain conditional random field over one sequence.
 // Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields.
 
-// product[to] = Σ_from weights[from] matrix[from, to], in the order of `from`. `blocks` is labels / 16.
-INLINE void vector_times_matrix(size_t labels, const float *weights, const float *matrix,
-                                float *product) {
-  for (size_t to = 0; to < labels; to += WIDTH) {
-    Lanes sum = splat(0);
-    for (size_t from = 0; from < labels; from++)
-      sum = multiply_add(splat(weights[from]), load(matrix + from * labels + to, WIDTH), sum);
-    store(product + to, sum, WIDTH);
-  }
+// Sixteen columns of weights · matrix, added in the order of the rows.
+INLINE Lanes block_of_product(size_t labels, const float *weights, const float *columns) {
+  Lanes sum = splat(0);
+  for (size_t row = 0; row < labels; row++)
+    sum = multiply_add(splat(weights[row]), load(columns + row * labels, WIDTH), sum);
+  return sum;
 }
 
 static double crf_marginals(size_t length, size_t labels, const float *start, const float *end,
@@ -25,13 +22,14 @@ static double crf_marginals(size_t length, size_t labels, const float *start, co
     Lanes highest = load(e, WIDTH);
     for (size_t j = WIDTH; j < labels; j += WIDTH) highest = larger(highest, load(e + j, WIDTH));
     const float shift = largest_of_lanes(highest);
-    if (t > 0) vector_times_matrix(labels, alpha - labels, transitions, alpha);
     Lanes sum = splat(0);
     for (size_t j = 0; j < labels; j += WIDTH) {
       // exp is held above zero; a score of -∞ must become a true zero.
       Lanes score = load(e + j, WIDTH);
       Lanes likelihood = score < splat(-1e30f) ? splat(0) : exponential(score - splat(shift));
-      Lanes a = load((t > 0 ? alpha : start) + j, WIDTH) * likelihood;
+      Lanes a = t > 0 ? block_of_product(labels, alpha - labels, transitions + j)
+                      : load(start + j, WIDTH);
+      a *= likelihood;
       store(e + j, likelihood, WIDTH);
       store(alpha + j, a, WIDTH);
       sum += a;
@@ -51,38 +49,25 @@ static double crf_marginals(size_t length, size_t labels, const float *start, co
   log_partition += log((double)total);
 
   // beta_t[i] = Σ_j A[i, j] u[j], u = e_{t+1} beta_{t+1} / c_{t+1}. Row t of the emissions holds
-  // e_t until beta_t is known, then the marginals alpha_t beta_t; normalisers are no longer needed
-  // in their place once read.
-  for (size_t step = length; step-- > 0;) {
-    float *e = emissions + step * labels, *alpha = forward_rows + step * labels;
-    if (step + 1 == length) {
-      for (size_t j = 0; j < labels; j += WIDTH) {
-        Lanes beta = load(end + j, WIDTH) / splat(total);
-        Lanes marginal = load(alpha + j, WIDTH) * beta;
-        // The next round wants u, and forward row `step` has done its work.
-        Lanes u = load(e + j, WIDTH) * beta / splat(normalisers[step]);
-        store(e + j, marginal, WIDTH);
-        store(alpha + j, u, WIDTH);
-      }
-      continue;
-    }
-    const float *u = alpha + labels;
-    if (pairs) {
+  // e_t until beta_t is known, then the marginals alpha_t beta_t; forward row t then makes room for
+  // the u that step t - 1 wants.
+  for (size_t t = length; t-- > 0;) {
+    float *e = emissions + t * labels, *alpha = forward_rows + t * labels;
+    const float *u = t + 1 < length ? alpha + labels : 0;
+    if (u && pairs) {
       for (size_t from = 0; from < labels; from++)
         for (size_t to = 0; to < labels; to += WIDTH) {
           float *p = pairs + from * labels + to;
           store(p, multiply_add(splat(alpha[from]), load(u + to, WIDTH), load(p, WIDTH)), WIDTH);
         }
     }
-    for (size_t j = 0; j < labels; j += WIDTH) {
-      Lanes beta = splat(0);
-      for (size_t to = 0; to < labels; to++)
-        beta = multiply_add(splat(u[to]), load(transitions_transposed + to * labels + j, WIDTH),
-                            beta);
-      Lanes marginal = load(alpha + j, WIDTH) * beta;
-      Lanes next = load(e + j, WIDTH) * beta / splat(normalisers[step]);
-      store(e + j, marginal, WIDTH);
-      store(alpha + j, next, WIDTH);
+    for (size_t from = 0; from < labels; from += WIDTH) {
+      const Lanes beta = u ? block_of_product(labels, u, transitions_transposed + from)
+                           : load(end + from, WIDTH) / splat(total);
+      const Lanes marginal = load(alpha + from, WIDTH) * beta;
+      const Lanes next = load(e + from, WIDTH) * beta / splat(normalisers[t]);
+      store(e + from, marginal, WIDTH);
+      store(alpha + from, next, WIDTH);
     }
   }
   return log_partition;
@@ -92,6 +77,10 @@ static float crf_best(size_t length, size_t labels, const float *start, const fl
                       const float *transitions, const float *emissions, float *scores,
                       int32_t *pointers, int32_t *best) {
   if (length == 0) return 0;
+  // Float scores lose their last places as they grow with the sequence: now and then the highest
+  // is taken off all.
+  enum { STEPS_BETWEEN_SHIFTS = 32 };
+  double shifted = 0;
   float *score = scores, *next = scores + labels;
   for (size_t j = 0; j < labels; j += WIDTH)
     store(score + j, load(start + j, WIDTH) + load(emissions + j, WIDTH), WIDTH);
@@ -111,6 +100,12 @@ static float crf_best(size_t length, size_t labels, const float *start, const fl
     float *swap = score;
     score = next;
     next = swap;
+    if (t % STEPS_BETWEEN_SHIFTS == 0) {
+      const float shift = largest(labels, score);
+      for (size_t j = 0; j < labels; j += WIDTH)
+        store(score + j, load(score + j, WIDTH) - splat(shift), WIDTH);
+      shifted += (double)shift;
+    }
   }
   int32_t label = 0;
   float highest = score[0] + end[0];
@@ -123,5 +118,5 @@ static float crf_best(size_t length, size_t labels, const float *start, const fl
     best[t] = label;
     if (t > 0) label = pointers[t * labels + (size_t)label];
   }
-  return highest;
+  return (float)(shifted + (double)highest);
 }

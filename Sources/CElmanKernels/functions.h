@@ -1,9 +1,10 @@
 // Exponential, logistic function and hyperbolic tangent over lanes.
 
 // exp(x) = 2^n exp(r), n = round(x / ln 2), |r| ≤ ln 2 / 2, exp(r) by Taylor's series to r^7, whose
-// error (1e-8) is below rounding. x is held to where 2^n is a normal number.
+// error (1e-8) is below rounding. x is held to where 2^n is a normal number: exp(-∞) is 1.6e-38.
 INLINE Lanes exponential(Lanes x) {
-  x = larger(smaller(x, splat(88.0f)), splat(-87.0f));
+  // In this order of operands NaN passes the bounds.
+  x = larger(splat(-87.0f), smaller(splat(88.0f), x));
   // Adding 1.5 · 2^23 rounds to an integer and leaves it in the low bits.
   const Lanes shift = splat(12582912.0f);
   Lanes shifted = multiply_add(x, splat(1.44269504f), shift);
@@ -18,9 +19,9 @@ INLINE Lanes exponential(Lanes x) {
   p = multiply_add(p, r, splat(0.5f));
   p = multiply_add(p, r, splat(1.0f));
   p = multiply_add(p, r, splat(1.0f));
-  // A cast between vectors of one size keeps the bits.
-  BitLanes exponent = (BitLanes)shifted << 23;
-  return (Lanes)((BitLanes)p + exponent);
+  // A cast between vectors of one size keeps the bits. The product by 2^n is exact, and NaN stays.
+  BitLanes exponent = ((BitLanes)shifted << 23) + (BitLanes)0x3f800000U;
+  return p * (Lanes)exponent;
 }
 
 INLINE Lanes logistic(Lanes x) { return splat(1) / (splat(1) + exponential(-x)); }

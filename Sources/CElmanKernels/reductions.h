@@ -14,7 +14,7 @@ static double sum_of_squares(size_t count, const float *x) {
   }
     FOR_EACH_BLOCK(length, BLOCK);
 #undef BLOCK
-    total += sum_of_lanes(sum);
+    total += (double)sum_of_lanes(sum);
   }
   return total;
 }

@@ -106,9 +106,10 @@ void elman_gru_step_backward(size_t rows, size_t continuing, size_t size, float 
                              size_t previous_stride, const float *output_gradient,
                              size_t output_stride, float *carried_gradient);
 
-// Pointwise
+// Pointwise. NaN stays NaN.
 
-/// y = exp(x). May be done in place.
+/// y = exp(x), with x held to -87 … 88: never infinite and never zero, not even exp(-∞). May be
+/// done in place.
 void elman_exp(size_t count, const float *x, float *y);
 /// y = tanh(x). May be done in place.
 void elman_tanh(size_t count, const float *x, float *y);
@@ -164,7 +165,7 @@ double elman_crf_marginals(size_t length, size_t labels, const float *start, con
 
 /// The best sequence of labels. Scores are logarithms; of equal ones the lowest label wins.
 /// `scores` is room for 2 × labels floats and `pointers` for length × labels integers.
-/// Returns the best sequence's score.
+/// Returns the best sequence's score. Whatever the scores, NaN among them, the labels exist.
 float elman_crf_best(size_t length, size_t labels, const float *start, const float *end,
                      const float *transitions, const float *emissions, float *scores,
                      int32_t *pointers, int32_t *best);
