@@ -31,7 +31,8 @@ public struct Sentence: Sendable, Hashable {
   /// Creates a sentence from words that are already told apart.
   ///
   /// - Parameters:
-  ///   - words: the forms, one a token. White space inside a word stays.
+  ///   - words: the forms, one a token. White space inside a word stays; an empty word is an empty
+  ///     token.
   ///   - spacesAfter: for each word whether a space follows; `nil`, or missing at the end, means
   ///     that one does.
   ///   - start: where the text stands in the input.

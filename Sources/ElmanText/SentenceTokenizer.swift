@@ -11,9 +11,9 @@
 /// ```
 ///
 /// However the input is cut into chunks, the sentences are the same, and their texts, one after the
-/// other, are the input; bytes that are no UTF-8 are replaced by U+FFFD first. White space after a
-/// sentence belongs to its text. White space is what Unicode calls so, and the invisible U+200B and
-/// U+FEFF; a line ends with a line feed.
+/// other, are the input; bytes that are no UTF-8 are replaced by U+FFFD first, and positions count
+/// what came of it. White space after a sentence belongs to its text. White space is what Unicode
+/// calls so, and the invisible U+200B and U+FEFF; a line ends with a line feed.
 ///
 /// The rules are those of the English Web Treebank. In other scripts each Chinese character is a
 /// token, runs of hiragana and katakana are whole, and so is everything between two spaces in
@@ -29,6 +29,7 @@ public struct SentenceTokenizer: Sendable {
     /// Every line is a text of its own: its end ends the sentence, which is given out at once.
     case lines
     /// Every line is one sentence, however many full stops it holds. Blank lines are white space.
+    /// Only the limits below cut a line.
     case presegmented
   }
 
