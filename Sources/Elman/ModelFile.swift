@@ -60,6 +60,14 @@ struct ModelFile {
     } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
   }
 
+  /// A vocabulary of characters.
+  func characters(_ name: String) throws(ModelError) -> CharacterVocabulary {
+    let scalars: UnsafeBufferPointer<Int32> = try values(name, shape: [nil])
+    do throws(VocabularyError) { return try CharacterVocabulary(validating: scalars) } catch {
+      throw .invalidVocabulary(path: tensors.path, table: name, error)
+    }
+  }
+
   /// A set of labels, which must not be empty.
   func labels(_ name: String) throws(ModelError) -> LabelSet {
     let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])

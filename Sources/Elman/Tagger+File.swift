@@ -41,7 +41,7 @@ extension Tagger {
       throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
     }
     let words = try file.vocabulary("vocabulary.words")
-    let characters = try file.vocabulary("vocabulary.characters")
+    let characters = try file.characters("vocabulary.characters")
     let labels = try file.labels("labels")
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
@@ -66,7 +66,8 @@ extension Tagger {
     writer.metadata = metadata.values
     writer.add(weights.parameters)
     writer.add("vocabulary.words", words)
-    writer.add("vocabulary.characters", characters)
+    writer.add(
+      "vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
     writer.add("labels", labels)
     do throws(SafetensorsError) { try writer.write(to: path) } catch { throw .file(error) }
   }

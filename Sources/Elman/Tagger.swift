@@ -23,7 +23,7 @@ public struct Tagger: Sendable {
   /// The words that have a vector of their own.
   public let words: Vocabulary
   /// The characters that have a vector of their own.
-  public let characters: Vocabulary
+  public let characters: CharacterVocabulary
   /// The labels.
   public let labels: LabelSet
   /// The layers.
@@ -34,7 +34,7 @@ public struct Tagger: Sendable {
   /// Puts a tagger together.
   public init(
     configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
-    words: Vocabulary, characters: Vocabulary, labels: LabelSet, network: TaggerNetwork,
+    words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet, network: TaggerNetwork,
     weights: ParameterBuffer
   ) {
     self.configuration = configuration

@@ -10,12 +10,12 @@ public struct TokenIndexer: Sendable {
   public static let maximumCharacters = 64
 
   private let words: Vocabulary
-  private let characters: Vocabulary
+  private let characters: CharacterVocabulary
   private let folding = TextNormalizer(foldsCase: true)
   private let composing = TextNormalizer(foldsCase: false)
 
-  /// An indexer over two vocabularies.
-  public init(words: Vocabulary, characters: Vocabulary) {
+  /// An indexer over a model's vocabularies.
+  public init(words: Vocabulary, characters: CharacterVocabulary) {
     self.words = words
     self.characters = characters
   }
@@ -62,28 +62,13 @@ public struct TokenIndexer: Sendable {
   ) -> [Int32] {
     composing.normalize(form, into: &buffer)
     var ids: [Int32] = []
-    buffer.withUnsafeBufferPointer { bytes in
-      forEachCharacter(of: bytes) { ids.append(characters.id(of: $0)) }
-    }
+    buffer.withUnsafeBufferPointer { characters.ids(of: $0, into: &ids) }
     if ids.count > Self.maximumCharacters {
       let half = Self.maximumCharacters / 2
       ids = Array(ids.prefix(half) + ids.suffix(half))
     }
     // A word without characters can only come from a caller's hand; it still needs a vector.
-    return ids.isEmpty ? [Vocabulary.unknown] : ids
-  }
-}
-
-/// Calls `body` with the bytes of each scalar of well-formed UTF-8.
-public func forEachCharacter(
-  of bytes: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
-) {
-  var start = 0
-  while start < bytes.count {
-    var end = start + 1
-    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
-    body(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-    start = end
+    return ids.isEmpty ? [CharacterVocabulary.unknown] : ids
   }
 }
 

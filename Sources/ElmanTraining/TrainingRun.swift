@@ -12,7 +12,7 @@ struct TrainingRun {
   private let train: TaggedCorpus
   private let gold: [[Int32]]
   private let words: Vocabulary
-  private let characters: Vocabulary
+  private let characters: CharacterVocabulary
   private let network: TaggerNetwork
   private let weights: PackedWeights
   private let average: ParameterBuffer?
@@ -148,11 +148,11 @@ struct TrainingRun {
 
   private static func vocabularies(
     of corpus: TaggedCorpus, _ configuration: TaggerConfiguration
-  ) throws(VocabularyError) -> (words: Vocabulary, characters: Vocabulary) {
+  ) throws(VocabularyError) -> (words: Vocabulary, characters: CharacterVocabulary) {
     let folding = TextNormalizer(foldsCase: true)
     let composing = TextNormalizer(foldsCase: false)
     var words = VocabularyBuilder()
-    var characters = VocabularyBuilder()
+    var characterCounts: [UInt32: Int] = [:]
     var normalized: [UInt8] = []
     for sentence in corpus.sentences {
       for token in sentence.tokens.indices {
@@ -160,13 +160,16 @@ struct TrainingRun {
           folding.normalize(form, into: &normalized)
           normalized.withUnsafeBufferPointer { words.add($0) }
           composing.normalize(form, into: &normalized)
-          normalized.withUnsafeBufferPointer { forEachCharacter(of: $0) { characters.add($0) } }
+          normalized.withUnsafeBufferPointer { bytes in
+            _ = forEachScalar(in: bytes) { characterCounts[$0, default: 0] += 1 }
+          }
         }
       }
     }
+    let characters = characterCounts.filter { $0.value >= configuration.minimumCharacterCount }
     return (
       try words.build(minimumCount: configuration.minimumWordCount).vocabulary,
-      try characters.build(minimumCount: configuration.minimumCharacterCount).vocabulary
+      CharacterVocabulary(characters.keys.compactMap { Unicode.Scalar($0) })
     )
   }
 }

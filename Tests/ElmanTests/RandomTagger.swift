@@ -14,7 +14,7 @@ func randomTagger(
   configuration.characterHiddenSize = 10
   change(&configuration)
   let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
-  let characters = try Vocabulary(strings: "abcdefghijklmnopqrstuvwxyzö.".map { String($0) })
+  let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
   let labels = try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"])
   let network = TaggerNetwork(
     configuration, wordCount: words.count, characterCount: characters.count,

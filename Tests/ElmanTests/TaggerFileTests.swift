@@ -101,7 +101,8 @@ import Testing
     ]
     file.add(tagger.weights.parameters)
     file.add("vocabulary.words", tagger.words)
-    file.add("vocabulary.characters", tagger.characters)
+    file.add(
+      "vocabulary.characters", tagger.characters.scalars, shape: [tagger.characters.scalars.count])
     file.add("labels", tagger.labels)
     let mapped = MappedFile(copying: try file.serialized(), name: "x")
     #expect(throws: ModelError.self) { try Tagger(mapped) }
