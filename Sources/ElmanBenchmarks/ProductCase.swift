@@ -1,0 +1,48 @@
+import CElmanKernels
+import ElmanTensors
+
+/// The matrix product beside the most that the core can do.
+struct ProductCase: BenchmarkCase {
+  static let name = "product"
+  static let summary = "matrix product with a packed right-hand side, single precision"
+
+  private let stopwatch: Stopwatch
+
+  init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
+
+  func run() -> [Row] {
+    let peak = peakSpeed()
+    let shapes = [
+      (1, 800, 200), (8, 800, 200), (32, 800, 200), (512, 800, 224), (1, 1024, 256), (8, 1024, 256),
+      (200, 800, 800),
+    ]
+    return shapes.map { rows, columns, depth in
+      var workspace = Workspace()
+      var random = Random(seed: 1)
+      let left = workspace.matrix(rows: rows, columns: depth)
+      let right = workspace.matrix(rows: depth, columns: columns)
+      let result = workspace.matrix(rows: rows, columns: columns)
+      for matrix in [left, right] {
+        for row in 0..<matrix.rows {
+          for column in 0..<matrix.columns { matrix[row, column] = Float(random.uniform() - 0.5) }
+        }
+      }
+      let packed = workspace.pack(right)
+      let seconds = stopwatch.median { result.setProduct(left, packed) }
+      let speed = 2 * Double(rows * columns * depth) / seconds / 1e9
+      return Row().with("rows", Double(rows), digits: 0)
+        .with("columns", Double(columns), digits: 0).with("depth", Double(depth), digits: 0)
+        .with("microseconds", seconds * 1e6).with("GFLOP/s", speed)
+        .with("peak GFLOP/s", peak).with("share of peak %", 100 * speed / peak)
+    }
+  }
+
+  /// Independent multiply-adds in registers.
+  private func peakSpeed() -> Double {
+    let rounds = 20_000
+    var sum: Float = 0
+    let seconds = stopwatch.median { sum += elman_multiply_add_rounds(rounds) }
+    precondition(!sum.isNaN)
+    return Double(24 * 16 * 2 * rounds) / seconds / 1e9
+  }
+}

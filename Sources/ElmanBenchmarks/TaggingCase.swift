@@ -1,0 +1,31 @@
+import Elman
+import ElmanModels
+import ElmanText
+
+/// Tagging sentences whose tokens are given.
+struct TaggingCase: BenchmarkCase {
+  static let name = "tagging"
+  static let summary = "tagging sentences whose tokens are given"
+
+  private let stopwatch: Stopwatch
+  private let tagger: Tagger
+
+  init(_ options: BenchmarkOptions) throws {
+    stopwatch = options.stopwatch
+    tagger =
+      try options.model.map { path throws(ModelError) in try Tagger(path: path) }
+      ?? Tagger.shipped()
+  }
+
+  func run() throws -> [Row] {
+    let text = try BenchmarkText()
+    return [1, 8, 32, 128].map { batchSize in
+      let session = TaggerSession(tagger, batchSize: batchSize)
+      let labels = stopwatch.median { _ = session.tag(text.sentences) }
+      let both = stopwatch.median { _ = session.tag(text.sentences, probabilities: true) }
+      return Row().with("text", text.name).with("batch", Double(batchSize), digits: 0)
+        .with("words/s", Double(text.tokenCount) / labels, digits: 0)
+        .with("with probabilities words/s", Double(text.tokenCount) / both, digits: 0)
+    }
+  }
+}
