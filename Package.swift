@@ -33,11 +33,12 @@ let package = Package(
     .target(name: "ElmanTraining", dependencies: ["Elman"]),
 
     // The models that the package ships, embedded in the binary that links them.
-    .target(name: "CElmanModels", path: "Models", exclude: ["README.md"]),
+    .target(name: "CElmanModels", path: "Models/CElmanModels"),
     .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
 
     .executableTarget(
-      name: "ElmanCommand", dependencies: ["ElmanTraining", "ElmanModels", argumentParser]),
+      name: "ElmanCommand",
+      dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
     .executableTarget(
       name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser]),
 

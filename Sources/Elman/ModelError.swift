@@ -17,8 +17,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case invalidVocabulary(path: String, table: String, VocabularyError)
   /// The tables hold another number of strings than the network's shapes allow.
   case tooFewLabels(path: String, found: Int)
-  /// No model of this name is in any of the places where models are looked for.
-  case notFound(name: String, places: [String])
+  /// No model of this name is in any of the places where models are looked for; other names are.
+  case notFound(name: String, places: [String], available: [String])
 }
 
 extension ModelError: CustomStringConvertible {
@@ -36,8 +36,9 @@ extension ModelError: CustomStringConvertible {
     case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least one label, found \(found)"
-    case .notFound(let name, let places):
-      "no model '\(name)' (looked in \(places.joined(separator: ", ")))"
+    case .notFound(let name, let places, let available):
+      "no model '\(name)' in \(places.joined(separator: ", ")); found there: "
+        + (available.isEmpty ? "none" : available.joined(separator: ", "))
     }
   }
 }

@@ -27,6 +27,7 @@ enum Failure {
   /// Says what went wrong and exits. Help and version, which the parser throws too, go to standard
   /// output and end well.
   static func exit(with error: any Error, of command: any ParsableCommand.Type) -> Never {
+    if error as? OutputError == .closed { systemExit(0) }
     if let code = code(of: error) {
       StandardError.line("error: \(error)")
       systemExit(code)
@@ -52,7 +53,8 @@ enum Failure {
       case .notFound: noInput
       default: data
       }
-    case is CommandError: (error as? CommandError)?.code
+    case let error as CommandError: error.code
+    case is OutputError: output
     default: nil
     }
   }

@@ -14,4 +14,10 @@ public struct TextRepair: Sendable, Hashable {
 
   /// The offset of the first ill-formed byte in the uncompressed input.
   public var byteOffset: Int
+
+  /// Creates a place.
+  public init(line: Int, byteOffset: Int) {
+    self.line = line
+    self.byteOffset = byteOffset
+  }
 }

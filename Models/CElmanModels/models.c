@@ -1,0 +1,26 @@
+#include "CElmanModels.h"
+
+// C23's #embed keeps the bytes out of the parser, so that it takes no time for files of any size.
+// Clang has it in C11 too, with a warning. A file that is missing is left out: the program can be
+// built before its models are trained.
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+#ifdef __has_embed
+#if __has_embed("../english-ewt-upos.safetensors")
+#define HAS_ENGLISH_EWT_UPOS
+static const _Alignas(64) unsigned char english_ewt_upos[] = {
+#embed "../english-ewt-upos.safetensors"
+};
+#endif
+#endif
+
+static const elman_embedded_model models[] = {
+#ifdef HAS_ENGLISH_EWT_UPOS
+  {"english-ewt-upos", english_ewt_upos, sizeof english_ewt_upos},
+#endif
+  {NULL, NULL, 0},
+};
+
+size_t elman_embedded_model_count(void) { return sizeof models / sizeof models[0] - 1; }
+
+elman_embedded_model elman_embedded_model_at(size_t index) { return models[index]; }

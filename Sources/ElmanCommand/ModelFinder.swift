@@ -1,0 +1,84 @@
+import Elman
+import ElmanModels
+import ElmanTensors
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Finds a model by its name or path.
+enum ModelFinder {
+  /// The file of a model.
+  ///
+  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name.
+  /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
+  ///   be read.
+  static func file(_ model: String) throws(ModelError) -> MappedFile {
+    if model.utf8.contains(UInt8(ascii: "/")) || model.hasSuffix(suffix) {
+      return try map(model)
+    }
+    for folder in folders {
+      let path = "\(folder)/\(model)\(suffix)"
+      if access(path, F_OK) == 0 { return try map(path) }
+    }
+    if let file = ShippedModel.file(named: model) { return file }
+    throw .notFound(
+      name: model, places: folders + ["the program itself"],
+      available: Set(folders.flatMap(names(in:)) + ShippedModel.names).sorted())
+  }
+
+  private static let suffix = ".safetensors"
+
+  /// Where models are looked for, in this order.
+  private static var folders: [String] {
+    var folders = (Environment["ELMAN_MODELS"] ?? "").split(separator: ":").map { String($0) }
+    if let program = programFolder {
+      folders.append(program)
+      let slash = program.lastIndex(of: "/") ?? program.startIndex
+      folders.append("\(program[..<slash])/share/elman/models")
+    }
+    return folders
+  }
+
+  /// The folder of this program, without symbolic links.
+  private static var programFolder: String? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _NSGetExecutablePath(nil, &size)
+      var name = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&name, &size) == 0 else { return nil }
+      let resolved = realpath(name, nil)
+    #else
+      let resolved = realpath("/proc/self/exe", nil)
+    #endif
+    guard let resolved else { return nil }
+    defer { free(resolved) }
+    let path = String(cString: resolved)
+    return path.lastIndex(of: "/").map { String(path[..<$0]) }
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+          String(cString: $0)
+        }
+      }
+      if name.hasSuffix(suffix) { names.append(String(name.dropLast(suffix.utf8.count))) }
+    }
+    return names
+  }
+
+  private static func map(_ path: String) throws(ModelError) -> MappedFile {
+    do throws(FileError) { return try MappedFile(path: path) } catch {
+      throw .file(.file(error))
+    }
+  }
+}

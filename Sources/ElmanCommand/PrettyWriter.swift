@@ -1,0 +1,87 @@
+import Elman
+import ElmanText
+
+/// Writes sentences for people: each word with its tag below, as wide as the screen.
+struct PrettyWriter: SentenceWriter {
+  private let screen: Screen
+  private let tags: [Cell]
+
+  /// A word or a tag.
+  private struct Cell {
+    let text: ScreenText
+    var color: TagColor?
+  }
+
+  private static let gap = 2
+
+  init(_ names: TagNames, screen: Screen) {
+    self.screen = screen
+    tags = names.strings.map { name in
+      Cell(text: ScreenText(name.utf8), color: screen.hasColors ? TagColor(tag: name) : nil)
+    }
+  }
+
+  func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
+    let sentence = item.sentence
+    let words = sentence.tokens.map { Cell(text: ScreenText(sentence.text[$0.range])) }
+    let below = tags.map { $0.labelIds.map { self.tags[Int($0)] } }
+    var first = 0
+    while first < words.count {
+      var widths: [Int] = []
+      var total = 0
+      for index in first..<words.count {
+        let width = max(words[index].text.width, below?[index].text.width ?? 0)
+        total += width
+        if total > screen.width, !widths.isEmpty { break }
+        total += Self.gap
+        widths.append(width)
+      }
+      let row = first..<first + widths.count
+      append(words[row], widths, to: &output)
+      if let below { append(below[row], widths, to: &output) }
+      first = row.upperBound
+    }
+    if !words.isEmpty { output.append(0x0A) }
+  }
+
+  private func append(_ cells: ArraySlice<Cell>, _ widths: [Int], to output: inout [UInt8]) {
+    var missing = 0
+    for (cell, width) in zip(cells, widths) {
+      output.append(contentsOf: repeatElement(0x20, count: missing))
+      if let color = cell.color { output.append(contentsOf: color.start) }
+      output.append(contentsOf: cell.text.utf8)
+      if cell.color != nil { output.append(contentsOf: TagColor.end) }
+      missing = width - cell.text.width + Self.gap
+    }
+    output.append(0x0A)
+  }
+}
+
+/// The colour of a tag on a terminal, always the same for one tag.
+struct TagColor: Sendable {
+  /// What switches the colour on.
+  let start: [UInt8]
+  /// What switches every colour off.
+  static let end = Array("\u{1B}[0m".utf8)
+
+  init(tag: String) {
+    start = Array("\u{1B}[\(Self.code(of: tag))m".utf8)
+  }
+
+  private static func code(of tag: String) -> String {
+    switch tag {
+    case "NOUN": "34"
+    case "PROPN": "1;34"
+    case "PRON": "36"
+    case "VERB": "31"
+    case "AUX": "35"
+    case "ADJ": "32"
+    case "ADV": "33"
+    case "NUM": "1;36"
+    case "INTJ": "1;33"
+    case "DET", "ADP", "CCONJ", "SCONJ", "PART": "90"
+    case "PUNCT", "SYM", "X": "2"
+    default: "\(31 + tag.utf8.reduce(0) { ($0 * 31 + Int($1)) % 6 })"
+    }
+  }
+}

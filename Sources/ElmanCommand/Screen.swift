@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The screen that results are laid out for.
+struct Screen: Sendable {
+  /// How many columns it has.
+  let width: Int
+  /// Whether it shows colours.
+  let hasColors: Bool
+
+  init(width: Int, hasColors: Bool) {
+    self.width = width
+    self.hasColors = hasColors
+  }
+
+  /// The terminal; anything else counts as 80 columns wide and without colours, unless the
+  /// environment's `COLUMNS` says more.
+  ///
+  /// Reference: no-color.org.
+  init() {
+    var size = winsize()
+    if StandardOutput.isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    {
+      width = Int(size.ws_col)
+    } else {
+      width = Environment["COLUMNS"].flatMap { Int($0) }.map { max($0, 1) } ?? 80
+    }
+    let refusesColors = Environment["NO_COLOR"]?.isEmpty == false || Environment["TERM"] == "dumb"
+    hasColors = StandardOutput.isTerminal && !refusesColors
+  }
+}

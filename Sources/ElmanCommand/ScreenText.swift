@@ -1,0 +1,39 @@
+import CUtf8proc
+
+/// Text as a terminal shows it.
+struct ScreenText: Sendable {
+  /// The text, with pictures in place of control characters, which could upset a terminal.
+  private(set) var utf8: [UInt8] = []
+  /// How many columns of the terminal the text takes.
+  private(set) var width = 0
+
+  init(_ text: some Collection<UInt8>) {
+    var cluster = (width: 0, isWide: false)
+    var state: Int32 = 0
+    var previous: Int32?
+    for original in String(decoding: text, as: UTF8.self).unicodeScalars {
+      let scalar = Self.visible(original)
+      utf8.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
+      let code = Int32(bitPattern: scalar.value)
+      if let previous, utf8proc_grapheme_break_stateful(previous, code, &state) {
+        width += cluster.isWide ? 2 : cluster.width
+        cluster = (0, false)
+      }
+      let columns = Int(utf8proc_charwidth(code))
+      cluster.width += columns
+      // U+FE0F asks for an emoji, which is two columns wide, as all that is joined to one is.
+      if columns == 2 || scalar.value == 0xFE0F { cluster.isWide = true }
+      previous = code
+    }
+    width += cluster.isWide ? 2 : cluster.width
+  }
+
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar.value {
+    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
+    case 0x7F: "\u{2421}"
+    case 0x80..<0xA0: "\u{FFFD}"
+    default: scalar
+    }
+  }
+}

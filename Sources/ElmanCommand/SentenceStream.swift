@@ -1,0 +1,95 @@
+import ElmanCorpora
+import ElmanText
+
+/// A sentence as it was read.
+struct StreamSentence: Sendable {
+  /// The sentence with its tokens.
+  var sentence: Sentence
+  /// The block of a CoNLL-U file that the sentence stands in.
+  var block: ConlluSentence?
+  /// Whether a document begins here: each file is one.
+  var startsDocument = false
+  /// The name of the document; standard input has none.
+  var documentID: String?
+}
+
+/// The sentences of several files, one after the other.
+final class SentenceStream {
+  private let files: [String]
+  private let format: InputFormat
+  private let illFormedText: IllFormedText
+  private let isLineByLine: Bool
+
+  private var fileIndex = 0
+  private var reader: (any SentenceReader)?
+  private var startsDocument = false
+  private var position = TextPosition()
+  private var hasWarned = false
+
+  /// A stream over files, of which none is opened before its turn.
+  ///
+  /// - Parameters:
+  ///   - files: paths; `-` is standard input.
+  ///   - isStrict: whether text that is not UTF-8 is an error, instead of a warning.
+  ///   - isLineByLine: whether the end of a line of text ends its sentence.
+  init(files: [String], format: InputFormat, isStrict: Bool, isLineByLine: Bool) {
+    self.files = files
+    self.format = format
+    illFormedText = isStrict ? .reject : .replace
+    self.isLineByLine = isLineByLine
+  }
+
+  /// The next sentence. After an error the stream is not to be used.
+  func next() throws(CorpusError) -> StreamSentence? {
+    while true {
+      if reader == nil {
+        guard fileIndex < files.count else { return nil }
+        reader = try open(files[fileIndex])
+        startsDocument = true
+        position = TextPosition()
+        hasWarned = false
+      }
+      let sentence = try read()
+      warnOnce()
+      if var sentence {
+        sentence.startsDocument = startsDocument
+        sentence.documentID = files[fileIndex] == "-" ? nil : files[fileIndex]
+        startsDocument = false
+        return sentence
+      }
+      reader = nil
+      fileIndex += 1
+    }
+  }
+
+  private func open(_ path: String) throws(CorpusError) -> any SentenceReader {
+    let source = path == "-" ? ByteSource.standardInput() : try ByteSource(path: path)
+    if let format = format.sentenceFormat {
+      return format.reader(source, illFormedText: illFormedText)
+    }
+    let mode: SentenceTokenizer.Mode =
+      format == .presegmented ? .presegmented : isLineByLine ? .lines : .text
+    return TextReader(source, mode: mode, illFormedText: illFormedText)
+  }
+
+  private func read() throws(CorpusError) -> StreamSentence? {
+    if let reader = reader as? ConlluReader {
+      guard let block = try reader.next() else { return nil }
+      let sentence = block.sentence(start: position)
+      sentence.text.withUnsafeBufferPointer { position.advance(over: $0) }
+      return StreamSentence(sentence: sentence, block: block)
+    }
+    guard let sentence = try reader?.nextSentence() else { return nil }
+    return StreamSentence(sentence: sentence)
+  }
+
+  private func warnOnce() {
+    guard !hasWarned, let reader, let repair = reader.firstRepair else { return }
+    hasWarned = true
+    StandardError.line(
+      """
+      warning: \(reader.path):\(repair.line): expected UTF-8, found other bytes at byte offset \
+      \(repair.byteOffset); these and all that follow are replaced by U+FFFD
+      """)
+  }
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where results go, through a buffer.
+struct StandardOutput: ~Copyable {
+  /// Whether a person reads the results.
+  static let isTerminal = isatty(STDOUT_FILENO) == 1
+
+  /// What is to be written; append to it and call ``flushIfFull()``.
+  var buffer: [UInt8] = []
+
+  private static let limit = 1 << 16
+
+  /// Lets a write into a closed pipe fail, which otherwise would kill the process.
+  init() {
+    signal(SIGPIPE, SIG_IGN)
+    buffer.reserveCapacity(2 * Self.limit)
+  }
+
+  /// Writes the buffer once it holds 64 KiB.
+  ///
+  /// - Throws: what ``flush()`` throws.
+  mutating func flushIfFull() throws(OutputError) {
+    if buffer.count >= Self.limit { try flush() }
+  }
+
+  /// Writes all of the buffer.
+  ///
+  /// - Throws: `closed` when nobody reads any more; `failed` for any other refusal of the system.
+  mutating func flush() throws(OutputError) {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    try buffer.withUnsafeBufferPointer { (bytes) throws(OutputError) in
+      var rest = UnsafeRawBufferPointer(bytes)[...]
+      while !rest.isEmpty {
+        rest = rest.dropFirst(try Self.write(UnsafeRawBufferPointer(rebasing: rest)))
+      }
+    }
+  }
+
+  private static func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) -> Int {
+    while true {
+      // Darwin refuses a single write of 2 GiB or more.
+      let size = min(bytes.count, 1 << 30)
+      #if canImport(Glibc)
+        let count = Glibc.write(STDOUT_FILENO, bytes.baseAddress, size)
+      #elseif canImport(Musl)
+        let count = Musl.write(STDOUT_FILENO, bytes.baseAddress, size)
+      #else
+        let count = Darwin.write(STDOUT_FILENO, bytes.baseAddress, size)
+      #endif
+      if count >= 0 { return count }
+      switch errno {
+      case EINTR: continue
+      case EAGAIN:
+        // Another program that shares the terminal or pipe may have made it non-blocking.
+        var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
+      case EPIPE: throw .closed
+      case let code: throw .failed(reason: strerror(code).map { String(cString: $0) } ?? "\(code)")
+      }
+    }
+  }
+}
+
+/// Why results could not be written.
+enum OutputError: Error, Equatable, CustomStringConvertible {
+  /// Whoever read them went away, as `head` does: no failure.
+  case closed
+  /// The system refused, for instance because the disk is full.
+  case failed(reason: String)
+
+  var description: String {
+    switch self {
+    case .closed: "standard output: closed by its reader"
+    case .failed(let reason): "standard output: cannot write: \(reason)"
+    }
+  }
+}

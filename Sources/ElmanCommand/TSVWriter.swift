@@ -1,0 +1,26 @@
+import Elman
+import ElmanText
+
+/// Writes a word a line, its tag after a tab, and a blank line after each sentence.
+struct TSVWriter: SentenceWriter {
+  private let names: TagNames
+
+  init(_ names: TagNames) { self.names = names }
+
+  func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
+    let sentence = item.sentence
+    guard !sentence.tokens.isEmpty else { return }
+    for (index, token) in sentence.tokens.enumerated() {
+      for byte in sentence.text[token.range] {
+        // Words that come from other forms than text may hold a carriage return.
+        output.append(byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0x20 : byte)
+      }
+      if let tags {
+        output.append(0x09)
+        output.append(contentsOf: names.bytes[Int(tags.labelIds[index])])
+      }
+      output.append(0x0A)
+    }
+    output.append(0x0A)
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import Elman
+import ElmanModels
+import ElmanTraining
+
+/// `elman tag`.
+struct Tag: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tags text: sentences, tokens, and for each token a label.",
+    discussion: """
+      Reads files or standard input and writes to standard output, in constant memory. Files ending \
+      in .gz, or gzipped without saying so, are read as they are.
+
+      Input formats:
+        text          running text; a blank line ends a paragraph
+        presegmented  a sentence a line
+        horizontal    a sentence a line, words separated by spaces
+        vertical      a word a line, a blank line after each sentence
+        conllu        CoNLL-U; all but the tagged column is kept byte for byte
+
+      Output formats:
+        conllu        CoNLL-U, with the white space of the text in MISC
+        tsv           word TAB tag, a blank line after each sentence
+        horizontal    a sentence a line, word_TAG; the tag follows the last _
+        jsonl         a sentence a line: {"text", "tokens": [{"text", "utf8Start", "utf8End",
+                      "utf16Start", "utf16End", "tag", "probability"}]}; offsets count from the
+                      start of the file, in bytes and in UTF-16 units
+        pretty        columns for people, in colour on a terminal
+
+      Examples:
+        echo "Elman tags text." | elman tag
+        elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl
+        elman tag --input conllu --model my.safetensors gold.conllu
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      The model: a path, or a name that is looked for in the folders of $ELMAN_MODELS, beside the \
+      program, in ../share/elman/models from there, and in the program itself.
+      """,
+      valueName: "name or path"))
+  var model = ShippedModel.defaultName
+
+  @OptionGroup var stream: StreamOptions
+
+  @Option(
+    help: "How many windows of sentences are tagged at a time; the output is always the same.")
+  var threads = 1
+
+  @Option(help: "The most sentences that go through the network together.")
+  var batchSize = TaggerSession.defaultBatchSize
+
+  func validate() throws {
+    guard (1...1_024).contains(threads) else {
+      throw ValidationError("expected --threads from 1 to 1024, found \(threads)")
+    }
+    guard (1...4_096).contains(batchSize) else {
+      throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
+    }
+  }
+
+  func run() async throws {
+    let tagger = try Tagger(try ModelFinder.file(model))
+    var results = StandardOutput()
+    let names = TagNames(column: tagger.configuration.column.conllu, labels: tagger.labels.labels)
+    var writer = stream.outputFormat.writer(names, input: stream.input)
+    var windows = SentenceWindows(
+      stream.sentences(), sentenceLimit: stream.isLineByLine ? 1 : 8 * batchSize,
+      tokenLimit: 8 * TaggerSession.maximumBatchTokens)
+
+    let probabilities = stream.outputFormat.showsProbabilities
+    if threads == 1 || stream.isLineByLine {
+      let session = TaggerSession(tagger, batchSize: batchSize)
+      while let window = windows.next() {
+        let tags = session.tag(window.map(\.sentence), probabilities: probabilities)
+        try write(window, tags, with: &writer, to: &results)
+      }
+    } else {
+      var workers = TaggingWorkers(
+        tagger, threads: threads, batchSize: batchSize, probabilities: probabilities)
+      while true {
+        let window = windows.next()
+        if let window { workers.start(window) }
+        guard workers.isFull || window == nil else { continue }
+        guard let (window, tags) = await workers.finishFirst() else { break }
+        try write(window, tags, with: &writer, to: &results)
+      }
+    }
+    try results.flush()
+    if let failure = windows.failure { throw failure }
+  }
+
+  private func write(
+    _ window: [StreamSentence], _ tags: [TaggedSentence], with writer: inout any SentenceWriter,
+    to results: inout StandardOutput
+  ) throws(OutputError) {
+    for (item, tags) in zip(window, tags) {
+      writer.write(item, tags, to: &results.buffer)
+      try results.flushIfFull()
+    }
+    if stream.isLineByLine { try results.flush() }
+  }
+}

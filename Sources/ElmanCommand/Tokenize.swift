@@ -1,0 +1,29 @@
+import ArgumentParser
+
+/// `elman tokenize`.
+struct Tokenize: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Cuts text into sentences and tokens, without tags.",
+    discussion: """
+      Formats are those of 'elman tag', without tag and probability; --input conllu --output conllu \
+      gives the input.
+
+      Examples:
+        echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
+        elman tokenize --input presegmented --output tsv lines.txt
+      """)
+
+  @OptionGroup var stream: StreamOptions
+
+  func run() throws {
+    var results = StandardOutput()
+    var writer = stream.outputFormat.writer(.none, input: stream.input)
+    var windows = SentenceWindows(stream.sentences(), sentenceLimit: 1, tokenLimit: 1)
+    while let window = windows.next() {
+      for item in window { writer.write(item, nil, to: &results.buffer) }
+      if stream.isLineByLine { try results.flush() } else { try results.flushIfFull() }
+    }
+    try results.flush()
+    if let failure = windows.failure { throw failure }
+  }
+}
