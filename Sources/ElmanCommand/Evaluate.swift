@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanModels
 import ElmanTraining
 
 /// `elman evaluate`.
@@ -11,7 +12,7 @@ struct Evaluate: ParsableCommand {
       lacks.
       """)
 
-  @Option(help: "The model: a name or a path.") var model: String?
+  @Option(help: "The model: a name or a path.") var model = ShippedModel.defaultName
   @Flag(help: "Write one JSON object instead of tables.") var json = false
   @Option(help: "The most sentences that go through the network together.")
   var batchSize = TaggerSession.defaultBatchSize
@@ -24,7 +25,7 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let tagger = try ModelLocator.tagger(named: model)
+    let tagger = try Tagger(ModelFinder.file(model))
     let corpus = try TaggedCorpus(path: gold, column: tagger.configuration.column)
     let clock = ContinuousClock()
     let start = clock.now

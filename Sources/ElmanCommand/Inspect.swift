@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanModels
 import ElmanTensors
 
 /// `elman inspect`.
@@ -8,17 +9,18 @@ struct Inspect: ParsableCommand {
     abstract: "Tells what a model is: task, labels, sizes, where it comes from.")
 
   @Flag(help: "Write the metadata as one JSON object.") var json = false
-  @Argument(help: "The model: a name or a path.") var model: String?
+  @Argument(help: "The model: a name or a path.") var model = ShippedModel.defaultName
 
   func run() throws {
-    let (tagger, path) = try ModelLocator.locatedTagger(named: model)
+    let file = try ModelFinder.file(model)
+    let tagger = try Tagger(file)
     if json {
       print(Settings.json(tagger.metadata.values))
       return
     }
     let configuration = tagger.configuration
     var lines = [
-      ("model", path),
+      ("model", file.path),
       ("task", tagger.metadata[.task] ?? "unknown"),
       ("labels", "\(tagger.labels.count): \(tagger.labels.labels.joined(separator: " "))"),
       (
