@@ -21,9 +21,11 @@ struct ElmanBenchmarks: ParsableCommand {
   @Option(help: "The tagger to measure: a path.") var model: String?
   @Flag(help: "Print JSON lines alone.") var json = false
 
-  private static let all: [any BenchmarkCase.Type] = [
-    ProductCase.self, RecurrentCase.self, CRFCase.self, TokenizerCase.self, TaggingCase.self,
-  ]
+  private static var all: [any BenchmarkCase.Type] {
+    [
+      ProductCase.self, RecurrentCase.self, CRFCase.self, TokenizerCase.self, TaggingCase.self,
+    ]
+  }
 
   private static var names: String { all.map { $0.name }.joined(separator: ", ") }
 
