@@ -40,7 +40,8 @@ let package = Package(
       name: "ElmanCommand",
       dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
     .executableTarget(
-      name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser]),
+      name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser],
+      exclude: ["Peers"]),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
