@@ -45,7 +45,9 @@ import Testing
     for (emissions, labels) in zip(sequences, gold) {
       let all = enumerate(emissions, head, network.weights)
       let partition = all.reduce(0) { $0 + exp($1.score) }
-      for sequence in all where sequence.labels == labels { loss += log(partition) - sequence.score }
+      for sequence in all where sequence.labels == labels {
+        loss += log(partition) - sequence.score
+      }
       if let first = all.max(by: { $0.score < $1.score }) { best.append(first.labels) }
       var marginal = emissions.map { _ in [Double](repeating: 0, count: labelCount) }
       for sequence in all {

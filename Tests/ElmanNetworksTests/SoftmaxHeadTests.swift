@@ -25,7 +25,8 @@ import Testing
   @Test(arguments: [2, 5, 16, 19])
   func definition(labelCount: Int) {
     var pass = TestNetwork(random: ParameterLayout()).trainingPass()
-    let values = pass.matrix(randomFloats(3 * labelCount, seed: 1).map { 8 * $0 }, columns: labelCount)
+    let values = pass.matrix(
+      randomFloats(3 * labelCount, seed: 1).map { 8 * $0 }, columns: labelCount)
     let scores = PackedSequences(values: values, packing: SequencePacking(lengths: [2, 1]))
     let labels = randomIds(3, below: labelCount, seed: 2)
     var loss = 0.0
