@@ -27,7 +27,7 @@ func expectExactGradients(
   var pass = network.trainingPass()
 
   func evaluate() -> (loss: Double, inputGradient: [Float]) {
-    for k in 0..<layout.count { network.weights.parameters.elements[k] = point[k] }
+    _ = network.weights.parameters.elements.update(fromContentsOf: point[..<layout.count])
     network.weights.pack()
     pass.begin(random: Random(seed: 3))
     let input = pass.matrix(Array(point[layout.count...]), columns: shape.columns)
