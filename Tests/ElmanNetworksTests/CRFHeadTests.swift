@@ -103,6 +103,29 @@ import Testing
     }
   }
 
+  /// Transitions of a few dozen and any emissions: probabilities, and the sums they must have.
+  @Test(arguments: [Float(1), 30, 1000])
+  func staysFiniteWithStrongTransitions(emission: Float) {
+    var layout = ParameterLayout()
+    let head = CRFHead(labelCount: 5, in: &layout)
+    let packing = SequencePacking(lengths: [12])
+    for seed in 0..<20 as Range<UInt64> {
+      let network = TestNetwork(random: layout, seed: seed)
+      for k in 0..<layout.count { network.weights.parameters.elements[k] *= 75 }
+      var pass = network.trainingPass()
+      let values = randomFloats(60, seed: seed).map { 2 * emission * $0 }
+      let scores = PackedSequences(values: pass.matrix(values, columns: 5), packing: packing)
+      let best = head.decode(scores, in: &pass)
+      let (loss, gradient) = head.loss(scores, labels: best, scale: 1, in: &pass)
+      #expect(loss.isFinite && loss > -1e-3 * Double(emission))
+      let probabilities = head.probabilities(scores, in: &pass)
+      for row in 0..<12 {
+        #expect(abs(probabilities[row: row].reduce(0, +) - 1) < 1e-5)
+        #expect(abs(gradient.values[row: row].reduce(0, +)) < 1e-5)
+      }
+    }
+  }
+
   @Test func scalesTheGradientsButNotTheLoss() {
     var layout = ParameterLayout()
     let head = CRFHead(labelCount: 3, in: &layout)

@@ -10,6 +10,12 @@ import Testing
     #expect(kind.cell.keepsRecurrentProduct == (kind == .gru))
   }
 
+  /// These names stand in model files.
+  @Test func configurationsNameThem() {
+    #expect(CellKind.allCases.map(\.rawValue) == ["elman", "gru", "lstm"])
+    #expect(HeadKind.allCases.map(\.rawValue) == ["softmax", "crf"])
+  }
+
   /// An Elman cell starts by remembering: without input its state stays, but for tanh.
   @Test func elmanStartsAsTheIdentity() {
     let (layer, weights) = initialized(ElmanCell())

@@ -9,8 +9,8 @@ import ElmanTensors
   import Darwin
 #endif
 
-/// Lengths that try the packing: one step, a sequence that ends early, equal lengths, four in one.
-let raggedLengths = [[1], [3, 1], [5, 5, 2], [4, 3, 3, 1]]
+/// Lengths that try the packing: one step, one sequence, one that ends early, equal lengths, all.
+let raggedLengths = [[1], [4], [3, 1], [5, 5, 2], [4, 3, 3, 1]]
 
 /// Below, at and above the kernels' width of 16.
 let hiddenSizes = [5, 16, 19]

@@ -40,8 +40,8 @@ import Testing
     #expect(gradients.buffer.elements.allSatisfy { $0 == 0 })
     #expect(gradients.touchedRows[table] == [])
     #expect(gradients.ranges == [0..<2])
-    gradients.add(self.gradients(0, 0, rows: [3], 1, 1))
-    #expect(gradients.touchedRows[table] == [3])
+    gradients.add(self.gradients(0, 0, rows: [3, 4], 1, 1))
+    #expect(gradients.touchedRows[table] == [3, 4])
   }
 
   @Test func addsAnotherWorkers() {
