@@ -16,10 +16,12 @@ import Testing
 ///   - run: the forward and the backward pass, from the input to the loss and the input's gradient.
 func expectExactGradients(
   _ layout: ParameterLayout, input shape: (rows: Int, columns: Int) = (0, 1),
-  tolerance: Double = 2e-3, _ comment: Comment? = nil,
+  _ comment: Comment? = nil,
   sourceLocation: SourceLocation = #_sourceLocation,
   run: (MatrixView, inout Pass) -> (loss: Double, inputGradient: MatrixView?)
 ) {
+  // Twice to three times the largest error of all checks.
+  let tolerance = 2e-3
   let network = TestNetwork(random: layout)
   // What the loss is a function of: the parameters, then the input.
   var point = Array(network.weights.parameters.elements)
