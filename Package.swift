@@ -47,7 +47,8 @@ let package = Package(
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
     .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors"]),
-    .testTarget(name: "ElmanNetworksTests", dependencies: ["ElmanNetworks"]),
+    .testTarget(
+      name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
     .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand"]),

@@ -1,7 +1,8 @@
 /// A part of a network: a function of its input and weights, and that function's derivative.
 ///
 /// `backward` gets the gradient of the loss with respect to the output, adds the gradients of the
-/// layer's weights to the pass, and returns the gradient with respect to the input.
+/// layer's weights to the pass, and returns the gradient with respect to the input. It may reuse the
+/// memory of the output's gradient and of the trace: each serves one backward pass.
 public protocol Layer: Sendable {
   /// What goes in.
   associatedtype Input

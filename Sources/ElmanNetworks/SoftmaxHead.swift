@@ -21,7 +21,10 @@ public struct SoftmaxHead: SequenceHead {
     let gradient = probabilities(scores, in: &pass)
     var loss = 0.0
     for (row, label) in labels.enumerated() {
-      loss -= log(Double(max(gradient[row, Int(label)], .leastNormalMagnitude)))
+      // By way of the best label, since the gold label's probability may be too small for a float.
+      let best = highest(scores.values[row: row])
+      loss -= log(Double(gradient[row, best]))
+      loss += Double(scores.values[row, best]) - Double(scores.values[row, Int(label)])
       gradient[row, Int(label)] -= 1
     }
     gradient.scale(by: scale)
@@ -30,12 +33,13 @@ public struct SoftmaxHead: SequenceHead {
 
   /// The highest score; of equal ones the first.
   public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
-    (0..<scores.values.rows).map { row in
-      let scores = scores.values[row: row]
-      var best = 0
-      for label in scores.indices where scores[label] > scores[best] { best = label }
-      return Int32(best)
-    }
+    (0..<scores.values.rows).map { Int32(highest(scores.values[row: $0])) }
+  }
+
+  private func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
+    var best = 0
+    for label in scores.indices where scores[label] > scores[best] { best = label }
+    return best
   }
 
   /// The softmax of each row.

@@ -44,7 +44,7 @@ public final class ParameterBuffer: @unchecked Sendable {
     MatrixView(base: base + parameter.offset, rows: parameter.rows, columns: parameter.columns)
   }
 
-  /// All elements.
+  /// All elements, valid as long as the buffer lives.
   public var elements: UnsafeMutableBufferPointer<Float> {
     UnsafeMutableBufferPointer(start: base, count: layout.count)
   }

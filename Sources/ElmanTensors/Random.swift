@@ -49,7 +49,8 @@ public struct Random: RandomNumberGenerator, Sendable {
   /// A number in 0..<1, uniformly distributed.
   public mutating func uniform() -> Double { Double(next() >> 11) * 0x1p-53 }
 
-  /// A number from the normal distribution of mean 0 and variance 1.
+  /// A number from the normal distribution of mean 0 and variance 1. It takes a logarithm and a cosine,
+  /// whose last bit another machine's C library may round otherwise.
   ///
   /// Reference: Box and Muller, 1958, A Note on the Generation of Random Normal Deviates.
   public mutating func normal() -> Double {

@@ -1,0 +1,66 @@
+import ElmanNetworks
+import ElmanTensors
+import Testing
+
+@Suite struct CellsTests {
+  @Test(arguments: zip(CellKind.allCases, [1, 3, 4]))
+  func gates(kind: CellKind, count: Int) {
+    #expect(kind.cell.gateCount == count)
+    #expect(kind.cell.hasCellState == (kind == .lstm))
+    #expect(kind.cell.keepsRecurrentProduct == (kind == .gru))
+  }
+
+  /// These names stand in model files.
+  @Test func configurationsNameThem() {
+    #expect(CellKind.allCases.map(\.rawValue) == ["elman", "gru", "lstm"])
+    #expect(HeadKind.allCases.map(\.rawValue) == ["softmax", "crf"])
+  }
+
+  /// An Elman cell starts by remembering: without input its state stays, but for tanh.
+  @Test func elmanStartsAsTheIdentity() {
+    let (layer, weights) = initialized(ElmanCell())
+    let recurrent = weights[layer.recurrentWeights]
+    for row in 0..<3 {
+      for column in 0..<3 { #expect(recurrent[row, column] == (row == column ? 1 : 0)) }
+    }
+    #expect(weights[layer.bias].elements == [0, 0, 0])
+  }
+
+  /// The forget gate, the second of four, starts open.
+  @Test func lstmStartsWithAForgetBiasOfOne() {
+    let (layer, weights) = initialized(LSTMCell())
+    #expect(weights[layer.bias].elements == [0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0])
+    expectOrthonormal(weights[layer.recurrentWeights], blocks: 4)
+  }
+
+  @Test func gruStartsWithoutBias() throws {
+    let (layer, weights) = initialized(GRUCell())
+    #expect(weights[layer.bias].elements.allSatisfy { $0 == 0 })
+    #expect(weights[try #require(layer.recurrentBias)].elements == [0, 0, 0])
+    expectOrthonormal(weights[layer.recurrentWeights], blocks: 3)
+  }
+
+  private func initialized(_ cell: any RecurrentCell) -> (RecurrentLayer, ParameterBuffer) {
+    var layout = ParameterLayout()
+    let layer = RecurrentLayer(
+      cell: cell, direction: .leftToRight, inputSize: 2, hiddenSize: 3, in: &layout)
+    let parameters = ParameterBuffer(zerosFor: layout)
+    var random = Random(seed: 1)
+    parameters.initialize(with: &random)
+    return (layer, parameters)
+  }
+
+  private func expectOrthonormal(_ matrix: MatrixView, blocks: Int) {
+    let size = matrix.rows
+    for block in 0..<blocks {
+      for i in 0..<size {
+        for j in 0..<size {
+          let product = (0..<size).reduce(0) {
+            $0 + matrix[$1, block * size + i] * matrix[$1, block * size + j]
+          }
+          #expect(abs(product - (i == j ? 1 : 0)) < 1e-6)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import ElmanNetworks
+import ElmanTensors
+import Testing
+
+@Suite struct RecurrentLayerTests {
+  static let directions = [Direction.leftToRight, .rightToLeft]
+
+  @Test(arguments: CellKind.allCases, directions)
+  func gradients(kind: CellKind, direction: Direction) {
+    for size in hiddenSizes {
+      var layout = ParameterLayout()
+      let layer = RecurrentLayer(
+        cell: kind.cell, direction: direction, inputSize: 7, hiddenSize: size, in: &layout)
+      for lengths in raggedLengths {
+        let packing = SequencePacking(lengths: lengths)
+        expectExactGradients(
+          layout, input: (packing.rowCount, 7), "size \(size), lengths \(lengths)"
+        ) { input, pass in
+          let (output, trace) = layer.forward(
+            PackedSequences(values: input, packing: packing), in: &pass)
+          let (loss, gradient) = probe(output, in: &pass)
+          return (loss, layer.backward(gradient, through: trace, in: &pass).values)
+        }
+      }
+    }
+  }
+
+  /// The same weights, each sequence reversed: the same bits, hidden states and input gradients.
+  @Test(arguments: CellKind.allCases, hiddenSizes)
+  func rightToLeftIsLeftToRightOnTheReversedInput(kind: CellKind, size: Int) {
+    func run(_ direction: Direction, on sequences: [[[Float]]]) -> [[[Float]]] {
+      var layout = ParameterLayout()
+      let layer = RecurrentLayer(
+        cell: kind.cell, direction: direction, inputSize: 7, hiddenSize: size, in: &layout)
+      let network = TestNetwork(random: layout)
+      return runBatch(of: sequences, network) { input, pass in
+        let (output, trace) = layer.forward(input, in: &pass)
+        let gradient = pass.workspace.matrix(rows: output.values.rows, columns: size)
+        gradient.copy(from: output.values)
+        return [
+          output.values,
+          layer.backward(
+            PackedSequences(values: gradient, packing: input.packing), through: trace, in: &pass
+          ).values,
+        ]
+      }
+    }
+    for lengths in raggedLengths {
+      let sequences = randomSequences(lengths, width: 7)
+      let backwards = run(.leftToRight, on: sequences.map { $0.reversed() })
+      #expect(run(.rightToLeft, on: sequences) == backwards.map { $0.reversed() })
+    }
+  }
+
+  @Test func namesItsParameters() {
+    var layout = ParameterLayout()
+    _ = RecurrentLayer(
+      cell: GRUCell(), direction: .rightToLeft, inputSize: 2, hiddenSize: 3, in: &layout)
+    #expect(
+      layout.entries.map { "\($0.name) \($0.parameter.rows) × \($0.parameter.columns)" } == [
+        "rightToLeft.inputWeights 2 × 9", "rightToLeft.recurrentWeights 3 × 9",
+        "rightToLeft.bias 1 × 9", "rightToLeft.recurrentBias 1 × 3",
+      ])
+  }
+}

@@ -1,0 +1,72 @@
+import ElmanNetworks
+import ElmanTensors
+import Testing
+
+@Suite struct TokenEncoderTests {
+  /// Distinct words of the batches below, as ids and as lengths in characters.
+  static let wordIds: [Int32] = [4, 0, 2, 1]
+  static let wordLengths = [3, 1, 5, 2]
+
+  static func batch(_ sentences: [[Int32]]) -> TokenBatch {
+    let packing = SequencePacking(lengths: sentences.map(\.count))
+    return TokenBatch(
+      packing: packing, wordOfRow: packing.pack(sentences), wordIds: wordIds,
+      characters: idSequences(wordLengths, below: 6))
+  }
+
+  static func encoder(
+    hiddenSize: Int = 5, wordDropout: Float = 0, in layout: inout ParameterLayout
+  ) -> TokenEncoder {
+    TokenEncoder(
+      wordCount: 5, wordSize: 3, characterCount: 6, characterSize: 4,
+      characterHiddenSize: hiddenSize, wordDropout: wordDropout, in: &layout)
+  }
+
+  @Test(arguments: raggedLengths, hiddenSizes)
+  func gradients(lengths: [Int], size: Int) {
+    var layout = ParameterLayout()
+    let encoder = Self.encoder(hiddenSize: size, wordDropout: 0.3, in: &layout)
+    let batch = Self.batch(lengths.map { randomIds($0, below: 4, seed: UInt64($0)) })
+    expectExactGradients(layout) { _, pass in
+      let (output, trace) = encoder.forward(batch, in: &pass)
+      let (loss, gradient) = probe(output, in: &pass)
+      encoder.backward(gradient, through: trace, in: &pass)
+      return (loss, nil)
+    }
+  }
+
+  @Test func standsWordAndCharactersSideBySide() {
+    var layout = ParameterLayout()
+    let encoder = Self.encoder(in: &layout)
+    let network = TestNetwork(random: layout)
+    let batch = Self.batch([[1], [3, 0, 3], [2, 1]])
+    var pass = network.trainingPass()
+    let output = encoder.forward(batch, in: &pass).output
+    let characters = encoder.characters.forward(batch.characters, in: &pass).output
+    let words = network.weights[encoder.words.table]
+    for (row, word) in batch.wordOfRow.enumerated() {
+      #expect(
+        Array(output.values[row: row])
+          == Array(words[row: Int(Self.wordIds[Int(word)])])
+          + Array(characters[row: Int(word)]))
+    }
+  }
+
+  /// A dropped word gets the vector of the unknown word, but keeps its characters.
+  @Test func takesDroppedWordsForUnknown() {
+    var layout = ParameterLayout()
+    let encoder = Self.encoder(wordDropout: 0.5, in: &layout)
+    let network = TestNetwork(random: layout)
+    let batch = Self.batch([Array(repeating: 0, count: 400)])
+    func rows(_ pass: consuming Pass) -> [[Float]] {
+      let values = encoder.forward(batch, in: &pass).output.values
+      return (0..<values.rows).map { Array(values[row: $0]) }
+    }
+    let known = rows(Pass(inferenceWith: network.weights))[0]
+    let unknown = Array(network.weights[encoder.words.table][row: 0]) + known[3...]
+    let trained = rows(network.trainingPass())
+    #expect(trained.allSatisfy { $0 == known || $0 == unknown })
+    #expect((150...250).contains(trained.count { $0 == unknown }))
+    #expect(rows(Pass(inferenceWith: network.weights)).allSatisfy { $0 == known })
+  }
+}
