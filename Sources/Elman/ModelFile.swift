@@ -42,8 +42,7 @@ struct ModelFile {
     }
     let buffer = ParameterBuffer(zerosFor: layout)
     for (entry, part) in zip(layout.entries, parts) {
-      _ = UnsafeMutableBufferPointer(rebasing: buffer.elements[entry.parameter.range]).update(
-        from: part)
+      buffer.set(entry.parameter, to: part)
     }
     return buffer
   }
@@ -95,7 +94,7 @@ extension SafetensorsWriter {
     for entry in parameters.layout.entries {
       let parameter = entry.parameter
       add(
-        entry.name, Array(parameters.elements[parameter.range]),
+        entry.name, parameters[parameter].elements,
         shape: [parameter.rows, parameter.columns])
     }
   }

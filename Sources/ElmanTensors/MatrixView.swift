@@ -87,7 +87,9 @@ public struct MatrixView {
 
   /// The elements, row by row.
   public var elements: [Float] {
-    (0..<rows).flatMap { Array(self[row: $0]) }
+    isContiguous
+      ? Array(UnsafeBufferPointer(start: base, count: rows * columns))
+      : (0..<rows).flatMap { Array(self[row: $0]) }
   }
 }
 

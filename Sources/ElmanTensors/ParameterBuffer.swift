@@ -44,15 +44,25 @@ public final class ParameterBuffer: @unchecked Sendable {
     MatrixView(base: base + parameter.offset, rows: parameter.rows, columns: parameter.columns)
   }
 
-  /// All elements, valid as long as the buffer lives.
-  public var elements: UnsafeMutableBufferPointer<Float> {
-    UnsafeMutableBufferPointer(start: base, count: layout.count)
+  /// A copy of all elements.
+  public var elements: [Float] {
+    withExtendedLifetime(self) {
+      Array(UnsafeBufferPointer(start: base, count: layout.count))
+    }
   }
 
   /// Copies all elements of a buffer of the same layout.
   public func copy(from other: ParameterBuffer) {
     precondition(layout.count == other.layout.count)
     base.update(from: other.base, count: layout.count)
+  }
+
+  /// Copies one parameter's elements from elsewhere, row by row.
+  public func set(_ parameter: Parameter, to elements: UnsafeBufferPointer<Float>) {
+    guard let start = elements.baseAddress, elements.count == parameter.range.count else {
+      preconditionFailure("\(elements.count) floats for \(parameter)")
+    }
+    (base + parameter.offset).update(from: start, count: elements.count)
   }
 
   /// Gives every parameter its first value. One seed gives one set of weights.

@@ -111,7 +111,7 @@ import Testing
     let packing = SequencePacking(lengths: [12])
     for seed in 0..<20 as Range<UInt64> {
       let network = TestNetwork(random: layout, seed: seed)
-      for k in 0..<layout.count { network.weights.parameters.elements[k] *= 75 }
+      for k in 0..<layout.count { network.weights.parameters.base[k] *= 75 }
       var pass = network.trainingPass()
       let values = randomFloats(60, seed: seed).map { 2 * emission * $0 }
       let scores = PackedSequences(values: pass.matrix(values, columns: 5), packing: packing)

@@ -23,7 +23,7 @@ import Testing
     let labels = randomIds(batch.packing.rowCount, below: TestTagger.labelCount, seed: 4)
     func weights(seed: UInt64) -> [Float] {
       let weights = train(tagger, batch, labels, epochs: 3, seed: seed).weights
-      return withExtendedLifetime(weights) { Array($0.parameters.elements) }
+      return weights.parameters.elements
     }
     let first = weights(seed: 1)
     #expect(first == weights(seed: 1))

@@ -228,7 +228,7 @@ import Testing
       PackedSequences(values: gradient, packing: packing), through: trace, in: &pass)
     let projections = layout.entries.map { entry in
       entry.parameter.range.reduce(0) {
-        $0 + network.gradients.buffer.elements[$1] * wave(3000 + $1)
+        $0 + network.gradients.buffer.base[$1] * wave(3000 + $1)
       }
     }
     return Result(

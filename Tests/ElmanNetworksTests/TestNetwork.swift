@@ -31,7 +31,7 @@ struct TestNetwork {
 
   private init(_ layout: ParameterLayout, _ value: (Int) -> Float) {
     let parameters = ParameterBuffer(zerosFor: layout)
-    for k in 0..<layout.count { parameters.elements[k] = value(k) }
+    for k in 0..<layout.count { parameters.base[k] = value(k) }
     weights = PackedWeights(parameters, forTraining: true)
     gradients = Gradients(zerosFor: layout)
   }

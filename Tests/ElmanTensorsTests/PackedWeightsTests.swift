@@ -13,7 +13,7 @@ import Testing
     let weights = PackedWeights(buffer, forTraining: true)
     var workspace = Workspace()
     for round in 0..<2 {
-      for k in 0..<layout.count { buffer.elements[k] = Float((k * k + round) % 11 - 5) }
+      for k in 0..<layout.count { buffer.base[k] = Float((k * k + round) % 11 - 5) }
       weights.pack()
       for parameter in parameters {
         let (across, down) = (

@@ -28,7 +28,7 @@ import Testing
     var models: [[Float]] = []
     for threads in [1, 2, 3, 8] {
       let outcome = try await trainer.train(on: corpus, dev: corpus, threads: threads)
-      models.append(Array(outcome.tagger.weights.parameters.elements))
+      models.append(outcome.tagger.weights.parameters.elements)
     }
     for other in models.dropFirst() { #expect(other == models[0]) }
   }
@@ -42,7 +42,7 @@ import Testing
     for seed: UInt64 in [1, 2] {
       training.seed = seed
       let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
-      models.append(Array(outcome.tagger.weights.parameters.elements))
+      models.append(outcome.tagger.weights.parameters.elements)
     }
     #expect(models[0] != models[1])
   }
