@@ -28,7 +28,9 @@ struct StreamTests {
       "tag", "--output", "jsonl", "--threads", "\(threads)", "--batch-size", "\(batchSize)", path)
     #expect(result.exitCode == 0)
     #expect(!result.standardOutput.isEmpty)
-    #expect(result.standardOutput == expected.standardOutput)
+    // To explain how arrays of this size differ would take the test hours.
+    let isSame = result.standardOutput == expected.standardOutput
+    #expect(isSame)
   }
 
   static let answers: [(arguments: [String], lines: [String], answers: [String])] = [
@@ -45,13 +47,18 @@ struct StreamTests {
     ),
   ]
 
-  @Test(.timeLimit(.minutes(1)), arguments: answers)
+  @Test(arguments: answers)
   func immediateAnswersBeforeTheInputEnds(
     _ talk: (arguments: [String], lines: [String], answers: [String])
   ) async throws {
     let (process, input, output) = try await Program.process(
       "tag", "--immediate", "--input", talk.arguments[0], "--output", talk.arguments[1])
     try process.run()
+    // Without an answer the test would wait for ever.
+    let identifier = process.processIdentifier
+    let watchdog = DispatchWorkItem { kill(identifier, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 20, execute: watchdog)
+    defer { watchdog.cancel() }
     for (line, answer) in zip(talk.lines, talk.answers) {
       try input.fileHandleForWriting.write(contentsOf: Data(line.utf8))
       var read = Data()
