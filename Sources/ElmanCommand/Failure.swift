@@ -43,13 +43,13 @@ enum Failure {
 
   private static func code(of error: any Error) -> Int32? {
     switch error {
-    case let error as CorpusError: code(of: error)
-    case let error as FileError: code(of: error)
+    case let error as CorpusError: corpusCode(error)
+    case let error as FileError: fileCode(error)
     case let error as TrainingError:
-      if case .corpus(let error) = error { code(of: error) } else { data }
+      if case .corpus(let error) = error { corpusCode(error) } else { data }
     case let error as ModelError:
       switch error {
-      case .file(.file(let error)): code(of: error)
+      case .file(.file(let error)): fileCode(error)
       case .notFound: noInput
       default: data
       }
@@ -59,14 +59,14 @@ enum Failure {
     }
   }
 
-  private static func code(of error: CorpusError) -> Int32 {
+  private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
     case .corruptGzip, .malformed: data
     }
   }
 
-  private static func code(of error: FileError) -> Int32 {
+  private static func fileCode(_ error: FileError) -> Int32 {
     switch error {
     case .missing, .permissionDenied, .isDirectory, .notRegularFile, .cannotRead: noInput
     case .isEmpty: data

@@ -3,19 +3,15 @@ import ArgumentParser
 /// The options of commands that read text and write sentences.
 struct StreamOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp(
-      "What the input is: \(InputFormat.list).", valueName: "format"))
+    help: ArgumentHelp("The form of the input.", valueName: "format"))
   var input = InputFormat.text
 
   @Option(
     help: ArgumentHelp(
-      """
-      What the output is: \(OutputFormat.list). (default: conllu; pretty on a terminal)
-      """,
-      valueName: "format"))
+      "The form of the output. (default: conllu; pretty on a terminal)", valueName: "format"))
   var output: OutputFormat?
 
-  @Flag(help: "Answer each line of text before reading the next; a line ends a sentence then.")
+  @Flag(help: "Answer each line before reading the next. A line of text ends a sentence.")
   var immediate = false
 
   @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
@@ -23,7 +19,7 @@ struct StreamOptions: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "The files to read, gzipped or not; '-' or none for standard input.", valueName: "file"))
+      "The files to read, each a document; '-' or none for standard input.", valueName: "file"))
   var files: [String] = []
 
   /// The form of the output.
@@ -43,13 +39,5 @@ struct StreamOptions: ParsableArguments {
   /// Whether each sentence is answered before the next is read.
   var isLineByLine: Bool {
     immediate || StandardInput.isTerminal && (files.isEmpty || files.contains("-"))
-  }
-}
-
-extension CaseIterable where Self: RawRepresentable<String> {
-  /// All values, for help texts.
-  fileprivate static var list: String {
-    let names = allCases.map(\.rawValue)
-    return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }
 }

@@ -7,25 +7,25 @@ import ElmanTraining
 struct Tag: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tags text: sentences, tokens, and for each token a label.",
+    usage: "elman tag [<option> ...] [<file> ...]",
     discussion: """
-      Reads files or standard input and writes to standard output, in constant memory. Files ending \
-      in .gz, or gzipped without saying so, are read as they are.
+      Reads files, gzipped or not, or standard input. Writes to standard output.
 
       Input formats:
         text          running text; a blank line ends a paragraph
         presegmented  a sentence a line
         horizontal    a sentence a line, words separated by spaces
         vertical      a word a line, a blank line after each sentence
-        conllu        CoNLL-U; all but the tagged column is kept byte for byte
+        conllu        CoNLL-U; all but the tagged column stays byte for byte
 
       Output formats:
         conllu        CoNLL-U, with the white space of the text in MISC
         tsv           word TAB tag, a blank line after each sentence
-        horizontal    a sentence a line, word_TAG; the tag follows the last _
-        jsonl         a sentence a line: {"text", "tokens": [{"text", "utf8Start", "utf8End",
-                      "utf16Start", "utf16End", "tag", "probability"}]}; offsets count from the
-                      start of the file, in bytes and in UTF-16 units
-        pretty        columns for people, in colour on a terminal
+        horizontal    word_TAG word_TAG; the tag follows the last _
+        jsonl         a JSON object a sentence; for each token text, tag,
+                      probability, and start and end in the file counted
+                      in bytes (utf8Start) and UTF-16 units (utf16Start)
+        pretty        words and tags in columns, as wide as the screen
 
       Examples:
         echo "Elman tags text." | elman tag
@@ -36,16 +36,16 @@ struct Tag: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      The model: a path, or a name that is looked for in the folders of $ELMAN_MODELS, beside the \
-      program, in ../share/elman/models from there, and in the program itself.
+      A path with a / or .safetensors, or a name: it is looked for in the folders of \
+      $ELMAN_MODELS, beside the program, in ../share/elman/models from there, and in the program.
       """,
-      valueName: "name or path"))
+      valueName: "model"))
   var model = ShippedModel.defaultName
 
   @OptionGroup var stream: StreamOptions
 
   @Option(
-    help: "How many windows of sentences are tagged at a time; the output is always the same.")
+    help: "How many batches are tagged at a time; the output is the same.")
   var threads = 1
 
   @Option(help: "The most sentences that go through the network together.")

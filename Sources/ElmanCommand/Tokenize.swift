@@ -4,9 +4,9 @@ import ArgumentParser
 struct Tokenize: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Cuts text into sentences and tokens, without tags.",
+    usage: "elman tokenize [<option> ...] [<file> ...]",
     discussion: """
-      Formats are those of 'elman tag', without tag and probability; --input conllu --output conllu \
-      gives the input.
+      The formats are those that 'elman tag --help' describes, without tag and probability.
 
       Examples:
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
