@@ -33,6 +33,6 @@ struct Evaluate: ParsableCommand {
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let report = EvaluationReport(
       score: score, wordsPerSecond: Double(score.tokens) / max(seconds, 1e-9))
-    print(json ? report.json : report.text)
+    try StandardOutput.print(json ? report.json : report.text)
   }
 }

@@ -14,13 +14,14 @@ struct Inspect: ParsableCommand {
   func run() throws {
     let file = try ModelFinder.file(model)
     let tagger = try Tagger(file)
-    if json {
-      print(Settings.json(tagger.metadata.values))
-      return
-    }
+    try StandardOutput.print(
+      json ? Settings.json(tagger.metadata.values) : Self.report(on: tagger, path: file.path))
+  }
+
+  private static func report(on tagger: Tagger, path: String) -> String {
     let configuration = tagger.configuration
     var lines = [
-      ("model", file.path),
+      ("model", path),
       ("task", tagger.metadata[.task] ?? "unknown"),
       ("labels", "\(tagger.labels.count): \(tagger.labels.labels.joined(separator: " "))"),
       (
@@ -32,22 +33,22 @@ struct Inspect: ParsableCommand {
       ("vocabulary", "\(tagger.words.count) words, \(tagger.characters.count) characters"),
       ("parameters", "\(tagger.network.layout.count)"),
     ]
-    for (name, key) in Self.described {
+    for (name, key) in described {
       if let value = tagger.metadata[key] { lines.append((name, value)) }
     }
     for (key, value) in tagger.metadata.values.sorted(by: { $0.key < $1.key })
     where ModelMetadata.Key(rawValue: key) == nil {
       lines.append((key, value))
     }
-    for (name, value) in lines {
-      let indented = value.split(separator: "\n", omittingEmptySubsequences: false)
-        .joined(separator: "\n" + "".padded(14))
-      print(name.padded(14) + indented)
+    let indentation = "\n" + "".padded(14)
+    var report = lines.map { name, value in
+      name.padded(14) + value.replacing("\n", with: indentation)
     }
-    print("parameters by name:")
-    for entry in tagger.network.layout.entries {
-      print("  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)")
+    report.append("parameters by name:")
+    report += tagger.network.layout.entries.map { entry in
+      "  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)"
     }
+    return report.joined(separator: "\n")
   }
 
   private static let described: [(String, ModelMetadata.Key)] = [

@@ -22,6 +22,16 @@ struct StandardOutput: ~Copyable {
     buffer.reserveCapacity(2 * Self.limit)
   }
 
+  /// Writes a text and a line break at once.
+  ///
+  /// - Throws: what ``flush()`` throws.
+  static func print(_ text: String) throws(OutputError) {
+    var output = StandardOutput()
+    output.buffer.append(contentsOf: text.utf8)
+    output.buffer.append(UInt8(ascii: "\n"))
+    try output.flush()
+  }
+
   /// Writes the buffer once it holds 64 KiB.
   ///
   /// - Throws: what ``flush()`` throws.

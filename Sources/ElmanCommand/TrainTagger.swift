@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanNetworks
+import ElmanTensors
 import ElmanTraining
 
 #if canImport(FoundationEssentials)
@@ -49,6 +50,8 @@ struct TrainTagger: AsyncParsableCommand {
   func run() async throws {
     let settings = try TrainingSettings(path: config).overridden(by: self)
     let interruption = Interruption.watch()
+    // A path that cannot be written is told now, not after an hour of training.
+    _ = try AtomicFile(path: output)
     let train = try TaggedCorpus(path: train, column: settings.model.column)
     let dev = try TaggedCorpus(path: dev, column: settings.model.column)
     let display = TrainingDisplay(train: train, dev: dev)
@@ -56,20 +59,27 @@ struct TrainTagger: AsyncParsableCommand {
     let trainer = TaggerTrainer(settings.model, settings.training)
     let provenance = Provenance(
       train: train, dev: dev, settings: settings, licence: licence, attribution: attribution)
-    var failure: ModelError?
+    var isWritten = false
     let outcome = try await trainer.train(
       on: train, dev: dev, threads: threads,
       shouldStop: { interruption.wasRequested },
       observe: { progress in
         display.show(progress)
-        if case .epoch(let report) = progress, report.isBest, failure == nil {
-          do throws(ModelError) {
-            try report.tagger.write(
-              to: output, metadata: provenance.metadata(report.score, epoch: report.epoch))
-          } catch { failure = error }
+        guard case .epoch(let report) = progress, report.isBest else { return }
+        do throws(ModelError) {
+          let metadata = provenance.metadata(report.score, epoch: report.epoch)
+          try report.tagger.write(to: output, metadata: metadata)
+          isWritten = true
+        } catch {
+          // Training goes on: whoever makes room on the disk by its end has lost nothing.
+          isWritten = false
+          display.warn("\(error)")
         }
       })
-    if let failure { throw failure }
+    if !isWritten {
+      let metadata = provenance.metadata(outcome.score, epoch: outcome.epoch)
+      try outcome.tagger.write(to: output, metadata: metadata)
+    }
     display.finish(outcome, output: output)
   }
 }

@@ -37,8 +37,15 @@ final class TrainingDisplay {
     }
   }
 
+  /// Shows what went wrong while training goes on.
+  func warn(_ text: String) {
+    clear()
+    StandardError.line("warning: \(text)")
+  }
+
   /// Shows how training ended.
   func finish(_ outcome: TaggerTrainer.Outcome, output: String) {
+    clear()
     if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
     StandardError.line(
       "\(output): epoch \(outcome.epoch), dev accuracy"
