@@ -7,9 +7,7 @@ import ElmanText
 /// ```swift
 /// let tagger = try Tagger(path: "model.safetensors")
 /// for sentence in tagger.tag("Elman tags text.") {
-///   for index in sentence.sentence.tokens.indices {
-///     print(sentence.sentence.form(index), sentence.label(index))
-///   }
+///   for token in sentence.tokens { print(token.form, token.label) }
 /// }
 /// ```
 ///
@@ -75,4 +73,25 @@ public struct TaggedSentence: Sendable {
 
   /// The label of a token.
   public func label(_ token: Int) -> String { labels[Int(labelIds[token])] }
+
+  /// The tokens with their labels.
+  public var tokens: [TaggedToken] {
+    sentence.tokens.indices.map { index in
+      TaggedToken(
+        form: sentence.form(index), label: label(index), probability: probabilities?[index],
+        position: sentence.position(index))
+    }
+  }
+}
+
+/// A token with its label.
+public struct TaggedToken: Sendable, Hashable {
+  /// The word as it stands in the text.
+  public let form: String
+  /// Its label.
+  public let label: String
+  /// The probability of the label, where asked for.
+  public let probability: Float?
+  /// Where in the whole text it stands.
+  public let position: Range<TextPosition>
 }

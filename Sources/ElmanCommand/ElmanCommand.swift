@@ -5,7 +5,7 @@ import ArgumentParser
 struct ElmanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "elman",
-    abstract: "Tags text and learns to: recurrent networks on one ordinary processor.",
+    abstract: "Tags text with recurrent networks, and trains them, on an ordinary CPU.",
     discussion: """
       Try:  echo "Elman tags text." | elman tag
       """,

@@ -27,16 +27,24 @@ struct TrainTagger: AsyncParsableCommand {
   @Option(help: "The corpus to learn from, CoNLL-U, may be gzipped.") var train: String
   @Option(help: "The corpus that decides which epoch was best.") var dev: String
   @Option(name: [.short, .long], help: "Where to write the model.") var output: String
-  @Option(help: "A JSON file of settings; options override it.") var config: String?
-  @Option(help: "The column to learn.") var column: TagColumn?
-  @Option(help: "The recurrent cell over words.") var cell: CellKind?
-  @Option(help: "The number of bidirectional layers over words.") var layers: Int?
-  @Option(help: "The units of each direction of a layer.") var hiddenSize: Int?
-  @Option(help: "What turns scores into labels.") var head: HeadKind?
-  @Option(help: "The most passes over the training corpus.") var epochs: Int?
-  @Option(help: "The sentences of a batch.") var batchSize: Int?
-  @Option(help: "The highest learning rate.") var learningRate: Float?
-  @Option(help: "The seed of everything random.") var seed: UInt64?
+  @Option(help: "A JSON file of settings, as 'elman inspect' shows them; options override it.")
+  var config: String?
+  @Option(help: "The column to learn.\(Defaults.model(\.column.rawValue))") var column: TagColumn?
+  @Option(help: "The recurrent cell over words.\(Defaults.model(\.cell.rawValue))")
+  var cell: CellKind?
+  @Option(help: "The number of bidirectional layers over words.\(Defaults.model(\.layers))")
+  var layers: Int?
+  @Option(help: "The units of each direction of a layer.\(Defaults.model(\.hiddenSize))")
+  var hiddenSize: Int?
+  @Option(help: "What turns scores into labels.\(Defaults.model(\.head.rawValue))")
+  var head: HeadKind?
+  @Option(help: "The most passes over the training corpus.\(Defaults.training(\.epochs))")
+  var epochs: Int?
+  @Option(help: "The sentences of a batch.\(Defaults.training(\.batchSize))")
+  var batchSize: Int?
+  @Option(help: "The highest learning rate.\(Defaults.training(\.learningRate))")
+  var learningRate: Float?
+  @Option(help: "The seed of everything random.\(Defaults.training(\.seed))") var seed: UInt64?
   @Option(help: "The threads; they change the speed alone, never the model.") var threads = 1
   @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
@@ -81,6 +89,18 @@ struct TrainTagger: AsyncParsableCommand {
       try outcome.tagger.write(to: output, metadata: metadata)
     }
     display.finish(outcome, output: output)
+  }
+}
+
+/// What the help says of a setting that may come from the JSON file too, and so has no default of its
+/// own among the options.
+private enum Defaults {
+  static func model(_ setting: KeyPath<TaggerConfiguration, some Any>) -> String {
+    " (default: \(TaggerConfiguration()[keyPath: setting]))"
+  }
+
+  static func training(_ setting: KeyPath<TrainingConfiguration, some Any>) -> String {
+    " (default: \(TrainingConfiguration()[keyPath: setting]))"
   }
 }
 
