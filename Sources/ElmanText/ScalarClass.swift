@@ -46,6 +46,10 @@ enum ScalarClass: Sendable {
     case 0x2018, 0x201A, 0x201C, 0x201E:
       self = .opening
       return
+    case 0xFFFD:
+      // It stands for bytes that were lost, mostly a letter in another encoding.
+      self = .letter
+      return
     case 0x1F3FB...0x1F3FF:
       // Skin tones stay with the emoji before them.
       self = .mark

@@ -48,6 +48,9 @@ import Testing
   ])
   func numbers(marked: String) { check(marked) }
 
+  @Test(arguments: ["Caf\u{FFFD}|,", "\u{FFFD}tat", "na\u{FFFD}ve", "\u{FFFD}\u{FFFD}|!"])
+  func lostCharactersStayInTheirWord(marked: String) { check(marked) }
+
   @Test(arguments: [
     "👩‍👩‍👧|👩‍👩‍👧", "🇩🇪|🇫🇷", "👍🏽", "1️⃣", "#️⃣", "❤️|!", "nice|😀|😀", "☎️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿",
     ":-)", "fun ;) yes", "I <3 you", "ok :D", "great|:)", "^_^", "well|...", "well|…", ". . .",
