@@ -51,7 +51,8 @@ let package = Package(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
-    .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand"]),
+    .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
+    .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

@@ -39,7 +39,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The same for each element of the last layer's output.
   public var outputDropout: Float = 0.5
   /// The probability that a token's word is taken for unknown, in training.
-  public var wordDropout: Float = 0.1
+  public var wordDropout: Float = 0.2
 
   /// The default configuration.
   public init() {}

@@ -22,7 +22,7 @@ struct BadInputTests {
     Case(name: "white space", input: Array(" \n\n\t".utf8)),
     Case(
       name: "not UTF-8", input: Array("Mira\nnaps ".utf8) + [0xFF, 0x20, 0xFE],
-      output: "Mira\nnaps\n\u{FFFD}\u{FFFD}\n\n",
+      output: "Mira\nnaps\n\u{FFFD}\n\u{FFFD}\n\n",
       error: """
         warning: <stdin>:2: expected UTF-8, found other bytes at byte offset 10; \
         these and all that follow are replaced by U+FFFD
@@ -30,7 +30,7 @@ struct BadInputTests {
     Case(
       name: "not UTF-8, horizontal", arguments: ["--input", "horizontal"],
       input: Array("Mira\nnaps ".utf8) + [0xFF, 0x20, 0xFE],
-      output: "Mira\n\nnaps\n\u{FFFD}\u{FFFD}\n\n",
+      output: "Mira\n\nnaps\n\u{FFFD}\n\u{FFFD}\n\n",
       error: """
         warning: <stdin>:2: expected UTF-8, found other bytes at byte offset 10; \
         these and all that follow are replaced by U+FFFD

@@ -14,6 +14,22 @@ import Testing
     }
   }
 
+  @Test func tokensTellTheirPlace() throws {
+    let text = "Né 😴 here. It's late!"
+    let tagger = try randomTagger()
+    let session = TaggerSession(tagger)
+    let sentences = tagger.tag(text).map(\.sentence)
+    for sentence in session.tag(sentences, probabilities: true) {
+      #expect(sentence.tokens.count == sentence.labelIds.count)
+      for (index, token) in sentence.tokens.enumerated() {
+        let bytes = token.position.lowerBound.utf8..<token.position.upperBound.utf8
+        #expect(String(decoding: Array(text.utf8)[bytes], as: UTF8.self) == token.form)
+        #expect(token.label == sentence.label(index))
+        #expect(token.probability == sentence.probabilities?[index])
+      }
+    }
+  }
+
   @Test(arguments: ["", " \n\n", "\0"])
   func anyTextHasAnAnswer(_ text: String) throws {
     let tagged = try randomTagger().tag(text)

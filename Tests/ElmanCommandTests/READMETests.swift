@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+
+/// Every example of the README does what it shows.
+struct READMETests {
+  @Test func commandsPrintWhatTheyShow() async throws {
+    let folder = try TemporaryFolder()
+    let corpora = READMEExamples.package.appending(path: "Corpora").path
+    // What only fetches, builds or tests is run by whoever follows the README, and by CI.
+    let examples = try READMEExamples.console().filter { $0.command.contains("elman ") }
+    #expect(examples.count > 10)
+    for example in examples {
+      let trial = Self.trial(of: example.command)
+      let result = try await Program.shell(
+        """
+        cd \(folder.path) && ln -sfn \(corpora) Corpora && unset ELMAN_MODELS
+        elman() { "$elman" "$@"; }
+        exec 2>&1
+        \(trial ?? example.command.replacing("swift run -c release elman", with: "elman"))
+        """)
+      #expect(result.exitCode == 0, "\(example)\n\(result.text)")
+      let lines = READMEExamples.lines(result.text)
+      #expect(
+        trial != nil || READMEExamples.matches(lines[...], example.output[...]),
+        "\(example)\n\(result.text)")
+    }
+  }
+
+  /// The command with the samples and one epoch in place of a corpus that git does not hold, whose
+  /// figures then differ.
+  private static func trial(of command: String) -> String? {
+    guard command.contains("Corpora/ud-english-ewt/") else { return nil }
+    let sampled =
+      command
+      .replacing("Corpora/ud-english-ewt/train.", with: "Corpora/samples/english-train.")
+      .replacing("Corpora/ud-english-ewt/dev.", with: "Corpora/samples/english-dev.")
+      .replacing("Corpora/ud-english-ewt/test.", with: "Corpora/samples/english-dev.")
+    return command.contains(" train ") ? sampled + " --epochs 1" : sampled
+  }
+
+  @Test func codeIsTheCodeThatIsTested() throws {
+    let blocks = try READMEExamples.blocks("swift")
+    #expect(blocks.count == 1)
+    let shown = blocks.flatMap(\.lines).filter { !$0.isEmpty }
+    let tested = try String(contentsOfFile: LibraryExample.path, encoding: .utf8)
+      .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(shown.count > 5)
+    for line in shown {
+      #expect(tested.contains(line.trimmingCharacters(in: .whitespaces)), "\(line)")
+    }
+    try LibraryExample.run()
+  }
+}
