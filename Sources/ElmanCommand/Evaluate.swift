@@ -32,7 +32,7 @@ struct Evaluate: ParsableCommand {
     let score = tagger.score(on: corpus, batchSize: batchSize)
     let seconds = start.duration(to: clock.now) / .seconds(1)
     let report = EvaluationReport(
-      score: score, wordsPerSecond: Double(score.tokens) / max(seconds, 1e-9))
+      score: score, wordsPerSecond: Double(score.all.total) / max(seconds, 1e-9))
     try StandardOutput.print(json ? report.json : report.text)
   }
 }

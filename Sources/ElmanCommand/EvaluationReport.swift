@@ -8,20 +8,20 @@ struct EvaluationReport {
 
   /// Tables.
   var text: String {
-    let width = max(5, score.labels.map(\.label.count).max() ?? 0)
+    let width = max(5, score.all.labels.map(\.label.count).max() ?? 0)
     var lines = [
-      "accuracy       \(percent(score.accuracy))   \(score.correct) of \(score.tokens) words",
-      "unknown words  \(percent(score.unknownAccuracy))   \(score.unknownCorrect) of"
-        + " \(score.unknownTokens) words",
+      "accuracy       \(percent(score.accuracy))   \(score.all.correct) of \(score.all.total) words",
+      "unknown words  \(percent(score.unknown.accuracy))   \(score.unknown.correct) of"
+        + " \(score.unknown.total) words",
       "speed          \(Int(wordsPerSecond)) words/s", "",
       "\("label".padded(width))  precision   recall       F1    words",
     ]
-    for label in score.labels {
+    for label in score.all.labels {
       lines.append(
         "\(label.label.padded(width))  \(percent(label.precision))  \(percent(label.recall))"
           + "  \(percent(label.f1))  \(String(label.gold).padded(-7))")
     }
-    let errors = score.errors(most: 10)
+    let errors = score.all.errors(most: 10)
     if !errors.isEmpty {
       lines += ["", "most frequent confusions: gold, predicted, words"]
       for (confusion, count) in errors {
@@ -61,12 +61,12 @@ struct EvaluationReport {
 
     init(score: TaggerScore, wordsPerSecond: Double) {
       accuracy = score.accuracy
-      unknownAccuracy = score.unknownAccuracy
-      words = score.tokens
-      unknownWords = score.unknownTokens
+      unknownAccuracy = score.unknown.accuracy
+      words = score.all.total
+      unknownWords = score.unknown.total
       self.wordsPerSecond = wordsPerSecond
       labels = Dictionary(
-        uniqueKeysWithValues: score.labels.map {
+        uniqueKeysWithValues: score.all.labels.map {
           (
             $0.label,
             Label(
@@ -74,7 +74,7 @@ struct EvaluationReport {
               predicted: $0.predicted, correct: $0.correct)
           )
         })
-      confusions = score.errors(most: 50).map {
+      confusions = score.all.errors(most: 50).map {
         Confusion(gold: $0.confusion.gold, predicted: $0.confusion.predicted, words: $0.count)
       }
     }

@@ -10,7 +10,7 @@ struct Provenance {
   let attribution: String?
 
   /// The metadata of a model with this score on the dev corpus.
-  func metadata(_ score: TaggerScore, epoch: Int) -> ModelMetadata {
+  func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
     var metadata = ModelMetadata()
     metadata[.training] = Settings.json(settings.training)
     metadata[.corpora] = [("train", train), ("dev", dev)].map { role, corpus in
@@ -20,10 +20,8 @@ struct Provenance {
     metadata[.licence] = licence
     metadata[.attribution] = attribution
     metadata[.seed] = String(settings.training.seed)
-    metadata[.scores] = Settings.json([
-      "devAccuracy": score.accuracy, "devUnknownAccuracy": score.unknownAccuracy,
-      "epoch": Double(epoch),
-    ])
+    metadata[.scores] = Settings.json(
+      score.summary.merging(["epoch": Double(epoch)]) { score, _ in score })
     metadata[.version] = Version.current
     return metadata
   }

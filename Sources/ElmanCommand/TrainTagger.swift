@@ -76,7 +76,7 @@ struct TrainTagger: AsyncParsableCommand {
         guard case .epoch(let report) = progress, report.isBest else { return }
         do throws(ModelError) {
           let metadata = provenance.metadata(report.score, epoch: report.epoch)
-          try report.tagger.write(to: output, metadata: metadata)
+          try report.model.write(to: output, metadata: metadata)
           isWritten = true
         } catch {
           // Training goes on: whoever makes room on the disk by its end has lost nothing.
@@ -86,7 +86,7 @@ struct TrainTagger: AsyncParsableCommand {
       })
     if !isWritten {
       let metadata = provenance.metadata(outcome.score, epoch: outcome.epoch)
-      try outcome.tagger.write(to: output, metadata: metadata)
+      try outcome.model.write(to: output, metadata: metadata)
     }
     display.finish(outcome, output: output)
   }

@@ -17,14 +17,14 @@ final class TrainingDisplay {
   }
 
   /// Shows one event.
-  func show(_ progress: TrainingProgress) {
+  func show(_ progress: TrainingProgress<some TrainingTask>) {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
         "\(parameters) parameters, \(words) words, \(characters) characters, \(labels) labels")
-    case .unknownLabels(let labels, let tokens):
+    case .unknownLabels(let labels, let count):
       StandardError.line(
-        "warning: \(devPath): labels unknown to the training corpus on \(tokens) words:"
+        "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
           + " \(labels.joined(separator: " "))")
     case .batch(let batch): if isTerminal { draw(batch) }
     case .epoch(let report):
@@ -44,7 +44,7 @@ final class TrainingDisplay {
   }
 
   /// Shows how training ended.
-  func finish(_ outcome: TaggerTrainer.Outcome, output: String) {
+  func finish(_ outcome: TrainingOutcome<some TrainingTask>, output: String) {
     clear()
     if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
     StandardError.line(

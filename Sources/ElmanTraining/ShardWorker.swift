@@ -1,21 +1,17 @@
-import Elman
 import ElmanNetworks
 import ElmanTensors
-import ElmanText
 
 /// Computes the gradients of one part of each batch. An actor, since a pass belongs to one thread at
 /// a time.
-actor ShardWorker {
+actor ShardWorker<Task: TrainingTask> {
   /// The gradients of the last part, to be read once `learn` has returned.
   nonisolated let gradients: Gradients
-  private let network: TaggerNetwork
-  private let indexer: TokenIndexer
+  private let task: Task
   private var pass: Pass
 
-  init(network: TaggerNetwork, weights: PackedWeights, indexer: TokenIndexer) {
-    self.network = network
-    self.indexer = indexer
-    gradients = Gradients(zerosFor: network.layout)
+  init(_ task: Task, weights: PackedWeights) {
+    self.task = task
+    gradients = Gradients(zerosFor: task.layout)
     pass = Pass(trainingWith: weights, gradients: gradients)
   }
 
@@ -23,28 +19,24 @@ actor ShardWorker {
   var workspaceCapacity: Int { pass.workspace.capacity }
 
   /// Sets the gradients to those of `scale` times the loss, and returns the loss.
-  func learn(
-    _ sentences: [Sentence], labels: [[Int32]], scale: Float, random: Random
-  ) -> Double {
+  func learn(_ examples: [Int], scale: Float, random: Random) -> Double {
     gradients.reset()
-    guard !sentences.isEmpty else { return 0 }
+    guard !examples.isEmpty else { return 0 }
     pass.begin(random: random)
-    let batch = indexer.batch(sentences)
-    return network.learn(batch, labels: batch.packing.pack(labels), scale: scale, in: &pass)
+    return task.learn(examples, scale: scale, in: &pass)
   }
 }
 
 /// One worker's part of a batch.
-struct ShardWork: Sendable {
-  let worker: ShardWorker
-  let sentences: [Sentence]
-  let labels: [[Int32]]
+struct ShardWork<Task: TrainingTask>: Sendable {
+  let worker: ShardWorker<Task>
+  let examples: [Int]
   let scale: Float
   let random: Random
 
   /// Does the work and returns the loss.
   private func run() async -> Double {
-    await worker.learn(sentences, labels: labels, scale: scale, random: random)
+    await worker.learn(examples, scale: scale, random: random)
   }
 
   /// Does one part after another and returns the sum of the losses.

@@ -1,10 +1,9 @@
-import CElmanKernels
 import Elman
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// Trains a tagger: batches, gradients, steps, and after each epoch the score on a dev corpus.
+/// Trains taggers.
 ///
 /// One corpus, configuration and seed give one set of weights, whatever the number of threads.
 public struct TaggerTrainer: Sendable {
@@ -19,19 +18,7 @@ public struct TaggerTrainer: Sendable {
     self.training = training
   }
 
-  /// What training ended with.
-  public struct Outcome: Sendable {
-    /// The best tagger: the one with the highest accuracy on the dev corpus.
-    public let tagger: Tagger
-    /// The epoch after which it stood so; 0 if training was stopped in the first.
-    public let epoch: Int
-    /// Its score on the dev corpus.
-    public let score: TaggerScore
-    /// Whether training was stopped before its end.
-    public let wasStopped: Bool
-  }
-
-  /// Trains.
+  /// Trains a tagger.
   ///
   /// - Parameters:
   ///   - train: what is learned.
@@ -42,37 +29,75 @@ public struct TaggerTrainer: Sendable {
   /// - Throws: `TrainingError.vocabulary`.
   public func train(
     on train: TaggedCorpus, dev: TaggedCorpus, threads: Int = 1,
-    shouldStop: @Sendable () -> Bool = { false }, observe: (TrainingProgress) -> Void = { _ in }
-  ) async throws(TrainingError) -> Outcome {
-    var run = try TrainingRun(configuration, training, train: train)
-    observe(run.started)
-    let known = Set(run.labels.labels)
-    let unknown = dev.labels.joined().filter { !known.contains($0) }
-    if !unknown.isEmpty {
-      observe(.unknownLabels(Set(unknown).sorted(), tokens: unknown.count))
-    }
-
-    var best: (tagger: Tagger, epoch: Int, score: TaggerScore)?
-    var wasStopped = false
-    for epoch in 1...training.epochs {
-      let (loss, seconds, words) = await run.epoch(
-        epoch, threads: threads, shouldStop: shouldStop, observe: observe)
-      wasStopped = shouldStop()
-      if wasStopped && best != nil { break }
-      let tagger = run.tagger()
-      let score = tagger.score(on: dev)
-      let isBest = best.map { score.accuracy > $0.score.accuracy } ?? true
-      if isBest { best = (tagger, wasStopped ? epoch - 1 : epoch, score) }
-      observe(
-        .epoch(
-          EpochReport(
-            epoch: epoch, loss: loss, score: score, isBest: isBest,
-            wordsPerSecond: Double(words) / max(seconds, 1e-9), seconds: seconds, tagger: tagger)))
-      if wasStopped { break }
-      if let best, epoch - best.epoch >= training.patience { break }
-    }
-    guard let best else { preconditionFailure("training ran no epoch") }
-    return Outcome(
-      tagger: best.tagger, epoch: best.epoch, score: best.score, wasStopped: wasStopped)
+    shouldStop: @Sendable () -> Bool = { false },
+    observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
+  ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
+    let task = try TaggingTask(configuration, train: train, dev: dev)
+    observe(
+      .started(
+        parameterCount: task.layout.count, words: task.words.count,
+        characters: task.characters.count, labels: task.labels.count))
+    let unknown = dev.labels.joined().filter { task.labels.id(of: $0) == nil }
+    if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    var run = TrainingRun(task, training)
+    return await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
   }
+}
+
+/// Learning to tag a corpus.
+public struct TaggingTask: TrainingTask {
+  let words: Vocabulary
+  let characters: CharacterVocabulary
+  let labels: LabelSet
+  private let configuration: TaggerConfiguration
+  private let network: TaggerNetwork
+  private let indexer: TokenIndexer
+  private let train: TaggedCorpus
+  private let dev: TaggedCorpus
+  private let gold: [[Int32]]
+
+  /// Counts the vocabularies and lays out the network.
+  init(
+    _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus
+  ) throws(TrainingError) {
+    self.configuration = configuration
+    self.train = train
+    self.dev = dev
+    var counts = TokenCounts()
+    for sentence in train.sentences { counts.add(sentence) }
+    do throws(VocabularyError) {
+      words = try counts.words.build(minimumCount: configuration.minimumWordCount).vocabulary
+      labels = try LabelSet(Set(train.labels.joined()).sorted())
+    } catch { throw .vocabulary(error) }
+    characters = counts.characters(minimumCount: configuration.minimumCharacterCount)
+    let labels = labels
+    gold = train.labels.map { $0.map { Int32(labels.id(of: $0) ?? 0) } }
+    network = TaggerNetwork(
+      configuration, wordCount: words.count, characterCount: characters.count,
+      labelCount: labels.count)
+    indexer = TokenIndexer(words: words, characters: characters)
+    lengths = train.sentences.map(\.tokens.count)
+  }
+
+  public let lengths: [Int]
+
+  public var layout: ParameterLayout { network.layout }
+
+  public func predictionCount(_ examples: [Int]) -> Int {
+    examples.reduce(0) { $0 + lengths[$1] }
+  }
+
+  public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+    let batch = indexer.batch(examples.map { train.sentences[$0] })
+    let labels = batch.packing.pack(examples.map { gold[$0] })
+    return network.learn(batch, labels: labels, scale: scale, in: &pass)
+  }
+
+  public func model(_ weights: ParameterBuffer) -> Tagger {
+    Tagger(
+      configuration: configuration, words: words, characters: characters, labels: labels,
+      network: network, weights: weights)
+  }
+
+  public func score(_ model: Tagger) -> TaggerScore { model.score(on: dev) }
 }

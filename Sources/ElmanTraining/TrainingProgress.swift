@@ -1,20 +1,19 @@
-import Elman
-
-/// What the trainer tells while it works.
-public enum TrainingProgress: Sendable {
+/// What a trainer tells while it works.
+public enum TrainingProgress<Task: TrainingTask>: Sendable {
   /// Training begins.
   case started(parameterCount: Int, words: Int, characters: Int, labels: Int)
-  /// Labels of the dev corpus that the training corpus lacks, which can never be found.
-  case unknownLabels([String], tokens: Int)
+  /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
+  /// often they stand there.
+  case unknownLabels([String], count: Int)
   /// A batch was learned.
   case batch(BatchProgress)
-  /// An epoch ended and the dev corpus was tagged.
-  case epoch(EpochReport)
+  /// An epoch ended and the dev corpus was scored.
+  case epoch(EpochReport<Task>)
 }
 
 /// Where training stands within an epoch.
 public struct BatchProgress: Sendable {
-  /// The epoch, counted from 1, and the number of epochs planned.
+  /// The epoch, counted from 1.
   public let epoch: Int
   /// The number of epochs planned.
   public let epochs: Int
@@ -22,7 +21,7 @@ public struct BatchProgress: Sendable {
   public let batches: Int
   /// The batches of an epoch.
   public let batchCount: Int
-  /// The mean loss of a token in this epoch so far, in nats.
+  /// The mean loss of a prediction in this epoch so far, in nats.
   public let loss: Double
   /// Tokens learned in a second in this epoch so far.
   public let wordsPerSecond: Double
@@ -31,19 +30,31 @@ public struct BatchProgress: Sendable {
 }
 
 /// What one epoch brought.
-public struct EpochReport: Sendable {
+public struct EpochReport<Task: TrainingTask>: Sendable {
   /// The epoch, counted from 1.
   public let epoch: Int
-  /// The mean loss of a token, in nats.
+  /// The mean loss of a prediction, in nats.
   public let loss: Double
   /// The score on the dev corpus.
-  public let score: TaggerScore
+  public let score: Task.Score
   /// Whether this is the best score so far.
   public let isBest: Bool
-  /// Tokens learned in a second, the tagging of the dev corpus left out.
+  /// Tokens learned in a second, the scoring of the dev corpus left out.
   public let wordsPerSecond: Double
-  /// The seconds that the epoch took, without the tagging of the dev corpus.
+  /// The seconds that the epoch took, without the scoring of the dev corpus.
   public let seconds: Double
-  /// The tagger as it stands after the epoch.
-  public let tagger: Tagger
+  /// The model as it stands after the epoch.
+  public let model: Task.Model
+}
+
+/// What training ended with.
+public struct TrainingOutcome<Task: TrainingTask>: Sendable {
+  /// The best model: the one with the highest accuracy on the dev corpus.
+  public let model: Task.Model
+  /// The epoch after which it stood so; 0 if training was stopped in the first.
+  public let epoch: Int
+  /// Its score on the dev corpus.
+  public let score: Task.Score
+  /// Whether training was stopped before its end.
+  public let wasStopped: Bool
 }

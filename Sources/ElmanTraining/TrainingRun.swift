@@ -1,70 +1,40 @@
 import CElmanKernels
-import Elman
 import ElmanNetworks
 import ElmanTensors
-import ElmanText
 
-/// The state of one training run: weights, their average, optimizer, workers.
-struct TrainingRun {
-  let labels: LabelSet
-  private let configuration: TaggerConfiguration
+/// One training run: batches, gradients, steps, and after each epoch the score on the dev corpus.
+///
+/// One task, configuration and seed give one set of weights, whatever the number of threads.
+struct TrainingRun<Task: TrainingTask> {
+  private let task: Task
   private let training: TrainingConfiguration
-  private let train: TaggedCorpus
-  private let gold: [[Int32]]
-  private let words: Vocabulary
-  private let characters: CharacterVocabulary
-  private let network: TaggerNetwork
   private let weights: PackedWeights
   private let average: ParameterBuffer?
   private let adam: Adam
-  private let workers: [ShardWorker]
+  private let workers: [ShardWorker<Task>]
   private let batches: SentenceBatches
   private var step = 0
 
-  /// Counts the vocabularies and sets up the network.
-  init(
-    _ configuration: TaggerConfiguration, _ training: TrainingConfiguration, train: TaggedCorpus
-  ) throws(TrainingError) {
-    self.configuration = configuration
+  /// Sets up weights, optimizer and workers.
+  init(_ task: Task, _ training: TrainingConfiguration) {
+    self.task = task
     self.training = training
-    self.train = train
-    do throws(VocabularyError) {
-      (words, characters) = try Self.vocabularies(of: train, configuration)
-      labels = try LabelSet(Set(train.labels.joined()).sorted())
-    } catch { throw .vocabulary(error) }
-    let labels = labels
-    gold = train.labels.map { $0.map { Int32(labels.id(of: $0) ?? 0) } }
-    let network = TaggerNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
-      labelCount: labels.count)
-    self.network = network
-
-    let parameters = ParameterBuffer(zerosFor: network.layout)
+    let parameters = ParameterBuffer(zerosFor: task.layout)
     var random = Random(seed: training.seed, stream: 0)
     parameters.initialize(with: &random)
-    weights = PackedWeights(parameters, forTraining: true)
+    task.start(parameters)
+    let weights = PackedWeights(parameters, forTraining: true)
+    self.weights = weights
     if training.averageDecay > 0 {
-      let average = ParameterBuffer(zerosFor: network.layout)
+      let average = ParameterBuffer(zerosFor: task.layout)
       average.copy(from: parameters)
       self.average = average
     } else {
       average = nil
     }
-    adam = Adam(training, layout: network.layout)
-    let indexer = TokenIndexer(words: words, characters: characters)
-    let weights = weights
-    workers = (0..<training.shards).map { _ in
-      ShardWorker(network: network, weights: weights, indexer: indexer)
-    }
-    batches = SentenceBatches(
-      lengths: train.sentences.map(\.tokens.count), batchSize: training.batchSize)
-  }
-
-  /// The sizes, for the observer.
-  var started: TrainingProgress {
-    .started(
-      parameterCount: network.layout.count, words: words.count, characters: characters.count,
-      labels: labels.count)
+    adam = Adam(training, layout: task.layout)
+    workers = (0..<training.shards).map { _ in ShardWorker(task, weights: weights) }
+    batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
 
   /// The floats that the workers' workspaces hold.
@@ -76,49 +46,69 @@ struct TrainingRun {
     }
   }
 
-  /// The tagger with the averaged weights as they stand now.
-  func tagger() -> Tagger {
-    let copy = ParameterBuffer(zerosFor: network.layout)
-    copy.copy(from: average ?? weights.parameters)
-    return Tagger(
-      configuration: configuration, words: words, characters: characters, labels: labels,
-      network: network, weights: copy)
+  /// Runs epochs until all are done, the dev score no longer rises, or a stop is asked for.
+  mutating func train(
+    threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+  ) async -> TrainingOutcome<Task> {
+    var best: (model: Task.Model, epoch: Int, score: Task.Score)?
+    var wasStopped = false
+    for epoch in 1...training.epochs {
+      let (loss, seconds, words) = await self.epoch(
+        epoch, threads: threads, shouldStop: shouldStop, observe: observe)
+      wasStopped = shouldStop()
+      if wasStopped && best != nil { break }
+      let model = averagedModel()
+      let score = task.score(model)
+      let isBest = best.map { score.accuracy > $0.score.accuracy } ?? true
+      if isBest { best = (model, wasStopped ? epoch - 1 : epoch, score) }
+      observe(
+        .epoch(
+          EpochReport(
+            epoch: epoch, loss: loss, score: score, isBest: isBest,
+            wordsPerSecond: Double(words) / max(seconds, 1e-9), seconds: seconds, model: model)))
+      if wasStopped { break }
+      if let best, epoch - best.epoch >= training.patience { break }
+    }
+    guard let best else { preconditionFailure("training ran no epoch") }
+    return TrainingOutcome(
+      model: best.model, epoch: best.epoch, score: best.score, wasStopped: wasStopped)
   }
 
   /// Learns the whole corpus once, or until asked to stop.
   mutating func epoch(
-    _ epoch: Int, threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress) -> Void
+    _ epoch: Int, threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
   ) async -> (loss: Double, seconds: Double, words: Int) {
     var random = Random(seed: training.seed, stream: UInt64(epoch))
     let plan = batches.epoch(random: &random)
     let clock = ContinuousClock()
     let start = clock.now
-    var (loss, words) = (0.0, 0)
+    var (loss, predictions, words) = (0.0, 0, 0)
     for (index, batch) in plan.enumerated() {
       loss += await learn(batch, threads: threads)
-      words += batch.reduce(0) { $0 + train.sentences[$1].tokens.count }
+      predictions += task.predictionCount(batch)
+      words += batch.reduce(0) { $0 + task.lengths[$1] }
       let seconds = start.duration(to: clock.now) / .seconds(1)
       let batchesLeft = (training.epochs - epoch + 1) * plan.count - index - 1
       observe(
         .batch(
           BatchProgress(
             epoch: epoch, epochs: training.epochs, batches: index + 1, batchCount: plan.count,
-            loss: loss / Double(words), wordsPerSecond: Double(words) / max(seconds, 1e-9),
+            loss: loss / Double(predictions), wordsPerSecond: Double(words) / max(seconds, 1e-9),
             secondsLeft: seconds / Double(index + 1) * Double(batchesLeft))))
       if shouldStop() { break }
     }
-    return (loss / Double(max(1, words)), start.duration(to: clock.now) / .seconds(1), words)
+    return (loss / Double(max(1, predictions)), start.duration(to: clock.now) / .seconds(1), words)
   }
 
-  /// Takes one step on a batch and returns its loss, summed over tokens.
+  /// Takes one step on a batch and returns its loss, summed over predictions.
   private mutating func learn(_ batch: [Int], threads: Int) async -> Double {
-    let tokenCount = batch.reduce(0) { $0 + train.sentences[$1].tokens.count }
+    let scale = 1 / Float(task.predictionCount(batch))
     let work = workers.enumerated().map { index, worker in
-      // Every shard gets long and short sentences: a batch is sorted by length.
-      let shard = batch.indices.filter { $0 % workers.count == index }.map { batch[$0] }
-      return ShardWork(
-        worker: worker, sentences: shard.map { train.sentences[$0] },
-        labels: shard.map { gold[$0] }, scale: 1 / Float(tokenCount),
+      // Every shard gets long and short examples: a batch is sorted by length.
+      ShardWork(
+        worker: worker,
+        examples: batch.indices.filter { $0 % workers.count == index }.map { batch[$0] },
+        scale: scale,
         random: Random(seed: training.seed, stream: UInt64(step + 1) << 16 | UInt64(index)))
     }
     let loss =
@@ -146,30 +136,10 @@ struct TrainingRun {
     }
   }
 
-  private static func vocabularies(
-    of corpus: TaggedCorpus, _ configuration: TaggerConfiguration
-  ) throws(VocabularyError) -> (words: Vocabulary, characters: CharacterVocabulary) {
-    let folding = TextNormalizer(foldsCase: true)
-    let composing = TextNormalizer(foldsCase: false)
-    var words = VocabularyBuilder()
-    var characterCounts: [UInt32: Int] = [:]
-    var normalized: [UInt8] = []
-    for sentence in corpus.sentences {
-      for token in sentence.tokens.indices {
-        sentence.withBytes(of: token) { form in
-          folding.normalize(form, into: &normalized)
-          normalized.withUnsafeBufferPointer { words.add($0) }
-          composing.normalize(form, into: &normalized)
-          normalized.withUnsafeBufferPointer { bytes in
-            _ = forEachScalar(in: bytes) { characterCounts[$0, default: 0] += 1 }
-          }
-        }
-      }
-    }
-    let characters = characterCounts.filter { $0.value >= configuration.minimumCharacterCount }
-    return (
-      try words.build(minimumCount: configuration.minimumWordCount).vocabulary,
-      CharacterVocabulary(characters.keys.compactMap { Unicode.Scalar($0) })
-    )
+  /// The model with the averaged weights as they stand now.
+  private func averagedModel() -> Task.Model {
+    let copy = ParameterBuffer(zerosFor: task.layout)
+    copy.copy(from: average ?? weights.parameters)
+    return task.model(copy)
   }
 }

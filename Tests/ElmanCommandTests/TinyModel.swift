@@ -47,6 +47,6 @@ enum TinyModel {
     (training.epochs, training.patience) = (60, 60)
     (training.learningRate, training.averageDecay) = (0.02, 0)
 
-    return try await TaggerTrainer(configuration, training).train(on: corpus, dev: corpus).tagger
+    return try await TaggerTrainer(configuration, training).train(on: corpus, dev: corpus).model
   }
 }

@@ -28,7 +28,7 @@ import Testing
     var models: [[Float]] = []
     for threads in [1, 2, 3, 8] {
       let outcome = try await trainer.train(on: corpus, dev: corpus, threads: threads)
-      models.append(outcome.tagger.weights.parameters.elements)
+      models.append(outcome.model.weights.parameters.elements)
     }
     for other in models.dropFirst() { #expect(other == models[0]) }
   }
@@ -42,7 +42,7 @@ import Testing
     for seed: UInt64 in [1, 2] {
       training.seed = seed
       let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
-      models.append(outcome.tagger.weights.parameters.elements)
+      models.append(outcome.model.weights.parameters.elements)
     }
     #expect(models[0] != models[1])
   }
@@ -60,7 +60,7 @@ import Testing
       })
     #expect(outcome.wasStopped)
     #expect(outcome.epoch == 0)
-    #expect(outcome.score.tokens == corpus.tokenCount)
+    #expect(outcome.score.all.total == corpus.tokenCount)
   }
 
   @Test func trainingStopsWithoutProgress() async throws {
@@ -91,13 +91,13 @@ import Testing
       }
     )
     #expect(warning?.0 == ["INTJ"] && warning?.1 == 1)
-    #expect(outcome.score.tokens == 2)
+    #expect(outcome.score.all.total == 2)
   }
 
   @Test func workspacesStopGrowing() async throws {
     let (model, training) = smallSettings()
     let corpus = sampleCorpus()
-    var run = try TrainingRun(model, training, train: corpus)
+    var run = TrainingRun(try TaggingTask(model, train: corpus, dev: corpus), training)
     _ = await run.epoch(1, threads: 1, shouldStop: { false }, observe: { _ in })
     _ = await run.epoch(2, threads: 1, shouldStop: { false }, observe: { _ in })
     let before = await run.workspaceCapacity

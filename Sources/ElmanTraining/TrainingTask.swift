@@ -1,0 +1,45 @@
+import ElmanNetworks
+import ElmanTensors
+
+/// What a trainer needs of a task: examples, their gradients, a model out of weights, and its score.
+public protocol TrainingTask: Sendable {
+  /// What is trained.
+  associatedtype Model: Sendable
+  /// How good a model is on the dev corpus.
+  associatedtype Score: DevScore
+
+  /// The network's parameters.
+  var layout: ParameterLayout { get }
+  /// For each example of the training corpus the number of its tokens.
+  var lengths: [Int] { get }
+
+  /// Sets the parameters that do not start by chance, such as vectors learned elsewhere.
+  func start(_ parameters: ParameterBuffer)
+
+  /// How many labels are to be predicted in some examples; the loss is their mean.
+  func predictionCount(_ examples: [Int]) -> Int
+
+  /// Adds the gradients of `scale` times the loss of some examples to the pass.
+  ///
+  /// - Returns: the loss, summed over predictions.
+  func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double
+
+  /// A model with the given weights.
+  func model(_ weights: ParameterBuffer) -> Model
+
+  /// The score of a model on the dev corpus.
+  func score(_ model: Model) -> Score
+}
+
+extension TrainingTask {
+  /// All parameters start by chance.
+  public func start(_ parameters: ParameterBuffer) {}
+}
+
+/// A score on the dev corpus, which decides which epoch was best.
+public protocol DevScore: Sendable {
+  /// The share of predictions that are right.
+  var accuracy: Double { get }
+  /// What a model's metadata tells of it.
+  var summary: [String: Double] { get }
+}
