@@ -28,7 +28,8 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var minimumWordCount = 2
   /// The size of a character's embedding.
   public var characterSize = 32
-  /// The units of each direction of the LSTM over characters.
+  /// The units of each direction of the LSTM over characters; 0 for a network that reads no
+  /// characters.
   public var characterHiddenSize = 64
   /// A character seen less often in training is unknown.
   public var minimumCharacterCount = 2
@@ -63,7 +64,7 @@ extension TaggerConfiguration: Codable {
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
     try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
     try settings.read(.characterSize, into: &characterSize, in: 1...8192)
-    try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 1...8192)
+    try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 0...8192)
     try settings.read(.minimumCharacterCount, into: &minimumCharacterCount, in: 1...1_000_000)
     try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
     try settings.read(.layerDropout, into: &layerDropout, in: 0...0.99)

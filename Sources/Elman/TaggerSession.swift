@@ -19,7 +19,9 @@ public final class TaggerSession {
     precondition(batchSize > 0)
     self.tagger = tagger
     self.batchSize = batchSize
-    indexer = TokenIndexer(words: tagger.words, characters: tagger.characters)
+    indexer = TokenIndexer(
+      words: tagger.words, characters: tagger.characters,
+      readsCharacters: tagger.configuration.characterHiddenSize > 0)
     pass = Pass(inferenceWith: tagger.weights)
   }
 

@@ -11,11 +11,17 @@ public struct TokenIndexer: Sendable {
 
   private let words: Vocabulary
   private let characters: CharacterVocabulary
+  private let readsCharacters: Bool
   private let folding = TextNormalizer(foldsCase: true)
   private let composing = TextNormalizer(foldsCase: false)
 
   /// An indexer over a model's vocabularies.
-  public init(words: Vocabulary, characters: CharacterVocabulary) {
+  ///
+  /// - Parameter readsCharacters: whether the network reads the characters of words.
+  public init(
+    words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true
+  ) {
+    self.readsCharacters = readsCharacters
     self.words = words
     self.characters = characters
   }
@@ -36,7 +42,9 @@ public struct TokenIndexer: Sendable {
         numbers[form] = number
         sentence.withBytes(of: index) { bytes in
           wordIds.append(wordId(of: bytes, using: &normalized))
-          characterIds.append(self.characterIds(of: bytes, using: &normalized))
+          if readsCharacters {
+            characterIds.append(self.characterIds(of: bytes, using: &normalized))
+          }
         }
         return number
       }

@@ -4,12 +4,15 @@ import ElmanTensors
 public struct Embedding: Layer {
   /// The table, `[count, size]`.
   public let table: Parameter
+  /// Whether training leaves the vectors as they are.
+  public let isFrozen: Bool
 
   /// Adds a table of `count` vectors of `size` floats to a layout.
   public init(
-    _ name: String, count: Int, size: Int, initializer: Initializer? = nil,
-    in layout: inout ParameterLayout
+    _ name: String, count: Int, size: Int, isFrozen: Bool = false,
+    initializer: Initializer? = nil, in layout: inout ParameterLayout
   ) {
+    self.isFrozen = isFrozen
     // Vectors of length about one, whatever their size.
     let uniform = Initializer.uniform(bound: (3 / Float(size)).squareRoot())
     table = layout.add(name, rows: count, columns: size, use: .table, initializer ?? uniform)
@@ -30,6 +33,7 @@ public struct Embedding: Layer {
 
   /// Adds each row's gradient to that of its vector.
   public func backward(_ outputGradient: MatrixView, through ids: [Int32], in pass: inout Pass) {
+    if isFrozen { return }
     guard let gradients = pass.gradients else {
       preconditionFailure("backward in a pass for inference")
     }

@@ -47,6 +47,23 @@ public struct SequencePacking: Sendable, Hashable {
   /// The rows of one step.
   public func rows(ofStep step: Int) -> Range<Int> { offsets[step]..<offsets[step + 1] }
 
+  /// The packed rows in the caller's order: those of its first sequence from its start on, then those
+  /// of the second.
+  public var rowsBySequence: [Int] {
+    var rows = [Int](repeating: 0, count: rowCount)
+    var starts = [Int](repeating: 0, count: sequenceCount)
+    for sequence in 0..<sequenceCount { starts[order[sequence]] = lengths[sequence] }
+    var next = 0
+    for index in starts.indices { (starts[index], next) = (next, next + starts[index]) }
+    for sequence in 0..<sequenceCount {
+      let start = starts[order[sequence]]
+      for step in 0..<lengths[sequence] {
+        rows[start + step] = row(step: step, sequence: sequence)
+      }
+    }
+    return rows
+  }
+
   /// Brings values that stand sequence after sequence, in the caller's order, into packed order.
   public func pack<Value>(_ sequences: [[Value]]) -> [Value] {
     precondition(sequences.count == sequenceCount)

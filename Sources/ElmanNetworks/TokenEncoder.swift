@@ -8,14 +8,15 @@ public struct TokenBatch: Sendable {
   public let wordOfRow: [Int32]
   /// For each distinct word its id in the vocabulary.
   public let wordIds: [Int32]
-  /// For each distinct word its characters.
+  /// For each distinct word its characters; none at all for a network that reads no characters.
   public let characters: IdSequences
 
   /// Puts a batch together.
   public init(
     packing: SequencePacking, wordOfRow: [Int32], wordIds: [Int32], characters: IdSequences
   ) {
-    precondition(wordOfRow.count == packing.rowCount && wordIds.count == characters.count)
+    precondition(wordOfRow.count == packing.rowCount)
+    precondition(characters.count == wordIds.count || characters.count == 0)
     self.packing = packing
     self.wordOfRow = wordOfRow
     self.wordIds = wordIds
@@ -23,38 +24,47 @@ public struct TokenBatch: Sendable {
   }
 }
 
-/// The vector of a token: its word's embedding beside its word's characters encoded. Each distinct
-/// word of a batch is encoded once.
+/// The vector of a token: its word's embedding, beside its word's characters encoded if the network
+/// reads them. Each distinct word of a batch is encoded once.
 public struct TokenEncoder: Layer {
   /// The words' vectors; id 0 is the unknown word.
   public let words: Embedding
-  /// The encoder of characters.
-  public let characters: CharacterEncoder
+  /// The encoder of characters, if the network reads them.
+  public let characters: CharacterEncoder?
   /// In training, the probability that a token's word is taken for unknown, so that the unknown
   /// word's vector learns and the characters carry their share.
   public let wordDropout: Float
 
   /// Adds the encoder's parameters to a layout.
+  ///
+  /// - Parameters:
+  ///   - areWordsFrozen: whether training leaves the words' vectors as they are.
+  ///   - characterHiddenSize: the units of each direction of the LSTM over characters; 0 for none.
   public init(
-    wordCount: Int, wordSize: Int, characterCount: Int, characterSize: Int,
-    characterHiddenSize: Int, wordDropout: Float, in layout: inout ParameterLayout
+    wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, characterCount: Int,
+    characterSize: Int, characterHiddenSize: Int, wordDropout: Float,
+    in layout: inout ParameterLayout
   ) {
-    words = Embedding("words", count: wordCount, size: wordSize, in: &layout)
-    characters = CharacterEncoder(
-      characterCount: characterCount, embeddingSize: characterSize,
-      hiddenSize: characterHiddenSize, in: &layout)
+    words = Embedding(
+      "words", count: wordCount, size: wordSize, isFrozen: areWordsFrozen, in: &layout)
+    characters =
+      characterHiddenSize == 0
+      ? nil
+      : CharacterEncoder(
+        characterCount: characterCount, embeddingSize: characterSize,
+        hiddenSize: characterHiddenSize, in: &layout)
     self.wordDropout = wordDropout
   }
 
   /// The width of a token's vector.
-  public var outputSize: Int { words.table.columns + characters.outputSize }
+  public var outputSize: Int { words.table.columns + (characters?.outputSize ?? 0) }
 
   /// What backward needs.
   public struct Trace {
     let wordIds: [Int32]
     let wordOfRow: [Int32]
     let wordCount: Int
-    let characters: CharacterEncoder.Trace
+    let characters: CharacterEncoder.Trace?
   }
 
   /// Maps a batch to `[tokens, outputSize]`, the word's embedding first.
@@ -69,10 +79,14 @@ public struct TokenEncoder: Layer {
     }
     _ = words.forward(ids, into: output.columns(0..<wordSize), in: &pass)
 
-    let (encoded, trace) = characters.forward(batch.characters, in: &pass)
-    let columns = output.columns(wordSize..<outputSize)
-    for (row, word) in batch.wordOfRow.enumerated() {
-      columns.copyRow(row, from: encoded, row: Int(word))
+    var trace: CharacterEncoder.Trace?
+    if let characters {
+      let encoded = characters.forward(batch.characters, in: &pass)
+      let columns = output.columns(wordSize..<outputSize)
+      for (row, word) in batch.wordOfRow.enumerated() {
+        columns.copyRow(row, from: encoded.output, row: Int(word))
+      }
+      trace = encoded.trace
     }
     return (
       PackedSequences(values: output, packing: batch.packing),
@@ -89,11 +103,12 @@ public struct TokenEncoder: Layer {
     let wordSize = words.table.columns
     words.backward(
       outputGradient.values.columns(0..<wordSize), through: trace.wordIds, in: &pass)
+    guard let characters, let charactersTrace = trace.characters else { return }
     let encoded = pass.workspace.zeros(rows: trace.wordCount, columns: characters.outputSize)
     let columns = outputGradient.values.columns(wordSize..<outputSize)
     for (row, word) in trace.wordOfRow.enumerated() {
       encoded.addRow(Int(word), from: columns, row: row)
     }
-    characters.backward(encoded, through: trace.characters, in: &pass)
+    characters.backward(encoded, through: charactersTrace, in: &pass)
   }
 }

@@ -75,7 +75,9 @@ public struct TaggingTask: TrainingTask {
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
       labelCount: labels.count)
-    indexer = TokenIndexer(words: words, characters: characters)
+    indexer = TokenIndexer(
+      words: words, characters: characters,
+      readsCharacters: configuration.characterHiddenSize > 0)
     lengths = train.sentences.map(\.tokens.count)
   }
 

@@ -10,6 +10,7 @@ import Testing
     #expect(packing.activeCounts == [4, 3, 2])
     #expect(packing.offsets == [0, 4, 7, 9])
     #expect(packing.rows(ofStep: 1) == 4..<7)
+    #expect(packing.rowsBySequence == [3, 0, 4, 7, 2, 6, 1, 5, 8])
     #expect(
       packing.pack([["a"], ["b", "c", "d"], ["e", "f"], ["g", "h", "i"]])
         == ["b", "g", "e", "a", "c", "h", "f", "d", "i"])

@@ -15,10 +15,12 @@ import Testing
   }
 
   static func encoder(
-    hiddenSize: Int = 5, wordDropout: Float = 0, in layout: inout ParameterLayout
+    hiddenSize: Int = 5, wordDropout: Float = 0, areWordsFrozen: Bool = false,
+    in layout: inout ParameterLayout
   ) -> TokenEncoder {
     TokenEncoder(
-      wordCount: 5, wordSize: 3, characterCount: 6, characterSize: 4,
+      wordCount: 5, wordSize: 3, areWordsFrozen: areWordsFrozen, characterCount: 6,
+      characterSize: 4,
       characterHiddenSize: hiddenSize, wordDropout: wordDropout, in: &layout)
   }
 
@@ -35,14 +37,45 @@ import Testing
     }
   }
 
-  @Test func standsWordAndCharactersSideBySide() {
+  @Test(arguments: raggedLengths)
+  func gradientsWithoutCharacters(lengths: [Int]) {
+    var layout = ParameterLayout()
+    let encoder = Self.encoder(hiddenSize: 0, wordDropout: 0.3, in: &layout)
+    #expect(encoder.outputSize == 3)
+    let packing = SequencePacking(lengths: lengths)
+    let sentences = lengths.map { randomIds($0, below: 4, seed: UInt64($0)) }
+    let batch = TokenBatch(
+      packing: packing, wordOfRow: packing.pack(sentences), wordIds: Self.wordIds,
+      characters: IdSequences())
+    expectExactGradients(layout) { _, pass in
+      let (output, trace) = encoder.forward(batch, in: &pass)
+      let (loss, gradient) = probe(output, in: &pass)
+      encoder.backward(gradient, through: trace, in: &pass)
+      return (loss, nil)
+    }
+  }
+
+  @Test func frozenWordsGetNoGradient() {
+    var layout = ParameterLayout()
+    let encoder = Self.encoder(areWordsFrozen: true, in: &layout)
+    let network = TestNetwork(random: layout)
+    let batch = Self.batch([[1], [3, 0, 3]])
+    let gradients = Gradients(zerosFor: layout)
+    var pass = Pass(trainingWith: network.weights, gradients: gradients)
+    let (output, trace) = encoder.forward(batch, in: &pass)
+    encoder.backward(probe(output, in: &pass).gradient, through: trace, in: &pass)
+    #expect(gradients[encoder.words.table].elements.allSatisfy { $0 == 0 })
+    #expect(gradients.norm > 0)
+  }
+
+  @Test func standsWordAndCharactersSideBySide() throws {
     var layout = ParameterLayout()
     let encoder = Self.encoder(in: &layout)
     let network = TestNetwork(random: layout)
     let batch = Self.batch([[1], [3, 0, 3], [2, 1]])
     var pass = network.trainingPass()
     let output = encoder.forward(batch, in: &pass).output
-    let characters = encoder.characters.forward(batch.characters, in: &pass).output
+    let characters = try #require(encoder.characters).forward(batch.characters, in: &pass).output
     let words = network.weights[encoder.words.table]
     for (row, word) in batch.wordOfRow.enumerated() {
       #expect(
