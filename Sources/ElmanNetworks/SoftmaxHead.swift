@@ -8,32 +8,82 @@ import ElmanTensors
   import Darwin
 #endif
 
-/// Each token's label for itself: p(label) = exp(score) / Σ exp(scores).
+/// Each row's label for itself: p(label) = exp(score) / Σ exp(scores). A row is a token of a
+/// sequence, or a whole text.
 public struct SoftmaxHead: SequenceHead {
   /// The head; it has no parameters.
   public init() {}
 
-  /// The cross-entropy; its gradient is p - 1 at the gold label and p elsewhere.
+  /// The cross-entropy, summed over tokens; its gradient is p - 1 at the gold label and p
+  /// elsewhere.
   public func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
-    precondition(labels.count == scores.values.rows)
+    let (loss, gradient) = loss(scores.values, labels: labels, scale: scale, in: &pass)
+    return (loss, PackedSequences(values: gradient, packing: scores.packing))
+  }
+
+  /// The cross-entropy, summed over rows: -Σ w_c t_c log p_c with the target
+  /// t_c = (1 - ε) [c is the gold label] + ε / labelCount. Its gradient is p Σ w_c t_c - w t.
+  ///
+  /// Without smoothing, a row's loss is multiplied by the weight of its gold label.
+  ///
+  /// - Parameters:
+  ///   - scores: `[rows, labelCount]`.
+  ///   - labels: the gold label of each row.
+  ///   - labelSmoothing: ε, in 0...1.
+  ///   - classWeights: w, a weight for each label; 1 unless given. They are used as they are: what
+  ///     the loss is divided by is the caller's choice.
+  ///   - scale: what the gradient is multiplied by.
+  /// - Returns: the loss, without `scale`, and the gradient of `scale` times that, `[rows,
+  ///   labelCount]`.
+  ///
+  /// Reference: Szegedy and others, 2016, Rethinking the Inception Architecture for Computer Vision
+  /// (label smoothing).
+  public func loss(
+    _ scores: MatrixView, labels: [Int32], labelSmoothing: Float = 0,
+    classWeights: [Float]? = nil, scale: Float, in pass: inout Pass
+  ) -> (loss: Double, gradient: MatrixView) {
+    let weights = classWeights ?? Array(repeating: 1, count: scores.columns)
+    precondition(labels.count == scores.rows, "\(labels.count) labels for \(scores)")
+    precondition(weights.count == scores.columns, "\(weights.count) class weights for \(scores)")
+    precondition((0...1).contains(labelSmoothing), "a label smoothing of \(labelSmoothing)")
+    // What each class gets of the target, times its weight, and these added up.
+    let shares = weights.map { $0 * labelSmoothing / Float(scores.columns) }
+    let shareSum = shares.reduce(0, +)
+
     let gradient = probabilities(scores, in: &pass)
     var loss = 0.0
     for (row, label) in labels.enumerated() {
+      let gold = (1 - labelSmoothing) * weights[Int(label)]
+      let total = gold + shareSum
       // By way of the best label, since the gold label's probability may be too small for a float.
-      let best = highest(scores.values[row: row])
-      loss -= log(Double(gradient[row, best]))
-      loss += Double(scores.values[row, best]) - Double(scores.values[row, Int(label)])
-      gradient[row, Int(label)] -= 1
+      let best = highest(scores[row: row])
+      let bestScore = Double(scores[row, best])
+      loss -= Double(total) * log(Double(gradient[row, best]))
+      loss += Double(gold) * (bestScore - Double(scores[row, Int(label)]))
+      if labelSmoothing > 0 {
+        for (other, share) in shares.enumerated() {
+          loss += Double(share) * (bestScore - Double(scores[row, other]))
+        }
+      }
+      for (other, share) in shares.enumerated() {
+        gradient[row, other] = total * gradient[row, other] - share
+      }
+      gradient[row, Int(label)] -= gold
     }
     gradient.scale(by: scale)
-    return (loss, PackedSequences(values: gradient, packing: scores.packing))
+    return (loss, gradient)
   }
 
   /// The highest score; of equal ones the first.
   public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
-    (0..<scores.values.rows).map { Int32(highest(scores.values[row: $0])) }
+    decode(scores.values)
+  }
+
+  /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.
+  public func decode(_ scores: MatrixView) -> [Int32] {
+    (0..<scores.rows).map { Int32(highest(scores[row: $0])) }
   }
 
   private func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
@@ -44,9 +94,13 @@ public struct SoftmaxHead: SequenceHead {
 
   /// The softmax of each row.
   public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView {
-    let values = scores.values
-    let probabilities = pass.workspace.matrix(rows: values.rows, columns: values.columns)
-    probabilities.copy(from: values)
+    probabilities(scores.values, in: &pass)
+  }
+
+  /// The softmax of each row of `[rows, labelCount]`, in a new matrix.
+  public func probabilities(_ scores: MatrixView, in pass: inout Pass) -> MatrixView {
+    let probabilities = pass.workspace.matrix(rows: scores.rows, columns: scores.columns)
+    probabilities.copy(from: scores)
     probabilities.applySoftmax()
     return probabilities
   }

@@ -13,11 +13,13 @@ extension MatrixView {
     }
   }
 
-  /// Adds one row of another matrix of the same width to row `row`.
-  public func addRow(_ row: Int, from other: MatrixView, row source: Int) {
+  /// Adds `factor` times one row of another matrix of the same width to row `row`.
+  public func addRow(
+    _ row: Int, from other: MatrixView, row source: Int, scaledBy factor: Float = 1
+  ) {
     precondition(columns == other.columns && row >= 0 && row < rows)
     precondition(source >= 0 && source < other.rows)
-    elman_add_scaled(columns, 1, other.base + source * other.stride, base + row * stride)
+    elman_add_scaled(columns, factor, other.base + source * other.stride, base + row * stride)
   }
 
   /// Adds the sum of each column of `other` to this single row.
@@ -49,5 +51,20 @@ extension MatrixView {
   /// Replaces each element by its exponential.
   public func applyExponential() {
     for row in 0..<rows { elman_exp(columns, base + row * stride, base + row * stride) }
+  }
+
+  /// Replaces each element by its hyperbolic tangent.
+  public func applyTanh() {
+    for row in 0..<rows { elman_tanh(columns, base + row * stride, base + row * stride) }
+  }
+
+  /// Multiplies each element by 1 - y², y the element of `tanh` at its place: from the gradient of
+  /// a hyperbolic tangent to that of its argument.
+  public func multiplyByTanhDerivative(at tanh: MatrixView) {
+    precondition(hasShape(of: tanh), "the derivative at \(tanh) for \(self)")
+    for row in 0..<rows {
+      let (gradient, y) = (base + row * stride, tanh.base + row * tanh.stride)
+      for column in 0..<columns { gradient[column] *= 1 - y[column] * y[column] }
+    }
   }
 }

@@ -48,6 +48,25 @@ import Testing
 //         loss = loss + torch.logsumexp(a + end, 0) - score
 //     loss.backward()
 //     print(loss.item(), [g.flatten().tolist() for g in (x.grad, T.grad, start.grad, end.grad)])
+//
+// def attention(size, attention_size, lengths):
+//     n = attention_size
+//     shapes, starts = [(size, n), (1, n), (n, 1)], [0, size * n, size * n + n]
+//     W, b, q = [wave(k, *s).requires_grad_() for k, s in zip(starts, shapes)]
+//     x = wave(1000, sum(lengths), size).requires_grad_()
+//     weights = [torch.softmax(torch.tanh(h @ W + b) @ q, 0) for h in x.split(lengths)]
+//     y = torch.stack([(a * h).sum(0) for a, h in zip(weights, x.split(lengths))])
+//     (y * wave(2000, *y.shape)).sum().backward()
+//     print([v.flatten().tolist()
+//            for v in (torch.cat(weights), y, x.grad, W.grad, b.grad, q.grad)])
+//
+// def cross_entropy(rows, classes, smoothing, weights):
+//     x = (4 * wave(1000, rows, classes)).requires_grad_()
+//     gold = torch.tensor([row * row % classes for row in range(rows)])
+//     loss = nn.functional.cross_entropy(
+//         x, gold, torch.tensor(weights), label_smoothing=smoothing, reduction="sum")
+//     loss.backward()
+//     print(loss.item(), x.grad.flatten().tolist())
 
 @Suite struct PyTorchTests {
   // run(nn.RNN(2, 3), [2, 2, 1])
@@ -198,6 +217,87 @@ import Testing
       network.gradients[head.start].elements, [-0.081171, -1.304255, 1.385426])
     expectEqual(
       network.gradients[head.end].elements, [1.281809, -2.367370, 1.085561])
+  }
+
+  // attention(4, 3, [3, 1, 2])
+  @Test func attentionPooling() {
+    var layout = ParameterLayout()
+    let pooling = AttentionPooling(size: 4, attentionSize: 3, in: &layout)
+    let network = TestNetwork(wave: layout)
+    var pass = network.trainingPass()
+    let input = SegmentedRows(
+      values: pass.matrix(waves(from: 1000, count: 24), columns: 4),
+      segments: [0..<3, 3..<4, 4..<6])
+    let (output, trace) = pooling.forward(input, in: &pass)
+    expectEqual(
+      trace.attentionWeights ?? [], [0.285009, 0.385152, 0.329839, 1.000000, 0.497825, 0.502175])
+    expectEqual(
+      output.elements,
+      [
+        0.424273, 0.021146, 0.166782, -0.041276, 0.305495, 0.401805, -0.488681, 0.474012, -0.062122,
+        -0.127130, 0.019368, 0.473787,
+      ])
+    let gradient = pass.matrix(waves(from: 2000, count: 12), columns: 4)
+    let inputGradient = pooling.backward(gradient, through: trace, in: &pass)
+    expectEqual(
+      inputGradient.elements,
+      [
+        0.127947, -0.062444, -0.118379, 0.017253, 0.177020, -0.089262, -0.155325, 0.005021,
+        0.153152, -0.078329, -0.131317, -0.002689, 0.138782, -0.107655, -0.496668, 0.143911,
+        0.026949, 0.053256, -0.244369, 0.054301, 0.039479, 0.038356, -0.231729, -0.002640,
+      ])
+    expectEqual(
+      network.gradients[pooling.projection.weights].elements,
+      [
+        0.040033, 0.017018, 0.004118, -0.013827, -0.006453, -0.001598, -0.043625, -0.017893,
+        -0.004571, -0.013177, -0.002487, -0.001280,
+      ])
+    expectEqual(
+      network.gradients[pooling.projection.bias].elements, [-0.004150, 0.006140, 0.000071])
+    expectEqual(network.gradients[pooling.query].elements, [-0.015688, 0.052674, 0.071238])
+  }
+
+  // cross_entropy(4, 3, 0.1, [0.5, 2.0, 1.25])
+  @Test func smoothedAndWeightedCrossEntropy() {
+    expectCrossEntropy(
+      labelSmoothing: 0.1, classWeights: [0.5, 2, 1.25], 10.044980,
+      gradient: [
+        -0.244386, 0.143980, 0.100406, 1.101593, -1.090373, -0.011220, 0.576403, -1.825188,
+        1.248785, -0.103359, 0.031817, 0.071542,
+      ])
+  }
+
+  // cross_entropy(4, 3, 0.0, [0.5, 2.0, 1.25])
+  @Test func weightedCrossEntropy() {
+    expectCrossEntropy(
+      labelSmoothing: 0, classWeights: [0.5, 2, 1.25], 10.196055,
+      gradient: [
+        -0.306712, 0.183171, 0.123541, 1.161828, -1.193461, 0.031633, 0.616176, -1.956905, 1.340729,
+        -0.184080, 0.085638, 0.098442,
+      ])
+  }
+
+  // cross_entropy(4, 3, 0.2, [1.0, 1.0, 1.0])
+  @Test func smoothedCrossEntropy() {
+    expectCrossEntropy(
+      labelSmoothing: 0.2, classWeights: nil, 6.138432,
+      gradient: [
+        -0.480091, 0.299676, 0.180415, 0.514247, -0.463397, -0.050850, 0.241421, -0.845119,
+        0.603698, -0.234827, 0.104610, 0.130218,
+      ])
+  }
+
+  private func expectCrossEntropy(
+    labelSmoothing: Float, classWeights: [Float]?, _ expected: Double, gradient: [Float],
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    var pass = TestNetwork(random: ParameterLayout()).trainingPass()
+    let scores = pass.matrix(waves(from: 1000, count: 12).map { 4 * $0 }, columns: 3)
+    let computed = SoftmaxHead().loss(
+      scores, labels: (0..<4).map { Int32($0 * $0 % 3) }, labelSmoothing: labelSmoothing,
+      classWeights: classWeights, scale: 1, in: &pass)
+    #expect(abs(computed.loss - expected) < 1e-5, sourceLocation: sourceLocation)
+    expectEqual(computed.gradient.elements, gradient, sourceLocation: sourceLocation)
   }
 
   /// What `run` prints.

@@ -69,4 +69,58 @@ import Testing
     let right = SoftmaxHead().loss(scores, labels: [0], scale: 1, in: &pass).loss
     #expect(abs(right - log1p(exp(-Double(gap)))) < 1e-6)
   }
+
+  @Test(arguments: [2, 5, 19], [(Float(0), false), (0.1, false), (0, true), (0.3, true)])
+  func gradientsOfTheSmoothedAndWeightedLoss(
+    labelCount: Int, _ setting: (labelSmoothing: Float, isWeighted: Bool)
+  ) {
+    let labels = randomIds(6, below: labelCount, seed: 7)
+    let weights = randomFloats(labelCount, seed: 8).map { $0 + 1 }
+    expectExactGradients(ParameterLayout(), input: (6, labelCount)) { input, pass in
+      let (loss, gradient) = SoftmaxHead().loss(
+        input, labels: labels, labelSmoothing: setting.labelSmoothing,
+        classWeights: setting.isWeighted ? weights : nil, scale: 1, in: &pass)
+      return (loss, gradient)
+    }
+  }
+
+  /// Rows and sequences, defaults and their values spelled out: the same bits.
+  @Test func oneLossForRowsAndSequences() {
+    var pass = TestNetwork(random: ParameterLayout()).trainingPass()
+    let values = pass.matrix(randomFloats(30, seed: 1).map { 8 * $0 }, columns: 5)
+    let scores = PackedSequences(values: values, packing: SequencePacking(lengths: [2, 4]))
+    let labels = randomIds(6, below: 5, seed: 2)
+    let head = SoftmaxHead()
+    let ofSequences = head.loss(scores, labels: labels, scale: 0.3, in: &pass)
+    let ofRows = head.loss(values, labels: labels, scale: 0.3, in: &pass)
+    let spelledOut = head.loss(
+      values, labels: labels, labelSmoothing: 0, classWeights: [1, 1, 1, 1, 1], scale: 0.3,
+      in: &pass)
+    #expect(ofSequences.loss == ofRows.loss && ofRows.loss == spelledOut.loss)
+    #expect(ofSequences.gradient.values.elements == ofRows.gradient.elements)
+    #expect(ofRows.gradient.elements == spelledOut.gradient.elements)
+    #expect(head.decode(scores, in: &pass) == head.decode(values))
+    #expect(
+      head.probabilities(scores, in: &pass).elements
+        == head.probabilities(values, in: &pass).elements)
+  }
+
+  /// A class's weight scales the loss and the gradient of its rows alone.
+  @Test func weightsScaleTheirRows() {
+    var pass = TestNetwork(random: ParameterLayout()).trainingPass()
+    let values = pass.matrix([1, 3, -2, 0.5, 2, 0], columns: 2)
+    func loss(_ row: Int, _ label: Int32, _ weights: [Float]?) -> (Double, [Float]) {
+      let (loss, gradient) = SoftmaxHead().loss(
+        values.rows(row..<row + 1), labels: [label], classWeights: weights, scale: 1, in: &pass)
+      return (loss, gradient.elements)
+    }
+    for row in 0..<3 {
+      for label in Int32(0)..<2 {
+        let (plain, weighted) = (loss(row, label, nil), loss(row, label, [4, 0.5]))
+        let weight: Float = label == 0 ? 4 : 0.5
+        #expect(weighted.0 == plain.0 * Double(weight))
+        #expect(weighted.1 == plain.1.map { $0 * weight })
+      }
+    }
+  }
 }
