@@ -1,6 +1,12 @@
 import ElmanTensors
 import ElmanText
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// The parts of a model file that all tasks share: metadata, parameters, vocabularies.
 ///
 /// The parameters stand in the layout's order without gaps, so that the mapped file is the
@@ -10,8 +16,25 @@ struct ModelFile {
   let tensors: SafetensorsFile
   let metadata: ModelMetadata
 
-  /// Opens a file and checks its format and task.
-  init(_ tensors: SafetensorsFile, task: String) throws(ModelError) {
+  /// Maps a file and checks its format.
+  init(path: String) throws(ModelError) {
+    let tensors: SafetensorsFile
+    do throws(SafetensorsError) { tensors = try SafetensorsFile(path: path) } catch {
+      throw .file(error)
+    }
+    try self.init(tensors)
+  }
+
+  /// Reads a file that is in memory already and checks its format.
+  init(_ file: MappedFile) throws(ModelError) {
+    let tensors: SafetensorsFile
+    do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
+      throw .file(error)
+    }
+    try self.init(tensors)
+  }
+
+  private init(_ tensors: SafetensorsFile) throws(ModelError) {
     self.tensors = tensors
     metadata = ModelMetadata(tensors.metadata)
     guard let format = metadata[.format] else { throw .notAModel(path: tensors.path) }
@@ -19,10 +42,33 @@ struct ModelFile {
       throw .unsupportedFormat(
         path: tensors.path, found: format, supported: ModelMetadata.currentFormat)
     }
+  }
+
+  /// Checks what the model is for.
+  func expect(task: String) throws(ModelError) {
     guard metadata[.task] == task else {
-      throw .wrongTask(
-        path: tensors.path, expected: task, found: metadata[.task] ?? "none")
+      throw .wrongTask(path: tensors.path, expected: task, found: metadata[.task] ?? "none")
     }
+  }
+
+  /// The network's configuration.
+  func configuration<Configuration: Decodable>() throws(ModelError) -> Configuration {
+    do {
+      return try JSONDecoder().decode(
+        Configuration.self, from: Data((metadata[.configuration] ?? "").utf8))
+    } catch {
+      throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
+    }
+  }
+
+  /// The temperature of probabilities, 1 unless the metadata tells another.
+  func temperature() throws(ModelError) -> Float {
+    guard let text = metadata[.temperature] else { return 1 }
+    guard let value = Float(text), value >= 1e-3, value <= 1e3 else {
+      throw .invalidConfiguration(
+        path: tensors.path, reason: "expected a temperature from 0.001 to 1000, found '\(text)'")
+    }
+    return value
   }
 
   /// The parameters of a layout, where they lie if they lie there in order, else copied.
@@ -89,6 +135,15 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
+  /// A writer of a model in the current format.
+  init(modelWith metadata: ModelMetadata) {
+    self.init()
+    var metadata = metadata
+    metadata[.format] = String(ModelMetadata.currentFormat)
+    metadata[.unicode] = TextNormalizer.unicodeVersion
+    self.metadata = metadata.values
+  }
+
   /// Adds all parameters, in the layout's order.
   mutating func add(_ parameters: ParameterBuffer) {
     for entry in parameters.layout.entries {

@@ -22,7 +22,7 @@ public struct ModelMetadata: Sendable, Hashable {
   public enum Key: String, Sendable, CaseIterable {
     /// The file format's version, an integer.
     case format = "elman.format"
-    /// What the model is for: `tagger`.
+    /// What the model is for: `tagger` or `classifier`.
     case task = "elman.task"
     /// The network's configuration, JSON.
     case configuration = "elman.configuration"
@@ -30,6 +30,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.
     case corpora = "elman.corpora"
+    /// What a classifier's scores are divided by before they become probabilities, a number.
+    case temperature = "elman.temperature"
     /// The licence of the weights.
     case licence = "elman.licence"
     /// Where the data comes from and whom to name.

@@ -1,12 +1,6 @@
 import ElmanTensors
 import ElmanText
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension Tagger {
   /// What `elman.task` holds.
   public static let task = "tagger"
@@ -15,31 +9,17 @@ extension Tagger {
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
   public init(path: String) throws(ModelError) {
-    let tensors: SafetensorsFile
-    do throws(SafetensorsError) { tensors = try SafetensorsFile(path: path) } catch {
-      throw .file(error)
-    }
-    try self.init(tensors)
+    try self.init(ModelFile(path: path))
   }
 
   /// Reads a model that is in memory already, such as one embedded in the program.
   public init(_ file: MappedFile) throws(ModelError) {
-    let tensors: SafetensorsFile
-    do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
-      throw .file(error)
-    }
-    try self.init(tensors)
+    try self.init(ModelFile(file))
   }
 
-  private init(_ tensors: SafetensorsFile) throws(ModelError) {
-    let file = try ModelFile(tensors, task: Self.task)
-    let configuration: TaggerConfiguration
-    do {
-      configuration = try JSONDecoder().decode(
-        TaggerConfiguration.self, from: Data((file.metadata[.configuration] ?? "").utf8))
-    } catch {
-      throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
-    }
+  init(_ file: ModelFile) throws(ModelError) {
+    try file.expect(task: Self.task)
+    let configuration: TaggerConfiguration = try file.configuration()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
     let labels = try file.labels("labels")
@@ -58,17 +38,29 @@ extension Tagger {
   ///   Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
     var metadata = metadata
-    metadata[.format] = String(ModelMetadata.currentFormat)
     metadata[.task] = Self.task
     metadata[.configuration] = Settings.json(configuration)
-    metadata[.unicode] = TextNormalizer.unicodeVersion
-    var writer = SafetensorsWriter()
-    writer.metadata = metadata.values
+    var writer = SafetensorsWriter(modelWith: metadata)
     writer.add(weights.parameters)
     writer.add("vocabulary.words", words)
-    writer.add(
-      "vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
+    writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
     writer.add("labels", labels)
     do throws(SafetensorsError) { try writer.write(to: path) } catch { throw .file(error) }
+  }
+}
+
+/// A model of any task.
+public enum AnyModel: Sendable {
+  /// A tagger.
+  case tagger(Tagger)
+  /// A classifier.
+  case classifier(Classifier)
+
+  /// Reads a model for whichever task it is.
+  public init(_ file: MappedFile) throws(ModelError) {
+    let file = try ModelFile(file)
+    self =
+      file.metadata[.task] == Classifier.task
+      ? .classifier(try Classifier(file)) : .tagger(try Tagger(file))
   }
 }

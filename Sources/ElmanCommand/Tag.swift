@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanCorpora
 import ElmanModels
 import ElmanTraining
 
@@ -62,43 +63,21 @@ struct Tag: AsyncParsableCommand {
 
   func run() async throws {
     let tagger = try Tagger(try ModelFinder.file(model))
-    var results = StandardOutput()
     let names = TagNames(column: tagger.configuration.column.conllu, labels: tagger.labels.labels)
     var writer = stream.outputFormat.writer(names, input: stream.input)
-    var windows = SentenceWindows(
-      stream.sentences(), sentenceLimit: stream.isLineByLine ? 1 : 8 * batchSize,
-      tokenLimit: 8 * TaggerSession.maximumBatchTokens)
-
+    let sentences = stream.sentences()
+    let windows = StreamWindows(
+      countLimit: stream.isLineByLine ? 1 : 8 * batchSize,
+      sizeLimit: 8 * TaggerSession.maximumBatchTokens, size: { $0.sentence.tokens.count },
+      read: { () throws(CorpusError) in try sentences.next() })
+    let batchSize = batchSize
     let probabilities = stream.outputFormat.showsProbabilities
-    if threads == 1 || stream.isLineByLine {
+    let pipeline = Pipeline<StreamSentence, TaggedSentence>(
+      threads: threads, answersAtOnce: stream.isLineByLine
+    ) {
       let session = TaggerSession(tagger, batchSize: batchSize)
-      while let window = windows.next() {
-        let tags = session.tag(window.map(\.sentence), probabilities: probabilities)
-        try write(window, tags, with: &writer, to: &results)
-      }
-    } else {
-      var workers = TaggingWorkers(
-        tagger, threads: threads, batchSize: batchSize, probabilities: probabilities)
-      while true {
-        let window = windows.next()
-        if let window { workers.start(window) }
-        guard workers.isFull || window == nil else { continue }
-        guard let (window, tags) = await workers.finishFirst() else { break }
-        try write(window, tags, with: &writer, to: &results)
-      }
+      return { session.tag($0.map(\.sentence), probabilities: probabilities) }
     }
-    try results.flush()
-    if let failure = windows.failure { throw failure }
-  }
-
-  private func write(
-    _ window: [StreamSentence], _ tags: [TaggedSentence], with writer: inout any SentenceWriter,
-    to results: inout StandardOutput
-  ) throws(OutputError) {
-    for (item, tags) in zip(window, tags) {
-      writer.write(item, tags, to: &results.buffer)
-      try results.flushIfFull()
-    }
-    if stream.isLineByLine { try results.flush() }
+    try await pipeline.run(windows) { item, tags, output in writer.write(item, tags, to: &output) }
   }
 }

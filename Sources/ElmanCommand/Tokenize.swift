@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElmanCorpora
 
 /// `elman tokenize`.
 struct Tokenize: ParsableCommand {
@@ -18,7 +19,10 @@ struct Tokenize: ParsableCommand {
   func run() throws {
     var results = StandardOutput()
     var writer = stream.outputFormat.writer(.none, input: stream.input)
-    var windows = SentenceWindows(stream.sentences(), sentenceLimit: 1, tokenLimit: 1)
+    let sentences = stream.sentences()
+    var windows = StreamWindows(
+      countLimit: 1, sizeLimit: 1, size: { _ in 1 },
+      read: { () throws(CorpusError) in try sentences.next() })
     while let window = windows.next() {
       for item in window { writer.write(item, nil, to: &results.buffer) }
       if stream.isLineByLine { try results.flush() } else { try results.flushIfFull() }

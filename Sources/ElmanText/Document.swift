@@ -32,6 +32,14 @@ public struct Document: Sendable, Hashable {
     addEmptyToken()
   }
 
+  /// A text of windows that are made already, none of them without tokens.
+  public init(windows: [Sentence], windowSize: Int) {
+    precondition(!windows.isEmpty)
+    precondition(windows.allSatisfy { (1...windowSize).contains($0.tokens.count) })
+    self.windows = windows
+    self.windowSize = windowSize
+  }
+
   /// The number of tokens, at least 1.
   public var tokenCount: Int { windows.reduce(0) { $0 + $1.tokens.count } }
 

@@ -23,6 +23,9 @@ public struct VocabularyBuilder: Sendable {
     counts[Array(string.utf8), default: 0] += 1
   }
 
+  /// How often a string was counted.
+  public func count(of string: [UInt8]) -> Int { counts[string] ?? 0 }
+
   /// The number of distinct strings counted.
   public var distinctCount: Int { counts.count }
 
@@ -33,15 +36,18 @@ public struct VocabularyBuilder: Sendable {
   ///
   /// - Parameters:
   ///   - minimumCount: strings counted less often are left out.
+  ///   - keeping: strings that are in it however often they were counted, or not at all.
   ///   - maximumSize: the most strings of the vocabulary, the unknown word not counted.
   /// - Throws: ``VocabularyError/tooLarge(bytes:)``.
   public func build(
-    minimumCount: Int = 1, maximumSize: Int = .max
+    minimumCount: Int = 1, keeping: Set<[UInt8]> = [], maximumSize: Int = .max
   ) throws(VocabularyError) -> Result {
     precondition(maximumSize >= 0, "maximumSize is \(maximumSize), expected 0 or more")
+    var candidates = counts.filter { $0.value >= minimumCount || keeping.contains($0.key) }
+    for string in keeping where candidates[string] == nil { candidates[string] = 0 }
+    candidates[[]] = nil
     let kept =
-      counts
-      .filter { $0.value >= minimumCount && !$0.key.isEmpty }
+      candidates
       .sorted {
         $0.value != $1.value
           ? $0.value > $1.value : $0.key.lexicographicallyPrecedes($1.key)

@@ -10,6 +10,12 @@ public enum TrainingError: Error, Equatable, Sendable {
   case noSentences(path: String)
   /// A corpus holds no label in the column.
   case noLabels(path: String, column: TagColumn)
+  /// A corpus holds no text.
+  case noTexts(path: String)
+  /// A corpus has fewer than two labels, so that there is nothing to tell apart.
+  case tooFewLabels(path: String, found: [String])
+  /// A label that is given a weight does not occur in the corpus.
+  case weightOfUnknownLabel(path: String, label: String, labels: [String])
   /// The vocabulary does not fit its tables.
   case vocabulary(VocabularyError)
 }
@@ -22,6 +28,11 @@ extension TrainingError: CustomStringConvertible {
     case .noSentences(let path): "\(path): expected at least one sentence, found none"
     case .noLabels(let path, let column):
       "\(path): expected labels in the column \(column.rawValue), found only '_'"
+    case .noTexts(let path): "\(path): expected at least one text, found none"
+    case .tooFewLabels(let path, let found):
+      "\(path): expected at least two labels, found \(found.joined(separator: ", "))"
+    case .weightOfUnknownLabel(let path, let label, let labels):
+      "\(path): expected labelWeights of \(labels.joined(separator: ", ")), found '\(label)'"
     case .vocabulary(let error): "\(error)"
     }
   }

@@ -1,0 +1,57 @@
+import ElmanTensors
+import ElmanText
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Classifier {
+  /// What `elman.task` holds.
+  public static let task = "classifier"
+
+  /// Maps a model file.
+  ///
+  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
+  public init(path: String) throws(ModelError) {
+    try self.init(ModelFile(path: path))
+  }
+
+  /// Reads a model that is in memory already, such as one embedded in the program.
+  public init(_ file: MappedFile) throws(ModelError) {
+    try self.init(ModelFile(file))
+  }
+
+  init(_ file: ModelFile) throws(ModelError) {
+    try file.expect(task: Self.task)
+    let configuration: ClassifierConfiguration = try file.configuration()
+    let words = try file.vocabulary("vocabulary.words")
+    let characters = try file.characters("vocabulary.characters")
+    let labels = try file.labels("labels")
+    let network = ClassifierNetwork(
+      configuration, wordCount: words.count, characterCount: characters.count,
+      labels: labels.labels)
+    self.init(
+      configuration: configuration, metadata: file.metadata, words: words,
+      characters: characters, labels: labels, network: network,
+      weights: try file.parameters(network.layout), temperature: try file.temperature())
+  }
+
+  /// Writes the model, whole or not at all.
+  ///
+  /// - Parameter metadata: what the file says about itself; format, task, configuration,
+  ///   temperature and Unicode version are filled in.
+  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    var metadata = metadata
+    metadata[.task] = Self.task
+    metadata[.configuration] = Settings.json(configuration)
+    metadata[.temperature] = String(temperature)
+    var writer = SafetensorsWriter(modelWith: metadata)
+    writer.add(weights.parameters)
+    writer.add("vocabulary.words", words)
+    writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
+    writer.add("labels", labels)
+    do throws(SafetensorsError) { try writer.write(to: path) } catch { throw .file(error) }
+  }
+}

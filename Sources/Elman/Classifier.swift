@@ -1,0 +1,105 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// A trained classifier: texts in, a label for each out.
+///
+/// ```swift
+/// let classifier = try Classifier(path: "model.safetensors")
+/// let result = classifier.classify("A film to fall in love with.")
+/// print(result.label, result.probability)
+/// ```
+///
+/// A classifier never changes and may be shared by any number of threads. One text gives the same
+/// probabilities, to the bit, whatever it is batched with.
+public struct Classifier: Sendable {
+  /// What the network looks like.
+  public let configuration: ClassifierConfiguration
+  /// What the model file says about itself.
+  public let metadata: ModelMetadata
+  /// The words that have a vector of their own.
+  public let words: Vocabulary
+  /// The characters that have a vector of their own.
+  public let characters: CharacterVocabulary
+  /// The labels.
+  public let labels: LabelSet
+  /// The layers.
+  public let network: ClassifierNetwork
+  /// The weights.
+  public let weights: PackedWeights
+  /// What scores are divided by before they become probabilities, so that these are as often right
+  /// as they say.
+  ///
+  /// Reference: Guo, Pleiss, Sun and Weinberger, 2017, On Calibration of Modern Neural Networks.
+  public let temperature: Float
+  /// How good or bad the labels are, if they are labels of sentiment.
+  public let sentiment: SentimentScale?
+
+  /// Puts a classifier together.
+  public init(
+    configuration: ClassifierConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet,
+    network: ClassifierNetwork, weights: ParameterBuffer, temperature: Float = 1
+  ) {
+    self.configuration = configuration
+    self.metadata = metadata
+    self.words = words
+    self.characters = characters
+    self.labels = labels
+    self.network = network
+    self.weights = PackedWeights(weights, forTraining: false)
+    self.temperature = temperature
+    sentiment = SentimentScale(labels: labels.labels)
+  }
+
+  /// The same classifier with another temperature.
+  public func with(temperature: Float) -> Classifier {
+    Classifier(
+      configuration: configuration, metadata: metadata, words: words, characters: characters,
+      labels: labels, network: network, weights: weights.parameters, temperature: temperature)
+  }
+
+  /// Classifies a text.
+  public func classify(_ text: String) -> Classification {
+    ClassifierSession(self).classify([document(text.utf8)])[0]
+  }
+
+  /// A text as this classifier reads it.
+  public func document(_ text: some Sequence<UInt8>) -> Document {
+    Document(text: text, windowSize: configuration.windowSize)
+  }
+}
+
+/// What a classifier says of a text.
+public struct Classification: Sendable {
+  /// For each label its probability.
+  public let probabilities: [Float]
+  /// For each token of the text how much it weighed, the sum being 1; `nil` unless asked for, and
+  /// where the network's pooling weighs no tokens.
+  public let tokenWeights: [Float]?
+  /// The labels that the probabilities belong to.
+  public let labels: LabelSet
+  /// The sentiment from -1 to 1, if the labels are labels of sentiment.
+  public let sentiment: Float?
+
+  /// The numbers of the labels, the most probable first.
+  public var ranking: [Int] {
+    probabilities.indices.sorted {
+      probabilities[$0] != probabilities[$1] ? probabilities[$0] > probabilities[$1] : $0 < $1
+    }
+  }
+
+  /// The most probable label.
+  public var label: String { labels[best] }
+
+  /// Its probability.
+  public var probability: Float { probabilities[best] }
+
+  private var best: Int {
+    var best = 0
+    for index in probabilities.indices where probabilities[index] > probabilities[best] {
+      best = index
+    }
+    return best
+  }
+}

@@ -1,0 +1,146 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Classifies batch after batch with one classifier in one thread, and keeps its memory between
+/// them.
+public final class ClassifierSession {
+  /// The most texts that go through the network together, unless a session is told otherwise.
+  public static let defaultBatchSize = 64
+  /// The most tokens that go through the network together. A text that is longer is read in parts of
+  /// whole windows, and its scores are the mean of the parts' scores, each part counting by its
+  /// tokens.
+  public static let maximumBatchTokens = 4_096
+
+  private let classifier: Classifier
+  private let batchSize: Int
+  private let indexer: TokenIndexer
+  private var pass: Pass
+
+  /// A session of a classifier.
+  public init(_ classifier: Classifier, batchSize: Int = defaultBatchSize) {
+    precondition(batchSize > 0)
+    self.classifier = classifier
+    self.batchSize = batchSize
+    indexer = TokenIndexer(
+      words: classifier.words, characters: classifier.characters,
+      readsCharacters: classifier.configuration.characterHiddenSize > 0)
+    pass = Pass(inferenceWith: classifier.weights)
+  }
+
+  /// Classifies texts. Those of similar length go through the network together; the results stand in
+  /// the order of the input.
+  ///
+  /// - Parameter tokenWeights: whether to tell how much each token weighed.
+  public func classify(_ texts: [Document], tokenWeights: Bool = false) -> [Classification] {
+    let scores = scores(texts, tokenWeights: tokenWeights)
+    return scores.map { text in
+      let probabilities = softmax(text.scores)
+      return Classification(
+        probabilities: probabilities, tokenWeights: text.tokenWeights, labels: classifier.labels,
+        sentiment: classifier.sentiment?.score(probabilities))
+    }
+  }
+
+  /// For each text the scores of the labels, before they become probabilities.
+  public func scores(_ texts: [Document]) -> [[Float]] {
+    scores(texts, tokenWeights: false).map(\.scores)
+  }
+
+  private typealias TextScores = (scores: [Float], tokenWeights: [Float]?)
+
+  private func scores(_ texts: [Document], tokenWeights: Bool) -> [TextScores] {
+    var parts: [Document] = []
+    var partsOfText: [Range<Int>] = []
+    for text in texts {
+      let first = parts.count
+      parts += text.parts(tokens: Self.maximumBatchTokens)
+      partsOfText.append(first..<parts.count)
+    }
+    var results = [TextScores?](repeating: nil, count: parts.count)
+    for batch in batches(of: parts) {
+      for (part, result) in zip(batch, run(batch.map { parts[$0] }, tokenWeights)) {
+        results[part] = result
+      }
+    }
+    return partsOfText.map { range in
+      joined(zip(parts[range], results[range]).compactMap { part, result in
+        result.map { (part.tokenCount, $0) }
+      })
+    }
+  }
+
+  private func batches(of texts: [Document]) -> [[Int]] {
+    let lengths = texts.map(\.tokenCount)
+    let order = texts.indices.sorted {
+      lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1
+    }
+    var batches: [[Int]] = []
+    var tokenCount = 0
+    for text in order {
+      let fits =
+        batches.last.map { $0.count < batchSize } == true
+        && tokenCount + lengths[text] <= Self.maximumBatchTokens
+      if !fits {
+        batches.append([])
+        tokenCount = 0
+      }
+      batches[batches.count - 1].append(text)
+      tokenCount += lengths[text]
+    }
+    return batches
+  }
+
+  private func run(_ texts: [Document], _ tokenWeights: Bool) -> [TextScores] {
+    pass.begin()
+    let batch = DocumentBatch(texts, indexer: indexer)
+    let (scores, weights) = classifier.network.scores(batch, in: &pass)
+    return batch.segments.enumerated().map { index, segment in
+      (Array(scores[row: index]), tokenWeights ? weights.map { Array($0[segment]) } : nil)
+    }
+  }
+
+  /// The result of a text out of those of its parts.
+  private func joined(_ parts: [(tokens: Int, result: TextScores)]) -> TextScores {
+    if parts.count == 1 { return parts[0].result }
+    let total = Float(parts.reduce(0) { $0 + $1.tokens })
+    var scores = [Float](repeating: 0, count: classifier.labels.count)
+    var weights: [Float]?
+    for (tokens, result) in parts {
+      let share = Float(tokens) / total
+      for (index, score) in result.scores.enumerated() { scores[index] += share * score }
+      if let partWeights = result.tokenWeights {
+        weights = (weights ?? []) + partWeights.map { $0 * share }
+      }
+    }
+    return (scores, weights)
+  }
+
+  private func softmax(_ scores: [Float]) -> [Float] {
+    var probabilities = scores.map { $0 / classifier.temperature }
+    probabilities.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      MatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
+    }
+    return probabilities
+  }
+}
+
+extension Document {
+  /// The text in parts of whole windows, each of at most so many tokens but for a single window that
+  /// has more.
+  fileprivate func parts(tokens limit: Int) -> [Document] {
+    if tokenCount <= limit { return [self] }
+    var parts: [[Sentence]] = []
+    var count = 0
+    for window in windows {
+      if parts.isEmpty || count + window.tokens.count > limit {
+        parts.append([])
+        count = 0
+      }
+      parts[parts.count - 1].append(window)
+      count += window.tokens.count
+    }
+    return parts.map { Document(windows: $0, windowSize: windowSize) }
+  }
+}

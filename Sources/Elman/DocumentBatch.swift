@@ -1,0 +1,23 @@
+import ElmanNetworks
+import ElmanText
+
+/// The tokens of a batch of documents, as ids.
+public struct DocumentBatch: Sendable {
+  /// The windows of all documents, in order, as sequences.
+  public let tokens: TokenBatch
+  /// For each token, text after text, its row in packed order.
+  public let rows: [Int]
+  /// For each document its tokens in `rows`.
+  public let segments: [Range<Int>]
+
+  /// The batch of some documents.
+  public init(_ documents: [Document], indexer: TokenIndexer) {
+    tokens = indexer.batch(documents.flatMap(\.windows))
+    rows = tokens.packing.rowsBySequence
+    var next = 0
+    segments = documents.map { document in
+      defer { next += document.tokenCount }
+      return next..<next + document.tokenCount
+    }
+  }
+}
