@@ -1,0 +1,102 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reads a directory that has a folder for each label, and in it each text as a file.
+///
+/// Texts are the files named `*.txt` or `*.txt.gz`. Hidden entries, other files, files beside the
+/// folders and folders inside them are left aside. Folders and files come in the order of the bytes
+/// of their names. The line ending at the end of a file is no part of its text.
+public final class FolderReader: LabelledTextReader {
+  /// The file of the text that was read last; the directory before the first.
+  public private(set) var path: String
+
+  /// Where bytes that are not UTF-8 were first replaced in the file read last, if that happened.
+  public private(set) var firstRepair: TextRepair?
+
+  private let root: String
+  private let illFormedText: IllFormedText
+  // Both reversed, so that the next one is the last.
+  private var labels: [String]
+  private var files: [String] = []
+  private var label = ""
+
+  /// Opens a directory.
+  ///
+  /// - Throws: `notFound`, `permissionDenied` or `readFailed`; `malformed` when `path` is a file.
+  public init(path: String, illFormedText: IllFormedText = .reject) throws(CorpusError) {
+    self.path = path
+    root = path
+    self.illFormedText = illFormedText
+    labels = []
+    labels = try Self.entries(of: path).filter { Self.isDirectory(path + "/" + $0) }.reversed()
+  }
+
+  /// Reads the next file.
+  ///
+  /// - Returns: its text with the name of its folder, or `nil` when no file is left.
+  /// - Throws: what the source of a file throws; `malformed` for text that is not UTF-8.
+  public func next() throws(CorpusError) -> LabelledText? {
+    while files.isEmpty {
+      guard let next = labels.popLast() else { return nil }
+      label = next
+      files = try Self.entries(of: root + "/" + label).filter {
+        ($0.hasSuffix(".txt") || $0.hasSuffix(".txt.gz"))
+          && !Self.isDirectory(root + "/" + label + "/" + $0)
+      }.reversed()
+    }
+    path = root + "/" + label + "/" + files.removeLast()
+    let lines = LineReader(try ByteSource(path: path), illFormedText: illFormedText)
+    var bytes: [UInt8] = []
+    var mark = 0
+    var end = 0
+    while let line = try lines.next(appendingTo: &bytes) {
+      if line.number == 1 { mark = line.content.lowerBound }
+      end = line.content.upperBound
+    }
+    firstRepair = lines.firstRepair
+    return LabelledText(
+      label: label, text: String(decoding: bytes[mark..<end], as: UTF8.self), line: 1)
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The names in a directory that are not hidden, in order.
+  private static func entries(of path: String) throws(CorpusError) -> [String] {
+    // To C a zero byte would end the path, and another directory might be read.
+    guard !path.utf8.contains(0) else { throw .notFound(path: path) }
+    guard let directory = opendir(path) else { throw openError(errno, path: path) }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while true {
+      // Only this tells the end of the directory from a failure.
+      errno = 0
+      guard let entry = readdir(directory) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    guard errno == 0 else { throw openError(errno, path: path) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func openError(_ code: Int32, path: String) -> CorpusError {
+    switch code {
+    case ENOENT: .notFound(path: path)
+    case EACCES, EPERM: .permissionDenied(path: path)
+    case ENOTDIR:
+      .malformed(path: path, line: 1, expected: "a directory of a folder a label", found: "a file")
+    default:
+      .readFailed(
+        path: path, reason: strerror(code).map { String(cString: $0) } ?? "error \(code)")
+    }
+  }
+}

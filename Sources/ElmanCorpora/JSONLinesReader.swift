@@ -1,0 +1,93 @@
+/// Reads a JSON object a line, such as `{"label": "pos", "text": "some text"}`.
+///
+/// Without names given, the label and the text are the members known by the names that `TableColumns`
+/// lists. A column given by number is a key of these digits. A label may be a string, an integer or a
+/// boolean; it is taken as written. Of equal keys the last counts. Blank lines are skipped.
+public final class JSONLinesReader: LabelledTextReader {
+  /// The name of the input that errors show.
+  public var path: String { lines.path }
+
+  /// Where bytes that are not UTF-8 were first replaced, if that happened.
+  public var firstRepair: TextRepair? { lines.firstRepair }
+
+  private let lines: LineReader
+  private let columns: TableColumns
+  private var line: [UInt8] = []
+
+  /// Creates a reader of objects on lines.
+  public init(
+    _ source: ByteSource, columns: TableColumns = TableColumns(),
+    illFormedText: IllFormedText = .reject
+  ) {
+    lines = LineReader(source, illFormedText: illFormedText)
+    self.columns = columns
+  }
+
+  /// Reads the next line that is not blank.
+  ///
+  /// - Returns: the text with its label, or `nil` at the end of the input.
+  /// - Throws: what the source throws; `malformed` for a line that is no object, or whose label or
+  ///   text is missing or of the wrong kind.
+  public func next() throws(CorpusError) -> LabelledText? {
+    while true {
+      line.removeAll(keepingCapacity: true)
+      guard let read = try lines.next(appendingTo: &line) else { return nil }
+      guard line[read.content].contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+      return try example(in: read)
+    }
+  }
+
+  private func example(in read: Line) throws(CorpusError) -> LabelledText {
+    var scanner = JSONObjectScanner(line, in: read.content)
+    let members: [JSONObjectScanner.Member]
+    do throws(JSONObjectScanner.Fault) {
+      members = try scanner.members()
+    } catch {
+      let rest = line[error.offset..<read.content.upperBound]
+      throw .malformed(
+        path: path, line: read.number, expected: "JSON with \(error.expected)",
+        found: (rest.isEmpty ? "the line's end" : CorpusError.quote(rest))
+          + " at byte \(error.offset - read.range.lowerBound + 1) of the line")
+    }
+    let label = try member(columns.label, TableColumns.labelNames, "label", of: members, at: read)
+    let text = try member(columns.text, TableColumns.textNames, "text", of: members, at: read)
+    switch label.kind {
+    case .string, .integer, .boolean: break
+    default: throw wrong(label, expected: "a string, an integer or a boolean", at: read)
+    }
+    guard text.kind == .string else { throw wrong(text, expected: "a string", at: read) }
+    let name = JSONString.decode(line[label.value])
+    guard !name.isEmpty else {
+      throw .malformed(
+        path: path, line: read.number, expected: "a label in '\(label.key)'", found: "nothing")
+    }
+    return LabelledText(
+      label: name, text: JSONString.decode(line[text.value]), line: read.number)
+  }
+
+  private func member(
+    _ reference: ColumnReference?, _ names: [String], _ what: String,
+    of members: [JSONObjectScanner.Member], at read: Line
+  ) throws(CorpusError) -> JSONObjectScanner.Member {
+    if let key = reference?.description {
+      if let member = members.last(where: { $0.key == key }) { return member }
+    } else {
+      for name in names {
+        if let member = members.last(where: { $0.key.lowercased() == name }) { return member }
+      }
+    }
+    let wanted = reference.map { "named '\($0)'" } ?? "such as '\(names[0])' for the \(what)"
+    let keys = members.map(\.key).joined(separator: ", ")
+    throw .malformed(
+      path: path, line: read.number, expected: "a member \(wanted)",
+      found: members.isEmpty ? "none" : CorpusError.quote(Array(keys.utf8)[...]))
+  }
+
+  private func wrong(
+    _ member: JSONObjectScanner.Member, expected: String, at read: Line
+  ) -> CorpusError {
+    .malformed(
+      path: path, line: read.number, expected: "\(expected) in '\(member.key)'",
+      found: member.kind.name)
+  }
+}

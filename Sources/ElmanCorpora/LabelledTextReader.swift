@@ -1,0 +1,14 @@
+/// Reads labelled texts one at a time.
+public protocol LabelledTextReader: AnyObject {
+  /// The name of the file that errors show: the one that is being read.
+  var path: String { get }
+
+  /// Where bytes that are not UTF-8 were first replaced in that file, if that happened.
+  var firstRepair: TextRepair? { get }
+
+  /// Reads the next text.
+  ///
+  /// - Returns: the text with its label, or `nil` at the end of the input. An empty input has none.
+  /// - Throws: what the source throws; `malformed` for what is not of the format.
+  func next() throws(CorpusError) -> LabelledText?
+}

@@ -1,0 +1,97 @@
+/// Finds the columns of the text and of the label in a table.
+///
+/// A column given by name makes the first record the header. Without names, the first record is the
+/// header if it calls one column `label`, `sentiment`, `class`, `category` or `target` and another
+/// `text`, `sentence`, `review`, `content` or `tweet`, in either case; where a column is given by
+/// number, it must be that one. What is not given and not told by a header is: the first column for
+/// the label, the last for the text.
+public struct TableColumns: Sendable, Hashable {
+  /// The names by which a label is known, the better ones first.
+  static let labelNames = ["label", "sentiment", "class", "category", "target"]
+
+  /// The names by which a text is known, the better ones first.
+  static let textNames = ["text", "sentence", "review", "content", "tweet"]
+
+  /// The column of the text, if given.
+  public let text: ColumnReference?
+
+  /// The column of the label, if given.
+  public let label: ColumnReference?
+
+  /// Creates a description of columns.
+  ///
+  /// - Precondition: numbers are 1 or more.
+  public init(text: ColumnReference? = nil, label: ColumnReference? = nil) {
+    for case .number(let number)? in [text, label] {
+      precondition(number > 0, "column \(number): columns are counted from 1")
+    }
+    self.text = text
+    self.label = label
+  }
+}
+
+/// What the first record told: the places of the columns, counted from 0.
+struct ResolvedColumns {
+  var text: Int
+  var label: Int
+  var count: Int
+  var hasHeader: Bool
+}
+
+extension TableColumns {
+  /// Finds the columns by the first record.
+  ///
+  /// - Throws: `malformed` for a name that is not in the record, and for a record of one column.
+  func resolve(_ first: TableRecord, path: String) throws(CorpusError) -> ResolvedColumns {
+    let names = first.fields.indices.map { first[$0] }
+    let lowercased = names.map { $0.lowercased() }
+    let namedText = Self.known(Self.textNames, in: lowercased, at: text)
+    let namedLabel = Self.known(Self.labelNames, in: lowercased, at: label)
+
+    func place(_ reference: ColumnReference?) throws(CorpusError) -> Int? {
+      switch reference {
+      case nil: return nil
+      case .number(let number): return number - 1
+      case .name(let name):
+        if let index = names.firstIndex(of: name) { return index }
+        if let index = lowercased.firstIndex(of: name.lowercased()) { return index }
+        throw .malformed(
+          path: path, line: first.line, expected: "a column named '\(name)'",
+          found: CorpusError.quote(Array(names.joined(separator: ", ").utf8)[...]))
+      }
+    }
+
+    let hasHeader = text.isName || label.isName || (namedText != nil && namedLabel != nil)
+    let givenText = try place(text)
+    let givenLabel = try place(label)
+    let knownText = hasHeader && namedText != givenLabel ? namedText : nil
+    let knownLabel = hasHeader && namedLabel != givenText ? namedLabel : nil
+    let labelPlace =
+      givenLabel ?? knownLabel ?? names.indices.first { $0 != givenText ?? knownText }
+    let textPlace = givenText ?? knownText ?? names.indices.last { $0 != labelPlace }
+    guard let textPlace, let labelPlace, textPlace != labelPlace else {
+      throw .malformed(
+        path: path, line: first.line, expected: "a column with a label and another with a text",
+        found: names.count == 1 ? "one column" : "the same for both")
+    }
+    return ResolvedColumns(
+      text: textPlace, label: labelPlace, count: names.count, hasHeader: hasHeader)
+  }
+
+  /// The place of the first known name; only the column that `reference` numbers may have it.
+  private static func known(
+    _ known: [String], in names: [String], at reference: ColumnReference?
+  ) -> Int? {
+    if case .number(let number) = reference {
+      guard names.indices.contains(number - 1) else { return nil }
+      return known.contains(names[number - 1]) ? number - 1 : nil
+    }
+    return known.lazy.compactMap { names.firstIndex(of: $0) }.first
+  }
+}
+
+extension ColumnReference? {
+  fileprivate var isName: Bool {
+    if case .name = self { true } else { false }
+  }
+}

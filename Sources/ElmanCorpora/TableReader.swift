@@ -1,0 +1,79 @@
+/// Reads labelled texts from the columns of a table.
+public final class TableReader: LabelledTextReader {
+  /// The name of the input that errors show.
+  public var path: String { records.path }
+
+  /// Where bytes that are not UTF-8 were first replaced, if that happened.
+  public var firstRepair: TextRepair? { records.firstRepair }
+
+  private let records: any TableRecordReader
+  private let columns: TableColumns
+  private var resolved: ResolvedColumns?
+  private var record = TableRecord()
+
+  init(_ records: any TableRecordReader, columns: TableColumns) {
+    self.records = records
+    self.columns = columns
+  }
+
+  /// Creates a reader of columns that are separated by tabs, without any quoting.
+  public static func tabSeparated(
+    _ source: ByteSource, columns: TableColumns = TableColumns(),
+    illFormedText: IllFormedText = .reject
+  ) -> TableReader {
+    TableReader(TabRecordReader(source, illFormedText: illFormedText), columns: columns)
+  }
+
+  /// Creates a reader of columns that are separated by commas, with quotes as in RFC 4180.
+  ///
+  /// A quoted field may go over several lines, up to 16 MiB.
+  public static func commaSeparated(
+    _ source: ByteSource, columns: TableColumns = TableColumns(),
+    illFormedText: IllFormedText = .reject
+  ) -> TableReader {
+    TableReader(CommaRecordReader(source, illFormedText: illFormedText), columns: columns)
+  }
+
+  /// Reads the next record; blank lines are skipped, and so is the header.
+  ///
+  /// - Returns: the text with its label, or `nil` at the end of the input.
+  /// - Throws: what the source throws; `malformed` for a record without one of the columns, with more
+  ///   columns than the first, or with an empty label, and for a quoted field that is not closed.
+  public func next() throws(CorpusError) -> LabelledText? {
+    guard try records.next(into: &record) else { return nil }
+    let places: ResolvedColumns
+    if let resolved {
+      places = resolved
+    } else {
+      places = try columns.resolve(record, path: path)
+      resolved = places
+      if places.hasHeader {
+        guard try records.next(into: &record) else { return nil }
+      }
+    }
+    try check(places)
+    return LabelledText(
+      label: record[places.label], text: record[places.text], line: record.line)
+  }
+
+  private func check(_ places: ResolvedColumns) throws(CorpusError) {
+    let count = record.fields.count
+    let needed = max(places.text, places.label) + 1
+    guard count >= needed else {
+      throw .malformed(
+        path: path, line: record.line, expected: "at least \(needed) columns", found: "\(count)")
+    }
+    // A separator that should have been quoted cuts the text; that part would be lost unseen.
+    let excess = record.fields.dropFirst(places.count)
+    guard excess.allSatisfy(\.isEmpty) else {
+      throw .malformed(
+        path: path, line: record.line,
+        expected: "\(places.count) columns as in the first record", found: "\(count)")
+    }
+    guard !record.fields[places.label].isEmpty else {
+      throw .malformed(
+        path: path, line: record.line, expected: "a label in column \(places.label + 1)",
+        found: "nothing")
+    }
+  }
+}
