@@ -57,6 +57,11 @@ public struct SettingsReader<Key: CodingKey & CaseIterable> {
     if let found = try container.decodeIfPresent(Value.self, forKey: key) { value = found }
   }
 
+  /// What decodes a setting that is an object, if it is there.
+  public func decoder(of key: Key) throws -> (any Decoder)? {
+    container.contains(key) ? try container.superDecoder(forKey: key) : nil
+  }
+
   /// Reads a number, if it is there, and checks its range.
   public func read<Value: Decodable & Comparable>(
     _ key: Key, into value: inout Value, in range: ClosedRange<Value>

@@ -3,23 +3,24 @@ import ElmanTraining
 
 /// Where a model comes from, as its metadata tells.
 struct Provenance {
-  let train: TaggedCorpus
-  let dev: TaggedCorpus
-  let settings: TrainingSettings
+  /// The files that were learned from: what for, path and SHA-256 hash.
+  let corpora: [(role: String, path: String, hash: String)]
+  let training: TrainingConfiguration
   let licence: String?
   let attribution: String?
 
   /// The metadata of a model with this score on the dev corpus.
   func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
     var metadata = ModelMetadata()
-    metadata[.training] = Settings.json(settings.training)
-    metadata[.corpora] = [("train", train), ("dev", dev)].map { role, corpus in
-      let name = corpus.path.split(separator: "/").suffix(2).joined(separator: "/")
-      return "\(role) \(name) sha256:\(corpus.hash)"
+    metadata[.training] = Settings.json(training)
+    metadata[.corpora] = corpora.map { role, path, hash in
+      // Whoever gets the model needs no folder of the machine that it was made on.
+      let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+      return "\(role) \(name) sha256:\(hash)"
     }.joined(separator: "\n")
     metadata[.licence] = licence
     metadata[.attribution] = attribution
-    metadata[.seed] = String(settings.training.seed)
+    metadata[.seed] = String(training.seed)
     metadata[.scores] = Settings.json(
       score.summary.merging(["epoch": Double(epoch)]) { score, _ in score })
     metadata[.version] = Version.current

@@ -8,12 +8,12 @@ final class TrainingDisplay {
   private let devPath: String
   private var bestAccuracy: Double?
 
-  init(train: TaggedCorpus, dev: TaggedCorpus) {
-    devPath = dev.path
-    for corpus in [train, dev] {
-      StandardError.line(
-        "\(corpus.path): \(corpus.sentences.count) sentences, \(corpus.tokenCount) words")
-    }
+  /// - Parameter dev: the path of the dev corpus.
+  init(dev: String) { devPath = dev }
+
+  /// Shows the size of a corpus.
+  func show(_ path: String, count: Int, of unit: String, words: Int) {
+    StandardError.line("\(path): \(count) \(unit), \(words) words")
   }
 
   /// Shows one event.

@@ -45,8 +45,14 @@ extension TrainingConfiguration: Codable {
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
 
-  /// Reads the settings that are there.
+  /// Reads the settings that are there; the others have their defaults.
   public init(from decoder: any Decoder) throws {
+    self.init()
+    try update(from: decoder)
+  }
+
+  /// Reads the settings that are there; the others stay.
+  public mutating func update(from decoder: any Decoder) throws {
     let settings = try SettingsReader<CodingKeys>(decoder)
     try settings.read(.epochs, into: &epochs, in: 1...100_000)
     try settings.read(.batchSize, into: &batchSize, in: 1...65_536)

@@ -1,0 +1,61 @@
+import ArgumentParser
+import ElmanCorpora
+import ElmanTraining
+
+extension LabelledTextFormat: ExpressibleByArgument {}
+
+extension ColumnReference: ExpressibleByArgument {
+  /// A number from 1 on, or a name.
+  public init?(argument: String) { self.init(argument) }
+}
+
+/// The options that say how files of labelled texts are read.
+struct LabelledTextArguments: ParsableArguments {
+  static let help = """
+    Formats of labelled texts:
+      fasttext  __label__positive the text
+      tsv, csv  columns: those named label and text in a header, or the first
+                and the last
+      jsonl     a JSON object a line, with label and text
+      folders   a folder for each label, a file for each text
+      sst       the bracketed trees of the Stanford Sentiment Treebank
+    """
+
+  @Option(help: "The form of the corpora; guessed from the file's name if not given.")
+  var format: LabelledTextFormat?
+  @Option(help: ArgumentHelp("The column of the text: a name or a number.", valueName: "column"))
+  var textColumn: ColumnReference?
+  @Option(help: ArgumentHelp("The column of the label: a name or a number.", valueName: "column"))
+  var labelColumn: ColumnReference?
+  @Option(help: ArgumentHelp("The classes of 'sst', 2 or 5.", valueName: "count"))
+  var sstClasses = 5
+
+  func validate() throws {
+    guard [2, 5].contains(sstClasses) else {
+      throw ValidationError("expected --sst-classes of 2 or 5, found \(sstClasses)")
+    }
+  }
+
+  /// Reads a corpus.
+  func corpus(
+    _ path: String, windowSize: Int, phrases: Bool = false
+  ) throws -> LabelledCorpus {
+    guard let format = format ?? LabelledTextFormat(guessedFrom: path) else {
+      let formats = LabelledTextFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      throw CommandError(
+        "\(path): expected a name that tells the format, or --format \(formats)",
+        code: Failure.usage)
+    }
+    return try LabelledCorpus(
+      path: path, format: format,
+      options: LabelledTextOptions(
+        textColumn: textColumn, labelColumn: labelColumn,
+        sentimentClasses: sstClasses == 2 ? .two : .five, phrases: phrases),
+      windowSize: windowSize)
+  }
+
+  /// The SHA-256 hash of a file, uncompressed.
+  static func hash(of path: String) throws(CorpusError) -> String {
+    try SHA256.hexadecimal(of: ByteSource(path: path))
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Elman
+import ElmanNetworks
+import ElmanTraining
+
+extension PoolingKind: ExpressibleByArgument {}
+
+/// `elman train classifier`.
+struct TrainClassifier: AsyncParsableCommand {
+  private typealias Model = ClassifierConfiguration
+
+  static let configuration = CommandConfiguration(
+    commandName: "classifier",
+    abstract: "Trains a classifier of texts, such as by their sentiment.",
+    discussion: """
+      The model with the best accuracy on the dev corpus is written, after each epoch that brought \
+      a better one, with the temperature that fits its probabilities to that corpus. Ctrl-C ends \
+      training and keeps it. By default there are \(Model.training.epochs) epochs of batches of \
+      \(Model.training.batchSize) texts, with a learning rate of \(Model.training.learningRate).
+
+      \(LabelledTextArguments.help)
+      """)
+
+  @OptionGroup var options: TrainingOptions
+  @OptionGroup var texts: LabelledTextArguments
+  @Flag(help: "Learn the phrases of the sentences of 'sst' too.") var phrases = false
+  @Option(help: "The recurrent cell over words.\(DefaultSetting.of(\Model.cell.rawValue))")
+  var cell: CellKind?
+  @Option(
+    help: "The number of bidirectional layers over words.\(DefaultSetting.of(\Model.layers))")
+  var layers: Int?
+  @Option(help: "The units of each direction of a layer.\(DefaultSetting.of(\Model.hiddenSize))")
+  var hiddenSize: Int?
+  @Option(help: "What makes one vector of a text.\(DefaultSetting.of(\Model.pooling.rawValue))")
+  var pooling: PoolingKind?
+  @Option(
+    help: """
+      A file of word vectors to start from: GloVe or word2vec as text, word2vec binary, fastText \
+      .vec, may be gzipped.
+      """)
+  var embeddings: String?
+  @Flag(help: "Leave the vectors of --embeddings as they are.") var freeze = false
+  @Option(
+    help: """
+      How many words get a vector of --embeddings besides those of the training corpus, from the \
+      file's start on.\(DefaultSetting.of(\Model.extraWords))
+      """)
+  var extraWords: Int?
+
+  func validate() throws {
+    if embeddings == nil, freeze || extraWords != nil {
+      throw ValidationError("--freeze and --extra-words need --embeddings")
+    }
+  }
+
+  func run() async throws {
+    var settings = try TrainingSettings<Model>(path: options.config)
+    options.override(&settings.training)
+    if let cell { settings.model.cell = cell }
+    if let layers { settings.model.layers = layers }
+    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
+    if let pooling { settings.model.pooling = pooling }
+    if let extraWords { settings.model.extraWords = extraWords }
+    if freeze { settings.model.freezesWords = true }
+    settings = try settings.checked()
+    try options.checkOutput()
+
+    let windowSize = settings.model.windowSize
+    let train = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
+    let dev = try texts.corpus(options.dev, windowSize: windowSize)
+    let display = TrainingDisplay(dev: dev.path)
+    for corpus in [train, dev] {
+      display.show(corpus.path, count: corpus.texts.count, of: "texts", words: corpus.tokenCount)
+    }
+    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
+    if let embeddings {
+      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
+    }
+    let provenance = Provenance(
+      corpora: corpora, training: settings.training, licence: options.licence,
+      attribution: options.attribution)
+    let trainer = ClassifierTrainer(settings.model, settings.training)
+    let (vectors, threads) = (embeddings, options.threads)
+    try await options.run(
+      display, provenance: provenance,
+      write: { (model: Classifier, path, metadata) throws(ModelError) in
+        try model.write(to: path, metadata: metadata)
+      },
+      train: { (shouldStop, observe) throws(TrainingError) in
+        try await trainer.train(
+          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
+          observe: observe)
+      })
+  }
+}

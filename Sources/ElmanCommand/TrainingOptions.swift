@@ -1,0 +1,70 @@
+import ArgumentParser
+import Elman
+import ElmanTensors
+import ElmanTraining
+
+/// The options of training for any task.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "The corpus to learn from, may be gzipped.") var train: String
+  @Option(help: "The corpus that decides which epoch was best.") var dev: String
+  @Option(name: [.short, .long], help: "Where to write the model.") var output: String
+  @Option(help: "A JSON file of settings, as 'elman inspect' shows them; options override it.")
+  var config: String?
+  @Option(help: "The most passes over the training corpus.") var epochs: Int?
+  @Option(help: "The examples of a batch.") var batchSize: Int?
+  @Option(help: "The highest learning rate.") var learningRate: Float?
+  @Option(help: "The seed of everything random. (default: 1)") var seed: UInt64?
+  @Option(help: "The threads; they change the speed alone, never the model.") var threads = 1
+  @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
+  @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
+
+  func validate() throws {
+    guard threads > 0 else {
+      throw ValidationError("expected --threads of at least 1, found \(threads)")
+    }
+  }
+
+  /// Sets what these options say.
+  func override(_ training: inout TrainingConfiguration) {
+    if let epochs { training.epochs = epochs }
+    if let batchSize { training.batchSize = batchSize }
+    if let learningRate { training.learningRate = learningRate }
+    if let seed { training.seed = seed }
+  }
+
+  /// Makes sure that the model can be written: this is told now, not after an hour of training.
+  func checkOutput() throws(FileError) { _ = try AtomicFile(path: output) }
+
+  /// Shows how training goes and writes each model that is the best so far.
+  ///
+  /// - Parameters:
+  ///   - write: writes a model to a path.
+  ///   - train: trains, given who asks whether to stop, and who is told what happens.
+  func run<Task: TrainingTask>(
+    _ display: TrainingDisplay, provenance: Provenance,
+    write: @escaping (Task.Model, String, ModelMetadata) throws(ModelError) -> Void,
+    train: (
+      _ shouldStop: @escaping @Sendable () -> Bool, _ observe: (TrainingProgress<Task>) -> Void
+    ) async throws(TrainingError) -> TrainingOutcome<Task>
+  ) async throws {
+    let interruption = Interruption.watch()
+    var isWritten = false
+    let outcome = try await train({ interruption.wasRequested }) { progress in
+      display.show(progress)
+      guard case .epoch(let report) = progress, report.isBest else { return }
+      do throws(ModelError) {
+        let metadata = provenance.metadata(report.score, epoch: report.epoch)
+        try write(report.model, output, metadata)
+        isWritten = true
+      } catch {
+        // Training goes on: whoever makes room on the disk by its end has lost nothing.
+        isWritten = false
+        display.warn("\(error)")
+      }
+    }
+    if !isWritten {
+      try write(outcome.model, output, provenance.metadata(outcome.score, epoch: outcome.epoch))
+    }
+    display.finish(outcome, output: output)
+  }
+}

@@ -1,0 +1,52 @@
+import Elman
+import ElmanTraining
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The settings of a training run: the network's and the training's, as a JSON file holds them.
+struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
+  var model = Model()
+  var training = Model.training
+
+  private enum CodingKeys: String, CodingKey, CaseIterable { case model, training }
+
+  init(from decoder: any Decoder) throws {
+    let settings = try SettingsReader<CodingKeys>(decoder)
+    try settings.read(.model, into: &model)
+    if let decoder = try settings.decoder(of: .training) { try training.update(from: decoder) }
+  }
+
+  /// Reads a JSON file; without one, the defaults.
+  init(path: String?) throws {
+    guard let path else { return }
+    let data: Data
+    do { data = try Data(contentsOf: URL(filePath: path)) } catch {
+      throw CommandError(
+        "\(path): expected a file of settings that can be read", code: Failure.noInput)
+    }
+    do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
+      throw CommandError("\(path): \(Settings.reason(for: error))", code: Failure.data)
+    }
+  }
+
+  /// The same settings, each in the range that a JSON file may give it.
+  func checked() throws -> Self {
+    do {
+      return try JSONDecoder().decode(Self.self, from: Data(Settings.json(self).utf8))
+    } catch { throw CommandError(Settings.reason(for: error), code: Failure.usage) }
+  }
+}
+
+/// What the help says of a setting that may come from the JSON file too, and so has no default of its
+/// own among the options.
+enum DefaultSetting {
+  static func of<Model: TrainableConfiguration>(
+    _ setting: KeyPath<Model, some Any>
+  ) -> String {
+    " (default: \(Model()[keyPath: setting]))"
+  }
+}

@@ -1,0 +1,75 @@
+import Elman
+import ElmanTensors
+
+/// How often a classifier is right, and how well it knows.
+public struct ClassifierScore: DevScore {
+  /// All texts.
+  public private(set) var all = ConfusionCounts()
+  /// For each text the probability of the label predicted, and whether that label is right.
+  public private(set) var outcomes: [(probability: Float, isCorrect: Bool)] = []
+
+  /// The score of nothing yet.
+  public init() {}
+
+  /// The share of texts whose label was found.
+  public var accuracy: Double { all.accuracy }
+
+  /// Accuracy, mean F1 and calibration.
+  public var summary: [String: Double] {
+    [
+      "devAccuracy": accuracy, "devMacroF1": all.macroF1,
+      "devCalibrationError": expectedCalibrationError(),
+    ]
+  }
+
+  /// Counts one text.
+  public mutating func add(gold: String, predicted: String, probability: Float) {
+    all.add(gold: gold, predicted: predicted)
+    outcomes.append((probability, gold == predicted))
+  }
+
+  /// How far probability and accuracy lie apart: the mean over bins of equal width of
+  /// |accuracy - mean probability|, each bin counting by its texts.
+  ///
+  /// Reference: Naeini, Cooper and Hauskrecht, 2015, Obtaining Well Calibrated Probabilities Using
+  /// Bayesian Binning.
+  public func expectedCalibrationError(bins: Int = 15) -> Double {
+    var sums = [(probability: Double, correct: Double)](repeating: (0, 0), count: bins)
+    for (probability, isCorrect) in outcomes {
+      let bin = min(bins - 1, max(0, Int(Double(probability) * Double(bins))))
+      sums[bin].probability += Double(probability)
+      sums[bin].correct += isCorrect ? 1 : 0
+    }
+    let sum = sums.reduce(0) { $0 + abs($1.correct - $1.probability) }
+    return outcomes.isEmpty ? 0 : sum / Double(outcomes.count)
+  }
+
+  /// Where the accuracy lies with 95 % confidence, by drawing texts anew 1,000 times.
+  ///
+  /// Reference: Efron and Tibshirani, 1993, An Introduction to the Bootstrap.
+  public func accuracyInterval(seed: UInt64 = 1) -> ClosedRange<Double> {
+    guard !outcomes.isEmpty else { return 0...0 }
+    var random = Random(seed: seed)
+    let accuracies = (0..<1_000).map { _ in
+      let correct = (0..<outcomes.count).count { _ in
+        outcomes[random.index(below: outcomes.count)].isCorrect
+      }
+      return Double(correct) / Double(outcomes.count)
+    }.sorted()
+    return accuracies[25]...accuracies[974]
+  }
+}
+
+extension Classifier {
+  /// Classifies a corpus's texts and compares the labels.
+  public func score(
+    on corpus: LabelledCorpus, batchSize: Int = ClassifierSession.defaultBatchSize
+  ) -> ClassifierScore {
+    var score = ClassifierScore()
+    let results = ClassifierSession(self, batchSize: batchSize).classify(corpus.texts)
+    for (result, gold) in zip(results, corpus.labels) {
+      score.add(gold: gold, predicted: result.label, probability: result.probability)
+    }
+    return score
+  }
+}

@@ -1,0 +1,154 @@
+import Elman
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Trains classifiers.
+///
+/// One corpus, configuration and seed give one set of weights, whatever the number of threads.
+public struct ClassifierTrainer: Sendable {
+  /// What the network looks like.
+  public let configuration: ClassifierConfiguration
+  /// How it is trained.
+  public let training: TrainingConfiguration
+
+  /// A trainer.
+  public init(_ configuration: ClassifierConfiguration, _ training: TrainingConfiguration) {
+    self.configuration = configuration
+    self.training = training
+  }
+
+  /// Trains a classifier.
+  ///
+  /// - Parameters:
+  ///   - train: what is learned.
+  ///   - dev: what decides which epoch was best, when to stop, and the temperature.
+  ///   - vectors: the path of a file of word vectors that the network starts from.
+  ///   - threads: how many parts of a batch are computed at a time.
+  ///   - shouldStop: asked after each batch; training then ends with the best classifier so far.
+  ///   - observe: told what happens.
+  /// - Throws: `TrainingError`: `corpus` for the file of vectors, `tooFewLabels`,
+  ///   `weightOfUnknownLabel`, `vocabulary`.
+  public func train(
+    on train: LabelledCorpus, dev: LabelledCorpus, vectors: String? = nil, threads: Int = 1,
+    shouldStop: @Sendable () -> Bool = { false },
+    observe: (TrainingProgress<ClassificationTask>) -> Void = { _ in }
+  ) async throws(TrainingError) -> TrainingOutcome<ClassificationTask> {
+    let task = try ClassificationTask(configuration, train: train, dev: dev, vectors: vectors)
+    observe(
+      .started(
+        parameterCount: task.layout.count, words: task.words.count,
+        characters: task.characters.count, labels: task.labels.count))
+    let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
+    if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    var run = TrainingRun(task, training)
+    return await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+  }
+}
+
+/// Learning to classify a corpus's texts.
+public struct ClassificationTask: TrainingTask {
+  let words: Vocabulary
+  let characters: CharacterVocabulary
+  let labels: LabelSet
+  private let configuration: ClassifierConfiguration
+  private let network: ClassifierNetwork
+  private let indexer: TokenIndexer
+  private let vectors: PretrainedVectors?
+  private let train: LabelledCorpus
+  private let gold: [Int32]
+  private let dev: LabelledCorpus
+  /// The dev texts whose label training knows, and the labels' numbers.
+  private let known: (texts: [Document], labels: [Int])
+
+  /// Counts the vocabularies, reads the vectors and lays out the network.
+  init(
+    _ configuration: ClassifierConfiguration, train: LabelledCorpus, dev: LabelledCorpus,
+    vectors path: String?
+  ) throws(TrainingError) {
+    var configuration = configuration
+    let names = Set(train.labels).sorted()
+    guard names.count > 1 else { throw .tooFewLabels(path: train.path, found: names) }
+    if let label = configuration.labelWeights.keys.sorted().first(where: { !names.contains($0) }) {
+      throw .weightOfUnknownLabel(path: train.path, label: label, labels: names)
+    }
+    var counts = TokenCounts()
+    for text in train.texts { for window in text.windows { counts.add(window) } }
+    if let path {
+      let words = counts.words
+      let vectors = try PretrainedVectors(path: path, extraWords: configuration.extraWords) {
+        words.count(of: $0) > 0
+      }
+      configuration.wordSize = vectors.size
+      self.vectors = vectors
+    } else {
+      vectors = nil
+    }
+    do throws(VocabularyError) {
+      words = try counts.words.build(
+        minimumCount: configuration.minimumWordCount,
+        keeping: vectors.map { Set($0.vectors.keys) } ?? []
+      ).vocabulary
+      labels = try LabelSet(names)
+    } catch { throw .vocabulary(error) }
+    let readsCharacters = configuration.characterHiddenSize > 0
+    characters =
+      readsCharacters
+      ? counts.characters(minimumCount: configuration.minimumCharacterCount)
+      : CharacterVocabulary([Unicode.Scalar]())
+    network = ClassifierNetwork(
+      configuration, wordCount: words.count, characterCount: characters.count, labels: names)
+    indexer = TokenIndexer(
+      words: words, characters: characters, readsCharacters: readsCharacters)
+    self.configuration = configuration
+    self.train = train
+    self.dev = dev
+    let labels = labels
+    gold = train.labels.map { Int32(labels.id(of: $0) ?? 0) }
+    let numbers = dev.labels.map { labels.id(of: $0).map { Int($0) } }
+    known = (
+      zip(dev.texts, numbers).compactMap { $1 == nil ? nil : $0 }, numbers.compactMap { $0 }
+    )
+    lengths = train.texts.map(\.tokenCount)
+  }
+
+  public let lengths: [Int]
+
+  public var layout: ParameterLayout { network.layout }
+
+  public func start(_ parameters: ParameterBuffer) {
+    vectors?.fill(parameters[network.words.table], words: words)
+  }
+
+  public func predictionCount(_ examples: [Int]) -> Int { examples.count }
+
+  public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+    var loss = 0.0
+    var rest = examples[...]
+    // Long texts would need much memory at a time; gradients of smaller parts add up to the same.
+    while let first = rest.first {
+      var (count, tokens) = (1, lengths[first])
+      while count < rest.count {
+        tokens += lengths[rest[rest.startIndex + count]]
+        if tokens > ClassifierSession.maximumBatchTokens { break }
+        count += 1
+      }
+      let part = rest.prefix(count)
+      rest = rest.dropFirst(count)
+      pass.workspace.reset()
+      let batch = DocumentBatch(part.map { train.texts[$0] }, indexer: indexer)
+      loss += network.learn(batch, labels: part.map { gold[$0] }, scale: scale, in: &pass)
+    }
+    return loss
+  }
+
+  public func model(_ weights: ParameterBuffer) -> Classifier {
+    let classifier = Classifier(
+      configuration: configuration, words: words, characters: characters, labels: labels,
+      network: network, weights: weights)
+    let scores = ClassifierSession(classifier).scores(known.texts)
+    return classifier.with(temperature: Temperature.best(scores: scores, labels: known.labels))
+  }
+
+  public func score(_ model: Classifier) -> ClassifierScore { model.score(on: dev) }
+}

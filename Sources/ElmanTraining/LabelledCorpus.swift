@@ -1,0 +1,65 @@
+import Elman
+import ElmanCorpora
+import ElmanText
+
+/// Texts with a gold label each.
+public struct LabelledCorpus: Sendable {
+  /// The path that it was read from.
+  public let path: String
+  /// The SHA-256 hash of the file, uncompressed; of a folder, that of its labels and texts.
+  public let hash: String
+  /// The texts.
+  public let texts: [Document]
+  /// For each text its label.
+  public let labels: [String]
+
+  /// The number of tokens.
+  public var tokenCount: Int { texts.reduce(0) { $0 + $1.tokenCount } }
+
+  /// Puts a corpus together.
+  public init(path: String, hash: String, texts: [Document], labels: [String]) {
+    precondition(texts.count == labels.count)
+    self.path = path
+    self.hash = hash
+    self.texts = texts
+    self.labels = labels
+  }
+
+  /// Reads a file or folder.
+  ///
+  /// Of phrases, where they are asked for, each counts once with a label, however often it occurs.
+  ///
+  /// - Parameter windowSize: the most tokens of a window of a text.
+  /// - Throws: `TrainingError.corpus` for a file that cannot be read or is not of the format, and
+  ///   `noTexts`.
+  public init(
+    path: String, format: LabelledTextFormat, options: LabelledTextOptions, windowSize: Int
+  ) throws(TrainingError) {
+    var texts: [Document] = []
+    var labels: [String] = []
+    var hasher = SHA256()
+    let hash: String
+    do throws(CorpusError) {
+      let reader = try format.reader(path: path, options: options)
+      var seen: Set<[String]> = []
+      while let text = try reader.next() {
+        if format == .folders {
+          hasher.update(text.label.utf8)
+          hasher.update([0])
+          hasher.update(text.text.utf8)
+          hasher.update([0])
+        }
+        if options.phrases && !seen.insert([text.label, text.text]).inserted { continue }
+        labels.append(text.label)
+        texts.append(
+          text.words.map { Document(words: $0, windowSize: windowSize) }
+            ?? Document(text: text.text.utf8, windowSize: windowSize))
+      }
+      hash =
+        format == .folders
+        ? hasher.hexadecimal() : try SHA256.hexadecimal(of: ByteSource(path: path))
+    } catch { throw .corpus(error) }
+    guard !texts.isEmpty else { throw .noTexts(path: path) }
+    self.init(path: path, hash: hash, texts: texts, labels: labels)
+  }
+}

@@ -1,0 +1,25 @@
+import Elman
+
+/// A network's configuration that knows how such networks are best trained.
+public protocol TrainableConfiguration: Codable, Sendable {
+  /// The default configuration.
+  init()
+  /// How it is trained, unless told otherwise.
+  static var training: TrainingConfiguration { get }
+}
+
+extension TaggerConfiguration: TrainableConfiguration {
+  /// The defaults.
+  public static var training: TrainingConfiguration { TrainingConfiguration() }
+}
+
+extension ClassifierConfiguration: TrainableConfiguration {
+  /// Larger batches, since a text gives a single label to learn, and fewer epochs.
+  public static var training: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.batchSize = 32
+    training.epochs = 10
+    training.patience = 4
+    return training
+  }
+}
