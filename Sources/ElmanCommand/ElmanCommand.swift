@@ -10,7 +10,8 @@ struct ElmanCommand: AsyncParsableCommand {
       Try:  echo "Elman tags text." | elman tag
       """,
     version: Version.current,
-    subcommands: [Tag.self, Tokenize.self, Train.self, Evaluate.self, Inspect.self])
+    subcommands: [
+      Tag.self, Classify.self, Tokenize.self, Train.self, Evaluate.self, Inspect.self])
 
   static func main() async {
     do {

@@ -50,7 +50,7 @@ final class SentenceStream {
         hasWarned = false
       }
       let sentence = try read()
-      warnOnce()
+      if let reader { StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned) }
       if var sentence {
         sentence.startsDocument = startsDocument
         sentence.documentID = files[fileIndex] == "-" ? nil : files[fileIndex]
@@ -81,15 +81,5 @@ final class SentenceStream {
     }
     guard let sentence = try reader?.nextSentence() else { return nil }
     return StreamSentence(sentence: sentence)
-  }
-
-  private func warnOnce() {
-    guard !hasWarned, let reader, let repair = reader.firstRepair else { return }
-    hasWarned = true
-    StandardError.line(
-      """
-      warning: \(reader.path):\(repair.line): expected UTF-8, found other bytes at byte offset \
-      \(repair.byteOffset); these and all that follow are replaced by U+FFFD
-      """)
   }
 }

@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -13,6 +15,17 @@ enum StandardError {
 
   /// Writes a line.
   static func line(_ text: String) { write(text + "\n") }
+
+  /// Warns of bytes that were replaced in a file, unless that was done.
+  static func warnOnce(of repair: TextRepair?, in path: String, _ hasWarned: inout Bool) {
+    guard !hasWarned, let repair else { return }
+    hasWarned = true
+    line(
+      """
+      warning: \(path):\(repair.line): expected UTF-8, found other bytes at byte offset \
+      \(repair.byteOffset); these and all that follow are replaced by U+FFFD
+      """)
+  }
 
   /// Writes text as it is. What cannot be written is lost: there is no other place to say so.
   static func write(_ text: String) {

@@ -8,6 +8,8 @@ import ElmanTensors
 public enum ShippedModel {
   /// The name of the model that is used where none is named.
   public static let defaultName = "english-ewt-upos"
+  /// The name of the classifier that is used where none is named.
+  public static let defaultClassifier = "english-sentiment"
 
   /// The names of the models, in a fixed order.
   public static var names: [String] {

@@ -1,0 +1,119 @@
+import ArgumentParser
+import Elman
+import ElmanCorpora
+import ElmanModels
+import ElmanText
+
+/// What is one text for `elman classify`.
+enum TextUnit: String, CaseIterable, ExpressibleByArgument {
+  /// Each line.
+  case line
+  /// Each file.
+  case document
+}
+
+/// The forms in which classified texts are written.
+enum ClassificationFormat: String, CaseIterable, ExpressibleByArgument {
+  /// Label, probability, text, with tabs between.
+  case tsv
+  /// A JSON object a text.
+  case jsonl
+  /// For people.
+  case pretty
+}
+
+/// `elman classify`.
+struct Classify: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Classifies texts, such as by their sentiment: for each text a label.",
+    usage: "elman classify [<option> ...] [<file> ...]",
+    discussion: """
+      Reads files, gzipped or not, or standard input. Writes to standard output, one result for \
+      each text, empty ones too. A text of any length is read to its end.
+
+      Output formats:
+        tsv           label TAB probability TAB text; with --explain a fourth
+                      column of word:weight
+        jsonl         a JSON object a text: text, label, probability, labels,
+                      for sentiment a score from -1 to 1 (sentiment), and with
+                      --explain tokens with offsets and weights
+        pretty        the same for people
+
+      Examples:
+        echo "A film to fall in love with." | elman classify
+        elman classify --output jsonl --explain reviews.txt.gz
+        elman classify --input document --output tsv letters/*.txt
+      """)
+
+  @Option(
+    help: ArgumentHelp("The model: a name or a path, as for 'elman tag'.", valueName: "model"))
+  var model = ShippedModel.defaultClassifier
+  @Option(help: ArgumentHelp("What is one text.", valueName: "unit"))
+  var input = TextUnit.line
+  @Option(
+    help: ArgumentHelp(
+      "The form of the output. (default: tsv; pretty on a terminal)", valueName: "format"))
+  var output: ClassificationFormat?
+  @Option(help: "How many labels are told, the most probable first.") var top: Int?
+  @Flag(help: "Tell how much each word weighed; for models with attention.") var explain = false
+  @Flag(help: "Answer each line before reading the next.") var immediate = false
+  @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
+  var strict = false
+  @Option(help: "How many batches are classified at a time; the output is the same.")
+  var threads = 1
+  @Option(help: "The most texts that go through the network together.")
+  var batchSize = ClassifierSession.defaultBatchSize
+  @Argument(
+    help: ArgumentHelp("The files to read; '-' or none for standard input.", valueName: "file"))
+  var files: [String] = []
+
+  func validate() throws {
+    guard (1...1_024).contains(threads) else {
+      throw ValidationError("expected --threads from 1 to 1024, found \(threads)")
+    }
+    guard (1...4_096).contains(batchSize) else {
+      throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
+    }
+    if let top, top < 1 { throw ValidationError("expected --top of at least 1, found \(top)") }
+  }
+
+  func run() async throws {
+    let classifier = try Classifier(try ModelFinder.file(model))
+    if explain, classifier.configuration.pooling != .attention {
+      throw CommandError(
+        """
+        \(model): expected a model with attention for --explain, found one with the pooling \
+        '\(classifier.configuration.pooling.rawValue)'
+        """, code: Failure.usage)
+    }
+    let files = files.isEmpty ? ["-"] : files
+    let texts = TextStream(files: files, unit: input, isStrict: strict)
+    let answersAtOnce = immediate || StandardInput.isTerminal && files.contains("-")
+    let windows = StreamWindows(
+      countLimit: answersAtOnce ? 1 : 8 * batchSize, sizeLimit: 1 << 18,
+      size: { $0.bytes.count }, read: { () throws(CorpusError) in try texts.next() })
+    let (batchSize, explain) = (batchSize, explain)
+    let pipeline = Pipeline<StreamText, ClassifiedText>(
+      threads: threads, answersAtOnce: answersAtOnce
+    ) {
+      let session = ClassifierSession(classifier, batchSize: batchSize)
+      return { window in
+        let documents = window.map { classifier.document($0.bytes) }
+        return zip(documents, session.classify(documents, tokenWeights: explain)).map {
+          ClassifiedText(document: $0, result: $1)
+        }
+      }
+    }
+    let format = output ?? (StandardOutput.isTerminal ? .pretty : .tsv)
+    let writer = format.writer(labels: classifier.labels.labels, top: top)
+    try await pipeline.run(windows) { text, result, output in
+      writer.write(text, result, to: &output)
+    }
+  }
+}
+
+/// A text with its tokens and what the classifier says of it.
+struct ClassifiedText: Sendable {
+  let document: Document
+  let result: Classification
+}
