@@ -11,10 +11,18 @@ public struct MaxPooling: Pooling {
   public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
     output: MatrixView, trace: PoolingTrace
   ) {
-    let output = pass.workspace.matrix(
-      rows: input.segments.count, columns: input.values.columns)
-    forEachMaximum(input) { index, row, column in
-      output[index, column] = input.values[row, column]
+    let values = input.values
+    let output = pass.workspace.matrix(rows: input.segments.count, columns: values.columns)
+    for (index, segment) in input.segments.enumerated() {
+      output.copyRow(index, from: values, row: segment.lowerBound)
+      let largest = output[row: index]
+      for row in segment.dropFirst() {
+        let current = values[row: row]
+        // Without a branch, which could not be predicted.
+        for column in largest.indices {
+          largest[column] = current[column] > largest[column] ? current[column] : largest[column]
+        }
+      }
     }
     return (output, PoolingTrace(input: input))
   }
@@ -26,19 +34,8 @@ public struct MaxPooling: Pooling {
   ) -> MatrixView {
     let values = trace.input.values
     let gradient = pass.workspace.zeros(rows: values.rows, columns: values.columns)
-    forEachMaximum(trace.input) { index, row, column in
-      gradient[row, column] = outputGradient[index, column]
-    }
-    return gradient
-  }
-
-  /// Visits, for each segment and column, the row of the first largest element.
-  private func forEachMaximum(
-    _ input: SegmentedRows, _ body: (_ index: Int, _ row: Int, _ column: Int) -> Void
-  ) {
-    let values = input.values
     var best = [Int](repeating: 0, count: values.columns)
-    for (index, segment) in input.segments.enumerated() {
+    for (index, segment) in trace.input.segments.enumerated() {
       for column in best.indices { best[column] = segment.lowerBound }
       // Row by row, as the matrix lies in memory.
       for row in segment.dropFirst() {
@@ -46,7 +43,10 @@ public struct MaxPooling: Pooling {
           best[column] = row
         }
       }
-      for column in best.indices { body(index, best[column], column) }
+      for (column, row) in best.enumerated() {
+        gradient[row, column] = outputGradient[index, column]
+      }
     }
+    return gradient
   }
 }
