@@ -2,6 +2,7 @@ import ArgumentParser
 import Elman
 import ElmanModels
 import ElmanTensors
+import ElmanText
 
 /// `elman inspect`.
 struct Inspect: ParsableCommand {
@@ -13,30 +14,33 @@ struct Inspect: ParsableCommand {
 
   func run() throws {
     let file = try ModelFinder.file(model)
-    let tagger = try Tagger(file)
+    let model = try AnyModel(file)
     try StandardOutput.print(
-      json ? Settings.json(tagger.metadata.values) : Self.report(on: tagger, path: file.path))
+      json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
   }
 
-  private static func report(on tagger: Tagger, path: String) -> String {
-    let configuration = tagger.configuration
+  private static func report(on model: AnyModel, path: String) -> String {
+    let description = model.description
     var lines = [
       ("model", path),
-      ("task", tagger.metadata[.task] ?? "unknown"),
-      ("labels", "\(tagger.labels.count): \(tagger.labels.labels.joined(separator: " "))"),
+      ("task", model.metadata[.task] ?? "unknown"),
       (
-        "network",
-        "\(configuration.layers) bidirectional \(configuration.cell.rawValue)"
-          + " layer\(configuration.layers == 1 ? "" : "s") of 2 × \(configuration.hiddenSize) units,"
-          + " \(configuration.head.rawValue) head"
+        "labels",
+        "\(description.labels.count): \(description.labels.labels.joined(separator: " "))"
       ),
-      ("vocabulary", "\(tagger.words.count) words, \(tagger.characters.count) characters"),
-      ("parameters", "\(tagger.network.layout.count)"),
+      ("network", description.network),
+      (
+        "vocabulary",
+        "\(description.words.count) words"
+          + (description.characters.count > 1
+            ? ", \(description.characters.count) characters" : "")
+      ),
+      ("parameters", "\(description.layout.count)"),
     ]
     for (name, key) in described {
-      if let value = tagger.metadata[key] { lines.append((name, value)) }
+      if let value = model.metadata[key] { lines.append((name, value)) }
     }
-    for (key, value) in tagger.metadata.values.sorted(by: { $0.key < $1.key })
+    for (key, value) in model.metadata.values.sorted(by: { $0.key < $1.key })
     where ModelMetadata.Key(rawValue: key) == nil {
       lines.append((key, value))
     }
@@ -45,15 +49,57 @@ struct Inspect: ParsableCommand {
       name.padded(14) + value.replacing("\n", with: indentation)
     }
     report.append("parameters by name:")
-    report += tagger.network.layout.entries.map { entry in
+    report += description.layout.entries.map { entry in
       "  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)"
     }
     return report.joined(separator: "\n")
   }
 
   private static let described: [(String, ModelMetadata.Key)] = [
-    ("corpora", .corpora), ("licence", .licence), ("attribution", .attribution),
-    ("scores", .scores), ("seed", .seed), ("settings", .configuration), ("training", .training),
-    ("Unicode", .unicode), ("format", .format), ("written by", .version),
+    ("temperature", .temperature), ("corpora", .corpora), ("licence", .licence),
+    ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
+    ("settings", .configuration), ("training", .training), ("Unicode", .unicode),
+    ("format", .format), ("written by", .version),
   ]
+}
+
+extension AnyModel {
+  /// What the model file says about itself.
+  fileprivate var metadata: ModelMetadata {
+    switch self {
+    case .tagger(let tagger): tagger.metadata
+    case .classifier(let classifier): classifier.metadata
+    }
+  }
+
+  /// What both kinds have.
+  fileprivate struct Description {
+    let labels: LabelSet
+    let words: Vocabulary
+    let characters: CharacterVocabulary
+    let layout: ParameterLayout
+    let network: String
+  }
+
+  fileprivate var description: Description {
+    func recurrent(_ layers: Int, _ cell: String, _ size: Int) -> String {
+      "\(layers) bidirectional \(cell) layer\(layers == 1 ? "" : "s") of 2 × \(size) units"
+    }
+    switch self {
+    case .tagger(let tagger):
+      let settings = tagger.configuration
+      return Description(
+        labels: tagger.labels, words: tagger.words, characters: tagger.characters,
+        layout: tagger.network.layout,
+        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
+          + ", \(settings.head.rawValue) head")
+    case .classifier(let classifier):
+      let settings = classifier.configuration
+      return Description(
+        labels: classifier.labels, words: classifier.words, characters: classifier.characters,
+        layout: classifier.network.layout,
+        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
+          + ", \(settings.pooling.rawValue) pooling")
+    }
+  }
 }

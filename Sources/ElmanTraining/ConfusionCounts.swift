@@ -13,6 +13,12 @@ public struct ConfusionCounts: Sendable, Hashable {
     public let gold: String
     /// The label that was predicted.
     public let predicted: String
+
+    /// A gold label and a predicted one.
+    public init(gold: String, predicted: String) {
+      self.gold = gold
+      self.predicted = predicted
+    }
   }
 
   /// How well one label is found.

@@ -1,0 +1,47 @@
+import Elman
+import ElmanTraining
+
+/// A classifier's score as a person or a program reads it.
+struct ClassifierReport {
+  let score: ClassifierScore
+  let textsPerSecond: Double
+  let wordsPerSecond: Double
+
+  private var table: LabelTable { LabelTable(counts: score.all, unit: "texts") }
+
+  /// Tables.
+  var text: String {
+    let interval = score.accuracyInterval()
+    let lines =
+      [
+        "accuracy           \(LabelTable.percent(score.all.accuracy))   \(score.all.correct) of"
+          + " \(score.all.total) texts",
+        "95 % interval      \(LabelTable.percent(interval.lowerBound)) to"
+          + " \(LabelTable.percent(interval.upperBound))",
+        "mean F1            \(LabelTable.percent(score.all.macroF1))",
+        "calibration error  \(score.expectedCalibrationError().decimals(4).padded(-7))",
+        "speed              \(Int(textsPerSecond)) texts/s, \(Int(wordsPerSecond)) words/s", "",
+      ] + table.scores + table.matrix
+    return lines.joined(separator: "\n")
+  }
+
+  /// One JSON object.
+  var json: String {
+    let interval = score.accuracyInterval()
+    return Settings.json(
+      Summary(
+        accuracy: score.all.accuracy, accuracyLow: interval.lowerBound,
+        accuracyHigh: interval.upperBound, macroF1: score.all.macroF1,
+        calibrationError: score.expectedCalibrationError(), texts: score.all.total,
+        textsPerSecond: textsPerSecond, wordsPerSecond: wordsPerSecond, labels: table.labels,
+        confusions: table.confusions))
+  }
+
+  private struct Summary: Encodable {
+    let accuracy, accuracyLow, accuracyHigh, macroF1, calibrationError: Double
+    let texts: Int
+    let textsPerSecond, wordsPerSecond: Double
+    let labels: [String: LabelTable.Label]
+    let confusions: [LabelTable.Confusion]
+  }
+}
