@@ -142,13 +142,14 @@ public final class WordVectorReader {
     var wanted = 64
     repeat {
       _ = try window.fill(atLeast: wanted)
-      length = window.bytes.prefix(longest).firstIndex(of: 0x20)
+      length = window.bytes.prefix(longest + 1).firstIndex(of: 0x20)
       wanted *= 4
-    } while length == nil && !window.isAtEnd && wanted <= 4 * longest
+    } while length == nil && !window.isAtEnd && window.bytes.count <= longest
     guard let length else {
       throw .malformed(
         path: path, line: line, expected: "a space after the word",
-        found: window.isAtEnd ? "the end of the input" : "none in \(longest) bytes")
+        found: window.bytes.count > longest
+          ? "none in \(longest) bytes" : "the end of the input")
     }
     let end = length + 1 + 4 * dimensions
     guard try window.fill(atLeast: end) else {

@@ -1,0 +1,8 @@
+/// Reads a table record by record.
+protocol TableRecordReader: AnyObject {
+  var path: String { get }
+  var firstRepair: TextRepair? { get }
+
+  /// Reads the next record that is no blank line; returns whether there was one.
+  func next(into record: inout TableRecord) throws(CorpusError) -> Bool
+}
