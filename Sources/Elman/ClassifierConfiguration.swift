@@ -82,7 +82,8 @@ extension ClassifierConfiguration: Codable {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: decoder.codingPath,
-          debugDescription: "expected labelWeights from 0 to 1000000, found \(weight) for '\(label)'"))
+          debugDescription:
+            "expected labelWeights from 0 to 1000000, found \(weight) for '\(label)'"))
     }
   }
 }

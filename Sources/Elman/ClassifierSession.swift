@@ -64,9 +64,10 @@ public final class ClassifierSession {
       }
     }
     return partsOfText.map { range in
-      joined(zip(parts[range], results[range]).compactMap { part, result in
-        result.map { (part.tokenCount, $0) }
-      })
+      joined(
+        zip(parts[range], results[range]).compactMap { part, result in
+          result.map { (part.tokenCount, $0) }
+        })
     }
   }
 
@@ -123,24 +124,5 @@ public final class ClassifierSession {
       MatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
     }
     return probabilities
-  }
-}
-
-extension Document {
-  /// The text in parts of whole windows, each of at most so many tokens but for a single window that
-  /// has more.
-  fileprivate func parts(tokens limit: Int) -> [Document] {
-    if tokenCount <= limit { return [self] }
-    var parts: [[Sentence]] = []
-    var count = 0
-    for window in windows {
-      if parts.isEmpty || count + window.tokens.count > limit {
-        parts.append([])
-        count = 0
-      }
-      parts[parts.count - 1].append(window)
-      count += window.tokens.count
-    }
-    return parts.map { Document(windows: $0, windowSize: windowSize) }
   }
 }

@@ -35,9 +35,11 @@ struct ClassificationTSVWriter: ClassificationWriter {
     }
     append(text.bytes, to: &output)
     if let weights = result.tokenWeights {
-      output.append(0x09)
+      var separator: UInt8 = 0x09
+      if classified.tokens.allSatisfy(\.isEmpty) { output.append(separator) }
       for (index, token) in classified.tokens.enumerated() where !token.isEmpty {
-        if index > 0 { output.append(0x20) }
+        output.append(separator)
+        separator = 0x20
         append(token, to: &output)
         output.append(UInt8(ascii: ":"))
         output.append(share: weights[index])

@@ -54,7 +54,12 @@ final class TextStream {
 
   private func document() throws(CorpusError) -> [UInt8]? {
     var bytes: [UInt8] = []
-    while try reader?.next(appendingTo: &bytes) != nil {}
-    return bytes
+    var content = 0..<0
+    while let line = try reader?.next(appendingTo: &bytes) {
+      // Neither the byte-order mark nor the last line's end is text, as in training on folders.
+      let start = line.number == 1 ? line.content.lowerBound : content.lowerBound
+      content = start..<line.content.upperBound
+    }
+    return Array(bytes[content])
   }
 }

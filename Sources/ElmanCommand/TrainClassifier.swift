@@ -51,6 +51,7 @@ struct TrainClassifier: AsyncParsableCommand {
     if embeddings == nil, freeze || extraWords != nil {
       throw ValidationError("--freeze and --extra-words need --embeddings")
     }
+    if phrases, texts.format != .sst { throw ValidationError("--phrases needs --format sst") }
   }
 
   func run() async throws {

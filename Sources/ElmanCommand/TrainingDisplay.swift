@@ -25,7 +25,7 @@ final class TrainingDisplay {
     case .unknownLabels(let labels, let count):
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
-          + " \(labels.joined(separator: " "))")
+          + " \(labels.joined(separator: ", "))")
     case .batch(let batch): if isTerminal { draw(batch) }
     case .epoch(let report):
       clear()

@@ -22,6 +22,10 @@ struct TrainingOptions: ParsableArguments {
     guard threads > 0 else {
       throw ValidationError("expected --threads of at least 1, found \(threads)")
     }
+    // JSON, by which ranges are checked, cannot hold it.
+    if let learningRate, !learningRate.isFinite {
+      throw ValidationError("expected --learning-rate to be a number, found \(learningRate)")
+    }
   }
 
   /// Sets what these options say.

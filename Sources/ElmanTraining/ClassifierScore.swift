@@ -36,8 +36,10 @@ public struct ClassifierScore: DevScore {
   public func expectedCalibrationError(bins: Int = 15) -> Double {
     var sums = [(probability: Double, correct: Double)](repeating: (0, 0), count: bins)
     for (probability, isCorrect) in outcomes {
-      let bin = min(bins - 1, max(0, Int(Double(probability) * Double(bins))))
-      sums[bin].probability += Double(probability)
+      // A damaged model's probability may be no number; it then claims nothing.
+      let claimed = probability.isNaN ? 0 : Double(min(max(probability, 0), 1))
+      let bin = min(bins - 1, Int(claimed * Double(bins)))
+      sums[bin].probability += claimed
       sums[bin].correct += isCorrect ? 1 : 0
     }
     let sum = sums.reduce(0) { $0 + abs($1.correct - $1.probability) }

@@ -112,36 +112,59 @@ public struct ClassificationTask: TrainingTask {
     lengths = train.texts.map(\.tokenCount)
   }
 
+  /// For each text the number of its tokens.
   public let lengths: [Int]
 
+  /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
 
+  /// Sets the vectors of the words that were learned elsewhere.
   public func start(_ parameters: ParameterBuffer) {
     vectors?.fill(parameters[network.words.table], words: words)
   }
 
+  /// One label a text.
   public func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
+  /// Adds the gradients of some texts, in parts of bounded size: gradients add up, memory does not.
+  ///
+  /// A text of more than `ClassifierSession.maximumBatchTokens` is learned as it is read, in parts:
+  /// each is to have the text's label, and counts by its tokens.
   public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+    let limit = ClassifierSession.maximumBatchTokens
     var loss = 0.0
     var rest = examples[...]
-    // Long texts would need much memory at a time; gradients of smaller parts add up to the same.
     while let first = rest.first {
       var (count, tokens) = (1, lengths[first])
       while count < rest.count {
         tokens += lengths[rest[rest.startIndex + count]]
-        if tokens > ClassifierSession.maximumBatchTokens { break }
+        if tokens > limit { break }
         count += 1
       }
       let part = rest.prefix(count)
       rest = rest.dropFirst(count)
-      pass.workspace.reset()
-      let batch = DocumentBatch(part.map { train.texts[$0] }, indexer: indexer)
-      loss += network.learn(batch, labels: part.map { gold[$0] }, scale: scale, in: &pass)
+      let labels = part.map { gold[$0] }
+      if lengths[first] <= limit {
+        loss += learn(part.map { train.texts[$0] }, labels: labels, scale: scale, in: &pass)
+        continue
+      }
+      for text in train.texts[first].parts(tokens: limit) {
+        let share = Float(text.tokenCount) / Float(lengths[first])
+        loss += Double(share) * learn([text], labels: labels, scale: scale * share, in: &pass)
+      }
     }
     return loss
   }
 
+  private func learn(
+    _ texts: [Document], labels: [Int32], scale: Float, in pass: inout Pass
+  ) -> Double {
+    pass.workspace.reset()
+    let batch = DocumentBatch(texts, indexer: indexer)
+    return network.learn(batch, labels: labels, scale: scale, in: &pass)
+  }
+
+  /// A classifier with the temperature that fits the dev corpus.
   public func model(_ weights: ParameterBuffer) -> Classifier {
     let classifier = Classifier(
       configuration: configuration, words: words, characters: characters, labels: labels,
@@ -150,5 +173,6 @@ public struct ClassificationTask: TrainingTask {
     return classifier.with(temperature: Temperature.best(scores: scores, labels: known.labels))
   }
 
+  /// How well the dev corpus is classified.
   public func score(_ model: Classifier) -> ClassifierScore { model.score(on: dev) }
 }

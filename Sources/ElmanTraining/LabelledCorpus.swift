@@ -41,6 +41,7 @@ public struct LabelledCorpus: Sendable {
     let hash: String
     do throws(CorpusError) {
       let reader = try format.reader(path: path, options: options)
+      let dropsRepeated = options.phrases && format == .sst
       var seen: Set<[String]> = []
       while let text = try reader.next() {
         if format == .folders {
@@ -49,7 +50,7 @@ public struct LabelledCorpus: Sendable {
           hasher.update(text.text.utf8)
           hasher.update([0])
         }
-        if options.phrases && !seen.insert([text.label, text.text]).inserted { continue }
+        if dropsRepeated && !seen.insert([text.label, text.text]).inserted { continue }
         labels.append(text.label)
         texts.append(
           text.words.map { Document(words: $0, windowSize: windowSize) }

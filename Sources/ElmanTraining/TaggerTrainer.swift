@@ -81,25 +81,31 @@ public struct TaggingTask: TrainingTask {
     lengths = train.sentences.map(\.tokens.count)
   }
 
+  /// For each sentence the number of its tokens.
   public let lengths: [Int]
 
+  /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
 
+  /// One label a token.
   public func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + lengths[$1] }
   }
 
+  /// Adds the gradients of some sentences.
   public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
     let batch = indexer.batch(examples.map { train.sentences[$0] })
     let labels = batch.packing.pack(examples.map { gold[$0] })
     return network.learn(batch, labels: labels, scale: scale, in: &pass)
   }
 
+  /// A tagger with the given weights.
   public func model(_ weights: ParameterBuffer) -> Tagger {
     Tagger(
       configuration: configuration, words: words, characters: characters, labels: labels,
       network: network, weights: weights)
   }
 
+  /// How well the dev corpus is tagged.
   public func score(_ model: Tagger) -> TaggerScore { model.score(on: dev) }
 }
