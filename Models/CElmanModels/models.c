@@ -12,11 +12,20 @@ static const _Alignas(64) unsigned char english_ewt_upos[] = {
 #embed "../english-ewt-upos.safetensors"
 };
 #endif
+#if __has_embed("../english-sentiment.safetensors")
+#define HAS_ENGLISH_SENTIMENT
+static const _Alignas(64) unsigned char english_sentiment[] = {
+#embed "../english-sentiment.safetensors"
+};
+#endif
 #endif
 
 static const elman_embedded_model models[] = {
 #ifdef HAS_ENGLISH_EWT_UPOS
   {"english-ewt-upos", english_ewt_upos, sizeof english_ewt_upos},
+#endif
+#ifdef HAS_ENGLISH_SENTIMENT
+  {"english-sentiment", english_sentiment, sizeof english_sentiment},
 #endif
   {NULL, NULL, 0},
 };

@@ -22,7 +22,7 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   /// A word seen less often in training is unknown, unless it has a vector learned elsewhere.
   public var minimumWordCount = 2
   /// How many more words get vectors learned elsewhere, from the start of the file of vectors on.
-  public var extraWords = 0
+  public var extraWords = 20_000
   /// Whether vectors learned elsewhere stay as they are.
   public var freezesWords = false
   /// The size of a character's embedding.
@@ -33,13 +33,13 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   /// A character seen less often in training is unknown.
   public var minimumCharacterCount = 2
   /// The probability of zero for each element of a token's vector, in training.
-  public var inputDropout: Float = 0.5
+  public var inputDropout: Float = 0.3
   /// The same between layers.
   public var layerDropout: Float = 0.3
   /// The same for each element of a text's vector.
   public var outputDropout: Float = 0.5
   /// The probability that a token's word is taken for unknown, in training.
-  public var wordDropout: Float = 0.1
+  public var wordDropout: Float = 0.05
   /// The share of the probability that is to go to all labels alike, in training.
   public var labelSmoothing: Float = 0
   /// How much a text counts in training by its label; 1 if its label is not named.

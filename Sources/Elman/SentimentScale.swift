@@ -25,6 +25,16 @@ public struct SentimentScale: Sendable, Hashable {
     zip(values, probabilities).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
+  /// How likely a text is on the good side, given that it is not neutral.
+  public func positiveShare(_ probabilities: [Float]) -> Float {
+    var (negative, positive): (Float, Float) = (0, 0)
+    for (value, probability) in zip(values, probabilities) {
+      if value < 0 { negative += probability }
+      if value > 0 { positive += probability }
+    }
+    return negative + positive > 0 ? positive / (negative + positive) : 0.5
+  }
+
   private static let words: [String: Float] = [
     "very negative": -1, "negative": -0.5, "neg": -0.5, "neutral": 0, "neu": 0, "pos": 0.5,
     "positive": 0.5, "very positive": 1,

@@ -24,6 +24,7 @@ struct ElmanBenchmarks: ParsableCommand {
   private static var all: [any BenchmarkCase.Type] {
     [
       ProductCase.self, RecurrentCase.self, CRFCase.self, TokenizerCase.self, TaggingCase.self,
+      ClassifyingCase.self,
     ]
   }
 

@@ -30,6 +30,32 @@ public enum ShippedModel {
   }
 }
 
+extension Classifier {
+  /// The classifier of a name that is part of the program.
+  ///
+  /// ```swift
+  /// let classifier = try Classifier.shipped()
+  /// ```
+  ///
+  /// - Throws: `ModelError.notFound` if no model has this name; what `init(_:)` throws if the model
+  ///   is no classifier.
+  public static func shipped(
+    _ name: String = ShippedModel.defaultClassifier
+  ) throws(ModelError) -> Classifier {
+    try Classifier(try ShippedModel.existing(name))
+  }
+}
+
+extension ShippedModel {
+  /// The model file of a name, or an error that names those that there are.
+  fileprivate static func existing(_ name: String) throws(ModelError) -> MappedFile {
+    guard let file = file(named: name) else {
+      throw .notFound(name: name, places: ["this program"], available: names)
+    }
+    return file
+  }
+}
+
 extension Tagger {
   /// The tagger of a name that is part of the program.
   ///
@@ -42,9 +68,6 @@ extension Tagger {
   public static func shipped(
     _ name: String = ShippedModel.defaultName
   ) throws(ModelError) -> Tagger {
-    guard let file = ShippedModel.file(named: name) else {
-      throw .notFound(name: name, places: ["this program"], available: ShippedModel.names)
-    }
-    return try Tagger(file)
+    try Tagger(try ShippedModel.existing(name))
   }
 }

@@ -64,13 +64,24 @@ public struct ClassifierScore: DevScore {
 
 extension Classifier {
   /// Classifies a corpus's texts and compares the labels.
+  ///
+  /// A corpus that knows only "negative" and "positive" may be compared with a classifier of finer
+  /// sentiments: their probabilities are then added up on either side, and what is neutral is left
+  /// aside.
   public func score(
     on corpus: LabelledCorpus, batchSize: Int = ClassifierSession.defaultBatchSize
   ) -> ClassifierScore {
     var score = ClassifierScore()
     let results = ClassifierSession(self, batchSize: batchSize).classify(corpus.texts)
+    let sides = Set(corpus.labels) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
     for (result, gold) in zip(results, corpus.labels) {
-      score.add(gold: gold, predicted: result.label, probability: result.probability)
+      if let positive = sides?.positiveShare(result.probabilities) {
+        score.add(
+          gold: gold, predicted: positive > 0.5 ? "positive" : "negative",
+          probability: max(positive, 1 - positive))
+      } else {
+        score.add(gold: gold, predicted: result.label, probability: result.probability)
+      }
     }
     return score
   }

@@ -3,15 +3,21 @@ import ElmanModels
 import Testing
 
 struct ShippedModelTests {
-  @Test func theDefaultIsAmongThem() {
-    #expect(ShippedModel.names.contains(ShippedModel.defaultName))
+  @Test(arguments: [ShippedModel.defaultName, ShippedModel.defaultClassifier])
+  func theDefaultsAreAmongThem(_ name: String) {
+    #expect(ShippedModel.names.contains(name))
   }
 
   @Test(arguments: ShippedModel.names)
   func saysWhereItComesFrom(_ name: String) throws {
-    let tagger = try Tagger.shipped(name)
+    let file = try #require(ShippedModel.file(named: name))
+    let metadata =
+      switch try AnyModel(file) {
+      case .tagger(let tagger): tagger.metadata
+      case .classifier(let classifier): classifier.metadata
+      }
     for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
-      #expect(tagger.metadata[key]?.isEmpty == false, "\(name) lacks \(key)")
+      #expect(metadata[key]?.isEmpty == false, "\(name) lacks \(key)")
     }
   }
 
@@ -19,6 +25,13 @@ struct ShippedModelTests {
     let sentences = try Tagger.shipped().tag("She sees two owls.")
     #expect(sentences.map { $0.tokens.map(\.form) } == [["She", "sees", "two", "owls", "."]])
     #expect(sentences[0].tokens.map(\.label) == ["PRON", "VERB", "NUM", "NOUN", "PUNCT"])
+  }
+
+  @Test func knowsGoodFromBad() throws {
+    let classifier = try Classifier.shipped()
+    let good = try #require(classifier.classify("A wonderful film, moving and funny.").sentiment)
+    let bad = try #require(classifier.classify("A dull and stupid film.").sentiment)
+    #expect(good > 0.4 && bad < -0.4)
   }
 
   @Test func namesWhatThereIs() {

@@ -1,0 +1,30 @@
+import Elman
+import ElmanModels
+import ElmanText
+
+/// Classifying texts: tokens, network and probabilities.
+struct ClassifyingCase: BenchmarkCase {
+  static let name = "classifying"
+  static let summary = "classifying sentences, from text to probabilities"
+
+  private let stopwatch: Stopwatch
+  private let classifier: Classifier
+
+  init(_ options: BenchmarkOptions) throws {
+    stopwatch = options.stopwatch
+    classifier = try Classifier.shipped()
+  }
+
+  func run() throws -> [Row] {
+    let text = try BenchmarkText()
+    return [1, 8, 64].map { batchSize in
+      let session = ClassifierSession(classifier, batchSize: batchSize)
+      let seconds = stopwatch.median {
+        _ = session.classify(text.sentences.map { classifier.document($0.text) })
+      }
+      return Row().with("text", text.name).with("batch", Double(batchSize), digits: 0)
+        .with("texts/s", Double(text.sentences.count) / seconds, digits: 0)
+        .with("words/s", Double(text.tokenCount) / seconds, digits: 0)
+    }
+  }
+}
