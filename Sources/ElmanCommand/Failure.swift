@@ -35,10 +35,17 @@ enum Failure {
     let code = command.exitCode(for: error)
     if code == .validationFailure {
       // The parser adds a usage block, which hides the one line that matters.
-      StandardError.line("error: \(command.message(for: error)) (see --help)")
+      StandardError.line("error: \(line(command.message(for: error))) (see --help)")
       systemExit(usage)
     }
     command.exit(withError: error)
+  }
+
+  /// A message of the parser, which gives each of many values a line of its own, on one line.
+  private static func line(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { $0.hasPrefix("  - ") ? $0.dropFirst(4) : $0 }
+    let values = lines.dropFirst().joined(separator: ", ")
+    return lines.prefix(1).joined() + (values.isEmpty ? "" : " " + values)
   }
 
   private static func code(of error: any Error) -> Int32? {
