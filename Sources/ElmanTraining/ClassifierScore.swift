@@ -73,7 +73,8 @@ extension Classifier {
   ) -> ClassifierScore {
     var score = ClassifierScore()
     let results = ClassifierSession(self, batchSize: batchSize).classify(corpus.texts)
-    let sides = Set(corpus.labels) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
+    let sides =
+      Set(corpus.labels) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
     for (result, gold) in zip(results, corpus.labels) {
       if let positive = sides?.positiveShare(result.probabilities) {
         score.add(
