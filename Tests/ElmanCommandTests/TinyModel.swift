@@ -4,19 +4,27 @@ import ElmanTraining
 import Foundation
 import Synchronization
 
-/// A model that has learned a few sentences by heart, trained once for all tests.
+/// Models that have learned a few sentences by heart, trained once for all tests.
 enum TinyModel {
-  /// The folder with the model, under the name of the default one.
+  /// The folder with the models, under the names of the default ones.
   static func folder() async throws -> String { try await trained.value.path }
 
-  /// The path of the model's file.
+  /// The path of the tagger's file.
   static func path() async throws -> String { try await trained.value.file(name) }
 
+  /// The path of the classifier's file.
+  static func classifierPath() async throws -> String {
+    try await trained.value.file(classifierName)
+  }
+
   private static let name = "english-ewt-upos.safetensors"
+  private static let classifierName = "english-sentiment.safetensors"
 
   private static let trained = Task {
     let folder = try TemporaryFolder()
     try await train().write(to: folder.file(name), metadata: ModelMetadata())
+    try await TinyClassifier.train().write(
+      to: folder.file(classifierName), metadata: ModelMetadata())
     // What is static never goes away by itself.
     abandoned.withLock { $0 = folder.path }
     atexit { abandoned.withLock { try? FileManager.default.removeItem(atPath: $0) } }

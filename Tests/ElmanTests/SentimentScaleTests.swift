@@ -27,6 +27,15 @@ import Testing
     #expect(SentimentScale(labels: labels) == nil)
   }
 
+  @Test func sharesLeaveOutWhatIsNeutral() throws {
+    let scale = try #require(
+      SentimentScale(labels: ["neutral", "very negative", "positive", "very positive"]))
+    #expect(scale.positiveShare([0.5, 0.125, 0.125, 0.25]) == 0.75)
+    #expect(scale.positiveShare([0, 1, 0, 0]) == 0)
+    #expect(scale.positiveShare([0, 0, 0.5, 0.5]) == 1)
+    #expect(scale.positiveShare([1, 0, 0, 0]) == 0.5)
+  }
+
   @Test func scoresGoFromEndToEnd() throws {
     let scale = try #require(SentimentScale(labels: ["neg", "neu", "pos"]))
     #expect(scale.score([1, 0, 0]) == -1)

@@ -1,4 +1,5 @@
 import Elman
+import ElmanText
 import Testing
 
 @testable import ElmanTraining
@@ -52,6 +53,28 @@ import Testing
     #expect(nothing.accuracy == 0)
     #expect(nothing.expectedCalibrationError() == 0)
     #expect(nothing.accuracyInterval() == 0...0)
+  }
+
+  @Test func finerSentimentsAreComparedBySides() async throws {
+    let fine = ["very negative", "negative", "neutral", "positive", "very positive"]
+    let document = Document(words: ["tea"], windowSize: 6)
+    let train = LabelledCorpus(
+      path: "x", hash: "", texts: fine.map { _ in document }, labels: fine)
+    var (model, training) = smallClassifierSettings()
+    training.epochs = 1
+    model.labelWeights = ["very positive": 2]
+    let classifier = try await ClassifierTrainer(model, training).train(on: train, dev: train).model
+    let dev = LabelledCorpus(
+      path: "x", hash: "", texts: [document, document], labels: ["negative", "positive"])
+    let result = ClassifierSession(classifier).classify([document])[0]
+    let positive = try #require(classifier.sentiment).positiveShare(result.probabilities)
+    let score = classifier.score(on: dev)
+    #expect(score.accuracy == 0.5)
+    #expect(score.all.labels.map(\.label) == ["negative", "positive"])
+    #expect(
+      score.outcomes.map(\.probability) == [max(positive, 1 - positive)] + [
+        max(positive, 1 - positive)
+      ])
   }
 
   @Test func summaryTellsAccuracyAndMeanF1() throws {

@@ -99,7 +99,7 @@ import Testing
       path: "x", hash: "", texts: texts, labels: (0..<8).map { $0 % 2 == 0 ? "a" : "b" })
     let classifier = try await lastModel(on: corpus) { $0.labelWeights = [label: 4] }
     let result = ClassifierSession(classifier).classify([texts[0]])[0]
-    #expect(abs(Double(result.probabilities[0]) - expected) < 0.02)
+    #expect(abs(Double(result.probabilities[0]) - expected) < 0.05)
   }
 
   @Test func labelsUnknownToTrainingAreTold() async throws {

@@ -27,7 +27,7 @@ func smallClassifierSettings() -> (ClassifierConfiguration, TrainingConfiguratio
   (model.characterSize, model.minimumCharacterCount) = (6, 1)
   (model.windowSize, model.minimumWordCount) = (6, 1)
   (model.inputDropout, model.outputDropout, model.wordDropout) = (0, 0, 0)
-  model.layerDropout = 0
+  (model.layerDropout, model.extraWords) = (0, 0)
   var training = ClassifierConfiguration.training
   (training.epochs, training.patience, training.batchSize) = (8, 8, 8)
   (training.learningRate, training.averageDecay) = (0.02, 0)
