@@ -29,12 +29,18 @@ struct READMETests {
   /// The command with the samples, one epoch and few units in place of a corpus that git does not hold, whose
   /// figures then differ.
   private static func trial(of command: String) -> String? {
-    guard command.contains("Corpora/ud-english-ewt/") else { return nil }
-    let sampled =
-      command
-      .replacing("Corpora/ud-english-ewt/train.", with: "Corpora/samples/english-train.")
-      .replacing("Corpora/ud-english-ewt/dev.", with: "Corpora/samples/english-dev.")
-      .replacing("Corpora/ud-english-ewt/test.", with: "Corpora/samples/english-dev.")
+    let samples = [
+      ("Corpora/ud-english-ewt/train.conllu", "Corpora/samples/english-train.conllu"),
+      ("Corpora/ud-english-ewt/dev.conllu", "Corpora/samples/english-dev.conllu"),
+      ("Corpora/ud-english-ewt/test.conllu", "Corpora/samples/english-dev.conllu"),
+      ("Corpora/sent-sst/trees-ptb.train.txt", "Corpora/samples/sentiment-train.tsv"),
+      ("Corpora/sent-sst/trees-ptb.dev.txt", "Corpora/samples/sentiment-dev.tsv"),
+      ("Corpora/sent-sst/trees-ptb.test.txt", "Corpora/samples/sentiment-dev.tsv"),
+      (" --format sst", ""), (" --phrases", ""),
+      (" --embeddings Corpora/vectors/glove.6B.50d.top200k.txt.gz", ""),
+    ]
+    let sampled = samples.reduce(command) { $0.replacing($1.0, with: $1.1) }
+    guard sampled != command else { return nil }
     return command.contains(" train ") ? sampled + " --epochs 1 --hidden-size 16" : sampled
   }
 
