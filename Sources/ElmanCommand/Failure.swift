@@ -69,7 +69,7 @@ enum Failure {
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
-    case .corruptGzip, .malformed: data
+    case .corruptGzip, .noTexts, .malformed: data
     }
   }
 

@@ -17,6 +17,9 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// The file begins as gzip and is damaged or cut off.
   case corruptGzip(path: String, found: String)
 
+  /// A folder that is to hold the texts of a label holds none.
+  case noTexts(path: String)
+
   /// A line is not what the format demands. Lines are counted from 1.
   case malformed(path: String, line: Int, expected: String, found: String)
 }
@@ -35,6 +38,8 @@ extension CorpusError: CustomStringConvertible {
       "\(path): expected a file that can be read, found: \(reason)"
     case .corruptGzip(let path, let found):
       "\(path): expected whole gzip data, found \(found)"
+    case .noTexts(let path):
+      "\(path): expected at least one text, a file named *.txt or *.txt.gz, found none"
     case .malformed(let path, let line, let expected, let found):
       "\(path):\(line): expected \(expected), found \(found)"
     }

@@ -39,15 +39,17 @@ public final class FolderReader: LabelledTextReader {
   /// Reads the next file.
   ///
   /// - Returns: its text with the name of its folder, or `nil` when no file is left.
-  /// - Throws: what the source of a file throws; `malformed` for text that is not UTF-8.
+  /// - Throws: what the source of a file throws; `noTexts` for a folder without texts, which would
+  ///   leave its label unlearned; `malformed` for text that is not UTF-8.
   public func next() throws(CorpusError) -> LabelledText? {
-    while files.isEmpty {
+    if files.isEmpty {
       guard let next = labels.popLast() else { return nil }
       label = next
       files = try Self.entries(of: root + "/" + label).filter {
         ($0.hasSuffix(".txt") || $0.hasSuffix(".txt.gz"))
           && !Self.isDirectory(root + "/" + label + "/" + $0)
       }.reversed()
+      guard !files.isEmpty else { throw .noTexts(path: root + "/" + label) }
     }
     path = root + "/" + label + "/" + files.removeLast()
     let lines = LineReader(try ByteSource(path: path), illFormedText: illFormedText)

@@ -28,7 +28,7 @@ public struct ClassifierTrainer: Sendable {
   ///   - shouldStop: asked after each batch; training then ends with the best classifier so far.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError`: `corpus` for the file of vectors, `tooFewLabels`,
-  ///   `weightOfUnknownLabel`, `vocabulary`.
+  ///   `weightOfUnknownLabel`, `vocabulary`, `diverged`.
   public func train(
     on train: LabelledCorpus, dev: LabelledCorpus, vectors: String? = nil, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
@@ -42,7 +42,7 @@ public struct ClassifierTrainer: Sendable {
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     var run = TrainingRun(task, training)
-    return await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+    return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
   }
 }
 

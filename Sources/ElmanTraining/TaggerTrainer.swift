@@ -26,7 +26,7 @@ public struct TaggerTrainer: Sendable {
   ///   - threads: how many parts of a batch are computed at a time.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.vocabulary`.
+  /// - Throws: `TrainingError.vocabulary`, `diverged`.
   public func train(
     on train: TaggedCorpus, dev: TaggedCorpus, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
@@ -40,7 +40,7 @@ public struct TaggerTrainer: Sendable {
     let unknown = dev.labels.joined().filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     var run = TrainingRun(task, training)
-    return await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+    return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
   }
 }
 

@@ -47,14 +47,17 @@ struct TrainingRun<Task: TrainingTask> {
   }
 
   /// Runs epochs until all are done, the dev score no longer rises, or a stop is asked for.
+  ///
+  /// - Throws: `TrainingError.diverged`.
   mutating func train(
     threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
-  ) async -> TrainingOutcome<Task> {
+  ) async throws(TrainingError) -> TrainingOutcome<Task> {
     var best: (model: Task.Model, epoch: Int, score: Task.Score)?
     var wasStopped = false
     for epoch in 1...training.epochs {
       let (loss, seconds, words) = await self.epoch(
         epoch, threads: threads, shouldStop: shouldStop, observe: observe)
+      guard loss.isFinite else { throw .diverged(epoch: epoch) }
       wasStopped = shouldStop()
       if wasStopped && best != nil { break }
       let model = averagedModel()
@@ -95,7 +98,7 @@ struct TrainingRun<Task: TrainingTask> {
             epoch: epoch, epochs: training.epochs, batches: index + 1, batchCount: plan.count,
             loss: loss / Double(predictions), wordsPerSecond: Double(words) / max(seconds, 1e-9),
             secondsLeft: seconds / Double(index + 1) * Double(batchesLeft))))
-      if shouldStop() { break }
+      if shouldStop() || !loss.isFinite { break }
     }
     return (loss / Double(max(1, predictions)), start.duration(to: clock.now) / .seconds(1), words)
   }
@@ -114,7 +117,8 @@ struct TrainingRun<Task: TrainingTask> {
     let loss =
       threads == 1
       ? await ShardWork.sequentially(work) : await ShardWork.concurrently(work, threads: threads)
-    update()
+    // The weights stay as they are when there is no direction in which to move them.
+    if loss.isFinite { update() }
     return loss
   }
 

@@ -31,7 +31,7 @@ private func withFolder(
     ("pos/é.txt", []), ("pos/c.txt.gz", gzipOfOneAndTwo), ("pos/notes.md", [0x78]),
     ("pos/.hidden.txt", [0x78]), ("pos/deeper/d.txt", [0x78]), ("pos/e.txt/f", [0x78]),
     ("neg/a.txt", Array("cold\n\n".utf8)), (".git/a.txt", [0x78]), ("readme.txt", [0x78]),
-    ("empty/.keep", []), ("neutral so/a.txt", Array("nul\0".utf8)),
+    ("neutral so/a.txt", Array("nul\0".utf8)),
   ]
   try withFolder(files) { root in
     #expect(LabelledTextFormat(guessedFrom: root) == .folders)
@@ -44,6 +44,14 @@ private func withFolder(
       ])
     #expect(reader.path == root + "/pos/é.txt")
     #expect(try reader.next() == nil)
+  }
+}
+
+@Test func aLabelWithoutTextsIsTold() throws {
+  try withFolder([("a/1.txt", [0x78]), ("b/notes.md", [0x78])]) { root in
+    let reader = try FolderReader(path: root)
+    #expect(try reader.next()?.label == "a")
+    #expect(throws: CorpusError.noTexts(path: root + "/b")) { try reader.next() }
   }
 }
 
