@@ -21,7 +21,8 @@ final class TrainingDisplay {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
-        "\(parameters) parameters, \(words) words, \(characters) characters, \(labels) labels")
+        "\(parameters) parameters, \(words) words"
+          + (characters > 1 ? ", \(characters) characters" : "") + ", \(labels) labels")
     case .unknownLabels(let labels, let count):
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
