@@ -171,3 +171,81 @@ static void gru_step_backward(size_t rows, size_t continuing, size_t size, float
 #undef BLOCK
   }
 }
+
+// SRU, gates f r x y: f, r = σ(a + v c'); c = x + f (c' - x); h = s + r (c - s), s = scale y.
+
+INLINE void sru_block(float *gates, const float *peepholes, float scale,
+                      const float *previous_cell, float *cell, float *hidden, size_t size,
+                      size_t width) {
+  Lanes a = load(gates, width), b = load(gates + size, width), before = splat(0);
+  if (previous_cell) {
+    before = load(previous_cell, width);
+    a = multiply_add(load(peepholes, width), before, a);
+    b = multiply_add(load(peepholes + size, width), before, b);
+  }
+  Lanes f = logistic(a), r = logistic(b);
+  Lanes x = load(gates + 2 * size, width), s = splat(scale) * load(gates + 3 * size, width);
+  Lanes c = multiply_add(f, before - x, x);
+  store(gates, f, width);
+  store(gates + size, r, width);
+  store(cell, c, width);
+  store(hidden, multiply_add(r, c - s, s), width);
+}
+
+static void sru_step(size_t rows, size_t continuing, size_t size, float *gates,
+                     const float *peepholes, float scale, const float *previous_cell, float *cell,
+                     float *hidden, size_t hidden_stride) {
+  for (size_t row = 0; row < rows; row++) {
+    float *g = gates + row * 4 * size;
+    const float *p = row < continuing ? previous_cell + row * size : 0;
+    float *c = cell + row * size, *h = hidden + row * hidden_stride;
+#define BLOCK(j, width) \
+  sru_block(g + j, peepholes + j, scale, p ? p + j : 0, c + j, h + j, size, width)
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}
+
+// dc += dh r; df = dc (c' - x) σ', dr = dh (c - s) σ', dx = dc (1 - f), dy = dh (1 - r) scale;
+// dc' = dc f + df v_f + dr v_r; dv += da c'.
+INLINE void sru_block_backward(float *gates, const float *peepholes, float scale,
+                               const float *previous_cell, const float *cell,
+                               const float *output_gradient, float *cell_gradient,
+                               float *peephole_gradient, size_t size, size_t width) {
+  Lanes f = load(gates, width), r = load(gates + size, width), x = load(gates + 2 * size, width);
+  Lanes s = splat(scale) * load(gates + 3 * size, width);
+  Lanes before = previous_cell ? load(previous_cell, width) : splat(0);
+  Lanes dh = load(output_gradient, width);
+  Lanes dc = multiply_add(dh, r, load(cell_gradient, width));
+  Lanes daf = dc * (before - x) * (f * (splat(1) - f));
+  Lanes dar = dh * (load(cell, width) - s) * (r * (splat(1) - r));
+  store(gates, daf, width);
+  store(gates + size, dar, width);
+  store(gates + 2 * size, dc * (splat(1) - f), width);
+  store(gates + 3 * size, dh * (splat(1) - r) * splat(scale), width);
+  Lanes carried = multiply_add(daf, load(peepholes, width), dc * f);
+  store(cell_gradient, multiply_add(dar, load(peepholes + size, width), carried), width);
+  if (previous_cell) {
+    Lanes dvf = load(peephole_gradient, width), dvr = load(peephole_gradient + size, width);
+    store(peephole_gradient, multiply_add(daf, before, dvf), width);
+    store(peephole_gradient + size, multiply_add(dar, before, dvr), width);
+  }
+}
+
+static void sru_step_backward(size_t rows, size_t continuing, size_t size, float *gates,
+                              const float *peepholes, float scale, const float *previous_cell,
+                              const float *cell, const float *output_gradient,
+                              size_t output_stride, float *cell_gradient,
+                              float *peephole_gradient) {
+  for (size_t row = 0; row < rows; row++) {
+    float *g = gates + row * 4 * size;
+    const float *p = row < continuing ? previous_cell + row * size : 0;
+    const float *c = cell + row * size, *dy = output_gradient + row * output_stride;
+    float *dc = cell_gradient + row * size;
+#define BLOCK(j, width)                                                                     \
+  sru_block_backward(g + j, peepholes + j, scale, p ? p + j : 0, c + j, dy + j, dc + j,     \
+                     peephole_gradient + j, size, width)
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}

@@ -104,6 +104,23 @@ void elman_gru_step_backward(size_t rows, size_t continuing, size_t size, float 
                                output_gradient, output_stride, carried_gradient);
 }
 
+void elman_sru_step(size_t rows, size_t continuing, size_t size, float *gates,
+                    const float *peepholes, float scale, const float *previous_cell, float *cell,
+                    float *hidden, size_t hidden_stride) {
+  kernels()->sru_step(rows, continuing, size, gates, peepholes, scale, previous_cell, cell, hidden,
+                      hidden_stride);
+}
+
+void elman_sru_step_backward(size_t rows, size_t continuing, size_t size, float *gates,
+                             const float *peepholes, float scale, const float *previous_cell,
+                             const float *cell, const float *output_gradient,
+                             size_t output_stride, float *cell_gradient,
+                             float *peephole_gradient) {
+  kernels()->sru_step_backward(rows, continuing, size, gates, peepholes, scale, previous_cell,
+                               cell, output_gradient, output_stride, cell_gradient,
+                               peephole_gradient);
+}
+
 void elman_exp(size_t count, const float *x, float *y) { kernels()->exp(count, x, y); }
 void elman_tanh(size_t count, const float *x, float *y) { kernels()->tanh(count, x, y); }
 void elman_sigmoid(size_t count, const float *x, float *y) { kernels()->sigmoid(count, x, y); }

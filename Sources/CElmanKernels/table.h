@@ -11,6 +11,8 @@ typedef struct KernelTable {
   __typeof__(&elman_lstm_step_backward) lstm_step_backward;
   __typeof__(&elman_gru_step) gru_step;
   __typeof__(&elman_gru_step_backward) gru_step_backward;
+  __typeof__(&elman_sru_step) sru_step;
+  __typeof__(&elman_sru_step_backward) sru_step_backward;
   __typeof__(&elman_exp) exp;
   __typeof__(&elman_tanh) tanh;
   __typeof__(&elman_sigmoid) sigmoid;

@@ -12,10 +12,14 @@ public struct StepBuffers {
   var recurrent: MatrixView?
   /// The recurrent bias, `[1, size]`, where the cell has one.
   var recurrentBias: MatrixView?
+  /// The weights from the previous c to the gates, `[1, gates · size]`, where the cell has any, and
+  /// in backward their gradient, to be added to.
+  var peepholes: MatrixView?
+  var peepholeGradient: MatrixView?
   /// h of this step and of the step before, `[rows, size]`.
   var hidden: MatrixView
   var previousHidden: MatrixView?
-  /// c, tanh(c) and the previous c, where the cell has a cell state.
+  /// c, room for tanh(c), and the previous c, where the cell has a cell state.
   var cell: MatrixView?
   var cellTanh: MatrixView?
   var previousCell: MatrixView?
@@ -34,15 +38,32 @@ public protocol RecurrentCell: Sendable {
   /// Whether the recurrent product is kept apart from the input's, with a bias of its own, and a
   /// part of h's gradient flows to the previous h directly.
   var keepsRecurrentProduct: Bool { get }
+  /// The gates, from the first on, that have a bias.
+  var biasedGateCount: Int { get }
+  /// The gates, from the first on, that see the previous c, each unit its own: a cell with such
+  /// peepholes has no recurrent product.
+  var peepholeCount: Int { get }
+  /// Whether the last gate is the input's way past the cell: the input itself where it has the
+  /// layer's size, else a projection.
+  var hasHighway: Bool { get }
   /// How the bias starts, a constant for each gate.
   var initialBias: Initializer { get }
-  /// How the recurrent weights start.
+  /// How the recurrent weights, or the peepholes, start.
   var recurrentInitializer: Initializer { get }
 
   /// Computes h (and c) of one step.
   func step(_ buffers: StepBuffers)
   /// Replaces what `step` left in the gates by their gradients.
   func stepBackward(_ buffers: StepBuffers)
+}
+
+extension RecurrentCell {
+  /// All gates, unless a cell says otherwise.
+  public var biasedGateCount: Int { gateCount }
+  /// None, unless a cell says otherwise.
+  public var peepholeCount: Int { 0 }
+  /// No, unless a cell says otherwise.
+  public var hasHighway: Bool { false }
 }
 
 /// The cells that a configuration can name.
@@ -53,6 +74,8 @@ public enum CellKind: String, Sendable, CaseIterable, Codable {
   case gru
   /// The long short-term memory.
   case lstm
+  /// The simple recurrent unit.
+  case sru
 
   /// The cell.
   public var cell: any RecurrentCell {
@@ -60,6 +83,7 @@ public enum CellKind: String, Sendable, CaseIterable, Codable {
     case .elman: ElmanCell()
     case .gru: GRUCell()
     case .lstm: LSTMCell()
+    case .sru: SRUCell()
     }
   }
 }

@@ -11,8 +11,9 @@ public enum Direction: String, Sendable {
 /// One recurrent layer in one direction: the only time loop.
 ///
 /// One product projects all inputs; then each step takes one product on the sequences that have a
-/// previous state and one pointwise kernel. Backward mirrors this and ends with one product for
-/// each weight matrix (backpropagation through time, over whole sequences).
+/// previous state, unless the cell has peepholes instead, and one pointwise kernel. Backward
+/// mirrors this and ends with one product for each weight matrix (backpropagation through time,
+/// over whole sequences).
 ///
 /// Reference: Werbos, 1990, Backpropagation Through Time: What It Does and How to Do It.
 public struct RecurrentLayer: Layer {
@@ -22,11 +23,14 @@ public struct RecurrentLayer: Layer {
   public let direction: Direction
   /// The number of units.
   public let hiddenSize: Int
-  /// W_xh, `[inputSize, gateCount · hiddenSize]`.
+  /// W_xh, `[inputSize, gateCount · hiddenSize]`, of which the highway is no part where the input
+  /// itself is.
   public let inputWeights: Parameter
-  /// W_hh, `[hiddenSize, gateCount · hiddenSize]`.
-  public let recurrentWeights: Parameter
-  /// b, `[1, gateCount · hiddenSize]`.
+  /// W_hh, `[hiddenSize, gateCount · hiddenSize]`, of cells without peepholes.
+  public let recurrentWeights: Parameter?
+  /// v, `[1, peepholeCount · hiddenSize]`, of cells with peepholes.
+  public let peepholes: Parameter?
+  /// b, `[1, biasedGateCount · hiddenSize]`.
   public let bias: Parameter
   /// b_hn, `[1, hiddenSize]`, of cells that keep the recurrent product apart.
   public let recurrentBias: Parameter?
@@ -39,15 +43,28 @@ public struct RecurrentLayer: Layer {
     self.cell = cell
     self.direction = direction
     self.hiddenSize = hiddenSize
-    let columns = cell.gateCount * hiddenSize
-    (inputWeights, recurrentWeights, bias, recurrentBias) = layout.scope(direction.rawValue) {
+    let inputIsHighway = cell.hasHighway && inputSize == hiddenSize
+    let projections = inputIsHighway ? cell.gateCount - 1 : cell.gateCount
+    let hasPeepholes = cell.peepholeCount > 0
+    (inputWeights, recurrentWeights, peepholes, bias, recurrentBias) = layout.scope(
+      direction.rawValue
+    ) {
       (
         $0.add(
-          "inputWeights", rows: inputSize, columns: columns,
-          .glorotUniform(blocks: cell.gateCount)),
+          "inputWeights", rows: inputSize, columns: projections * hiddenSize,
+          .glorotUniform(blocks: projections)),
+        hasPeepholes
+          ? nil
+          : $0.add(
+            "recurrentWeights", rows: hiddenSize, columns: cell.gateCount * hiddenSize,
+            cell.recurrentInitializer),
+        hasPeepholes
+          ? $0.add(
+            "peepholes", rows: 1, columns: cell.peepholeCount * hiddenSize, use: .dense,
+            cell.recurrentInitializer) : nil,
         $0.add(
-          "recurrentWeights", rows: hiddenSize, columns: columns, cell.recurrentInitializer),
-        $0.add("bias", rows: 1, columns: columns, use: .dense, cell.initialBias),
+          "bias", rows: 1, columns: cell.biasedGateCount * hiddenSize, use: .dense,
+          cell.initialBias),
         cell.keepsRecurrentProduct
           ? $0.add("recurrentBias", rows: 1, columns: hiddenSize, use: .dense, .zeros) : nil
       )
@@ -59,6 +76,9 @@ public struct RecurrentLayer: Layer {
     let input: PackedSequences
     let output: MatrixView
     let gates: MatrixView
+    /// The gates that are projections of the input, and what is left: the highway.
+    let projected: MatrixView
+    let highway: MatrixView?
     let recurrent: MatrixView?
     let cell: MatrixView?
     let cellTanh: MatrixView?
@@ -76,22 +96,26 @@ public struct RecurrentLayer: Layer {
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
     let rows = input.values.rows
-    let gates = pass.workspace.matrix(rows: rows, columns: inputWeights.columns)
-    gates.setProduct(
-      input.values, pass.weights.packed(inputWeights), start: .row(pass.weights[bias]))
+    let gates = pass.workspace.matrix(rows: rows, columns: cell.gateCount * hiddenSize)
+    let projected = gates.columns(0..<inputWeights.columns)
+    projected.setProduct(
+      input.values, pass.weights.packed(inputWeights), start: .row(biasRow(in: &pass)))
+    let highway =
+      projected.columns < gates.columns ? gates.columns(projected.columns..<gates.columns) : nil
+    highway?.copy(from: input.values)
     func perRow(_ needed: Bool, _ columns: Int) -> MatrixView? {
       needed ? pass.workspace.matrix(rows: rows, columns: columns) : nil
     }
     let trace = Trace(
-      input: input, output: output, gates: gates,
-      recurrent: perRow(cell.keepsRecurrentProduct, inputWeights.columns),
+      input: input, output: output, gates: gates, projected: projected, highway: highway,
+      recurrent: perRow(cell.keepsRecurrentProduct, gates.columns),
       cell: perRow(cell.hasCellState, hiddenSize),
       cellTanh: perRow(cell.hasCellState, hiddenSize))
 
-    let weights = pass.weights.packed(recurrentWeights)
+    let weights = recurrentWeights.map { pass.weights.packed($0) }
     for step in steps(of: input.packing) {
       let buffers = self.buffers(at: step, of: trace, in: pass)
-      if let previous = buffers.previousHidden {
+      if let weights, let previous = buffers.previousHidden {
         let continuing = 0..<buffers.continuing
         if let recurrent = buffers.recurrent {
           recurrent.rows(continuing).setProduct(previous, weights)
@@ -126,7 +150,8 @@ public struct RecurrentLayer: Layer {
     let cellGradient =
       cell.hasCellState
       ? pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize) : nil
-    let weights = pass.weights.packedTranspose(recurrentWeights)
+    let weights = recurrentWeights.map { pass.weights.packedTranspose($0) }
+    let peepholeGradient = peepholes.map { pass.gradient(of: $0) }
 
     for step in steps(of: packing).reversed() {
       var buffers = self.buffers(at: step, of: trace, in: pass)
@@ -134,7 +159,9 @@ public struct RecurrentLayer: Layer {
       buffers.outputGradient = outputGradient.rows(packing.rows(ofStep: step))
       buffers.carriedGradient = carried.rows(0..<rows)
       buffers.cellGradient = cellGradient?.rows(0..<rows)
+      buffers.peepholeGradient = peepholeGradient
       cell.stepBackward(buffers)
+      guard let weights else { continue }
       let continuing = 0..<buffers.continuing
       carried.rows(continuing).setProduct(
         (buffers.recurrent ?? buffers.gates).rows(continuing), weights,
@@ -142,19 +169,31 @@ public struct RecurrentLayer: Layer {
     }
 
     inputGradient.setProduct(
-      trace.gates, pass.weights.packedTranspose(inputWeights), start: start)
-    let gates = pass.workspace.pack(trace.gates)
+      trace.projected, pass.weights.packedTranspose(inputWeights), start: start)
+    if let highway = trace.highway { inputGradient.add(highway) }
+    let gates = pass.workspace.pack(trace.projected)
     pass.gradient(of: inputWeights).setProduct(
       trace.input.values, gates, leftTransposed: true, start: .result)
-    pass.gradient(of: recurrentWeights).setProduct(
-      previousHidden(of: trace, in: &pass),
-      trace.recurrent.map { pass.workspace.pack($0) } ?? gates, leftTransposed: true,
-      start: .result)
-    pass.gradient(of: bias).addColumnSums(of: trace.gates)
+    if let recurrentWeights {
+      pass.gradient(of: recurrentWeights).setProduct(
+        previousHidden(of: trace, in: &pass),
+        trace.recurrent.map { pass.workspace.pack($0) } ?? gates, leftTransposed: true,
+        start: .result)
+    }
+    pass.gradient(of: bias).addColumnSums(of: trace.gates.columns(0..<bias.columns))
     if let recurrentBias, let recurrent = trace.recurrent {
       let candidate = recurrent.columns(2 * hiddenSize..<3 * hiddenSize)
       pass.gradient(of: recurrentBias).addColumnSums(of: candidate)
     }
+  }
+
+  /// The bias of each projection, zero for those without one.
+  private func biasRow(in pass: inout Pass) -> MatrixView {
+    let bias = pass.weights[bias]
+    if bias.columns == inputWeights.columns { return bias }
+    let row = pass.workspace.zeros(rows: 1, columns: inputWeights.columns)
+    row.columns(0..<bias.columns).copy(from: bias)
+    return row
   }
 
   /// The steps in the order of reading.
@@ -176,7 +215,8 @@ public struct RecurrentLayer: Layer {
     let rows = packing.rows(ofStep: step)
     var buffers = StepBuffers(
       gates: trace.gates.rows(rows), recurrent: trace.recurrent?.rows(rows),
-      recurrentBias: recurrentBias.map { pass.weights[$0] }, hidden: trace.output.rows(rows),
+      recurrentBias: recurrentBias.map { pass.weights[$0] },
+      peepholes: peepholes.map { pass.weights[$0] }, hidden: trace.output.rows(rows),
       cell: trace.cell?.rows(rows), cellTanh: trace.cellTanh?.rows(rows))
     if let before = stepBefore(step, of: packing) {
       // The sequences alive at both steps are the first ones of each.

@@ -80,3 +80,29 @@ enum GRUTwin: CellTwin {
     return [dr, dz, dn, dr, dz, dn * r, dn * r, dh * z]
   }
 }
+
+/// f r before activation, x, y, the peepholes of f and of r, and the previous c → h, c.
+enum SRUTwin: CellTwin {
+  static let scale = 1.75
+
+  static func forward(_ inputs: [Double]) -> [Double] {
+    let f = Exact.logistic(inputs[0] + inputs[4] * inputs[6])
+    let r = Exact.logistic(inputs[1] + inputs[5] * inputs[6])
+    let c = f * inputs[6] + (1 - f) * inputs[2]
+    return [r * c + (1 - r) * scale * inputs[3], c]
+  }
+
+  static func backward(_ inputs: [Double], outputGradients: [Double]) -> [Double] {
+    let f = Exact.logistic(inputs[0] + inputs[4] * inputs[6])
+    let r = Exact.logistic(inputs[1] + inputs[5] * inputs[6])
+    let c = f * inputs[6] + (1 - f) * inputs[2]
+    let dh = outputGradients[0]
+    let dc = outputGradients[1] + dh * r
+    let df = dc * (inputs[6] - inputs[2]) * f * (1 - f)
+    let dr = dh * (c - scale * inputs[3]) * r * (1 - r)
+    return [
+      df, dr, dc * (1 - f), dh * (1 - r) * scale, df * inputs[6], dr * inputs[6],
+      dc * f + df * inputs[4] + dr * inputs[5],
+    ]
+  }
+}

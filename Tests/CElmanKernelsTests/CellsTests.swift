@@ -2,7 +2,9 @@ import CElmanKernels
 import Testing
 
 @Suite struct CellsTests {
-  static let kinds: [any CellRun.Type] = [TanhRun.self, LSTMRun.self, GRURun.self]
+  static let kinds: [any CellRun.Type] = [
+    TanhRun.self, LSTMRun.self, GRURun.self, SRURun.self,
+  ]
 
   @Test(arguments: kinds.indices)
   func stepsEqualTheirTwins(kind: Int) { stepsEqualTheirTwins(Self.kinds[kind]) }

@@ -3,23 +3,23 @@ import ElmanTensors
 import Testing
 
 @Suite struct CellsTests {
-  @Test(arguments: zip(CellKind.allCases, [1, 3, 4]))
+  @Test(arguments: zip(CellKind.allCases, [1, 3, 4, 4]))
   func gates(kind: CellKind, count: Int) {
     #expect(kind.cell.gateCount == count)
-    #expect(kind.cell.hasCellState == (kind == .lstm))
+    #expect(kind.cell.hasCellState == ([.lstm, .sru].contains(kind)))
     #expect(kind.cell.keepsRecurrentProduct == (kind == .gru))
   }
 
   /// These names stand in model files.
   @Test func configurationsNameThem() {
-    #expect(CellKind.allCases.map(\.rawValue) == ["elman", "gru", "lstm"])
+    #expect(CellKind.allCases.map(\.rawValue) == ["elman", "gru", "lstm", "sru"])
     #expect(HeadKind.allCases.map(\.rawValue) == ["softmax", "crf"])
   }
 
   /// An Elman cell starts by remembering: without input its state stays, but for tanh.
-  @Test func elmanStartsAsTheIdentity() {
+  @Test func elmanStartsAsTheIdentity() throws {
     let (layer, weights) = initialized(ElmanCell())
-    let recurrent = weights[layer.recurrentWeights]
+    let recurrent = weights[try #require(layer.recurrentWeights)]
     for row in 0..<3 {
       for column in 0..<3 { #expect(recurrent[row, column] == (row == column ? 1 : 0)) }
     }
@@ -27,17 +27,25 @@ import Testing
   }
 
   /// The forget gate, the second of four, starts open.
-  @Test func lstmStartsWithAForgetBiasOfOne() {
+  @Test func lstmStartsWithAForgetBiasOfOne() throws {
     let (layer, weights) = initialized(LSTMCell())
     #expect(weights[layer.bias].elements == [0, 0, 0, 1, 1, 1, 0, 0, 0, 0, 0, 0])
-    expectOrthonormal(weights[layer.recurrentWeights], blocks: 4)
+    expectOrthonormal(weights[try #require(layer.recurrentWeights)], blocks: 4)
   }
 
   @Test func gruStartsWithoutBias() throws {
     let (layer, weights) = initialized(GRUCell())
     #expect(weights[layer.bias].elements.allSatisfy { $0 == 0 })
     #expect(weights[try #require(layer.recurrentBias)].elements == [0, 0, 0])
-    expectOrthonormal(weights[layer.recurrentWeights], blocks: 3)
+    expectOrthonormal(weights[try #require(layer.recurrentWeights)], blocks: 3)
+  }
+
+  @Test func sruStartsWithPeepholesAndWithoutBias() throws {
+    let (layer, weights) = initialized(SRUCell())
+    #expect(layer.recurrentWeights == nil && layer.recurrentBias == nil)
+    let peepholes = weights[try #require(layer.peepholes)].elements
+    #expect(peepholes.count == 6 && peepholes.allSatisfy { $0 != 0 && $0.magnitude <= 1.2248 })
+    #expect(weights[layer.bias].elements == Array(repeating: 0, count: 6))
   }
 
   private func initialized(_ cell: any RecurrentCell) -> (RecurrentLayer, ParameterBuffer) {

@@ -32,6 +32,25 @@ import Testing
 //         (p.grad[rows].t() * wave(3000 + place, *shape)).sum().item()
 //         for p, rows, place, shape in parts if shape.numel()])
 //
+// def sru(size, batch_sizes):
+//     gates = 3 if size == 2 else 4
+//     shapes = [(2, gates * size), (2, size), (2, size)]
+//     starts = [0, 2 * gates * size, 2 * gates * size + 2 * size]
+//     W, v, b = [wave(k, *s).requires_grad_() for k, s in zip(starts, shapes)]
+//     x = wave(1000, sum(batch_sizes), 2).requires_grad_()
+//     c, y, at = x.new_zeros(batch_sizes[0], size), [], 0
+//     for n in batch_sizes:
+//         here, c, at = x[at:at + n], c[:n], at + n
+//         parts = (here @ W).split(size, 1)
+//         f, r = [torch.sigmoid(parts[k] + v[k] * c + b[k]) for k in (0, 1)]
+//         c = f * c + (1 - f) * parts[2]
+//         y.append(r * c + (1 - r) * (here if size == 2 else parts[3]) * 3 ** 0.5)
+//     y = torch.cat(y)
+//     (y * wave(2000, *y.shape)).sum().backward()
+//     print(y.flatten().tolist(), x.grad.flatten().tolist(), [
+//         (p.grad * wave(3000 + k, *s)).sum().item()
+//         for p, k, s in zip((W, v, b), starts, shapes)])
+//
 // def crf(labels, batch_sizes):
 //     shapes = [(labels, labels), (labels,), (labels,)]
 //     starts = [0, labels ** 2, labels ** 2 + labels]
@@ -137,6 +156,53 @@ import Testing
     expectEqual(
       result.projections,
       [-0.058936, 0.005980, -0.119576])
+  }
+
+  // sru(3, [3, 2, 1, 1])
+  @Test func sru() {
+    let result = run(lengths: [4, 1, 2]) {
+      RecurrentLayer(
+        cell: SRUCell(), direction: .leftToRight, inputSize: 2, hiddenSize: 3, in: &$0)
+    }
+    expectEqual(
+      result.output,
+      [
+        -0.087256, -0.087821, 0.162099, -0.060530, -0.042079, 0.153279, -0.108749, -0.191143,
+        -0.056968, -0.051996, -0.146162, -0.092551, -0.082336, -0.119386, 0.085028, 0.047426,
+        -0.004870, -0.068288, -0.058189, -0.060557, 0.125795,
+      ])
+    expectEqual(
+      result.inputGradient,
+      [
+        -0.045048, -0.102262, -0.059099, 0.035847, 0.119229, 0.026776, 0.158842, -0.013199,
+        -0.201753, 0.035564, -0.038420, -0.012486, -0.173597, -0.053993,
+      ])
+    expectEqual(
+      result.projections,
+      [-0.311742, -0.000790, -0.009814])
+  }
+
+  // sru(2, [2, 2, 1])
+  @Test func sruOfTheInputsSize() {
+    let result = run(lengths: [2, 3]) {
+      RecurrentLayer(
+        cell: SRUCell(), direction: .leftToRight, inputSize: 2, hiddenSize: 2, in: &$0)
+    }
+    expectEqual(
+      result.output,
+      [
+        0.284796, 0.377105, 0.213770, 0.401631, 0.211296, -0.250920, 0.171491, -0.213382, 0.297677,
+        0.187029,
+      ])
+    expectEqual(
+      result.inputGradient,
+      [
+        0.267892, -0.213154, -0.255672, 0.043499, 0.061812, -0.067728, -0.250261, 0.109817,
+        0.038867, 0.081573,
+      ])
+    expectEqual(
+      result.projections,
+      [-0.001037, -0.000465, 0.015979])
   }
 
   // run(nn.GRU(2, 3, bidirectional=True), [2, 2, 1])

@@ -5,9 +5,10 @@ import Testing
 @Suite struct RecurrentLayerTests {
   static let directions = [Direction.leftToRight, .rightToLeft]
 
+  /// A size of 7 is the input's, which is then a highway as it is, where the cell has one.
   @Test(arguments: CellKind.allCases, directions)
   func gradients(kind: CellKind, direction: Direction) {
-    for size in hiddenSizes {
+    for size in [7] + hiddenSizes {
       var layout = ParameterLayout()
       let layer = RecurrentLayer(
         cell: kind.cell, direction: direction, inputSize: 7, hiddenSize: size, in: &layout)
@@ -26,7 +27,7 @@ import Testing
   }
 
   /// The same weights, each sequence reversed: the same bits, hidden states and input gradients.
-  @Test(arguments: CellKind.allCases, hiddenSizes)
+  @Test(arguments: CellKind.allCases, [7] + hiddenSizes)
   func rightToLeftIsLeftToRightOnTheReversedInput(kind: CellKind, size: Int) {
     func run(_ direction: Direction, on sequences: [[[Float]]]) -> [[[Float]]] {
       var layout = ParameterLayout()
@@ -49,6 +50,19 @@ import Testing
       let sequences = randomSequences(lengths, width: 7)
       let backwards = run(.leftToRight, on: sequences.map { $0.reversed() })
       #expect(run(.rightToLeft, on: sequences) == backwards.map { $0.reversed() })
+    }
+  }
+
+  @Test func projectsTheHighwayOfAnotherSize() {
+    for (inputSize, columns) in [(2, 12), (3, 9)] {
+      var layout = ParameterLayout()
+      _ = RecurrentLayer(
+        cell: SRUCell(), direction: .leftToRight, inputSize: inputSize, hiddenSize: 3, in: &layout)
+      #expect(
+        layout.entries.map { "\($0.name) \($0.parameter.rows) × \($0.parameter.columns)" } == [
+          "leftToRight.inputWeights \(inputSize) × \(columns)", "leftToRight.peepholes 1 × 6",
+          "leftToRight.bias 1 × 6",
+        ])
     }
   }
 

@@ -106,6 +106,22 @@ void elman_gru_step_backward(size_t rows, size_t continuing, size_t size, float 
                              size_t previous_stride, const float *output_gradient,
                              size_t output_stride, float *carried_gradient);
 
+/// SRU, gates f r before activation, the candidate x and the highway y, rows × 4 size; f and r are
+/// replaced by their activations. `peepholes` holds v_f v_r, 2 size.
+/// f = σ(f + v_f c_previous); r = σ(r + v_r c_previous); c = f c_previous + (1 - f) x;
+/// h = r c + (1 - r) scale y.
+void elman_sru_step(size_t rows, size_t continuing, size_t size, float *gates,
+                    const float *peepholes, float scale, const float *_Nullable previous_cell,
+                    float *cell, float *hidden, size_t hidden_stride);
+
+/// Replaces `gates` by the gradients (before activation), and `cell_gradient` (rows × size), the
+/// gradient of c, by that of the previous c; adds to `peephole_gradient`, 2 size, row by row.
+void elman_sru_step_backward(size_t rows, size_t continuing, size_t size, float *gates,
+                             const float *peepholes, float scale,
+                             const float *_Nullable previous_cell, const float *cell,
+                             const float *output_gradient, size_t output_stride,
+                             float *cell_gradient, float *peephole_gradient);
+
 // Pointwise. NaN stays NaN.
 
 /// y = exp(x), with x held to -87 … 88: never infinite and never zero, not even exp(-∞). May be
