@@ -13,7 +13,10 @@ struct SRURun: CellRun {
     isWild = wild
     var random = SeededRandom(seed, wild: wild)
     let count = shape.rows * shape.size
-    gates = random.floats(4 * count, in: -3...3)
+    // x and y are not held to ±1 by a function: what rounding does to r grows with their distance.
+    gates = random.floats(4 * count, in: -3...3).enumerated().map { place, value in
+      place % (4 * shape.size) < 2 * shape.size ? value : value / 3
+    }
     peepholes = random.floats(2 * shape.size)
     previousCell = random.floats(count, in: -2...2)
     outputGradient = random.floats(count)
