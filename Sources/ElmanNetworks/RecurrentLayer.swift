@@ -76,9 +76,6 @@ public struct RecurrentLayer: Layer {
     let input: PackedSequences
     let output: MatrixView
     let gates: MatrixView
-    /// The gates that are projections of the input, and what is left: the highway.
-    let projected: MatrixView
-    let highway: MatrixView?
     let recurrent: MatrixView?
     let cell: MatrixView?
     let cellTanh: MatrixView?
@@ -97,17 +94,12 @@ public struct RecurrentLayer: Layer {
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
     let rows = input.values.rows
     let gates = pass.workspace.matrix(rows: rows, columns: cell.gateCount * hiddenSize)
-    let projected = gates.columns(0..<inputWeights.columns)
-    projected.setProduct(
-      input.values, pass.weights.packed(inputWeights), start: .row(biasRow(in: &pass)))
-    let highway =
-      projected.columns < gates.columns ? gates.columns(projected.columns..<gates.columns) : nil
-    highway?.copy(from: input.values)
+    project(input.values, into: gates, in: pass)
     func perRow(_ needed: Bool, _ columns: Int) -> MatrixView? {
       needed ? pass.workspace.matrix(rows: rows, columns: columns) : nil
     }
     let trace = Trace(
-      input: input, output: output, gates: gates, projected: projected, highway: highway,
+      input: input, output: output, gates: gates,
       recurrent: perRow(cell.keepsRecurrentProduct, gates.columns),
       cell: perRow(cell.hasCellState, hiddenSize),
       cellTanh: perRow(cell.hasCellState, hiddenSize))
@@ -168,10 +160,11 @@ public struct RecurrentLayer: Layer {
         start: cell.keepsRecurrentProduct ? .result : .zero)
     }
 
+    let projected = trace.gates.columns(0..<inputWeights.columns)
     inputGradient.setProduct(
-      trace.projected, pass.weights.packedTranspose(inputWeights), start: start)
-    if let highway = trace.highway { inputGradient.add(highway) }
-    let gates = pass.workspace.pack(trace.projected)
+      projected, pass.weights.packedTranspose(inputWeights), start: start)
+    if !inputColumns.isEmpty { inputGradient.add(trace.gates.columns(inputColumns)) }
+    let gates = pass.workspace.pack(projected)
     pass.gradient(of: inputWeights).setProduct(
       trace.input.values, gates, leftTransposed: true, start: .result)
     if let recurrentWeights {
@@ -187,13 +180,23 @@ public struct RecurrentLayer: Layer {
     }
   }
 
-  /// The bias of each projection, zero for those without one.
-  private func biasRow(in pass: inout Pass) -> MatrixView {
+  /// The columns of the gates that hold the input as it is: the highway, where sizes agree.
+  private var inputColumns: Range<Int> { inputWeights.columns..<cell.gateCount * hiddenSize }
+
+  /// Computes what of the gates depends on the input alone.
+  private func project(_ input: MatrixView, into gates: MatrixView, in pass: borrowing Pass) {
+    let projected = gates.columns(0..<inputWeights.columns)
+    let weights = pass.weights.packed(inputWeights)
     let bias = pass.weights[bias]
-    if bias.columns == inputWeights.columns { return bias }
-    let row = pass.workspace.zeros(rows: 1, columns: inputWeights.columns)
-    row.columns(0..<bias.columns).copy(from: bias)
-    return row
+    if bias.columns == projected.columns {
+      projected.setProduct(input, weights, start: .row(bias))
+    } else {
+      projected.fill(0)
+      let biased = projected.columns(0..<bias.columns)
+      for row in 0..<biased.rows { biased.copyRow(row, from: bias, row: 0) }
+      projected.setProduct(input, weights, start: .result)
+    }
+    if !inputColumns.isEmpty { gates.columns(inputColumns).copy(from: input) }
   }
 
   /// The steps in the order of reading.
