@@ -46,8 +46,10 @@ struct RecurrentCase: BenchmarkCase {
       let (_, trace) = layer.forward(sequences, in: &training)
       _ = layer.backward(outputGradient, through: trace, in: &training)
     }
-    let gates = Double(kind.cell.gateCount)
-    let work = 2 * Double(packing.rowCount) * 2 * gates * 200 * 400 / 1e9
+    let weightCount = [layer.leftToRight, layer.rightToLeft].reduce(0) {
+      $0 + $1.inputWeights.range.count + ($1.recurrentWeights?.range.count ?? 0)
+    }
+    let work = 2 * Double(packing.rowCount * weightCount) / 1e9
     return Row().with("cell", kind.rawValue).with("batch", Double(batch), digits: 0)
       .with("forward ms", forward * 1e3, digits: 3)
       .with("forward GFLOP/s", work / forward)
