@@ -6,10 +6,9 @@ public struct ClassifierNetwork: Sendable {
   /// The parameters of all layers.
   public let layout: ParameterLayout
   /// The vectors of words.
-  public var words: Embedding { tokens.words }
-  private let tokens: TokenEncoder
-  private let inputDropout: Dropout
-  private let encoder: RecurrentStack
+  public var words: Embedding { encoder.tokens.words }
+  /// The part below the pooling.
+  public let encoder: SentenceEncoder
   private let pooling: any Pooling
   private let outputDropout: Dropout
   private let projection: Linear
@@ -23,19 +22,20 @@ public struct ClassifierNetwork: Sendable {
     _ configuration: ClassifierConfiguration, wordCount: Int, characterCount: Int, labels: [String]
   ) {
     var layout = ParameterLayout()
-    tokens = TokenEncoder(
+    let tokens = TokenEncoder(
       wordCount: wordCount, wordSize: configuration.wordSize,
       areWordsFrozen: configuration.freezesWords, characterCount: characterCount,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
       wordDropout: configuration.wordDropout, in: &layout)
-    inputDropout = Dropout(rate: configuration.inputDropout)
-    let inputSize = tokens.outputSize
-    encoder = layout.scope("encoder") {
+    let layers = layout.scope("encoder") {
       RecurrentStack(
-        cell: configuration.cell.cell, layerCount: configuration.layers, inputSize: inputSize,
-        hiddenSize: configuration.hiddenSize, dropout: configuration.layerDropout, in: &$0)
+        cell: configuration.cell.cell, layerCount: configuration.layers,
+        inputSize: tokens.outputSize, hiddenSize: configuration.hiddenSize,
+        dropout: configuration.layerDropout, in: &$0)
     }
+    encoder = SentenceEncoder(
+      tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
     pooling = configuration.pooling.pooling(
       size: encoder.outputSize, attentionSize: configuration.attentionSize, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)
@@ -53,7 +53,17 @@ public struct ClassifierNetwork: Sendable {
   public func scores(_ batch: DocumentBatch, in pass: inout Pass) -> (
     scores: MatrixView, tokenWeights: [Float]?
   ) {
-    let (scores, trace) = forward(batch, in: &pass)
+    let hidden = encoder.forward(batch.tokens, in: &pass).output
+    let (scores, trace) = forward(hidden, batch.layout, in: &pass)
+    return (scores, trace.pooling.attentionWeights)
+  }
+
+  /// The same from words whose part is computed already, at inference.
+  public func scores(_ words: ProjectedRows, _ documents: DocumentLayout, in pass: inout Pass) -> (
+    scores: MatrixView, tokenWeights: [Float]?
+  ) {
+    let hidden = encoder.forward(words, in: &pass)
+    let (scores, trace) = forward(hidden, documents, in: &pass)
     return (scores, trace.pooling.attentionWeights)
   }
 
@@ -64,63 +74,55 @@ public struct ClassifierNetwork: Sendable {
   public func learn(
     _ batch: DocumentBatch, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> Double {
-    let (scores, trace) = forward(batch, in: &pass)
+    let hidden = encoder.forward(batch.tokens, in: &pass)
+    let (scores, trace) = forward(hidden.output, batch.layout, in: &pass)
     let (loss, gradient) = SoftmaxHead().loss(
       scores, labels: labels, labelSmoothing: labelSmoothing, classWeights: labelWeights,
       scale: scale, in: &pass)
-    backward(gradient, of: batch, through: trace, in: &pass)
+    let states = backward(gradient, batch.layout, through: trace, in: &pass)
+    encoder.backward(
+      PackedSequences(values: states, packing: batch.tokens.packing), through: hidden.trace,
+      in: &pass)
     return loss
   }
 
   private struct Trace {
-    let tokens: TokenEncoder.Trace
-    let inputDropout: UInt32?
-    let encoder: RecurrentStack.Trace
     let pooling: PoolingTrace
     let outputDropout: UInt32?
     let projection: MatrixView
   }
 
-  private func forward(_ batch: DocumentBatch, in pass: inout Pass) -> (
-    output: MatrixView, trace: Trace
-  ) {
-    let packing = batch.tokens.packing
-    let vectors = tokens.forward(batch.tokens, in: &pass)
-    let input = inputDropout.forward(vectors.output.values, in: &pass)
-    let hidden = encoder.forward(
-      PackedSequences(values: input.output, packing: packing), in: &pass)
+  /// From hidden states to scores.
+  private func forward(
+    _ hidden: PackedSequences, _ documents: DocumentLayout, in pass: inout Pass
+  ) -> (output: MatrixView, trace: Trace) {
     // Windows of one text become neighbours: pooling sees the text as a whole.
-    let states = pass.workspace.matrix(rows: packing.rowCount, columns: encoder.outputSize)
-    for (row, packed) in batch.rows.enumerated() {
-      states.copyRow(row, from: hidden.output.values, row: packed)
+    let states = pass.workspace.matrix(rows: hidden.values.rows, columns: encoder.outputSize)
+    for (row, packed) in documents.rows.enumerated() {
+      states.copyRow(row, from: hidden.values, row: packed)
     }
     let pooled = pooling.forward(
-      SegmentedRows(values: states, segments: batch.segments), in: &pass)
+      SegmentedRows(values: states, segments: documents.segments), in: &pass)
     let output = outputDropout.forward(pooled.output, in: &pass)
     let scores = projection.forward(output.output, in: &pass)
     return (
       scores.output,
-      Trace(
-        tokens: vectors.trace, inputDropout: input.trace, encoder: hidden.trace,
-        pooling: pooled.trace, outputDropout: output.trace, projection: scores.trace)
+      Trace(pooling: pooled.trace, outputDropout: output.trace, projection: scores.trace)
     )
   }
 
+  /// The gradient of the hidden states, in packed order.
   private func backward(
-    _ gradient: MatrixView, of batch: DocumentBatch, through trace: Trace, in pass: inout Pass
-  ) {
-    let packing = batch.tokens.packing
+    _ gradient: MatrixView, _ documents: DocumentLayout, through trace: Trace,
+    in pass: inout Pass
+  ) -> MatrixView {
     let output = projection.backward(gradient, through: trace.projection, in: &pass)
     let pooled = outputDropout.backward(output, through: trace.outputDropout, in: &pass)
     let states = pooling.backward(pooled, through: trace.pooling, in: &pass)
-    let hidden = pass.workspace.matrix(rows: packing.rowCount, columns: encoder.outputSize)
-    for (row, packed) in batch.rows.enumerated() {
+    let hidden = pass.workspace.matrix(rows: states.rows, columns: states.columns)
+    for (row, packed) in documents.rows.enumerated() {
       hidden.copyRow(packed, from: states, row: row)
     }
-    let input = encoder.backward(
-      PackedSequences(values: hidden, packing: packing), through: trace.encoder, in: &pass)
-    let vectors = inputDropout.backward(input.values, through: trace.inputDropout, in: &pass)
-    tokens.backward(
-      PackedSequences(values: vectors, packing: packing), through: trace.tokens, in: &pass)
+    return hidden
   }
 }

@@ -15,16 +15,24 @@ public final class ClassifierSession {
   private let classifier: Classifier
   private let batchSize: Int
   private let indexer: TokenIndexer
+  private var cache: WordCache
   private var pass: Pass
 
   /// A session of a classifier.
-  public init(_ classifier: Classifier, batchSize: Int = defaultBatchSize) {
-    precondition(batchSize > 0)
+  ///
+  /// - Parameter cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
+  ///   The results are the same.
+  public init(
+    _ classifier: Classifier, batchSize: Int = defaultBatchSize,
+    cacheBytes: Int = TaggerSession.defaultCacheBytes
+  ) {
+    precondition(batchSize > 0 && cacheBytes >= 0)
     self.classifier = classifier
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: classifier.words, characters: classifier.characters,
       readsCharacters: classifier.configuration.characterHiddenSize > 0)
+    cache = WordCache(classifier.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: classifier.weights)
   }
 
@@ -94,11 +102,21 @@ public final class ClassifierSession {
 
   private func run(_ texts: [Document], _ tokenWeights: Bool) -> [TextScores] {
     pass.begin()
-    let batch = DocumentBatch(texts, indexer: indexer)
-    let (scores, weights) = classifier.network.scores(batch, in: &pass)
-    return batch.segments.enumerated().map { index, segment in
+    let (scores, weights, segments) = scores(texts)
+    return segments.enumerated().map { index, segment in
       (Array(scores[row: index]), tokenWeights ? weights.map { Array($0[segment]) } : nil)
     }
+  }
+
+  private func scores(_ texts: [Document]) -> (MatrixView, [Float]?, [Range<Int>]) {
+    if let words = cache.rows(texts.flatMap(\.windows), in: &pass) {
+      let layout = DocumentLayout(texts, packing: words.packing)
+      let (scores, weights) = classifier.network.scores(words, layout, in: &pass)
+      return (scores, weights, layout.segments)
+    }
+    let batch = DocumentBatch(texts, indexer: indexer)
+    let (scores, weights) = classifier.network.scores(batch, in: &pass)
+    return (scores, weights, batch.layout.segments)
   }
 
   /// The result of a text out of those of its parts.

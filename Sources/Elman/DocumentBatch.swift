@@ -5,15 +5,26 @@ import ElmanText
 public struct DocumentBatch: Sendable {
   /// The windows of all documents, in order, as sequences.
   public let tokens: TokenBatch
+  /// Where each document's tokens lie.
+  public let layout: DocumentLayout
+
+  /// The batch of some documents.
+  public init(_ documents: [Document], indexer: TokenIndexer) {
+    tokens = indexer.batch(documents.flatMap(\.windows))
+    layout = DocumentLayout(documents, packing: tokens.packing)
+  }
+}
+
+/// Where the tokens of documents lie, whose windows are packed as sequences.
+public struct DocumentLayout: Sendable {
   /// For each token, text after text, its row in packed order.
   public let rows: [Int]
   /// For each document its tokens in `rows`.
   public let segments: [Range<Int>]
 
-  /// The batch of some documents.
-  public init(_ documents: [Document], indexer: TokenIndexer) {
-    tokens = indexer.batch(documents.flatMap(\.windows))
-    rows = tokens.packing.rowsBySequence
+  /// The layout of documents whose windows, in order, are the sequences of `packing`.
+  public init(_ documents: [Document], packing: SequencePacking) {
+    rows = packing.rowsBySequence
     var next = 0
     segments = documents.map { document in
       defer { next += document.tokenCount }

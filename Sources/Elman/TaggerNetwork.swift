@@ -5,9 +5,8 @@ import ElmanTensors
 public struct TaggerNetwork: Sendable {
   /// The parameters of all layers.
   public let layout: ParameterLayout
-  private let tokens: TokenEncoder
-  private let inputDropout: Dropout
-  private let encoder: RecurrentStack
+  /// The part below the scores.
+  public let encoder: SentenceEncoder
   private let outputDropout: Dropout
   private let projection: Linear
   /// What turns scores into labels.
@@ -18,18 +17,19 @@ public struct TaggerNetwork: Sendable {
     _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCount: Int
   ) {
     var layout = ParameterLayout()
-    tokens = TokenEncoder(
+    let tokens = TokenEncoder(
       wordCount: wordCount, wordSize: configuration.wordSize, characterCount: characterCount,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
       wordDropout: configuration.wordDropout, in: &layout)
-    inputDropout = Dropout(rate: configuration.inputDropout)
-    let inputSize = tokens.outputSize
-    encoder = layout.scope("encoder") {
+    let layers = layout.scope("encoder") {
       RecurrentStack(
-        cell: configuration.cell.cell, layerCount: configuration.layers, inputSize: inputSize,
-        hiddenSize: configuration.hiddenSize, dropout: configuration.layerDropout, in: &$0)
+        cell: configuration.cell.cell, layerCount: configuration.layers,
+        inputSize: tokens.outputSize, hiddenSize: configuration.hiddenSize,
+        dropout: configuration.layerDropout, in: &$0)
     }
+    encoder = SentenceEncoder(
+      tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
     outputDropout = Dropout(rate: configuration.outputDropout)
     projection = Linear(
       "projection", inputSize: encoder.outputSize, outputSize: labelCount, in: &layout)
@@ -43,6 +43,13 @@ public struct TaggerNetwork: Sendable {
   /// The scores of each label at each token, `[tokens, labelCount]`.
   public func scores(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
     forward(batch, in: &pass).output
+  }
+
+  /// The same from words whose part is computed already, at inference.
+  public func scores(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+    let hidden = encoder.forward(words, in: &pass)
+    return PackedSequences(
+      values: projection.forward(hidden.values, in: &pass).output, packing: words.packing)
   }
 
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
@@ -59,9 +66,7 @@ public struct TaggerNetwork: Sendable {
   }
 
   private struct Trace {
-    let tokens: TokenEncoder.Trace
-    let inputDropout: UInt32?
-    let encoder: RecurrentStack.Trace
+    let encoder: SentenceEncoder.Trace
     let outputDropout: UInt32?
     let projection: MatrixView
   }
@@ -69,29 +74,20 @@ public struct TaggerNetwork: Sendable {
   private func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
-    let packing = batch.packing
-    let vectors = tokens.forward(batch, in: &pass)
-    let input = inputDropout.forward(vectors.output.values, in: &pass)
-    let hidden = encoder.forward(
-      PackedSequences(values: input.output, packing: packing), in: &pass)
+    let hidden = encoder.forward(batch, in: &pass)
     let output = outputDropout.forward(hidden.output.values, in: &pass)
     let scores = projection.forward(output.output, in: &pass)
     return (
-      PackedSequences(values: scores.output, packing: packing),
-      Trace(
-        tokens: vectors.trace, inputDropout: input.trace, encoder: hidden.trace,
-        outputDropout: output.trace, projection: scores.trace)
+      PackedSequences(values: scores.output, packing: batch.packing),
+      Trace(encoder: hidden.trace, outputDropout: output.trace, projection: scores.trace)
     )
   }
 
   private func backward(_ gradient: PackedSequences, through trace: Trace, in pass: inout Pass) {
-    let packing = gradient.packing
     let output = projection.backward(gradient.values, through: trace.projection, in: &pass)
     let hidden = outputDropout.backward(output, through: trace.outputDropout, in: &pass)
-    let input = encoder.backward(
-      PackedSequences(values: hidden, packing: packing), through: trace.encoder, in: &pass)
-    let vectors = inputDropout.backward(input.values, through: trace.inputDropout, in: &pass)
-    tokens.backward(
-      PackedSequences(values: vectors, packing: packing), through: trace.tokens, in: &pass)
+    encoder.backward(
+      PackedSequences(values: hidden, packing: gradient.packing), through: trace.encoder,
+      in: &pass)
   }
 }

@@ -8,20 +8,29 @@ public final class TaggerSession {
   /// The most tokens that go through the network together. A longer sentence is cut, which no
   /// sentence of the tokenizer is; its parts are tagged each for itself.
   public static let maximumBatchTokens = 2_048
+  /// The memory for what is known of frequent words, unless a session is told otherwise.
+  public static let defaultCacheBytes = 32 << 20
 
   private let tagger: Tagger
   private let batchSize: Int
   private let indexer: TokenIndexer
+  private var cache: WordCache
   private var pass: Pass
 
   /// A session of a tagger.
-  public init(_ tagger: Tagger, batchSize: Int = defaultBatchSize) {
-    precondition(batchSize > 0)
+  ///
+  /// - Parameter cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
+  ///   The results are the same.
+  public init(
+    _ tagger: Tagger, batchSize: Int = defaultBatchSize, cacheBytes: Int = defaultCacheBytes
+  ) {
+    precondition(batchSize > 0 && cacheBytes >= 0)
     self.tagger = tagger
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,
       readsCharacters: tagger.configuration.characterHiddenSize > 0)
+    cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: tagger.weights)
   }
 
@@ -87,14 +96,20 @@ public final class TaggerSession {
     _ sentences: [Sentence], _ probabilities: Bool
   ) -> (labels: [[Int32]], probabilities: [[Float]]) {
     pass.begin()
-    let batch = indexer.batch(sentences)
-    let scores = tagger.network.scores(batch, in: &pass)
+    let scores = scores(sentences)
     let labels = tagger.network.head.decode(scores, in: &pass)
     var values: [[Float]] = []
     if probabilities {
       let all = tagger.network.head.probabilities(scores, in: &pass)
-      values = batch.packing.unpack(labels.indices.map { all[$0, Int(labels[$0])] })
+      values = scores.packing.unpack(labels.indices.map { all[$0, Int(labels[$0])] })
     }
-    return (batch.packing.unpack(labels), values)
+    return (scores.packing.unpack(labels), values)
+  }
+
+  private func scores(_ sentences: [Sentence]) -> PackedSequences {
+    if let words = cache.rows(sentences, in: &pass) {
+      return tagger.network.scores(words, in: &pass)
+    }
+    return tagger.network.scores(indexer.batch(sentences), in: &pass)
   }
 }

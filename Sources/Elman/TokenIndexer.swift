@@ -29,29 +29,37 @@ public struct TokenIndexer: Sendable {
   /// The ids of a batch of sentences, none of them empty.
   public func batch(_ sentences: [Sentence]) -> TokenBatch {
     let packing = SequencePacking(lengths: sentences.map(\.tokens.count))
-    var numbers: [Form: Int32] = [:]
+    var numbers: [WordForm: Int32] = [:]
     numbers.reserveCapacity(packing.rowCount)
     var wordIds: [Int32] = []
     var characterIds = IdSequences()
-    var normalized: [UInt8] = []
     let wordOfSentence = sentences.map { sentence in
       sentence.tokens.indices.map { index -> Int32 in
-        let form = Form(bytes: sentence.bytes(index))
+        let form = WordForm(bytes: sentence.bytes(index))
         if let number = numbers[form] { return number }
         let number = Int32(wordIds.count)
         numbers[form] = number
-        sentence.withBytes(of: index) { bytes in
-          wordIds.append(wordId(of: bytes, using: &normalized))
-          if readsCharacters {
-            characterIds.append(self.characterIds(of: bytes, using: &normalized))
-          }
-        }
+        append(sentence, index, &wordIds, &characterIds)
         return number
       }
     }
     return TokenBatch(
       packing: packing, wordOfRow: packing.pack(wordOfSentence), wordIds: wordIds,
       characters: characterIds)
+  }
+
+  /// Appends the ids of one token.
+  func append(
+    _ sentence: Sentence, _ token: Int, _ wordIds: inout [Int32],
+    _ characterIds: inout IdSequences
+  ) {
+    var normalized: [UInt8] = []
+    sentence.withBytes(of: token) { bytes in
+      wordIds.append(wordId(of: bytes, using: &normalized))
+      if readsCharacters {
+        characterIds.append(self.characterIds(of: bytes, using: &normalized))
+      }
+    }
   }
 
   /// Tells whether the vocabulary lacks a form.
@@ -81,10 +89,10 @@ public struct TokenIndexer: Sendable {
 }
 
 /// A form as a key; a slice's own hash goes byte by byte and is slow.
-private struct Form: Hashable {
+struct WordForm: Hashable {
   let bytes: ArraySlice<UInt8>
 
-  static func == (left: Form, right: Form) -> Bool { left.bytes == right.bytes }
+  static func == (left: WordForm, right: WordForm) -> Bool { left.bytes == right.bytes }
 
   func hash(into hasher: inout Hasher) {
     bytes.withUnsafeBytes { hasher.combine(bytes: $0) }

@@ -63,6 +63,11 @@ struct Classify: AsyncParsableCommand {
   var threads = 1
   @Option(help: "The most texts that go through the network together.")
   var batchSize = ClassifierSession.defaultBatchSize
+  @Option(
+    help: ArgumentHelp(
+      "The memory for what is known of frequent words; the output is the same.",
+      valueName: "megabytes"))
+  var cacheMb = TaggerSession.defaultCacheBytes >> 20
   @Argument(
     help: ArgumentHelp("The files to read; '-' or none for standard input.", valueName: "file"))
   var files: [String] = []
@@ -73,6 +78,9 @@ struct Classify: AsyncParsableCommand {
     }
     guard (1...4_096).contains(batchSize) else {
       throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
+    }
+    guard (0...65_536).contains(cacheMb) else {
+      throw ValidationError("expected --cache-mb from 0 to 65536, found \(cacheMb)")
     }
     if let top, top < 1 { throw ValidationError("expected --top of at least 1, found \(top)") }
   }
@@ -92,11 +100,12 @@ struct Classify: AsyncParsableCommand {
     let windows = StreamWindows(
       countLimit: answersAtOnce ? 1 : 8 * batchSize, sizeLimit: 1 << 18,
       size: { $0.bytes.count }, read: { () throws(CorpusError) in try texts.next() })
-    let (batchSize, explain) = (batchSize, explain)
+    let (batchSize, cacheBytes, explain) = (batchSize, cacheMb << 20, explain)
     let pipeline = Pipeline<StreamText, ClassifiedText>(
       threads: threads, answersAtOnce: answersAtOnce
     ) {
-      let session = ClassifierSession(classifier, batchSize: batchSize)
+      let session = ClassifierSession(
+        classifier, batchSize: batchSize, cacheBytes: cacheBytes)
       return { window in
         let documents = window.map { classifier.document($0.bytes) }
         return zip(documents, session.classify(documents, tokenWeights: explain)).map {

@@ -43,18 +43,68 @@ public struct BidirectionalLayer: Layer {
     return (PackedSequences(values: output, packing: input.packing), trace)
   }
 
+  /// The width of a projected input: the gates of both directions.
+  var projectedSize: Int { leftToRight.projectedSize + rightToLeft.projectedSize }
+
+  /// Computes what of the gates of both directions depends on the input alone, left-to-right first.
+  func project(_ input: MatrixView, into projected: MatrixView, in pass: borrowing Pass) {
+    let middle = leftToRight.projectedSize
+    leftToRight.project(input, into: projected.columns(0..<middle), in: pass)
+    rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: pass)
+  }
+
+  /// Maps rows of a table of projected inputs to `[rows, outputSize]`, at inference.
+  func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+    let output = pass.workspace.matrix(rows: rows.rows.count, columns: outputSize)
+    let middle = leftToRight.projectedSize
+    let parts = [
+      (leftToRight, 0..<middle, 0..<leftToRight.hiddenSize),
+      (rightToLeft, middle..<projectedSize, leftToRight.hiddenSize..<outputSize),
+    ]
+    for (layer, columns, outputColumns) in parts {
+      let table = rows.table.columns(columns)
+      let gates = pass.workspace.matrix(rows: rows.rows.count, columns: columns.count)
+      for (row, source) in rows.rows.enumerated() {
+        gates.copyRow(row, from: table, row: Int(source))
+      }
+      _ = layer.forward(
+        nil, projected: PackedSequences(values: gates, packing: rows.packing),
+        into: output.columns(outputColumns), in: &pass)
+    }
+    return PackedSequences(values: output, packing: rows.packing)
+  }
+
   /// Returns the gradient of the input, the sum of both directions'.
   public func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
-    let input = trace.leftToRight.input
-    let gradient = pass.workspace.matrix(rows: input.values.rows, columns: input.values.columns)
+    let packing = trace.leftToRight.packing
+    let gradient = pass.workspace.matrix(
+      rows: packing.rowCount, columns: leftToRight.inputWeights.rows)
     leftToRight.backward(
       outputGradient.values.columns(0..<leftToRight.hiddenSize), through: trace.leftToRight,
       into: gradient, start: .zero, in: &pass)
     rightToLeft.backward(
       outputGradient.values.columns(leftToRight.hiddenSize..<outputSize),
       through: trace.rightToLeft, into: gradient, start: .result, in: &pass)
-    return PackedSequences(values: gradient, packing: input.packing)
+    return PackedSequences(values: gradient, packing: packing)
+  }
+}
+
+/// Sequences whose projected inputs stand in a table, each distinct one once.
+public struct ProjectedRows {
+  /// `[any number, projectedSize]`.
+  public let table: MatrixView
+  /// For each packed row of the sequences its row in the table.
+  public let rows: [Int32]
+  /// Where each step of each sequence lies.
+  public let packing: SequencePacking
+
+  /// Pairs sequences with their table.
+  public init(table: MatrixView, rows: [Int32], packing: SequencePacking) {
+    precondition(rows.count == packing.rowCount)
+    self.table = table
+    self.rows = rows
+    self.packing = packing
   }
 }

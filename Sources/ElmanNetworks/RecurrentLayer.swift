@@ -73,7 +73,9 @@ public struct RecurrentLayer: Layer {
 
   /// What backward needs.
   public struct Trace {
-    let input: PackedSequences
+    let packing: SequencePacking
+    /// Missing where the input came projected already, which inference alone does.
+    let input: MatrixView?
     let output: MatrixView
     let gates: MatrixView
     let recurrent: MatrixView?
@@ -92,20 +94,30 @@ public struct RecurrentLayer: Layer {
 
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
-    let rows = input.values.rows
-    let gates = pass.workspace.matrix(rows: rows, columns: cell.gateCount * hiddenSize)
+    let gates = pass.workspace.matrix(rows: input.values.rows, columns: projectedSize)
     project(input.values, into: gates, in: pass)
+    return forward(
+      input.values, projected: PackedSequences(values: gates, packing: input.packing),
+      into: output, in: &pass)
+  }
+
+  /// Computes the hidden states from projected inputs, whose memory becomes that of the gates.
+  func forward(
+    _ input: MatrixView?, projected: PackedSequences, into output: MatrixView, in pass: inout Pass
+  ) -> Trace {
+    let (gates, packing) = (projected.values, projected.packing)
+    let rows = gates.rows
     func perRow(_ needed: Bool, _ columns: Int) -> MatrixView? {
       needed ? pass.workspace.matrix(rows: rows, columns: columns) : nil
     }
     let trace = Trace(
-      input: input, output: output, gates: gates,
+      packing: packing, input: input, output: output, gates: gates,
       recurrent: perRow(cell.keepsRecurrentProduct, gates.columns),
       cell: perRow(cell.hasCellState, hiddenSize),
       cellTanh: perRow(cell.hasCellState, hiddenSize))
 
     let weights = recurrentWeights.map { pass.weights.packed($0) }
-    for step in steps(of: input.packing) {
+    for step in steps(of: packing) {
       let buffers = self.buffers(at: step, of: trace, in: pass)
       if let weights, let previous = buffers.previousHidden {
         let continuing = 0..<buffers.continuing
@@ -124,11 +136,11 @@ public struct RecurrentLayer: Layer {
   public func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
-    let input = trace.input
-    let gradient = pass.workspace.matrix(rows: input.values.rows, columns: input.values.columns)
+    let gradient = pass.workspace.matrix(
+      rows: trace.packing.rowCount, columns: inputWeights.rows)
     backward(
       outputGradient.values, through: trace, into: gradient, start: .zero, in: &pass)
-    return PackedSequences(values: gradient, packing: input.packing)
+    return PackedSequences(values: gradient, packing: trace.packing)
   }
 
   /// The same for the gradient of `output` as forward wrote it, starting the input's gradient from
@@ -137,7 +149,8 @@ public struct RecurrentLayer: Layer {
     _ outputGradient: MatrixView, through trace: Trace, into inputGradient: MatrixView,
     start: ProductStart, in pass: inout Pass
   ) {
-    let packing = trace.input.packing
+    guard let input = trace.input else { preconditionFailure("backward without the input") }
+    let packing = trace.packing
     let carried = pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize)
     let cellGradient =
       cell.hasCellState
@@ -166,7 +179,7 @@ public struct RecurrentLayer: Layer {
     if !inputColumns.isEmpty { inputGradient.add(trace.gates.columns(inputColumns)) }
     let gates = pass.workspace.pack(projected)
     pass.gradient(of: inputWeights).setProduct(
-      trace.input.values, gates, leftTransposed: true, start: .result)
+      input, gates, leftTransposed: true, start: .result)
     if let recurrentWeights {
       pass.gradient(of: recurrentWeights).setProduct(
         previousHidden(of: trace, in: &pass),
@@ -181,10 +194,13 @@ public struct RecurrentLayer: Layer {
   }
 
   /// The columns of the gates that hold the input as it is: the highway, where sizes agree.
-  private var inputColumns: Range<Int> { inputWeights.columns..<cell.gateCount * hiddenSize }
+  private var inputColumns: Range<Int> { inputWeights.columns..<projectedSize }
 
-  /// Computes what of the gates depends on the input alone.
-  private func project(_ input: MatrixView, into gates: MatrixView, in pass: borrowing Pass) {
+  /// The width of a projected input: all gates.
+  var projectedSize: Int { cell.gateCount * hiddenSize }
+
+  /// Computes what of the gates depends on the input alone, `[rows, projectedSize]`.
+  func project(_ input: MatrixView, into gates: MatrixView, in pass: borrowing Pass) {
     let projected = gates.columns(0..<inputWeights.columns)
     let weights = pass.weights.packed(inputWeights)
     let bias = pass.weights[bias]
@@ -214,7 +230,7 @@ public struct RecurrentLayer: Layer {
   }
 
   private func buffers(at step: Int, of trace: Trace, in pass: borrowing Pass) -> StepBuffers {
-    let packing = trace.input.packing
+    let packing = trace.packing
     let rows = packing.rows(ofStep: step)
     var buffers = StepBuffers(
       gates: trace.gates.rows(rows), recurrent: trace.recurrent?.rows(rows),
@@ -234,7 +250,7 @@ public struct RecurrentLayer: Layer {
 
   /// For each row the hidden state before it, zero where a sequence starts.
   private func previousHidden(of trace: Trace, in pass: inout Pass) -> MatrixView {
-    let packing = trace.input.packing
+    let packing = trace.packing
     let previous = pass.workspace.zeros(rows: packing.rowCount, columns: hiddenSize)
     for step in 0..<packing.stepCount {
       guard let before = stepBefore(step, of: packing) else { continue }

@@ -51,6 +51,13 @@ public struct RecurrentStack: Layer {
     return (current, trace)
   }
 
+  /// Maps what the lowest layer has projected to `[rows, outputSize]`, at inference.
+  func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+    var current = layers[0].forward(rows, in: &pass)
+    for layer in layers.dropFirst() { current = layer.forward(current, in: &pass).output }
+    return current
+  }
+
   /// Returns the gradient of the input.
   public func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass

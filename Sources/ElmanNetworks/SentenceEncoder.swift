@@ -1,0 +1,78 @@
+import ElmanTensors
+
+/// The hidden states of sentences: tokens → vectors → recurrent layers.
+public struct SentenceEncoder: Layer {
+  /// The vectors of tokens.
+  public let tokens: TokenEncoder
+  /// Dropout on them.
+  public let dropout: Dropout
+  /// The recurrent layers.
+  public let layers: RecurrentStack
+
+  /// Puts an encoder together.
+  public init(tokens: TokenEncoder, dropout: Dropout, layers: RecurrentStack) {
+    self.tokens = tokens
+    self.dropout = dropout
+    self.layers = layers
+  }
+
+  /// The width of a hidden state.
+  public var outputSize: Int { layers.outputSize }
+
+  /// What backward needs.
+  public struct Trace {
+    let tokens: TokenEncoder.Trace
+    let dropout: UInt32?
+    let layers: RecurrentStack.Trace
+  }
+
+  /// Maps a batch to hidden states, `[tokens, outputSize]`.
+  public func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
+    output: PackedSequences, trace: Trace
+  ) {
+    let vectors = tokens.forward(batch, in: &pass)
+    let input = dropout.forward(vectors.output.values, in: &pass)
+    let hidden = layers.forward(
+      PackedSequences(values: input.output, packing: batch.packing), in: &pass)
+    return (
+      hidden.output, Trace(tokens: vectors.trace, dropout: input.trace, layers: hidden.trace)
+    )
+  }
+
+  /// Adds the gradients of all parameters.
+  public func backward(
+    _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
+  ) {
+    let input = layers.backward(outputGradient, through: trace.layers, in: &pass)
+    let vectors = dropout.backward(input.values, through: trace.dropout, in: &pass)
+    tokens.backward(
+      PackedSequences(values: vectors, packing: input.packing), through: trace.tokens, in: &pass)
+  }
+
+  /// The width of what depends on a word alone.
+  public var wordSize: Int { layers.layers[0].projectedSize }
+
+  /// Computes, at inference, what depends on each distinct word alone and not on its neighbours: its
+  /// vector, projected by the lowest layer, `[words, wordSize]`.
+  ///
+  /// - Parameters:
+  ///   - wordIds: the words' numbers in the vocabulary.
+  ///   - characters: the words' characters, or none for a network that reads none.
+  public func words(_ wordIds: [Int32], characters: IdSequences, in pass: inout Pass) -> MatrixView
+  {
+    let count = wordIds.count
+    let batch = TokenBatch(
+      packing: SequencePacking(lengths: Array(repeating: 1, count: count)),
+      wordOfRow: (0..<Int32(count)).map { $0 }, wordIds: wordIds, characters: characters)
+    let vectors = tokens.forward(batch, in: &pass).output
+    let projected = pass.workspace.matrix(rows: count, columns: wordSize)
+    layers.layers[0].project(vectors.values, into: projected, in: pass)
+    return projected
+  }
+
+  /// Maps words whose part is computed, `[any number, wordSize]`, to hidden states, at inference.
+  /// The bits are those of the forward pass from tokens.
+  public func forward(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+    layers.forward(words, in: &pass)
+  }
+}
