@@ -36,7 +36,7 @@ INLINE Part add_products(Part sum, Bytes x, Weights w) {
 }
 
 #elif defined(DOT_AVX2)
-enum { PARTS = 4, DOT_ROWS = 3, DOT_VECTORS = 1 };
+enum { PARTS = 4, DOT_ROWS = 2, DOT_VECTORS = 1 };
 #define PAIRED_SUMS
 typedef __m256i Part, Bytes, Weights;
 INLINE Part no_sum(void) { return _mm256_setzero_si256(); }
@@ -121,7 +121,9 @@ INLINE IntLanes whole_sums(const Part parts[PARTS], const int32_t *column_sums) 
   IntLanes sums;
   __builtin_memcpy(&sums, parts, sizeof sums);
 #endif
-#ifndef SIGNED_BYTES
+#ifdef SIGNED_BYTES
+  (void)column_sums;
+#else
   sums -= *(const IntLanesInMemory *)column_sums * ZERO_POINT;
 #endif
   return sums;
