@@ -73,7 +73,9 @@ INLINE Part no_sum(void) { return vdupq_n_s32(0); }
 INLINE Bytes row_bytes(int32_t four) {
   return veorq_s8(vreinterpretq_s8_s32(vdupq_n_s32(four)), vdupq_n_s8(INT8_MIN));
 }
-INLINE Weights part_weights(const int8_t *group, size_t part) { return vld1q_s8(group + part * 16); }
+INLINE Weights part_weights(const int8_t *group, size_t part) {
+  return vld1q_s8(group + part * 16);
+}
 INLINE Part add_products(Part sum, Bytes x, Weights w) { return vdotq_s32(sum, x, w); }
 
 #elif defined(__ARM_NEON)

@@ -21,8 +21,8 @@ INLINE IntLanes larger_magnitude(IntLanes largest, Lanes x) {
   return __builtin_elementwise_max(largest, bits);
 }
 
-// Adding 1.5 · 2²³ leaves no bits for a fraction: the sum's last bits are x, rounded to the nearest
-// even integer, and an instruction set without an instruction for rounding does the same.
+// Adding 1.5 · 2²³ leaves no bits for a fraction: the last bits of the sum are x, rounded to the
+// nearest, halves to even, also where an instruction set has no instruction for that.
 INLINE ByteLanes quantize(Lanes x, Lanes inverse_scale) {
   x *= inverse_scale;
   IntLanes is_number = x == x;
@@ -35,14 +35,15 @@ INLINE ByteLanes quantize(Lanes x, Lanes inverse_scale) {
 
 // Runs `block(offset, width)` over a row in whole lanes; the last may take elements again that the
 // one before it took, which changes nothing here and is faster than to take a part.
-#define FOR_EACH_OVERLAPPING_BLOCK(count, block)                                                \
-  do {                                                                                          \
-    if ((count) < WIDTH) {                                                                      \
-      block(0, (count));                                                                        \
-      break;                                                                                    \
-    }                                                                                           \
-    for (size_t offset_ = 0; offset_ + WIDTH < (count); offset_ += WIDTH) block(offset_, WIDTH); \
-    block((count) - WIDTH, WIDTH);                                                              \
+#define FOR_EACH_OVERLAPPING_BLOCK(count, block)                               \
+  do {                                                                         \
+    if ((count) < WIDTH) {                                                     \
+      block(0, (count));                                                       \
+      break;                                                                   \
+    }                                                                          \
+    for (size_t offset_ = 0; offset_ + WIDTH < (count); offset_ += WIDTH)      \
+      block(offset_, WIDTH);                                                   \
+    block((count) - WIDTH, WIDTH);                                             \
   } while (0)
 
 INLINE void store_bytes(void *p, ByteLanes x, size_t width) {

@@ -16,14 +16,10 @@ extension MatrixView {
       left.rows == rows && left.columns == right.depth && right.columns == columns,
       "\(self) = \(left.rows) × \(left.columns) · \(right.depth) × \(right.columns)")
     let (startBase, startStride) = origin(of: start)
-    // Without columns there is nothing to read, and no address to read it from.
-    guard let panels = right.panels.baseAddress, let scales = right.scales.baseAddress,
-      let sums = right.sums.baseAddress
-    else { return }
     withExtendedLifetime(right) {
       elman_multiply_int8(
-        rows, columns, right.depth, left.bytes, left.scales, panels, scales, sums, startBase,
-        startStride, base, stride)
+        rows, columns, right.depth, left.bytes, left.scales, right.panelBase,
+        right.scaleBase, right.sumBase, startBase, startStride, base, stride)
     }
   }
 

@@ -13,13 +13,10 @@ public final class QuantizedMatrix: @unchecked Sendable {
   public let depth: Int
   /// The columns of the matrix that was quantised.
   public let columns: Int
-  /// The bytes, in panels of 16 columns, the same on every machine; see `panelCount`.
-  public let panels: UnsafeBufferPointer<Int8>
-  /// Each column's scale; beyond the last column up to a multiple of 16, zeros.
-  public let scales: UnsafeBufferPointer<Float>
-  /// The sum of each column's bytes; beyond the last column up to a multiple of 16, zeros.
-  public let sums: UnsafeBufferPointer<Int32>
 
+  let panelBase: UnsafePointer<Int8>
+  let scaleBase: UnsafePointer<Float>
+  let sumBase: UnsafePointer<Int32>
   private let storage: UnsafeMutableRawPointer?
   private let owner: AnyObject?
 
@@ -41,7 +38,7 @@ public final class QuantizedMatrix: @unchecked Sendable {
     columns = matrix.columns
     let scaleCount = Self.scaleCount(columns: columns)
     let panelCount = Self.panelCount(depth: depth, columns: columns)
-    // The panels come first: their rows of 64 bytes lie in one cache line each.
+    // The panels come first: each group of 64 bytes lies in one cache line.
     let storage = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, panelCount + scaleCount * 8), alignment: 64)
     let panels = storage.bindMemory(to: Int8.self, capacity: panelCount)
@@ -50,9 +47,9 @@ public final class QuantizedMatrix: @unchecked Sendable {
       .bindMemory(to: Int32.self, capacity: scaleCount)
     elman_quantize_columns(
       depth, columns, matrix.base, matrix.stride, panels, scales, sums)
-    self.panels = UnsafeBufferPointer(start: panels, count: panelCount)
-    self.scales = UnsafeBufferPointer(start: scales, count: scaleCount)
-    self.sums = UnsafeBufferPointer(start: sums, count: scaleCount)
+    panelBase = UnsafePointer(panels)
+    scaleBase = UnsafePointer(scales)
+    sumBase = UnsafePointer(sums)
     self.storage = storage
     owner = nil
   }
@@ -69,22 +66,45 @@ public final class QuantizedMatrix: @unchecked Sendable {
     borrowing panels: UnsafeBufferPointer<Int8>, scales: UnsafeBufferPointer<Float>,
     sums: UnsafeBufferPointer<Int32>, depth: Int, columns: Int, owner: AnyObject
   ) {
-    precondition(depth >= 0 && columns >= 0 && depth <= Self.largestDepth)
-    precondition(
-      panels.count == Self.panelCount(depth: depth, columns: columns)
-        && scales.count == Self.scaleCount(columns: columns) && sums.count == scales.count,
-      "\(panels.count) bytes, \(scales.count) scales and \(sums.count) sums for "
-        + "\(depth) × \(columns)")
+    guard depth >= 0, columns >= 0, depth <= Self.largestDepth,
+      panels.count == Self.panelCount(depth: depth, columns: columns),
+      scales.count == Self.scaleCount(columns: columns), sums.count == scales.count,
+      let panelBase = panels.baseAddress, let scaleBase = scales.baseAddress,
+      let sumBase = sums.baseAddress
+    else {
+      preconditionFailure(
+        "\(panels.count) bytes, \(scales.count) scales and \(sums.count) sums for "
+          + "\(depth) × \(columns)")
+    }
     self.depth = depth
     self.columns = columns
-    self.panels = panels
-    self.scales = scales
-    self.sums = sums
+    self.panelBase = panelBase
+    self.scaleBase = scaleBase
+    self.sumBase = sumBase
     self.owner = owner
     storage = nil
   }
 
   deinit { storage?.deallocate() }
+
+  /// The bytes, in panels of 16 columns, the same on every machine: `panelCount` of them, valid as
+  /// long as this object lives.
+  public var panels: UnsafeBufferPointer<Int8> {
+    UnsafeBufferPointer(
+      start: panelBase, count: Self.panelCount(depth: depth, columns: columns))
+  }
+
+  /// Each column's scale; beyond the last column up to a multiple of 16, zeros. Valid as long as
+  /// this object lives.
+  public var scales: UnsafeBufferPointer<Float> {
+    UnsafeBufferPointer(start: scaleBase, count: Self.scaleCount(columns: columns))
+  }
+
+  /// The sum of each column's bytes; beyond the last column up to a multiple of 16, zeros. Valid as
+  /// long as this object lives.
+  public var sums: UnsafeBufferPointer<Int32> {
+    UnsafeBufferPointer(start: sumBase, count: Self.scaleCount(columns: columns))
+  }
 
   /// One element, as products see it.
   public subscript(row: Int, column: Int) -> Float {

@@ -16,7 +16,7 @@ import Testing
         ProductShape(rows: depth % 13 + 1, columns: depth * 37 % 100 + 1, depth: depth))
     }
     // Several cache blocks of rows, and the kinds of no work.
-    shapes.append(ProductShape(rows: 103, columns: 17, depth: 2500))
+    shapes.append(ProductShape(rows: 83, columns: 3, depth: 2500))
     shapes.append(ProductShape(rows: 0, columns: 16, depth: 3))
     shapes.append(ProductShape(rows: 3, columns: 0, depth: 3))
     return shapes
@@ -27,7 +27,7 @@ import Testing
     for (index, shape) in Self.shapes.enumerated() {
       // The larger shapes take turns.
       let turn = index % 2 == (fixedScale == nil ? 1 : 0)
-      guard turn || shape.rows * shape.columns * shape.depth < 10_000 else { continue }
+      guard turn || shape.rows * shape.columns * shape.depth < 3_000 else { continue }
       var random = SeededRandom(UInt64(index))
       let product = QuantizedProduct(shape, start: start, fixedScale: fixedScale, using: &random)
       let result = resultOnEveryInstructionSet("\(shape)") { product.run() }
@@ -49,18 +49,18 @@ import Testing
   /// Neighbours of equal sign and largest size: in 16 bits their sum would not fit.
   @Test(arguments: [1 as Float, -1], [1 as Float, -1])
   func theLargestBytesDoNotSaturate(left: Float, right: Float) {
-    let shape = ProductShape(rows: 7, columns: 81, depth: 1000)
+    let shape = ProductShape(rows: 7, columns: 81, depth: 100)
     var random = SeededRandom(1)
     var product = QuantizedProduct(shape, start: .zero, fixedScale: 1, using: &random)
     product.left = product.left.map { _ in left * 127 }
     product.right = product.right.map { _ in right * 127 }
     let result = resultOnEveryInstructionSet { product.run() }
-    #expect(result.allSatisfy { $0 == left * right * 127 * 127 * 1000 })
+    #expect(result.allSatisfy { $0 == left * right * 127 * 127 * 100 })
   }
 
   /// The deepest sums that are promised, with the bytes that make them largest.
   @Test func theDeepestSumsFitIn32Bits() {
-    let shape = ProductShape(rows: 2, columns: 17, depth: 65_536)
+    let shape = ProductShape(rows: 1, columns: 2, depth: 65_536)
     var random = SeededRandom(1)
     var product = QuantizedProduct(shape, start: .zero, fixedScale: 1, using: &random)
     product.left = product.left.map { _ in 127 }

@@ -2,8 +2,9 @@
 //
 // Every function gives the same bits on every instruction set and for every number of rows it is
 // called with. Three rules make that so: a product is summed over k in order, by fused
-// multiply-adds; pointwise work is the same expression everywhere; a reduction keeps sixteen
-// partial sums, element i in sum i mod 16, and adds these in one fixed order at the end.
+// multiply-adds, or exactly, in whole numbers; pointwise work is the same expression everywhere; a
+// reduction keeps sixteen partial sums, element i in sum i mod 16, and adds these in one fixed
+// order at the end.
 //
 // Matrices are row-major. A stride is the distance between two rows, in floats. Pointers need no
 // alignment beyond that of float. Arrays must not overlap unless a comment says so.
