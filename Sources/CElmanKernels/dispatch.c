@@ -19,6 +19,10 @@ static const KernelTable *table_for(elman_instruction_set set) {
                      __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw")
                  ? &elman_avx512_kernels
                  : 0;
+    case ELMAN_AVX512_VNNI:
+      return table_for(ELMAN_AVX512) && __builtin_cpu_supports("avx512vnni")
+                 ? &elman_avx512_vnni_kernels
+                 : 0;
 #endif
     default:
       return 0;
@@ -29,7 +33,7 @@ static const KernelTable *kernels(void) {
   const KernelTable *table = atomic_load_explicit(&selected, memory_order_relaxed);
   if (table) return table;
   // Two threads may both arrive here; they choose the same table.
-  for (int set = ELMAN_AVX512; !table; set--) table = table_for((elman_instruction_set)set);
+  for (int set = ELMAN_AVX512_VNNI; !table; set--) table = table_for((elman_instruction_set)set);
   atomic_store_explicit(&selected, table, memory_order_relaxed);
   return table;
 }
@@ -45,6 +49,7 @@ bool elman_select(elman_instruction_set set) {
 elman_instruction_set elman_selected(void) {
   const KernelTable *table = kernels();
 #if defined(__x86_64__)
+  if (table == &elman_avx512_vnni_kernels) return ELMAN_AVX512_VNNI;
   if (table == &elman_avx512_kernels) return ELMAN_AVX512;
   if (table == &elman_avx2_kernels) return ELMAN_AVX2;
 #endif
@@ -60,6 +65,29 @@ void elman_multiply(size_t rows, size_t columns, size_t depth, const float *left
                     size_t result_stride) {
   kernels()->multiply(rows, columns, depth, left, left_stride, left_transposed, panels, start,
                       start_stride, result, result_stride);
+}
+
+void elman_quantize_columns(size_t depth, size_t columns, const float *weights, size_t stride,
+                            int8_t *panels, float *scales, int32_t *sums) {
+  kernels()->quantize_columns(depth, columns, weights, stride, panels, scales, sums);
+}
+
+void elman_quantize_rows(size_t rows, size_t depth, const float *x, size_t stride,
+                         float fixed_scale, uint8_t *bytes, float *scales) {
+  kernels()->quantize_rows(rows, depth, x, stride, fixed_scale, bytes, scales);
+}
+
+void elman_multiply_int8(size_t rows, size_t columns, size_t depth, const uint8_t *left,
+                         const float *row_scales, const int8_t *panels,
+                         const float *column_scales, const int32_t *column_sums,
+                         const float *start, size_t start_stride, float *result,
+                         size_t result_stride) {
+  kernels()->multiply_int8(rows, columns, depth, left, row_scales, panels, column_scales,
+                           column_sums, start, start_stride, result, result_stride);
+}
+
+int32_t elman_multiply_add_rounds_int8(size_t rounds) {
+  return kernels()->multiply_add_rounds_int8(rounds);
 }
 
 void elman_tanh_step(size_t rows, size_t size, const float *gates, float *hidden,

@@ -7,6 +7,8 @@ size_t elman_packed_count(size_t depth, size_t columns) {
   return depth * ((columns + WIDTH - 1) / WIDTH * WIDTH);
 }
 
+size_t elman_quantized_depth(size_t depth) { return (depth + 3) / 4 * 4; }
+
 void elman_pack(size_t depth, size_t columns, const float *source, size_t stride, bool transposed,
                 float *panels) {
   for (size_t column = 0; column < columns; column += WIDTH) {

@@ -5,6 +5,10 @@
 typedef struct KernelTable {
   __typeof__(&elman_multiply_add_rounds) multiply_add_rounds;
   __typeof__(&elman_multiply) multiply;
+  __typeof__(&elman_quantize_columns) quantize_columns;
+  __typeof__(&elman_quantize_rows) quantize_rows;
+  __typeof__(&elman_multiply_int8) multiply_int8;
+  __typeof__(&elman_multiply_add_rounds_int8) multiply_add_rounds_int8;
   __typeof__(&elman_tanh_step) tanh_step;
   __typeof__(&elman_tanh_step_backward) tanh_step_backward;
   __typeof__(&elman_lstm_step) lstm_step;
@@ -31,4 +35,5 @@ extern const KernelTable elman_baseline_kernels;
 #if defined(__x86_64__)
 extern const KernelTable elman_avx2_kernels;
 extern const KernelTable elman_avx512_kernels;
+extern const KernelTable elman_avx512_vnni_kernels;
 #endif

@@ -16,15 +16,16 @@ struct ElmanBenchmarks: ParsableCommand {
   @Argument(help: "The cases: \(Self.names). All of them, if none is named.")
   var cases: [String] = []
   @Option(help: "The seconds spent on each line.") var seconds = 0.5
-  @Option(help: "The instruction set: baseline, avx2 or avx512; the best one if not given.")
+  @Option(
+    help: "The instruction set: baseline, avx2, avx512 or avx512-vnni; the best one if not given.")
   var instructionSet: String?
   @Option(help: "The tagger to measure: a path.") var model: String?
   @Flag(help: "Print JSON lines alone.") var json = false
 
   private static var all: [any BenchmarkCase.Type] {
     [
-      ProductCase.self, RecurrentCase.self, CRFCase.self, TokenizerCase.self, TaggingCase.self,
-      ClassifyingCase.self,
+      ProductCase.self, QuantizedProductCase.self, RecurrentCase.self, CRFCase.self,
+      TokenizerCase.self, TaggingCase.self, ClassifyingCase.self,
     ]
   }
 
@@ -59,6 +60,7 @@ struct ElmanBenchmarks: ParsableCommand {
 enum InstructionSet {
   private static let names: [(String, elman_instruction_set)] = [
     ("baseline", ELMAN_BASELINE), ("avx2", ELMAN_AVX2), ("avx512", ELMAN_AVX512),
+    ("avx512-vnni", ELMAN_AVX512_VNNI),
   ]
 
   static func named(_ name: String) -> elman_instruction_set? {

@@ -51,17 +51,20 @@ extension MatrixView {
       (leftTransposed ? left.columns : left.rows) == rows
         && (leftTransposed ? left.rows : left.columns) == right.depth && right.columns == columns,
       "\(self) = \(left)\(leftTransposed ? " transposed" : "") · \(right.depth) × \(right.columns)")
-    let startBase: UnsafePointer<Float>?
-    let startStride: Int
-    switch start {
-    case .zero: (startBase, startStride) = (nil, 0)
-    case .result: (startBase, startStride) = (UnsafePointer(base), stride)
-    case .row(let row):
-      precondition(row.rows == 1 && row.columns == columns, "a bias of \(row) for \(self)")
-      (startBase, startStride) = (UnsafePointer(row.base), 0)
-    }
+    let (startBase, startStride) = origin(of: start)
     elman_multiply(
       rows, columns, right.depth, left.base, left.stride, leftTransposed, right.panels, startBase,
       startStride, base, stride)
+  }
+
+  /// Where the rows of a product's start lie, and how far apart.
+  func origin(of start: ProductStart) -> (base: UnsafePointer<Float>?, stride: Int) {
+    switch start {
+    case .zero: return (nil, 0)
+    case .result: return (UnsafePointer(base), stride)
+    case .row(let row):
+      precondition(row.rows == 1 && row.columns == columns, "a bias of \(row) for \(self)")
+      return (UnsafePointer(row.base), 0)
+    }
   }
 }

@@ -3,7 +3,9 @@ import Synchronization
 import Testing
 
 /// The instruction sets that this machine can run.
-let supportedInstructionSets = [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512].filter(elman_supports)
+let supportedInstructionSets = [
+  ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI,
+].filter(elman_supports)
 
 // The selection is the whole process's, and tests run side by side.
 private let selection = Mutex(())

@@ -2,8 +2,9 @@
 //
 // Every function gives the same bits on every instruction set and for every number of rows it is
 // called with. Three rules make that so: a product is summed over k in order, by fused
-// multiply-adds; pointwise work is the same expression everywhere; a reduction keeps sixteen
-// partial sums, element i in sum i mod 16, and adds these in one fixed order at the end.
+// multiply-adds, or exactly, in whole numbers; pointwise work is the same expression everywhere; a
+// reduction keeps sixteen partial sums, element i in sum i mod 16, and adds these in one fixed
+// order at the end.
 //
 // Matrices are row-major. A stride is the distance between two rows, in floats. Pointers need no
 // alignment beyond that of float. Arrays must not overlap unless a comment says so.
@@ -26,6 +27,8 @@ typedef enum elman_instruction_set {
   ELMAN_BASELINE = 0,
   ELMAN_AVX2 = 1,
   ELMAN_AVX512 = 2,
+  /// AVX-512 with dot products of bytes.
+  ELMAN_AVX512_VNNI = 3,
 } elman_instruction_set;
 
 /// Tells whether this machine can run the kernels built for an instruction set.
@@ -62,6 +65,47 @@ void elman_multiply(size_t rows, size_t columns, size_t depth, const float *left
                     size_t left_stride, bool left_transposed, const float *panels,
                     const float *_Nullable start, size_t start_stride, float *result,
                     size_t result_stride);
+
+// Matrix product of bytes
+//
+// A number is held as a byte q of -127 … 127 and stands for q · scale. Weights have one scale a
+// column, activations one a row. Depth is at most 65,536, where no sum of 32 bits overflows.
+
+/// Depth rounded up to 4: the bytes of a quantised row, and of a column in a panel.
+size_t elman_quantized_depth(size_t depth);
+
+/// Quantises weights, depth × columns, and packs them in panels of 16 columns; a panel holds 4
+/// bytes of each column for each 4 k. Bytes beyond the depth and the columns are zero. The result
+/// is the same for all instruction sets.
+///
+/// A column's scale is its largest finite |w| / 127, 0 for a column of zeros; NaN becomes 0 and an
+/// infinity ±127. `panels` has room for elman_quantized_depth(depth) bytes a column, `scales` and
+/// `sums`, the sum of each column's bytes, for one element a column, all for the columns rounded
+/// up to 16.
+void elman_quantize_columns(size_t depth, size_t columns, const float *weights, size_t stride,
+                            int8_t *panels, float *scales, int32_t *sums);
+
+/// Quantises activations to bytes with the zero point 128, rounded to the nearest, halves to even:
+/// byte = 128 + x / scale, held to 1 … 255. NaN becomes 128, an infinity 1 or 255.
+///
+/// `fixed_scale` is the scale of all rows; if it is 0, a row's scale is its largest finite
+/// |x| / 127. `bytes` has room for elman_quantized_depth(depth) a row, without gaps; those beyond
+/// the depth become 128. `scales` gets one scale a row.
+void elman_quantize_rows(size_t rows, size_t depth, const float *x, size_t stride,
+                         float fixed_scale, uint8_t *bytes, float *scales);
+
+/// result = start + (left · right · row scale) · column scale, for left and right as quantised
+/// above. The product of bytes is exact; then it is converted to float, multiplied by the row's
+/// scale, by the column's, and added to `start`, each rounded. `start` is as in `elman_multiply`.
+void elman_multiply_int8(size_t rows, size_t columns, size_t depth, const uint8_t *left,
+                         const float *row_scales, const int8_t *panels,
+                         const float *column_scales, const int32_t *column_sums,
+                         const float *_Nullable start, size_t start_stride, float *result,
+                         size_t result_stride);
+
+/// Multiplies and adds 24 × 64 bytes `rounds` times, with all operands in the first-level cache:
+/// what the core can do at most. Returns one lane's sum, 96 × rounds.
+int32_t elman_multiply_add_rounds_int8(size_t rounds);
 
 // Recurrent cells: the pointwise part of one time step
 //

@@ -1,0 +1,14 @@
+#include <math.h>
+#include "table.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#pragma clang attribute push(                                                                \
+    __attribute__((target("avx512f,avx512vl,avx512dq,avx512bw,avx512vnni,avx2,fma"))), \
+    apply_to = function)
+#define KERNEL_TABLE elman_avx512_vnni_kernels
+#define COLUMN_VECTORS 4
+#define DOT_VNNI
+#include "kernels.inc"
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,40 @@
+import CElmanKernels
+
+extension MatrixView {
+  /// Sets this matrix to `start` + `left` · `right`, computed in bytes.
+  ///
+  /// The sum over the depth is exact. It is the same on every machine, and so is the result:
+  /// `start` + (sum · row scale) · column scale, rounded at each step.
+  ///
+  /// - Parameters:
+  ///   - left: `[rows, depth]`.
+  ///   - right: `[depth, columns]`.
+  public func setQuantizedProduct(
+    _ left: QuantizedRows, _ right: QuantizedMatrix, start: ProductStart = .zero
+  ) {
+    precondition(
+      left.rows == rows && left.columns == right.depth && right.columns == columns,
+      "\(self) = \(left.rows) × \(left.columns) · \(right.depth) × \(right.columns)")
+    let (startBase, startStride) = origin(of: start)
+    withExtendedLifetime(right) {
+      elman_multiply_int8(
+        rows, columns, right.depth, left.bytes, left.scales, right.panelBase,
+        right.scaleBase, right.sumBase, startBase, startStride, base, stride)
+    }
+  }
+
+  /// Sets this matrix to `start` + `left` · `right`, computed in bytes, with room for the
+  /// quantised `left` from a workspace.
+  ///
+  /// - Parameters:
+  ///   - left: `[rows, depth]`.
+  ///   - right: `[depth, columns]`.
+  ///   - scale: the value of one step in every row of `left`; if nil, each row gets its own.
+  ///   - workspace: keeps the quantised rows until its `reset()`.
+  public func setQuantizedProduct(
+    _ left: MatrixView, _ right: QuantizedMatrix, scale: Float? = nil,
+    start: ProductStart = .zero, in workspace: inout Workspace
+  ) {
+    setQuantizedProduct(workspace.quantize(left, scale: scale), right, start: start)
+  }
+}
