@@ -1,12 +1,6 @@
 import ElmanTensors
 import ElmanText
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension Classifier {
   /// What `elman.task` holds.
   public static let task = "classifier"
@@ -44,14 +38,10 @@ extension Classifier {
   ///   temperature and Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
     var metadata = metadata
-    metadata[.task] = Self.task
-    metadata[.configuration] = Settings.json(configuration)
     metadata[.temperature] = String(temperature)
-    var writer = SafetensorsWriter(modelWith: metadata)
-    writer.add(weights.parameters)
-    writer.add("vocabulary.words", words)
-    writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
-    writer.add("labels", labels)
-    do throws(SafetensorsError) { try writer.write(to: path) } catch { throw .file(error) }
+    try ModelFile.contents(
+      task: Self.task, configuration, metadata: metadata, weights: weights.parameters,
+      words: words, characters: characters, labels: labels
+    ).writeModel(to: path)
   }
 }

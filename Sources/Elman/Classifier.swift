@@ -64,6 +64,20 @@ public struct Classifier: Sendable {
     ClassifierSession(self).classify([document(text.utf8)])[0]
   }
 
+  /// What the scores of the labels for a text say.
+  ///
+  /// - Parameter tokenWeights: how much each token weighed, where it is known.
+  public func classification(scores: [Float], tokenWeights: [Float]? = nil) -> Classification {
+    var probabilities = scores.map { $0 / temperature }
+    probabilities.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      MatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
+    }
+    return Classification(
+      probabilities: probabilities, tokenWeights: tokenWeights, labels: labels,
+      sentiment: sentiment?.score(probabilities))
+  }
+
   /// A text as this classifier reads it.
   public func document(_ text: some Sequence<UInt8>) -> Document {
     Document(text: text, windowSize: configuration.windowSize)

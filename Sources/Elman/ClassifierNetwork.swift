@@ -22,20 +22,8 @@ public struct ClassifierNetwork: Sendable {
     _ configuration: ClassifierConfiguration, wordCount: Int, characterCount: Int, labels: [String]
   ) {
     var layout = ParameterLayout()
-    let tokens = TokenEncoder(
-      wordCount: wordCount, wordSize: configuration.wordSize,
-      areWordsFrozen: configuration.freezesWords, characterCount: characterCount,
-      characterSize: configuration.characterSize,
-      characterHiddenSize: configuration.characterHiddenSize,
-      wordDropout: configuration.wordDropout, in: &layout)
-    let layers = layout.scope("encoder") {
-      RecurrentStack(
-        cell: configuration.cell.cell, layerCount: configuration.layers,
-        inputSize: tokens.outputSize, hiddenSize: configuration.hiddenSize,
-        dropout: configuration.layerDropout, in: &$0)
-    }
     encoder = SentenceEncoder(
-      tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
+      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
     pooling = configuration.pooling.pooling(
       size: encoder.outputSize, attentionSize: configuration.attentionSize, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)

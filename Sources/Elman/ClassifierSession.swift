@@ -31,7 +31,7 @@ public final class ClassifierSession {
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: classifier.words, characters: classifier.characters,
-      readsCharacters: classifier.configuration.characterHiddenSize > 0)
+      readsCharacters: classifier.network.encoder.readsCharacters)
     cache = WordCache(classifier.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: classifier.weights)
   }
@@ -41,12 +41,8 @@ public final class ClassifierSession {
   ///
   /// - Parameter tokenWeights: whether to tell how much each token weighed.
   public func classify(_ texts: [Document], tokenWeights: Bool = false) -> [Classification] {
-    let scores = scores(texts, tokenWeights: tokenWeights)
-    return scores.map { text in
-      let probabilities = softmax(text.scores)
-      return Classification(
-        probabilities: probabilities, tokenWeights: text.tokenWeights, labels: classifier.labels,
-        sentiment: classifier.sentiment?.score(probabilities))
+    scores(texts, tokenWeights: tokenWeights).map {
+      classifier.classification(scores: $0.scores, tokenWeights: $0.tokenWeights)
     }
   }
 
@@ -66,7 +62,10 @@ public final class ClassifierSession {
       partsOfText.append(first..<parts.count)
     }
     var results = [TextScores?](repeating: nil, count: parts.count)
-    for batch in batches(of: parts) {
+    let batches = batches(
+      ofLengths: parts.map(\.tokenCount), batchSize: batchSize,
+      tokenLimit: Self.maximumBatchTokens)
+    for batch in batches {
       for (part, result) in zip(batch, run(batch.map { parts[$0] }, tokenWeights)) {
         results[part] = result
       }
@@ -77,27 +76,6 @@ public final class ClassifierSession {
           result.map { (part.tokenCount, $0) }
         })
     }
-  }
-
-  private func batches(of texts: [Document]) -> [[Int]] {
-    let lengths = texts.map(\.tokenCount)
-    let order = texts.indices.sorted {
-      lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1
-    }
-    var batches: [[Int]] = []
-    var tokenCount = 0
-    for text in order {
-      let fits =
-        batches.last.map { $0.count < batchSize } == true
-        && tokenCount + lengths[text] <= Self.maximumBatchTokens
-      if !fits {
-        batches.append([])
-        tokenCount = 0
-      }
-      batches[batches.count - 1].append(text)
-      tokenCount += lengths[text]
-    }
-    return batches
   }
 
   private func run(_ texts: [Document], _ tokenWeights: Bool) -> [TextScores] {
@@ -133,14 +111,5 @@ public final class ClassifierSession {
       }
     }
     return (scores, weights)
-  }
-
-  private func softmax(_ scores: [Float]) -> [Float] {
-    var probabilities = scores.map { $0 / classifier.temperature }
-    probabilities.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return }
-      MatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
-    }
-    return probabilities
   }
 }

@@ -125,6 +125,25 @@ struct ModelFile {
     return labels
   }
 
+  /// What a model's file holds.
+  static func contents(
+    task: String, _ configuration: some Encodable, metadata: ModelMetadata,
+    weights: ParameterBuffer, words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet
+  ) -> SafetensorsWriter {
+    var metadata = metadata
+    metadata[.format] = String(ModelMetadata.currentFormat)
+    metadata[.task] = task
+    metadata[.configuration] = Settings.json(configuration)
+    metadata[.unicode] = TextNormalizer.unicodeVersion
+    var writer = SafetensorsWriter()
+    writer.metadata = metadata.values
+    writer.add(weights)
+    writer.add("vocabulary.words", words)
+    writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
+    writer.add("labels", labels)
+    return writer
+  }
+
   private func values<Element: TensorElement>(
     _ name: String, shape: [Int?]
   ) throws(ModelError) -> UnsafeBufferPointer<Element> {
@@ -135,13 +154,9 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
-  /// A writer of a model in the current format.
-  init(modelWith metadata: ModelMetadata) {
-    self.init()
-    var metadata = metadata
-    metadata[.format] = String(ModelMetadata.currentFormat)
-    metadata[.unicode] = TextNormalizer.unicodeVersion
-    self.metadata = metadata.values
+  /// Writes a model's file, whole or not at all.
+  func writeModel(to path: String) throws(ModelError) {
+    do throws(SafetensorsError) { try write(to: path) } catch { throw .file(error) }
   }
 
   /// Adds all parameters, in the layout's order.

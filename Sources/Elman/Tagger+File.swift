@@ -37,30 +37,9 @@ extension Tagger {
   /// - Parameter metadata: what the file says about itself; format, task, configuration and
   ///   Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    var metadata = metadata
-    metadata[.task] = Self.task
-    metadata[.configuration] = Settings.json(configuration)
-    var writer = SafetensorsWriter(modelWith: metadata)
-    writer.add(weights.parameters)
-    writer.add("vocabulary.words", words)
-    writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
-    writer.add("labels", labels)
-    do throws(SafetensorsError) { try writer.write(to: path) } catch { throw .file(error) }
-  }
-}
-
-/// A model of any task.
-public enum AnyModel: Sendable {
-  /// A tagger.
-  case tagger(Tagger)
-  /// A classifier.
-  case classifier(Classifier)
-
-  /// Reads a model for whichever task it is.
-  public init(_ file: MappedFile) throws(ModelError) {
-    let file = try ModelFile(file)
-    self =
-      file.metadata[.task] == Classifier.task
-      ? .classifier(try Classifier(file)) : .tagger(try Tagger(file))
+    try ModelFile.contents(
+      task: Self.task, configuration, metadata: metadata, weights: weights.parameters,
+      words: words, characters: characters, labels: labels
+    ).writeModel(to: path)
   }
 }

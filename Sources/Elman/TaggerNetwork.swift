@@ -17,19 +17,8 @@ public struct TaggerNetwork: Sendable {
     _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCount: Int
   ) {
     var layout = ParameterLayout()
-    let tokens = TokenEncoder(
-      wordCount: wordCount, wordSize: configuration.wordSize, characterCount: characterCount,
-      characterSize: configuration.characterSize,
-      characterHiddenSize: configuration.characterHiddenSize,
-      wordDropout: configuration.wordDropout, in: &layout)
-    let layers = layout.scope("encoder") {
-      RecurrentStack(
-        cell: configuration.cell.cell, layerCount: configuration.layers,
-        inputSize: tokens.outputSize, hiddenSize: configuration.hiddenSize,
-        dropout: configuration.layerDropout, in: &$0)
-    }
     encoder = SentenceEncoder(
-      tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
+      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)
     projection = Linear(
       "projection", inputSize: encoder.outputSize, outputSize: labelCount, in: &layout)

@@ -29,7 +29,7 @@ public final class TaggerSession {
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,
-      readsCharacters: tagger.configuration.characterHiddenSize > 0)
+      readsCharacters: tagger.network.encoder.readsCharacters)
     cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: tagger.weights)
   }
@@ -40,9 +40,14 @@ public final class TaggerSession {
     var labelIds = sentences.map { [Int32](repeating: 0, count: $0.tokens.count) }
     var certainties =
       probabilities ? sentences.map { [Float](repeating: 0, count: $0.tokens.count) } : nil
-    for batch in batches(of: sentences) {
-      let (labels, values) = run(batch.map { $0.sentence(in: sentences) }, probabilities)
-      for (index, part) in batch.enumerated() {
+    let parts = parts(of: sentences)
+    let batches = batches(
+      ofLengths: parts.map(\.tokens.count), batchSize: batchSize,
+      tokenLimit: Self.maximumBatchTokens)
+    for batch in batches {
+      let (labels, values) = run(batch.map { parts[$0].sentence(in: sentences) }, probabilities)
+      for (index, number) in batch.enumerated() {
+        let part = parts[number]
         labelIds[part.index].replaceSubrange(part.tokens, with: labels[index])
         certainties?[part.index].replaceSubrange(part.tokens, with: values[index])
       }
@@ -66,30 +71,13 @@ public final class TaggerSession {
     }
   }
 
-  private func batches(of sentences: [Sentence]) -> [[Part]] {
-    var parts: [Part] = []
-    for (index, sentence) in sentences.enumerated() {
-      for start in stride(from: 0, to: sentence.tokens.count, by: Self.maximumBatchTokens) {
+  private func parts(of sentences: [Sentence]) -> [Part] {
+    sentences.enumerated().flatMap { index, sentence in
+      stride(from: 0, to: sentence.tokens.count, by: Self.maximumBatchTokens).map { start in
         let end = min(start + Self.maximumBatchTokens, sentence.tokens.count)
-        parts.append(Part(index: index, tokens: start..<end))
+        return Part(index: index, tokens: start..<end)
       }
     }
-    parts.sort { $0.tokens.count > $1.tokens.count }
-    var batches: [[Part]] = []
-    var tokenCount = 0
-    for part in parts {
-      let fits =
-        batches.last.map { $0.count < batchSize } == true
-        && tokenCount + part.tokens.count <= Self.maximumBatchTokens
-      if fits {
-        batches[batches.count - 1].append(part)
-        tokenCount += part.tokens.count
-      } else {
-        batches.append([part])
-        tokenCount = part.tokens.count
-      }
-    }
-    return batches
   }
 
   private func run(

@@ -19,14 +19,9 @@ struct ProductCase: BenchmarkCase {
     return shapes.map { rows, columns, depth in
       var workspace = Workspace()
       var random = Random(seed: 1)
-      let left = workspace.matrix(rows: rows, columns: depth)
-      let right = workspace.matrix(rows: depth, columns: columns)
+      let left = workspace.randomMatrix(rows: rows, columns: depth, &random)
+      let right = workspace.randomMatrix(rows: depth, columns: columns, &random)
       let result = workspace.matrix(rows: rows, columns: columns)
-      for matrix in [left, right] {
-        for row in 0..<matrix.rows {
-          for column in 0..<matrix.columns { matrix[row, column] = Float(random.uniform() - 0.5) }
-        }
-      }
       let packed = workspace.pack(right)
       let seconds = stopwatch.median { result.setProduct(left, packed) }
       let speed = 2 * Double(rows * columns * depth) / seconds / 1e9

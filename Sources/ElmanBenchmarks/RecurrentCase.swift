@@ -25,13 +25,8 @@ struct RecurrentCase: BenchmarkCase {
     let weights = PackedWeights(parameters, forTraining: true)
     let packing = SequencePacking(lengths: Array(repeating: 25, count: batch))
     var memory = Workspace()
-    let input = memory.matrix(rows: packing.rowCount, columns: 200)
-    let gradient = memory.matrix(rows: packing.rowCount, columns: 400)
-    for matrix in [input, gradient] {
-      for row in 0..<matrix.rows {
-        for column in 0..<matrix.columns { matrix[row, column] = Float(random.uniform() - 0.5) }
-      }
-    }
+    let input = memory.randomMatrix(rows: packing.rowCount, columns: 200, &random)
+    let gradient = memory.randomMatrix(rows: packing.rowCount, columns: 400, &random)
     let sequences = PackedSequences(values: input, packing: packing)
     let outputGradient = PackedSequences(values: gradient, packing: packing)
 

@@ -6,6 +6,13 @@ import ElmanText
 struct ClassificationPrettyWriter: ClassificationWriter {
   let top: Int
   let screen: Screen
+  private let sentiment: SentimentScale?
+
+  init(labels: [String], top: Int, screen: Screen) {
+    self.top = top
+    self.screen = screen
+    sentiment = SentimentScale(labels: labels)
+  }
 
   private static let namedWords = 5
 
@@ -14,7 +21,7 @@ struct ClassificationPrettyWriter: ClassificationWriter {
     let labels = result.ranking.prefix(top).map { label in
       colored(
         "\(result.labels[label]) \((100 * Double(result.probabilities[label])).decimals(1)) %",
-        code: color(of: result, label))
+        code: color(of: label))
     }
     output += labels.joined(separator: Array(", ".utf8))
     if let sentiment = result.sentiment {
@@ -30,10 +37,8 @@ struct ClassificationPrettyWriter: ClassificationWriter {
   }
 
   /// Green for what is good, red for what is bad.
-  private func color(of result: Classification, _ label: Int) -> String? {
-    guard result.sentiment != nil,
-      let value = SentimentScale(labels: result.labels.labels)?.values[label], value != 0
-    else { return nil }
+  private func color(of label: Int) -> String? {
+    guard let value = sentiment?.values[label], value != 0 else { return nil }
     return value > 0 ? "32" : "31"
   }
 

@@ -15,7 +15,7 @@ extension ClassificationFormat {
     switch self {
     case .tsv: ClassificationTSVWriter(top: top ?? 1)
     case .jsonl: ClassificationJSONWriter(labels: labels, top: top ?? labels.count)
-    case .pretty: ClassificationPrettyWriter(top: top ?? 1, screen: Screen())
+    case .pretty: ClassificationPrettyWriter(labels: labels, top: top ?? 1, screen: Screen())
     }
   }
 }

@@ -59,29 +59,12 @@ struct Classify: AsyncParsableCommand {
   @Flag(help: "Answer each line before reading the next.") var immediate = false
   @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
   var strict = false
-  @Option(help: "How many batches are classified at a time; the output is the same.")
-  var threads = 1
-  @Option(help: "The most texts that go through the network together.")
-  var batchSize = ClassifierSession.defaultBatchSize
-  @Option(
-    help: ArgumentHelp(
-      "The memory for what is known of frequent words; the output is the same.",
-      valueName: "megabytes"))
-  var cacheMb = TaggerSession.defaultCacheBytes >> 20
+  @OptionGroup var workers: WorkerOptions
   @Argument(
     help: ArgumentHelp("The files to read; '-' or none for standard input.", valueName: "file"))
   var files: [String] = []
 
   func validate() throws {
-    guard (1...1_024).contains(threads) else {
-      throw ValidationError("expected --threads from 1 to 1024, found \(threads)")
-    }
-    guard (1...4_096).contains(batchSize) else {
-      throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
-    }
-    guard (0...65_536).contains(cacheMb) else {
-      throw ValidationError("expected --cache-mb from 0 to 65536, found \(cacheMb)")
-    }
     if let top, top < 1 { throw ValidationError("expected --top of at least 1, found \(top)") }
   }
 
@@ -94,15 +77,16 @@ struct Classify: AsyncParsableCommand {
         '\(classifier.configuration.pooling.rawValue)'
         """, code: Failure.usage)
     }
+    let batchSize = workers.batchSize ?? ClassifierSession.defaultBatchSize
+    let (cacheBytes, explain) = (workers.cacheBytes, explain)
     let files = files.isEmpty ? ["-"] : files
     let texts = TextStream(files: files, unit: input, isStrict: strict)
     let answersAtOnce = immediate || StandardInput.isTerminal && files.contains("-")
     let windows = StreamWindows(
       countLimit: answersAtOnce ? 1 : 8 * batchSize, sizeLimit: 1 << 18,
       size: { $0.bytes.count }, read: { () throws(CorpusError) in try texts.next() })
-    let (batchSize, cacheBytes, explain) = (batchSize, cacheMb << 20, explain)
     let pipeline = Pipeline<StreamText, ClassifiedText>(
-      threads: threads, answersAtOnce: answersAtOnce
+      threads: workers.threads, answersAtOnce: answersAtOnce
     ) {
       let session = ClassifierSession(
         classifier, batchSize: batchSize, cacheBytes: cacheBytes)

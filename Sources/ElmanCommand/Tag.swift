@@ -45,33 +45,12 @@ struct Tag: AsyncParsableCommand {
 
   @OptionGroup var stream: StreamOptions
 
-  @Option(
-    help: "How many batches are tagged at a time; the output is the same.")
-  var threads = 1
-
-  @Option(help: "The most sentences that go through the network together.")
-  var batchSize = TaggerSession.defaultBatchSize
-
-  @Option(
-    help: ArgumentHelp(
-      "The memory for what is known of frequent words; the output is the same.",
-      valueName: "megabytes"))
-  var cacheMb = TaggerSession.defaultCacheBytes >> 20
-
-  func validate() throws {
-    guard (1...1_024).contains(threads) else {
-      throw ValidationError("expected --threads from 1 to 1024, found \(threads)")
-    }
-    guard (1...4_096).contains(batchSize) else {
-      throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
-    }
-    guard (0...65_536).contains(cacheMb) else {
-      throw ValidationError("expected --cache-mb from 0 to 65536, found \(cacheMb)")
-    }
-  }
+  @OptionGroup var workers: WorkerOptions
 
   func run() async throws {
     let tagger = try Tagger(try ModelFinder.file(model))
+    let batchSize = workers.batchSize ?? TaggerSession.defaultBatchSize
+    let cacheBytes = workers.cacheBytes
     let names = TagNames(column: tagger.configuration.column.conllu, labels: tagger.labels.labels)
     var writer = stream.outputFormat.writer(names, input: stream.input)
     let sentences = stream.sentences()
@@ -79,10 +58,9 @@ struct Tag: AsyncParsableCommand {
       countLimit: stream.isLineByLine ? 1 : 8 * batchSize,
       sizeLimit: 8 * TaggerSession.maximumBatchTokens, size: { $0.sentence.tokens.count },
       read: { () throws(CorpusError) in try sentences.next() })
-    let (batchSize, cacheBytes) = (batchSize, cacheMb << 20)
     let probabilities = stream.outputFormat.showsProbabilities
     let pipeline = Pipeline<StreamSentence, TaggedSentence>(
-      threads: threads, answersAtOnce: stream.isLineByLine
+      threads: workers.threads, answersAtOnce: stream.isLineByLine
     ) {
       let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
       return { session.tag($0.map(\.sentence), probabilities: probabilities) }

@@ -13,6 +13,8 @@
 public final class ByteSource {
   /// The name that errors show: the path as given, or `<stdin>`.
   public let path: String
+  /// The hash of the bytes that were read, decompressed, if it was asked for.
+  public private(set) var hash: SHA256?
 
   private let origin: Origin
   private var consumed = 0
@@ -26,8 +28,9 @@ public final class ByteSource {
 
   /// Opens the file at `path`.
   ///
+  /// - Parameter hashing: whether to hash what is read, so that a pipe needs to be read only once.
   /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`.
-  public init(path: String) throws(CorpusError) {
+  public init(path: String, hashing: Bool = false) throws(CorpusError) {
     // To C a zero byte would end the path, and another file might be read.
     guard !path.utf8.contains(0) else { throw .notFound(path: path) }
     var descriptor: Int32
@@ -47,6 +50,7 @@ public final class ByteSource {
       throw .isDirectory(path: path)
     }
     self.path = path
+    hash = hashing ? SHA256() : nil
     origin = .file(descriptor: descriptor, isOwned: true)
   }
 
@@ -78,6 +82,14 @@ public final class ByteSource {
   /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
     precondition(buffer.count >= 2, "room for \(buffer.count) bytes, at least 2 needed")
+    let count = try readDecompressed(into: buffer)
+    hash?.update(buffer[..<count])
+    return count
+  }
+
+  private func readDecompressed(
+    into buffer: UnsafeMutableRawBufferPointer
+  ) throws(CorpusError) -> Int {
     if !isRecognized {
       isRecognized = true
       let count = try readHead(into: buffer)

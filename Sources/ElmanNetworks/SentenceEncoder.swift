@@ -16,6 +16,9 @@ public struct SentenceEncoder: Layer {
     self.layers = layers
   }
 
+  /// Whether the characters of words are read.
+  public var readsCharacters: Bool { tokens.characters != nil }
+
   /// The width of a hidden state.
   public var outputSize: Int { layers.outputSize }
 

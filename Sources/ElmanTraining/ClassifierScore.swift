@@ -64,18 +64,22 @@ public struct ClassifierScore: DevScore {
 
 extension Classifier {
   /// Classifies a corpus's texts and compares the labels.
-  ///
-  /// A corpus that knows only "negative" and "positive" may be compared with a classifier of finer
-  /// sentiments: their probabilities are then added up on either side, and what is neutral is left
-  /// aside.
   public func score(
     on corpus: LabelledCorpus, batchSize: Int = ClassifierSession.defaultBatchSize
   ) -> ClassifierScore {
+    let session = ClassifierSession(self, batchSize: batchSize)
+    return score(of: session.classify(corpus.texts), against: corpus.labels)
+  }
+
+  /// Compares what the classifier said of texts with their gold labels.
+  ///
+  /// Gold labels that are only "negative" and "positive" may be compared with a classifier of finer
+  /// sentiments: their probabilities are then added up on either side, and what is neutral is left
+  /// aside.
+  func score(of results: [Classification], against gold: [String]) -> ClassifierScore {
     var score = ClassifierScore()
-    let results = ClassifierSession(self, batchSize: batchSize).classify(corpus.texts)
-    let sides =
-      Set(corpus.labels) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
-    for (result, gold) in zip(results, corpus.labels) {
+    let sides = Set(gold) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
+    for (result, gold) in zip(results, gold) {
       if let positive = sides?.positiveShare(result.probabilities) {
         score.add(
           gold: gold, predicted: positive > 0.5 ? "positive" : "negative",

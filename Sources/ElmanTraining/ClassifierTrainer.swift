@@ -58,8 +58,6 @@ public struct ClassificationTask: TrainingTask {
   private let train: LabelledCorpus
   private let gold: [Int32]
   private let dev: LabelledCorpus
-  /// The dev texts whose label training knows, and the labels' numbers.
-  private let known: (texts: [Document], labels: [Int])
 
   /// Counts the vocabularies, reads the vectors and lays out the network.
   init(
@@ -105,10 +103,6 @@ public struct ClassificationTask: TrainingTask {
     self.dev = dev
     let labels = labels
     gold = train.labels.map { Int32(labels.id(of: $0) ?? 0) }
-    let numbers = dev.labels.map { labels.id(of: $0).map { Int($0) } }
-    known = (
-      zip(dev.texts, numbers).compactMap { $1 == nil ? nil : $0 }, numbers.compactMap { $0 }
-    )
     lengths = train.texts.map(\.tokenCount)
   }
 
@@ -164,15 +158,19 @@ public struct ClassificationTask: TrainingTask {
     return network.learn(batch, labels: labels, scale: scale, in: &pass)
   }
 
-  /// A classifier with the temperature that fits the dev corpus.
-  public func model(_ weights: ParameterBuffer) -> Classifier {
+  /// A classifier with the temperature that fits the dev corpus, and how well it classifies that.
+  public func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
       configuration: configuration, words: words, characters: characters, labels: labels,
       network: network, weights: weights)
-    let scores = ClassifierSession(classifier).scores(known.texts)
-    return classifier.with(temperature: Temperature.best(scores: scores, labels: known.labels))
+    let scores = ClassifierSession(classifier).scores(dev.texts)
+    // What training does not know cannot be fitted.
+    let known = zip(scores, dev.labels).compactMap { scores, label in
+      labels.id(of: label).map { (scores, Int($0)) }
+    }
+    let fitted = classifier.with(
+      temperature: Temperature.best(scores: known.map(\.0), labels: known.map(\.1)))
+    let results = scores.map { fitted.classification(scores: $0) }
+    return (fitted, fitted.score(of: results, against: dev.labels))
   }
-
-  /// How well the dev corpus is classified.
-  public func score(_ model: Classifier) -> ClassifierScore { model.score(on: dev) }
 }

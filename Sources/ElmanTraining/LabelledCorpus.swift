@@ -37,18 +37,25 @@ public struct LabelledCorpus: Sendable {
   ) throws(TrainingError) {
     var texts: [Document] = []
     var labels: [String] = []
-    var hasher = SHA256()
-    let hash: String
+    var contents = SHA256()
+    var source: ByteSource?
     do throws(CorpusError) {
-      let reader = try format.reader(path: path, options: options)
+      let reader: any LabelledTextReader
+      if format == .folders {
+        reader = try format.reader(path: path, options: options)
+      } else {
+        let file = try ByteSource(path: path, hashing: true)
+        reader = format.reader(file, options: options)
+        source = file
+      }
       let dropsRepeated = options.phrases && format == .sst
       var seen: Set<[String]> = []
       while let text = try reader.next() {
         if format == .folders {
-          hasher.update(text.label.utf8)
-          hasher.update([0])
-          hasher.update(text.text.utf8)
-          hasher.update([0])
+          contents.update(text.label.utf8)
+          contents.update([0])
+          contents.update(text.text.utf8)
+          contents.update([0])
         }
         if dropsRepeated && !seen.insert([text.label, text.text]).inserted { continue }
         labels.append(text.label)
@@ -56,11 +63,9 @@ public struct LabelledCorpus: Sendable {
           text.words.map { Document(words: $0, windowSize: windowSize) }
             ?? Document(text: text.text.utf8, windowSize: windowSize))
       }
-      hash =
-        format == .folders
-        ? hasher.hexadecimal() : try SHA256.hexadecimal(of: ByteSource(path: path))
     } catch { throw .corpus(error) }
     guard !texts.isEmpty else { throw .noTexts(path: path) }
-    self.init(path: path, hash: hash, texts: texts, labels: labels)
+    let hash = source?.hash ?? contents
+    self.init(path: path, hash: hash.hexadecimal(), texts: texts, labels: labels)
   }
 }

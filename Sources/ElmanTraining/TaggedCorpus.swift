@@ -32,21 +32,22 @@ public struct TaggedCorpus: Sendable {
   public init(path: String, column: TagColumn) throws(TrainingError) {
     var sentences: [Sentence] = []
     var labels: [[String]] = []
-    let hash: String
+    let source: ByteSource
     do throws(CorpusError) {
-      let reader = ConlluReader(try ByteSource(path: path))
+      source = try ByteSource(path: path, hashing: true)
+      let reader = ConlluReader(source)
       while let sentence = try reader.next() {
         guard sentence.wordCount > 0 else { continue }
         sentences.append(sentence.sentence())
         labels.append(sentence.words.map { $0[column.conllu] })
       }
-      hash = try SHA256.hexadecimal(of: ByteSource(path: path))
     } catch { throw .corpus(error) }
     guard !sentences.isEmpty else { throw .noSentences(path: path) }
     guard labels.contains(where: { $0.contains { $0 != "_" } }) else {
       throw .noLabels(path: path, column: column)
     }
-    self.init(path: path, hash: hash, sentences: sentences, labels: labels)
+    self.init(
+      path: path, hash: source.hash?.hexadecimal() ?? "", sentences: sentences, labels: labels)
   }
 }
 

@@ -77,7 +77,7 @@ public struct TaggingTask: TrainingTask {
       labelCount: labels.count)
     indexer = TokenIndexer(
       words: words, characters: characters,
-      readsCharacters: configuration.characterHiddenSize > 0)
+      readsCharacters: network.encoder.readsCharacters)
     lengths = train.sentences.map(\.tokens.count)
   }
 
@@ -99,13 +99,11 @@ public struct TaggingTask: TrainingTask {
     return network.learn(batch, labels: labels, scale: scale, in: &pass)
   }
 
-  /// A tagger with the given weights.
-  public func model(_ weights: ParameterBuffer) -> Tagger {
-    Tagger(
+  /// A tagger with the given weights, and how well it tags the dev corpus.
+  public func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
+    let tagger = Tagger(
       configuration: configuration, words: words, characters: characters, labels: labels,
       network: network, weights: weights)
+    return (tagger, tagger.score(on: dev))
   }
-
-  /// How well the dev corpus is tagged.
-  public func score(_ model: Tagger) -> TaggerScore { model.score(on: dev) }
 }

@@ -60,8 +60,7 @@ struct TrainingRun<Task: TrainingTask> {
       guard loss.isFinite else { throw .diverged(epoch: epoch) }
       wasStopped = shouldStop()
       if wasStopped && best != nil { break }
-      let model = averagedModel()
-      let score = task.score(model)
+      let (model, score) = averagedModel()
       let isBest = best.map { score.accuracy > $0.score.accuracy } ?? true
       if isBest { best = (model, wasStopped ? epoch - 1 : epoch, score) }
       observe(
@@ -140,8 +139,8 @@ struct TrainingRun<Task: TrainingTask> {
     }
   }
 
-  /// The model with the averaged weights as they stand now.
-  private func averagedModel() -> Task.Model {
+  /// The model with the averaged weights as they stand now, and its score.
+  private func averagedModel() -> (model: Task.Model, score: Task.Score) {
     let copy = ParameterBuffer(zerosFor: task.layout)
     copy.copy(from: average ?? weights.parameters)
     return task.model(copy)

@@ -24,11 +24,8 @@ public protocol TrainingTask: Sendable {
   /// - Returns: the loss, summed over predictions.
   func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double
 
-  /// A model with the given weights.
-  func model(_ weights: ParameterBuffer) -> Model
-
-  /// The score of a model on the dev corpus.
-  func score(_ model: Model) -> Score
+  /// A model with the given weights, and its score on the dev corpus.
+  func model(_ weights: ParameterBuffer) -> (model: Model, score: Score)
 }
 
 extension TrainingTask {

@@ -248,4 +248,18 @@ struct TrainClassifierTests {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(!names.contains { $0.contains("tmp") || $0.hasPrefix(".") })
   }
+
+  /// A corpus is read once, so that a pipe will do, with the hash of what came through it.
+  @Test func corporaMayComeThroughPipes() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("label\ttext\na\tgood tea\nb\tbad tea\n".utf8, to: "c.tsv")
+    let result = try await Program.shell(
+      """
+      cd \(folder.path) && mkfifo p.tsv && { cat c.tsv > p.tsv & }
+      "$elman" train classifier --train p.tsv --dev c.tsv --hidden-size 4 --epochs 1 -o m.safetensors &&
+      "$elman" inspect m.safetensors | grep -o 'sha256:.*' | sort -u | wc -l
+      """)
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    #expect(result.text.split(separator: " ").joined() == "1\n")
+  }
 }

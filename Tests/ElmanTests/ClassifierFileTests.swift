@@ -25,16 +25,11 @@ import Testing
   private func metadata(_ changes: [String: String?], of classifier: Classifier) throws
     -> MappedFile
   {
-    var writer = SafetensorsWriter(modelWith: ModelMetadata())
-    writer.metadata["elman.task"] = "classifier"
-    writer.metadata["elman.configuration"] = Settings.json(classifier.configuration)
+    var writer = ModelFile.contents(
+      task: "classifier", classifier.configuration, metadata: ModelMetadata(),
+      weights: classifier.weights.parameters, words: classifier.words,
+      characters: classifier.characters, labels: classifier.labels)
     for (key, value) in changes { writer.metadata[key] = value }
-    writer.add(classifier.weights.parameters)
-    writer.add("vocabulary.words", classifier.words)
-    writer.add(
-      "vocabulary.characters", classifier.characters.scalars,
-      shape: [classifier.characters.scalars.count])
-    writer.add("labels", classifier.labels)
     return MappedFile(copying: try writer.serialized(), name: "x")
   }
 

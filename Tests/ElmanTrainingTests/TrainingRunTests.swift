@@ -27,9 +27,10 @@ private struct SquareTask: TrainingTask {
     return value < 2 - Float(undefinedAfter) * 0.01 ? .nan : loss
   }
 
-  func model(_ weights: ParameterBuffer) -> Float { weights[weight][0, 0] }
-
-  func score(_ model: Float) -> Closeness { Closeness(accuracy: Double(2 - model)) }
+  func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
+    let value = weights[weight][0, 0]
+    return (value, Closeness(accuracy: Double(2 - value)))
+  }
 }
 
 private struct Closeness: DevScore {
