@@ -39,9 +39,16 @@ let package = Package(
     .executableTarget(
       name: "ElmanCommand",
       dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
+
+    // Pictures of figures, and the benchmarks, which count allocations.
+    .target(name: "ElmanPlots"),
+    .target(name: "CAllocationCounter"),
     .executableTarget(
-      name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser],
-      exclude: ["Peers"]),
+      name: "ElmanBenchmarks",
+      dependencies: [
+        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter", argumentParser,
+      ],
+      exclude: ["Peers", "Results"]),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
@@ -52,6 +59,7 @@ let package = Package(
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
+    .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),
   ],
   swiftLanguageModes: [.v6],

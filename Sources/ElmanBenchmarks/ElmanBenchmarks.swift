@@ -3,7 +3,7 @@ import CElmanKernels
 
 /// The command `elman-benchmarks`.
 @main
-struct ElmanBenchmarks: ParsableCommand {
+struct ElmanBenchmarks: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "elman-benchmarks",
     abstract: "Measures the kernels, the layers, the tokenizer and tagging, on one core.",
@@ -25,7 +25,8 @@ struct ElmanBenchmarks: ParsableCommand {
   private static var all: [any BenchmarkCase.Type] {
     [
       ProductCase.self, QuantizedProductCase.self, RecurrentCase.self, CRFCase.self,
-      TokenizerCase.self, TaggingCase.self, ClassifyingCase.self,
+      TokenizerCase.self, TaggingCase.self, ClassifyingCase.self, LatencyCase.self,
+      AllocationsCase.self, ProfileCase.self,
     ]
   }
 
@@ -42,10 +43,10 @@ struct ElmanBenchmarks: ParsableCommand {
     }
   }
 
-  func run() throws {
+  func run() async throws {
     let options = BenchmarkOptions(stopwatch: Stopwatch(seconds: seconds), model: model)
     for type in Self.all where cases.isEmpty || cases.contains(type.name) {
-      let rows = try type.init(options).run()
+      let rows = try await type.init(options).run()
       if !json {
         print("\(type.name): \(type.summary) (\(InstructionSet.selectedName))")
         print(Table(rows: rows).text)

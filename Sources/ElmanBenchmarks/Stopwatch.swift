@@ -13,16 +13,29 @@ struct Stopwatch {
     // A round takes at least a tenth of a millisecond, far above the clock's grain.
     let calls = max(1, Int(1e-4 / max(first, 1e-9)))
     var rounds: [Double] = []
-    let start = clock.now
-    while rounds.count < 5 || start.duration(to: clock.now) / .seconds(1) < seconds {
-      rounds.append(time { for _ in 0..<calls { body() } } / Double(calls))
-    }
-    return rounds.sorted()[rounds.count / 2]
+    repeatedly { rounds.append(time { for _ in 0..<calls { body() } } / Double(calls)) }
+    return rounds.median
   }
 
-  private func time(_ body: () -> Void) -> Double {
+  /// Runs something until the time is over, at least five times.
+  func repeatedly(_ body: () -> Void) {
+    let start = clock.now
+    var rounds = 0
+    while rounds < 5 || start.duration(to: clock.now) / .seconds(1) < seconds {
+      body()
+      rounds += 1
+    }
+  }
+
+  /// The seconds that one call takes.
+  func time(_ body: () -> Void) -> Double {
     let start = clock.now
     body()
     return start.duration(to: clock.now) / .seconds(1)
   }
+}
+
+extension [Double] {
+  /// The middle one; NaN for none.
+  var median: Double { isEmpty ? .nan : sorted()[count / 2] }
 }

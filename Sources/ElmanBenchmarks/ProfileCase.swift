@@ -1,0 +1,27 @@
+import Elman
+import ElmanText
+
+/// Where the time of training and of tagging goes.
+struct ProfileCase: BenchmarkCase {
+  static let name = "profile"
+  static let summary = "where the time of training and of tagging goes, each stage run for itself"
+
+  private let stopwatch: Stopwatch
+  private let tagger: Tagger
+
+  init(_ options: BenchmarkOptions) throws {
+    stopwatch = options.stopwatch
+    tagger = try options.tagger()
+  }
+
+  func run() throws -> [Row] {
+    let peak = MachinePeak(stopwatch).singlePrecision
+    let train = try BenchmarkText("train")
+    let dev = try BenchmarkText("dev")
+    let profiles = [
+      TrainingProfile(tagger, Array(train.sentences.prefix(320)), stopwatch).measure(),
+      TaggingProfile(tagger, text: dev.bytes, stopwatch).measure(),
+    ]
+    return profiles.flatMap { $0.rows(peak: peak) }
+  }
+}

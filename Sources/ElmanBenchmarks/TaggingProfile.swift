@@ -1,0 +1,200 @@
+import Elman
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Where the time of tagging a text goes, with a cache that is empty at first. Each stage is run for
+/// itself on the same batches.
+struct TaggingProfile {
+  private let stopwatch: Stopwatch
+  private let tagger: Tagger
+  private let text: [UInt8]
+  private let tagging: TextTagging
+  private let sentences: [Sentence]
+  private let batches: [Batch]
+  private let indexer: TokenIndexer
+
+  /// A batch, and the words in it that no batch before had.
+  private struct Batch {
+    let packing: SequencePacking
+    /// For each packed row the number of its word.
+    let wordOfRow: [Int32]
+    let newWords: Sentence
+    let newIds: TokenBatch
+  }
+
+  init(_ tagger: Tagger, text: [UInt8], _ stopwatch: Stopwatch) {
+    self.stopwatch = stopwatch
+    self.tagger = tagger
+    self.text = text
+    tagging = TextTagging(tagger)
+    let indexer = TokenIndexer(
+      words: tagger.words, characters: tagger.characters,
+      readsCharacters: tagger.network.encoder.readsCharacters)
+    self.indexer = indexer
+    sentences = tagging.sentences(text)
+    var numbers: [[UInt8]: Int32] = [:]
+    batches = tagging.windows(sentences).flatMap { window -> [[Sentence]] in
+      let sorted = window.filter { !$0.tokens.isEmpty }.sorted { $0.tokens.count > $1.tokens.count }
+      return stride(from: 0, to: sorted.count, by: TaggerSession.defaultBatchSize).map {
+        Array(sorted[$0..<min($0 + TaggerSession.defaultBatchSize, sorted.count)])
+      }
+    }.map { members in
+      var new: [[UInt8]] = []
+      let words = members.map { sentence in
+        sentence.tokens.indices.map { token -> Int32 in
+          let form = Array(sentence.bytes(token))
+          if let number = numbers[form] { return number }
+          numbers[form] = Int32(numbers.count)
+          new.append(form)
+          return Int32(numbers.count - 1)
+        }
+      }
+      let packing = SequencePacking(lengths: members.map(\.tokens.count))
+      let newWords = Sentence(utf8Words: new)
+      return Batch(
+        packing: packing, wordOfRow: packing.pack(words), newWords: newWords,
+        newIds: indexer.batch(new.isEmpty ? [] : [newWords]))
+    }
+  }
+
+  func measure() -> StageProfile {
+    let whole = stopwatch.median { _ = tagging.run(text, TaggerSession(tagger)) }
+    let windows = tagging.windows(sentences)
+    let tagged = windows.map { TaggerSession(tagger).tag($0) }
+    let all = stopwatch.median {
+      let session = TaggerSession(tagger)
+      for window in windows { _ = session.tag(window) }
+    }
+    let inside = newWordStages() + layerStages() + outputStages()
+    let known = inside.reduce(0) { $0 + $1.seconds }
+    let words = sentences.reduce(0) { $0 + $1.tokens.count }
+    return StageProfile(
+      name: "tagging", seconds: whole,
+      stages: [
+        Stage("sentences and tokens", seconds: stopwatch.median { _ = tagging.sentences(text) })
+      ] + inside + [
+        Stage("batches, looking up known words, results", seconds: all - known),
+        Stage(
+          "writing CoNLL-U", seconds: stopwatch.median { for t in tagged { _ = tagging.write(t) } }),
+      ], words: words)
+  }
+
+  /// What a word costs when it is seen first.
+  private func newWordStages() -> [Stage] {
+    let encoder = tagger.network.encoder
+    var pass = Pass(inferenceWith: tagger.weights)
+    func time(_ body: (Batch, inout Pass) -> Void) -> Double {
+      stopwatch.median {
+        for batch in batches where !batch.newWords.tokens.isEmpty {
+          pass.begin()
+          body(batch, &pass)
+        }
+      }
+    }
+    let index = time { batch, _ in _ = indexer.batch([batch.newWords]) }
+    let all = time { batch, pass in
+      _ = encoder.words(batch.newIds.wordIds, characters: batch.newIds.characters, in: &pass)
+    }
+    var stages = [Stage("new words: ids", seconds: index)]
+    if let characters = encoder.tokens.characters {
+      let seconds = time { batch, pass in
+        _ = characters.forward(batch.newIds.characters, in: &pass)
+      }
+      let work = batches.reduce(0.0) { $0 + characters.work(on: $1.newIds.characters) }
+      stages.append(Stage("new words: character encoder", seconds: seconds, work: work))
+    }
+    let layer = encoder.layers.layers[0]
+    let products = time { batch, pass in
+      let rows = batch.newIds.wordIds.count
+      let input = pass.workspace.matrix(rows: rows, columns: layer.leftToRight.inputWeights.rows)
+      for layer in [layer.leftToRight, layer.rightToLeft] {
+        let gates = pass.workspace.matrix(rows: rows, columns: layer.inputWeights.columns)
+        gates.setProduct(input, pass.weights.packed(layer.inputWeights))
+      }
+    }
+    let words = batches.reduce(0) { $0 + $1.newIds.wordIds.count }
+    let work = 4 * Double(words * layer.leftToRight.inputWeights.range.count)
+    stages.append(Stage("new words: input products", seconds: products, work: work))
+    let known = stages.dropFirst().reduce(0) { $0 + $1.seconds }
+    stages.append(Stage("new words: vectors and copies", seconds: all - known))
+    return stages
+  }
+
+  private func layerStages() -> [Stage] {
+    let encoder = tagger.network.encoder
+    let layer = encoder.layers.layers[0]
+    var memory = Workspace()
+    let wordCount = batches.reduce(0) { $0 + $1.newWords.tokens.count }
+    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
+    var pass = Pass(inferenceWith: tagger.weights)
+    func time(_ body: (Batch, inout Pass) -> Void) -> Double {
+      stopwatch.median {
+        for batch in batches {
+          pass.begin()
+          body(batch, &pass)
+        }
+      }
+    }
+    let whole = time { batch, pass in
+      _ = encoder.forward(
+        ProjectedRows(table: table, rows: batch.wordOfRow, packing: batch.packing), in: &pass)
+    }
+    let gathering = time { batch, pass in
+      let gates = pass.workspace.matrix(rows: batch.wordOfRow.count, columns: table.columns)
+      for (row, word) in batch.wordOfRow.enumerated() {
+        gates.copyRow(row, from: table, row: Int(word))
+      }
+    }
+    var stages = [Stage("gathering the words' products", seconds: gathering)]
+    if tagger.configuration.cell == .lstm {
+      let parts = LayerParts(
+        layer, weights: tagger.weights, rows: batches.map(\.packing.rowCount).max() ?? 1,
+        sequences: TaggerSession.defaultBatchSize)
+      let restoring = time { batch, _ in parts.restoreGates(batch.packing) }
+      stages += [
+        Stage(
+          "recurrent products", seconds: time { batch, _ in parts.multiplyStates(batch.packing) },
+          work: batches.reduce(0) { $0 + parts.recurrentWork($1.packing) }),
+        Stage(
+          "gate activations",
+          seconds: time { batch, _ in
+            parts.restoreGates(batch.packing)
+            parts.activate(batch.packing)
+          } - restoring),
+      ]
+    }
+    let known = stages.reduce(0) { $0 + $1.seconds }
+    return stages + [Stage("the rest of the layers", seconds: whole - known)]
+  }
+
+  private func outputStages() -> [Stage] {
+    let (inputSize, labelCount) = (tagger.network.encoder.outputSize, tagger.labels.count)
+    var memory = Workspace()
+    let weights = memory.zeros(rows: inputSize, columns: labelCount)
+    let packed = memory.pack(weights)
+    var pass = Pass(inferenceWith: tagger.weights)
+    let products = stopwatch.median {
+      for batch in batches {
+        pass.begin()
+        let rows = batch.packing.rowCount
+        let input = pass.workspace.matrix(rows: rows, columns: inputSize)
+        pass.workspace.matrix(rows: rows, columns: labelCount).setProduct(input, packed)
+      }
+    }
+    let head = tagger.network.head
+    let decoding = stopwatch.median {
+      for batch in batches {
+        pass.begin()
+        let scores = pass.workspace.zeros(rows: batch.packing.rowCount, columns: labelCount)
+        _ = head.decode(PackedSequences(values: scores, packing: batch.packing), in: &pass)
+      }
+    }
+    let rows = batches.reduce(0) { $0 + $1.packing.rowCount }
+    return [
+      Stage(
+        "scores of labels", seconds: products, work: 2 * Double(rows * inputSize * labelCount)),
+      Stage("best labels", seconds: decoding),
+    ]
+  }
+}

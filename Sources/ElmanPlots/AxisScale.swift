@@ -1,0 +1,65 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An axis with its range: where each value lies, from 0 to 1, and where the ticks are.
+struct AxisScale {
+  let range: ClosedRange<Double>
+  let ticks: [Tick]
+  private let axis: Axis
+
+  /// The scale that shows some values.
+  ///
+  /// - Parameters:
+  ///   - tickCount: about how many ticks there is room for.
+  ///   - isWidened: whether the range begins and ends at round numbers.
+  init(_ axis: Axis, showing values: [Double], tickCount: Int, isWidened: Bool) {
+    self.axis = axis
+    let given = axis.ticks?.filter(axis.canShow)
+    var shown = values.filter(axis.canShow) + (given ?? [])
+    if axis.includesZero && axis.scale == .linear { shown.append(0) }
+    var range = Self.range(of: shown, axis.scale)
+    if axis.scale == .linear, isWidened, given == nil {
+      range = Ticks.widened(range, count: tickCount)
+    }
+    self.range = range
+    ticks =
+      given.map(Ticks.given)
+      ?? (axis.scale == .linear
+        ? Ticks.linear(in: range, count: tickCount)
+        : Ticks.logarithmic(in: range, count: tickCount))
+  }
+
+  /// Where a value lies between the ends of the axis.
+  func position(_ value: Double) -> Double {
+    switch axis.scale {
+    case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+    case .logarithmic:
+      log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
+    }
+  }
+
+  /// From the least value to the greatest, made wider where they are one or so far apart that their
+  /// difference is not finite.
+  private static func range(of values: [Double], _ scale: Axis.Scale) -> ClosedRange<Double> {
+    guard let least = values.min(), let greatest = values.max() else {
+      return scale == .linear ? 0...1 : 1...10
+    }
+    switch scale {
+    case .linear:
+      let (lower, upper) = (max(least, -1e300), min(greatest, 1e300))
+      // Nearer to each other than this they are the same number, for the eye and for the ticks.
+      let size = max(abs(lower), abs(upper))
+      if upper - lower > size * 1e-9 && upper - lower > 1e-290 { return lower...upper }
+      let margin = size > 1e-290 ? size / 2 : 1
+      return (lower - margin)...(upper + margin)
+    case .logarithmic:
+      let (lower, upper) = (max(least, 1e-290), min(greatest, 1e290))
+      return upper > lower * (1 + 1e-9) ? lower...upper : (lower / 2)...(max(lower, upper) * 2)
+    }
+  }
+}
