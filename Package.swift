@@ -40,13 +40,15 @@ let package = Package(
       name: "ElmanCommand",
       dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
 
-    // Pictures of figures, and the benchmarks, which count allocations.
+    // Pictures of figures, and the benchmarks, which count allocations and keep to one core.
     .target(name: "ElmanPlots"),
     .target(name: "CAllocationCounter"),
+    .target(name: "CCoreAffinity"),
     .executableTarget(
       name: "ElmanBenchmarks",
       dependencies: [
-        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter", argumentParser,
+        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter",
+        "CCoreAffinity", argumentParser,
       ],
       exclude: ["Peers", "Results"]),
 

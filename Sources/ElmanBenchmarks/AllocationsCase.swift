@@ -9,6 +9,7 @@ import ElmanTraining
 /// How many blocks of memory a batch takes from the heap, once all memory is there.
 struct AllocationsCase: BenchmarkCase {
   static let name = "allocations"
+  static let heading = "Allocations"
   static let summary = "heap allocations of a batch in the steady state"
 
   private let tagger: Tagger

@@ -8,9 +8,16 @@ protocol BenchmarkCase {
   /// What it measures, in one line.
   static var summary: String { get }
 
+  /// What stands above it on the page.
+  static var heading: String { get }
+
   init(_ options: BenchmarkOptions) throws
   /// Measures.
   func run() async throws -> [Row]
+}
+
+extension BenchmarkCase {
+  static var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
 }
 
 /// What all cases share.

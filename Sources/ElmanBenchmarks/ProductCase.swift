@@ -3,6 +3,7 @@ import ElmanTensors
 /// The matrix product beside the most that the core can do.
 struct ProductCase: BenchmarkCase {
   static let name = "product"
+  static let heading = "Matrix products"
   static let summary = "matrix product with a packed right-hand side, single precision"
 
   private let stopwatch: Stopwatch

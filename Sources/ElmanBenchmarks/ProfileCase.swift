@@ -4,6 +4,7 @@ import ElmanText
 /// Where the time of training and of tagging goes.
 struct ProfileCase: BenchmarkCase {
   static let name = "profile"
+  static let heading = "Where the time goes"
   static let summary = "where the time of training and of tagging goes, each stage run for itself"
 
   private let stopwatch: Stopwatch

@@ -3,6 +3,7 @@ import ElmanTensors
 /// The matrix product of bytes beside the most that the core can do, and beside single precision.
 struct QuantizedProductCase: BenchmarkCase {
   static let name = "int8"
+  static let heading = "Matrix products of bytes"
   static let summary = "matrix product of bytes with a packed right-hand side"
 
   private let stopwatch: Stopwatch

@@ -36,30 +36,32 @@ struct AxisScale {
 
   /// Where a value lies between the ends of the axis.
   func position(_ value: Double) -> Double {
-    switch axis.scale {
-    case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
-    case .logarithmic:
-      log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
-    }
+    let position =
+      switch axis.scale {
+      case .linear: (value - range.lowerBound) / (range.upperBound - range.lowerBound)
+      case .logarithmic:
+        log(value / range.lowerBound) / log(range.upperBound / range.lowerBound)
+      }
+    return max(0, min(1, position))
   }
 
-  /// From the least value to the greatest, made wider where they are one or so far apart that their
-  /// difference is not finite.
+  /// From the least value to the greatest, made wider where they are one. Beyond what arithmetic can
+  /// tell apart the axis ends, and values lie at its end.
   private static func range(of values: [Double], _ scale: Axis.Scale) -> ClosedRange<Double> {
-    guard let least = values.min(), let greatest = values.max() else {
+    let limit = scale == .linear ? -1e290...1e290 : 1e-290...1e290
+    let held = values.map { max(limit.lowerBound, min(limit.upperBound, $0)) }
+    guard let least = held.min(), let greatest = held.max() else {
       return scale == .linear ? 0...1 : 1...10
     }
     switch scale {
     case .linear:
-      let (lower, upper) = (max(least, -1e300), min(greatest, 1e300))
       // Nearer to each other than this they are the same number, for the eye and for the ticks.
-      let size = max(abs(lower), abs(upper))
-      if upper - lower > size * 1e-9 && upper - lower > 1e-290 { return lower...upper }
+      let size = max(abs(least), abs(greatest))
+      if greatest - least > size * 1e-9 && greatest - least > 1e-290 { return least...greatest }
       let margin = size > 1e-290 ? size / 2 : 1
-      return (lower - margin)...(upper + margin)
+      return (least - margin)...(greatest + margin)
     case .logarithmic:
-      let (lower, upper) = (max(least, 1e-290), min(greatest, 1e290))
-      return upper > lower * (1 + 1e-9) ? lower...upper : (lower / 2)...(max(lower, upper) * 2)
+      return greatest > least * (1 + 1e-9) ? least...greatest : (least / 2)...(greatest * 2)
     }
   }
 }

@@ -70,8 +70,9 @@ enum Ticks {
   private static func step(for range: ClosedRange<Double>, count: Int) -> DecimalNumber {
     let least = max((range.upperBound - range.lowerBound) / Double(max(1, count)), 1e-300)
     let exponent = Int(log10(least).rounded(.down))
-    let steps = [1, 2, 5, 10].map { DecimalNumber(digits: $0, exponent: exponent) }
-    return steps.first { $0.value >= least * (1 - 1e-9) } ?? steps[3]
+    let steps = [1, 2, 5].map { DecimalNumber(digits: $0, exponent: exponent) }
+    return steps.first { $0.value >= least * (1 - 1e-9) }
+      ?? DecimalNumber(digits: 1, exponent: exponent + 1)
   }
 
   private static func multiples(

@@ -132,7 +132,7 @@ def main():
     parser.add_argument("dev")
     parser.add_argument("--batches", type=int, default=150, help="training batches to measure")
     parser.add_argument("--train-batch-size", type=int, default=16)
-    parser.add_argument("--batch-size", type=int, default=32)
+    parser.add_argument("--batch-sizes", type=int, nargs="+", default=[32])
     parser.add_argument("--word-size", type=int, default=112)
     parser.add_argument("--character-size", type=int, default=32)
     parser.add_argument("--character-hidden-size", type=int, default=64)
@@ -173,17 +173,19 @@ def main():
     print(f"training: {rate:.0f} words/s")
 
     model.eval()
-    total, rounds = sum(map(len, dev)), []
-    with torch.inference_mode():
-        for _ in range(3):
-            start = time.perf_counter()
-            for batch in batches(dev, options.batch_size):
-                inputs = prepare(batch, words, characters)
-                scores = model(inputs)
-                mask = torch.arange(len(scores)).unsqueeze(1) < inputs[3].unsqueeze(0)
-                model.crf.decode(scores, mask)
-            rounds.append(total / (time.perf_counter() - start))
-    print(f"tagging, batch {options.batch_size}: {statistics.median(rounds):.0f} words/s")
+    total = sum(map(len, dev))
+    for batch_size in options.batch_sizes:
+        rounds = []
+        with torch.inference_mode():
+            for _ in range(3):
+                start = time.perf_counter()
+                for batch in batches(dev, batch_size):
+                    inputs = prepare(batch, words, characters)
+                    scores = model(inputs)
+                    mask = torch.arange(len(scores)).unsqueeze(1) < inputs[3].unsqueeze(0)
+                    model.crf.decode(scores, mask)
+                rounds.append(total / (time.perf_counter() - start))
+        print(f"tagging, batch {batch_size}: {statistics.median(rounds):.0f} words/s")
 
 
 if __name__ == "__main__":
