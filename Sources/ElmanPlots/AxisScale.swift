@@ -16,15 +16,17 @@ struct AxisScale {
   ///
   /// - Parameters:
   ///   - tickCount: about how many ticks there is room for.
-  ///   - isWidened: whether the range begins and ends at round numbers.
+  ///   - isWidened: whether the range ends at round numbers, or on a logarithmic axis a little beyond the
+  ///     values.
   init(_ axis: Axis, showing values: [Double], tickCount: Int, isWidened: Bool) {
     self.axis = axis
     let given = axis.ticks?.filter(axis.canShow)
     var shown = values.filter(axis.canShow) + (given ?? [])
     if axis.includesZero && axis.scale == .linear { shown.append(0) }
     var range = Self.range(of: shown, axis.scale)
-    if axis.scale == .linear, isWidened, given == nil {
-      range = Ticks.widened(range, count: tickCount)
+    if isWidened, given == nil {
+      range =
+        axis.scale == .linear ? Ticks.widened(range, count: tickCount) : Self.withMargins(range)
     }
     self.range = range
     ticks =
@@ -32,6 +34,12 @@ struct AxisScale {
       ?? (axis.scale == .linear
         ? Ticks.linear(in: range, count: tickCount)
         : Ticks.logarithmic(in: range, count: tickCount))
+  }
+
+  /// A logarithmic range with some room beyond its ends, so that no line runs along an axis.
+  private static func withMargins(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    let factor = exp(log(range.upperBound / range.lowerBound) * 0.05)
+    return (range.lowerBound / factor)...(range.upperBound * factor)
   }
 
   /// Where a value lies between the ends of the axis.

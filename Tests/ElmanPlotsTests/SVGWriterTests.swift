@@ -14,7 +14,7 @@ import Testing
   @Test(arguments: [
     ("a & b", "a &amp; b"), ("<&>", "&lt;&amp;&gt;"), ("\"", "&quot;"),
     ("\u{0}\u{B}", "\u{FFFD}\u{FFFD}"),
-    ("tab\tline\n", "tab line "), ("日本 😴", "日本 😴"),
+    ("tab\tline\n", "tab\tline\n"), ("日本 😴", "日本 😴"),
   ])
   func textIsEscaped(_ text: String, _ expected: String) {
     #expect(SVGWriter.escaped(text) == expected)
