@@ -22,7 +22,7 @@ struct AllocationsCase: BenchmarkCase {
     }
     let text = try BenchmarkText()
     let sentences = Array(text.sentences.filter { !$0.tokens.isEmpty }.prefix(32))
-    return try await [trainer()] + [learning(sentences, text)] + tagging(sentences)
+    return try await [trainer()] + [learning(sentences)] + tagging(sentences)
       + classifying(sentences)
   }
 
@@ -72,7 +72,7 @@ struct AllocationsCase: BenchmarkCase {
   }
 
   /// The network's part of a training step.
-  private func learning(_ sentences: [Sentence], _ text: BenchmarkText) -> Row {
+  private func learning(_ sentences: [Sentence]) -> Row {
     let bench = TrainingBench(tagger, sentences: Array(sentences.prefix(16)))
     return row("training: network and optimizer alone, 16 sentences", words: bench.wordCount) {
       bench.learn()
@@ -80,9 +80,10 @@ struct AllocationsCase: BenchmarkCase {
     }
   }
 
-  private func tagging(_ sentences: [Sentence]) -> [Row] {
+  private func tagging(_ sentences: [Sentence]) throws -> [Row] {
     let words = words(sentences)
     let session = TaggerSession(tagger)
+    let quantized = TaggerSession(try tagger.quantized())
     let uncached = TaggerSession(tagger, cacheBytes: 0)
     let indexer = TokenIndexer(words: tagger.words, characters: tagger.characters)
     let batch = indexer.batch(sentences)
@@ -90,6 +91,9 @@ struct AllocationsCase: BenchmarkCase {
     return [
       row("tagging: 32 sentences, words known to the cache", words: words) {
         _ = session.tag(sentences)
+      },
+      row("tagging: the same with weights in bytes", words: words) {
+        _ = quantized.tag(sentences)
       },
       row("tagging: the same without a cache", words: words) { _ = uncached.tag(sentences) },
       row("tagging: words to ids alone", words: words) { _ = indexer.batch(sentences) },

@@ -14,9 +14,12 @@ final class BidirectionalBench {
   private var memory: Workspace
   private var inference: Pass
   private var training: Pass
+  private var quantized: Pass
 
   /// A layer with as many inputs as units a direction, over sequences of one length.
-  init(_ kind: CellKind = .lstm, hiddenSize: Int = 200, batch: Int = 32, steps: Int = 25) {
+  init(_ kind: CellKind = .lstm, hiddenSize: Int = 200, batch: Int = 32, steps: Int = 25)
+    throws
+  {
     var layout = ParameterLayout()
     layer = BidirectionalLayer(
       cell: kind.cell, inputSize: hiddenSize, hiddenSize: hiddenSize, in: &layout)
@@ -43,6 +46,10 @@ final class BidirectionalBench {
     self.memory = memory
     inference = Pass(inferenceWith: weights)
     training = Pass(trainingWith: weights, gradients: Gradients(zerosFor: layout))
+    var file = SafetensorsWriter()
+    file.add(quantizing: parameters)
+    let bytes = try SafetensorsFile(MappedFile(copying: try file.serialized(), name: "layer"))
+    quantized = Pass(inferenceWith: try QuantizedWeights(bytes, layout: layout))
     rowCount = packing.rowCount
     let weightCount = [layer.leftToRight, layer.rightToLeft].reduce(0) {
       $0 + $1.inputWeights.range.count + ($1.recurrentWeights?.range.count ?? 0)
@@ -54,6 +61,12 @@ final class BidirectionalBench {
   func forward() {
     inference.begin()
     _ = layer.forward(input, in: &inference)
+  }
+
+  /// The same with weights in bytes.
+  func quantizedForward() {
+    quantized.begin()
+    _ = layer.forward(input, in: &quantized)
   }
 
   /// The hidden states and the gradients of input and weights, as in training.

@@ -15,6 +15,10 @@ struct LatencyCase: BenchmarkCase {
   }
 
   func run() throws -> [Row] {
+    try rows(tagger) + (tagger.weights.precision == .int8 ? [] : rows(tagger.quantized()))
+  }
+
+  private func rows(_ tagger: Tagger) throws -> [Row] {
     let text = try BenchmarkText()
     let all = text.sentences.filter { (24...26).contains($0.tokens.count) }
     // The samples have no sentence so long.
@@ -29,17 +33,18 @@ struct LatencyCase: BenchmarkCase {
       for text in texts { again.append(stopwatch.time { _ = tagging.run(text, session) }) }
     }
     return [
-      row("words are met as they come", text.name, first),
-      row("all words known to the cache", text.name, again),
+      row(tagger, "words are met as they come", text.name, first),
+      row(tagger, "all words known to the cache", text.name, again),
     ]
   }
 
-  private func row(_ what: String, _ text: String, _ seconds: [Double]) -> Row {
+  private func row(_ tagger: Tagger, _ what: String, _ text: String, _ seconds: [Double]) -> Row {
     let sorted = seconds.sorted()
     func quantile(_ share: Double) -> Double {
       sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))] * 1e3
     }
-    return Row().with("text", text).with("cache", what)
+    return Row().with("text", text).with("weights", tagger.weights.precision.rawValue)
+      .with("cache", what)
       .with("median ms", quantile(0.5), digits: 3).with("95 % within ms", quantile(0.95), digits: 3)
       .with("99 % within ms", quantile(0.99), digits: 3)
       .with("measured", Double(sorted.count), digits: 0)

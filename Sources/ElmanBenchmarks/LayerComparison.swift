@@ -49,9 +49,9 @@ final class LayerComparison {
   }
 
   /// The medians of three turns.
-  func figures(_ shape: LayerShape) -> LayerFigures {
+  func figures(_ shape: LayerShape) throws -> LayerFigures {
     if let figures = known[shape] { return figures }
-    let (body, work) = Self.body(shape)
+    let (body, work) = try Self.body(shape)
     var (own, theirs): ([Double], [Double]) = ([], [])
     for _ in 0..<3 {
       own.append(stopwatch.median(body))
@@ -65,15 +65,13 @@ final class LayerComparison {
     return figures
   }
 
-  private static func body(_ shape: LayerShape) -> (body: () -> Void, work: Double) {
-    if shape.work == .int8 {
-      let bench = QuantizedLayerBench(
-        hiddenSize: shape.hiddenSize, batch: shape.batch, steps: shape.steps)
-      return (bench.forward, bench.work)
-    }
-    let bench = BidirectionalBench(
+  private static func body(_ shape: LayerShape) throws -> (body: () -> Void, work: Double) {
+    let bench = try BidirectionalBench(
       hiddenSize: shape.hiddenSize, batch: shape.batch, steps: shape.steps)
-    return shape.work == .both
-      ? (bench.forwardAndBackward, 3 * bench.work) : (bench.forward, bench.work)
+    return switch shape.work {
+    case .forward: (bench.forward, bench.work)
+    case .both: (bench.forwardAndBackward, 3 * bench.work)
+    case .int8: (bench.quantizedForward, bench.work)
+    }
   }
 }

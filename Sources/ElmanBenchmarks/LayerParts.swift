@@ -6,8 +6,11 @@ import ElmanTensors
 /// of no meaning. What is left out is what joins the parts.
 final class LayerParts {
   private let layer: BidirectionalLayer
-  private let weights: PackedWeights
+  private let weights: any Weights
+  /// The same for backward, in training.
+  private let trainingWeights: PackedWeights?
   private var memory = Workspace()
+  private var workspace = Workspace()
   private let input: MatrixView
   private let inputGradient: MatrixView
   private let output: MatrixView
@@ -26,9 +29,10 @@ final class LayerParts {
   ///   - layer: an LSTM layer.
   ///   - rows: the most tokens of a batch.
   ///   - sequences: the most sequences of a batch.
-  init(_ layer: BidirectionalLayer, weights: PackedWeights, rows: Int, sequences: Int) {
+  init(_ layer: BidirectionalLayer, weights: any Weights, rows: Int, sequences: Int) {
     self.layer = layer
     self.weights = weights
+    trainingWeights = weights as? PackedWeights
     var memory = Workspace()
     var random = Random(seed: 1)
     let inputSize = layer.leftToRight.inputWeights.rows
@@ -80,19 +84,26 @@ final class LayerParts {
   func projectInputs(_ packing: SequencePacking) {
     let rows = 0..<packing.rowCount
     for part in directions {
+      workspace.reset()
       part.gates.rows(rows).setProduct(
-        input.rows(rows), weights.packed(part.layer.inputWeights),
-        start: .row(weights[part.layer.bias]))
+        input.rows(rows), weights.factor(part.layer.inputWeights),
+        start: .row(weights[part.layer.bias]), in: &workspace)
     }
   }
 
   /// W h of the step before, step by step.
   func multiplyStates(_ packing: SequencePacking) {
-    forEachStep(packing) { part, _, current, previous in
+    forEachStep(packing) { part, size, current, previous in
       guard let recurrent = part.layer.recurrentWeights, let previous else { return }
-      part.gates.rows(current.lowerBound..<current.lowerBound + previous.count)
-        .setProduct(
-          output.columns(part.columns).rows(previous), weights.packed(recurrent), start: .result)
+      let gates = part.gates.rows(current.lowerBound..<current.lowerBound + previous.count)
+      let hidden = output.columns(part.columns).rows(previous)
+      switch weights.factor(recurrent) {
+      case .single(let weights): gates.setProduct(hidden, weights, start: .result)
+      case .quantized(let weights):
+        workspace.reset()
+        let bytes = workspace.quantize(hidden, scale: QuantizedRows.unitScale)
+        gates.setQuantizedProduct(bytes, weights, start: .result)
+      }
     }
   }
 
@@ -121,19 +132,22 @@ final class LayerParts {
   /// The gradients of the states, step by step.
   func multiplyGates(_ packing: SequencePacking) {
     forEachStep(packing) { part, _, current, previous in
-      guard let recurrent = part.layer.recurrentWeights, let previous else { return }
+      guard let recurrent = part.layer.recurrentWeights, let previous, let trainingWeights else {
+        return
+      }
       part.carried.rows(0..<previous.count).setProduct(
         part.gates.rows(current.lowerBound..<current.lowerBound + previous.count),
-        weights.packedTranspose(recurrent))
+        trainingWeights.packedTranspose(recurrent))
     }
   }
 
   /// The gradient of the input.
   func multiplyInputGradient(_ packing: SequencePacking) {
+    guard let trainingWeights else { return }
     let rows = 0..<packing.rowCount
     for (index, part) in directions.enumerated() {
       inputGradient.rows(rows).setProduct(
-        part.gates.rows(rows), weights.packedTranspose(part.layer.inputWeights),
+        part.gates.rows(rows), trainingWeights.packedTranspose(part.layer.inputWeights),
         start: index == 0 ? .zero : .result)
     }
   }

@@ -13,39 +13,39 @@ struct LayerSection {
     }
   }
 
-  func section() -> PageSection {
+  func section() throws -> PageSection {
     var section = PageSection("A bidirectional LSTM layer")
     section.add(
       """
       One bidirectional layer over sequences of 25 steps, with as many inputs as units a direction. \
       «Forward and backward» gives the gradients of input and weights; PyTorch's sequences are \
-      packed for it, as in training. PyTorch's int8 is its dynamic quantisation; Elman's here is \
-      \(QuantizedLayerBench.name). The peak is the core's own: of single precision, or of bytes.
+      packed for it, as in training. PyTorch's int8 is its dynamic quantisation. The peak is the \
+      core's own: of single precision, or of bytes.
       """)
-    section.add(shapes.map(row))
+    section.add(try shapes.map(row))
     return section
   }
 
-  func growth() -> PageSection {
+  func growth() throws -> PageSection {
     var section = PageSection("How the cost of a layer grows")
     section.add(
       "The same layer, of which one size changes. The others are 32 sequences, 200 units, 25 steps."
     )
     let (batches, steps) = ([1, 2, 4, 8, 16, 32, 64, 128], [5, 10, 25, 50, 100, 200])
     section.add(
-      plot("A larger batch costs less per token", x: "sequences of a batch", batches) {
+      try plot("A larger batch costs less per token", x: "sequences of a batch", batches) {
         LayerShape(work: $0, batch: $1)
       }, file: "layer-batch.svg")
-    section.add(hiddenSizePlot, file: "layer-hidden-size.svg")
+    section.add(try hiddenSizePlot(), file: "layer-hidden-size.svg")
     section.add(
-      plot("The length of sequences does not matter", x: "steps", steps) {
+      try plot("The length of sequences does not matter", x: "steps", steps) {
         LayerShape(work: $0, steps: $1)
       }, file: "layer-steps.svg")
     return section
   }
 
-  private func row(_ shape: LayerShape) -> Row {
-    let figures = comparison.figures(shape)
+  private func row(_ shape: LayerShape) throws -> Row {
+    let figures = try comparison.figures(shape)
     let peak = shape.work == .int8 ? peak.bytes : peak.singlePrecision
     return Row().with("work", shape.work.text).with("units", Double(shape.hiddenSize), digits: 0)
       .with("batch", Double(shape.batch), digits: 0)
@@ -59,17 +59,17 @@ struct LayerSection {
   private func lines(
     _ works: [LayerShape.Work], _ sizes: [Int], _ shape: (LayerShape.Work, Int) -> LayerShape,
     value: (LayerShape, _ seconds: Double, _ work: Double) -> Double
-  ) -> [Series] {
+  ) throws -> [Series] {
     let sides: [(String, (LayerFigures) -> Double?)] = [
       ("Elman", { $0.seconds }), ("PyTorch", { $0.peerSeconds }),
     ]
-    return sides.flatMap { name, seconds in
-      works.map { work in
+    return try sides.flatMap { name, seconds in
+      try works.map { work in
         Series(
           "\(name) \(work.text)",
-          points: sizes.compactMap { size in
+          points: try sizes.compactMap { size in
             let shape = shape(work, size)
-            let figures = comparison.figures(shape)
+            let figures = try comparison.figures(shape)
             return seconds(figures).map { (Double(size), value(shape, $0, figures.work)) }
           })
       }
@@ -79,23 +79,23 @@ struct LayerSection {
   private func plot(
     _ title: String, x: String, _ sizes: [Int],
     shape: @escaping (LayerShape.Work, Int) -> LayerShape
-  ) -> LinePlot {
+  ) throws -> LinePlot {
     LinePlot(
       title: title,
       x: Axis(x, scale: .logarithmic, ticks: sizes.map(Double.init)),
       y: Axis("microseconds per token", scale: .logarithmic),
-      series: lines(LayerShape.Work.allCases, sizes, shape) { shape, seconds, _ in
+      series: try lines(LayerShape.Work.allCases, sizes, shape) { shape, seconds, _ in
         seconds / Double(shape.tokens) * 1e6
       })
   }
 
-  private var hiddenSizePlot: LinePlot {
+  private func hiddenSizePlot() throws -> LinePlot {
     let sizes = [50, 100, 200, 400, 800]
     return LinePlot(
       title: "How much of the core a layer uses",
       x: Axis("units a direction", scale: .logarithmic, ticks: sizes.map(Double.init)),
       y: Axis("% of the core's peak in single precision", includesZero: true),
-      series: lines([.forward, .both], sizes) {
+      series: try lines([.forward, .both], sizes) {
         LayerShape(work: $0, hiddenSize: $1)
       } value: { _, seconds, work in
         100 * work / seconds / peak.singlePrecision

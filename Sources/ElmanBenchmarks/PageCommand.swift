@@ -33,27 +33,29 @@ struct PageCommand: AsyncParsableCommand {
     let cores = Int(elman_core_count())
     func tell(_ what: String) { print("measuring: \(what)") }
 
-    var tagging = TaggerSection(
-      measurements: measurements, train: train, dev: try BenchmarkText(),
-      trainName: BenchmarkCorpus.file("train").name, peer: nil)
+    let quantized = TaggerMeasurements(tagger: try tagger.quantized(), stopwatch: stopwatch)
+    let dev = try BenchmarkText()
+    func taggers(_ peer: PyTorchTagger?) -> TaggerSection {
+      TaggerSection(
+        measurements: measurements, quantized: quantized, train: train, dev: dev,
+        trainName: BenchmarkCorpus.file("train").name, peer: peer)
+    }
     tell("threads")
-    let threads = try await tagging.threads([1, 2, 4, 8].filter { $0 <= max(2, cores) })
+    let threads = try await taggers(nil).threads([1, 2, 4, 8].filter { $0 <= max(2, cores) })
     elman_pin_to_one_core()
     tell("the core's peak")
     let peak = MachinePeak(stopwatch)
     // Half before and half after PyTorch, close to it in time.
     tell("training, tagging")
     var training = try await measurements.training(train, epochs: 2)
-    tagging = TaggerSection(
-      measurements: measurements, train: train, dev: tagging.dev, trainName: tagging.trainName,
-      peer: PyTorchTagger(batches: TaggerSection.peerBatches))
+    let tagging = taggers(PyTorchTagger(batches: TaggerSection.peerBatches))
     training += try await measurements.training(train, epochs: 2)
     let taggerSection = tagging.section(training: training, latency: try LatencyCase(options).run())
     let corpora = try await tagging.growth(wholeCorpus: training.median)
     tell("layers")
     let layer = LayerSection(
       comparison: LayerComparison(stopwatch, peer: PyTorchLayer()), peak: peak)
-    let layers = [layer.section(), layer.growth()]
+    let layers = [try layer.section(), try layer.growth()]
     tell("products, stages, allocations")
     let cases: [any BenchmarkCase.Type] = [
       ProductCase.self, QuantizedProductCase.self, ProfileCase.self, AllocationsCase.self,

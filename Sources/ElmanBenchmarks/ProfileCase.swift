@@ -16,13 +16,14 @@ struct ProfileCase: BenchmarkCase {
   }
 
   func run() throws -> [Row] {
-    let peak = MachinePeak(stopwatch).singlePrecision
+    let peak = MachinePeak(stopwatch)
     let train = try BenchmarkText("train")
     let dev = try BenchmarkText("dev")
-    let profiles = [
-      TrainingProfile(tagger, Array(train.sentences.prefix(320)), stopwatch).measure(),
-      TaggingProfile(tagger, text: dev.bytes, stopwatch).measure(),
-    ]
-    return profiles.flatMap { $0.rows(peak: peak) }
+    let training = TrainingProfile(tagger, Array(train.sentences.prefix(320)), stopwatch)
+    let taggings = [tagger, try tagger.quantized()].map { tagger in
+      TaggingProfile(tagger, text: dev.bytes, stopwatch).measure()
+        .rows(peak: tagger.weights.precision == .int8 ? peak.bytes : peak.singlePrecision)
+    }
+    return training.measure().rows(peak: peak.singlePrecision) + taggings.joined()
   }
 }

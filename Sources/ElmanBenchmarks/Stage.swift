@@ -23,7 +23,7 @@ struct StageProfile {
 
   /// The stages as lines of a table, with what they leave, and the whole.
   ///
-  /// - Parameter peak: the most that the core can do, in GFLOP/s.
+  /// - Parameter peak: the most that the core can do, in thousand millions of operations a second.
   func rows(peak: Double) -> [Row] {
     let rest = Stage("the rest", seconds: seconds - stages.reduce(0) { $0 + $1.seconds })
     let whole = Stage("all, \(words) words", seconds: seconds)
@@ -32,7 +32,7 @@ struct StageProfile {
       return Row().with("of", name).with("stage", stage.name)
         .with("ms", stage.seconds * 1e3, digits: 2)
         .with("share %", 100 * stage.seconds / seconds)
-        .with("GFLOP/s", speed).with("% of FMA peak", speed.map { 100 * $0 / peak })
+        .with("GFLOP/s or GOP/s", speed).with("% of peak", speed.map { 100 * $0 / peak })
     }
   }
 }

@@ -5,6 +5,8 @@ import ElmanTraining
 /// A whole tagger: training, tagging, threads and corpora of different sizes.
 struct TaggerSection {
   let measurements: TaggerMeasurements
+  /// The same with weights in bytes.
+  let quantized: TaggerMeasurements
   let train: TaggedCorpus
   let dev: BenchmarkText
   let trainName: String
@@ -25,31 +27,33 @@ struct TaggerSection {
       \(dev.tokenCount) words, with a word cache that is empty at first. PyTorch runs the same \
       network (`Peers/pytorch_tagger.py`).
       """)
-    var rows = [row("training", 16, training.median, peer?.training)]
-    var given = Series("Elman, words given")
-    var whole = Series("Elman, text to CoNLL-U")
-    var theirs = Series("PyTorch, words given")
+    var rows = [row("training", 16, training.median, nil, peer?.training)]
     let text = dev.bytes
+    let sides = [("float32", measurements), ("int8", quantized)]
+    var given = sides.map { Series("Elman \($0.0), words given") }
+    var whole = sides.map { Series("Elman \($0.0), text to CoNLL-U") }
+    var theirs = Series("PyTorch, words given")
     for batch in Self.batches {
-      let speed = measurements.tagging(dev.sentences, batch: batch)
-      let textSpeed = measurements.text(text, batch: batch)
-      rows.append(row("tagging given words", batch, speed, peer?.tagging[batch]))
-      rows.append(row("raw text to CoNLL-U", batch, textSpeed, nil))
-      given.points.append((Double(batch), speed))
-      whole.points.append((Double(batch), textSpeed))
+      let speeds = sides.map { $0.1.tagging(dev.sentences, batch: batch) }
+      let textSpeeds = sides.map { $0.1.text(text, batch: batch) }
+      rows.append(row("tagging given words", batch, speeds[0], speeds[1], peer?.tagging[batch]))
+      rows.append(row("raw text to CoNLL-U", batch, textSpeeds[0], textSpeeds[1], nil))
+      for side in sides.indices {
+        given[side].points.append((Double(batch), speeds[side]))
+        whole[side].points.append((Double(batch), textSpeeds[side]))
+      }
       if let speed = peer?.tagging[batch] { theirs.points.append((Double(batch), speed)) }
     }
+    let known = sides.map { $0.1.text(text, batch: 32, isKnown: true) }
     rows.append(
-      row(
-        "raw text to CoNLL-U, words known to the cache", 32,
-        measurements.text(text, batch: 32, isKnown: true), nil))
+      row("raw text to CoNLL-U, words known to the cache", 32, known[0], known[1], nil))
     section.add(rows)
     section.add(
       LinePlot(
         title: "Tagging speed by batch",
         x: Axis(
           "sentences of a batch", scale: .logarithmic, ticks: Self.batches.map(Double.init)),
-        y: Axis("words per second", scale: .logarithmic), series: [given, whole, theirs]),
+        y: Axis("words per second", scale: .logarithmic), series: given + whole + [theirs]),
       file: "tagger-batch.svg")
     section.add(
       "One sentence at a time, of 24 to 26 words, from its text to CoNLL-U (`elman-benchmarks latency`):"
@@ -58,10 +62,15 @@ struct TaggerSection {
     return section
   }
 
-  private func row(_ what: String, _ batch: Int, _ own: Double, _ theirs: Double?) -> Row {
-    Row().with("what", what).with("batch", Double(batch), digits: 0)
-      .with("Elman words/s", own, digits: 0).with("PyTorch words/s", theirs, digits: 0)
-      .with("times as fast", theirs.map { own / $0 }, digits: 1)
+  private func row(
+    _ what: String, _ batch: Int, _ own: Double, _ quantized: Double?, _ theirs: Double?
+  ) -> Row {
+    Row().with("words per second", what).with("batch", Double(batch), digits: 0)
+      .with("Elman", own, digits: 0).with("Elman int8", quantized, digits: 0)
+      .with("PyTorch", theirs, digits: 0)
+      .with("Elman is faster", theirs.map { own / $0 }, digits: 1)
+      .with(
+        "Elman int8 is faster", theirs.flatMap { peer in quantized.map { $0 / peer } }, digits: 1)
   }
 
   /// How speed depends on the size of a corpus.
@@ -74,6 +83,7 @@ struct TaggerSection {
       """)
     var training = Series("training")
     var tagging = Series("tagging given words")
+    var quantizedTagging = Series("tagging given words, int8")
     let sizes = [100, 500, 2_000, train.sentences.count].filter { $0 <= train.sentences.count }
     for size in sizes {
       let part = train.prefix(size)
@@ -83,11 +93,13 @@ struct TaggerSection {
       let words = Double(part.tokenCount)
       training.points.append((words, speeds.median))
       tagging.points.append((words, measurements.tagging(part.sentences, batch: 32)))
+      quantizedTagging.points.append((words, quantized.tagging(part.sentences, batch: 32)))
     }
     section.add(
       LinePlot(
         title: "Speed by the size of the corpus", x: Axis("words", scale: .logarithmic),
-        y: Axis("words per second", scale: .logarithmic), series: [tagging, training]),
+        y: Axis("words per second", scale: .logarithmic),
+        series: [quantizedTagging, tagging, training]),
       file: "tagger-corpus.svg")
     return section
   }

@@ -70,7 +70,7 @@ struct TaggingProfile {
     let known = inside.reduce(0) { $0 + $1.seconds }
     let words = sentences.reduce(0) { $0 + $1.tokens.count }
     return StageProfile(
-      name: "tagging", seconds: whole,
+      name: tagger.weights.precision == .int8 ? "tagging, int8" : "tagging", seconds: whole,
       stages: [
         Stage("sentences and tokens", seconds: stopwatch.median { _ = tagging.sentences(text) })
       ] + inside + [
@@ -110,7 +110,8 @@ struct TaggingProfile {
       let input = pass.workspace.matrix(rows: rows, columns: layer.leftToRight.inputWeights.rows)
       for layer in [layer.leftToRight, layer.rightToLeft] {
         let gates = pass.workspace.matrix(rows: rows, columns: layer.inputWeights.columns)
-        gates.setProduct(input, pass.weights.packed(layer.inputWeights))
+        gates.setProduct(
+          input, pass.weights.factor(layer.inputWeights), in: &pass.workspace)
       }
     }
     let words = batches.reduce(0) { $0 + $1.newIds.wordIds.count }
@@ -170,16 +171,16 @@ struct TaggingProfile {
 
   private func outputStages() -> [Stage] {
     let (inputSize, labelCount) = (tagger.network.encoder.outputSize, tagger.labels.count)
-    var memory = Workspace()
-    let weights = memory.zeros(rows: inputSize, columns: labelCount)
-    let packed = memory.pack(weights)
+    let projection = tagger.network.layout.entries.first { $0.name == "projection.weights" }
+    let factor = projection.map { tagger.weights.factor($0.parameter) }
     var pass = Pass(inferenceWith: tagger.weights)
     let products = stopwatch.median {
       for batch in batches {
         pass.begin()
         let rows = batch.packing.rowCount
         let input = pass.workspace.matrix(rows: rows, columns: inputSize)
-        pass.workspace.matrix(rows: rows, columns: labelCount).setProduct(input, packed)
+        let scores = pass.workspace.matrix(rows: rows, columns: labelCount)
+        if let factor { scores.setProduct(input, factor, in: &pass.workspace) }
       }
     }
     let head = tagger.network.head
