@@ -75,8 +75,10 @@ struct AllocationsCase: BenchmarkCase {
   private func learning(_ sentences: [Sentence]) -> Row {
     let bench = TrainingBench(tagger, sentences: Array(sentences.prefix(16)))
     return row("training: network and optimizer alone, 16 sentences", words: bench.wordCount) {
-      bench.learn()
-      bench.update()
+      for step in bench.steps {
+        bench.learn(step)
+        bench.update()
+      }
     }
   }
 

@@ -33,12 +33,12 @@ struct LayerSection {
     )
     let (batches, steps) = ([1, 2, 4, 8, 16, 32, 64, 128], [5, 10, 25, 50, 100, 200])
     section.add(
-      try plot("A larger batch costs less per token", x: "sequences of a batch", batches) {
+      try plot("Cost of a token by batch", x: "sequences of a batch", batches) {
         LayerShape(work: $0, batch: $1)
       }, file: "layer-batch.svg")
     section.add(try hiddenSizePlot(), file: "layer-hidden-size.svg")
     section.add(
-      try plot("The length of sequences does not matter", x: "steps", steps) {
+      try plot("Cost of a token by the length of sequences", x: "steps", steps) {
         LayerShape(work: $0, steps: $1)
       }, file: "layer-steps.svg")
     return section
@@ -92,7 +92,7 @@ struct LayerSection {
   private func hiddenSizePlot() throws -> LinePlot {
     let sizes = [50, 100, 200, 400, 800]
     return LinePlot(
-      title: "How much of the core a layer uses",
+      title: "Share of the core's peak by units",
       x: Axis("units a direction", scale: .logarithmic, ticks: sizes.map(Double.init)),
       y: Axis("% of the core's peak in single precision", includesZero: true),
       series: try lines([.forward, .both], sizes) {

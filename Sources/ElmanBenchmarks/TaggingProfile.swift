@@ -59,46 +59,62 @@ struct TaggingProfile {
   }
 
   func measure() -> StageProfile {
-    let whole = stopwatch.median { _ = tagging.run(text, TaggerSession(tagger)) }
     let windows = tagging.windows(sentences)
-    let tagged = windows.map { TaggerSession(tagger).tag($0) }
-    let all = stopwatch.median {
-      let session = TaggerSession(tagger)
-      for window in windows { _ = session.tag(window) }
+    let whole = time(windows) { session, window in
+      _ = tagging.write(session.tag(tagging.sentences(window.flatMap(\.text))))
     }
+    let tagged = windows.map { TaggerSession(tagger).tag($0) }
+    let all = time(windows) { session, window in _ = session.tag(window) }
     let inside = newWordStages() + layerStages() + outputStages()
     let known = inside.reduce(0) { $0 + $1.seconds }
-    let words = sentences.reduce(0) { $0 + $1.tokens.count }
+    let texts = windows.map { $0.flatMap(\.text) }
     return StageProfile(
       name: tagger.weights.precision == .int8 ? "tagging, int8" : "tagging", seconds: whole,
       stages: [
-        Stage("sentences and tokens", seconds: stopwatch.median { _ = tagging.sentences(text) })
+        Stage(
+          "sentences and tokens",
+          seconds: stopwatch.median(ofParts: texts.count) { _ = tagging.sentences(texts[$0]) })
       ] + inside + [
         Stage("batches, looking up known words, results", seconds: all - known),
         Stage(
-          "writing CoNLL-U", seconds: stopwatch.median { for t in tagged { _ = tagging.write(t) } }),
-      ], words: words)
+          "writing CoNLL-U",
+          seconds: stopwatch.median(ofParts: tagged.count) { _ = tagging.write(tagged[$0]) }),
+      ], words: sentences.reduce(0) { $0 + $1.tokens.count })
+  }
+
+  /// What all windows take one after the other with one session, which is new in each round.
+  private func time(
+    _ windows: [[Sentence]], _ body: (TaggerSession, [Sentence]) -> Void
+  ) -> Double {
+    var session = TaggerSession(tagger)
+    return stopwatch.median(
+      ofParts: windows.count, prepare: { session = TaggerSession(tagger) },
+      { body(session, windows[$0]) })
+  }
+
+  /// What a part of the work on each batch takes in a fresh pass.
+  private func time(_ body: (Batch, inout Pass) -> Void) -> Double {
+    var pass = Pass(inferenceWith: tagger.weights)
+    return stopwatch.median(ofParts: batches.count) {
+      pass.begin()
+      body(batches[$0], &pass)
+    }
   }
 
   /// What a word costs when it is seen first.
   private func newWordStages() -> [Stage] {
     let encoder = tagger.network.encoder
-    var pass = Pass(inferenceWith: tagger.weights)
-    func time(_ body: (Batch, inout Pass) -> Void) -> Double {
-      stopwatch.median {
-        for batch in batches where !batch.newWords.tokens.isEmpty {
-          pass.begin()
-          body(batch, &pass)
-        }
-      }
+    let index = time { batch, _ in
+      if !batch.newWords.tokens.isEmpty { _ = indexer.batch([batch.newWords]) }
     }
-    let index = time { batch, _ in _ = indexer.batch([batch.newWords]) }
     let all = time { batch, pass in
+      guard !batch.newWords.tokens.isEmpty else { return }
       _ = encoder.words(batch.newIds.wordIds, characters: batch.newIds.characters, in: &pass)
     }
     var stages = [Stage("new words: ids", seconds: index)]
     if let characters = encoder.tokens.characters {
       let seconds = time { batch, pass in
+        guard !batch.newWords.tokens.isEmpty else { return }
         _ = characters.forward(batch.newIds.characters, in: &pass)
       }
       let work = batches.reduce(0.0) { $0 + characters.work(on: $1.newIds.characters) }
@@ -128,15 +144,6 @@ struct TaggingProfile {
     var memory = Workspace()
     let wordCount = batches.reduce(0) { $0 + $1.newWords.tokens.count }
     let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
-    var pass = Pass(inferenceWith: tagger.weights)
-    func time(_ body: (Batch, inout Pass) -> Void) -> Double {
-      stopwatch.median {
-        for batch in batches {
-          pass.begin()
-          body(batch, &pass)
-        }
-      }
-    }
     let whole = time { batch, pass in
       _ = encoder.forward(
         ProjectedRows(table: table, rows: batch.wordOfRow, packing: batch.packing), in: &pass)
@@ -173,23 +180,16 @@ struct TaggingProfile {
     let (inputSize, labelCount) = (tagger.network.encoder.outputSize, tagger.labels.count)
     let projection = tagger.network.layout.entries.first { $0.name == "projection.weights" }
     let factor = projection.map { tagger.weights.factor($0.parameter) }
-    var pass = Pass(inferenceWith: tagger.weights)
-    let products = stopwatch.median {
-      for batch in batches {
-        pass.begin()
-        let rows = batch.packing.rowCount
-        let input = pass.workspace.matrix(rows: rows, columns: inputSize)
-        let scores = pass.workspace.matrix(rows: rows, columns: labelCount)
-        if let factor { scores.setProduct(input, factor, in: &pass.workspace) }
-      }
+    let products = time { batch, pass in
+      let rows = batch.packing.rowCount
+      let input = pass.workspace.matrix(rows: rows, columns: inputSize)
+      let scores = pass.workspace.matrix(rows: rows, columns: labelCount)
+      if let factor { scores.setProduct(input, factor, in: &pass.workspace) }
     }
     let head = tagger.network.head
-    let decoding = stopwatch.median {
-      for batch in batches {
-        pass.begin()
-        let scores = pass.workspace.zeros(rows: batch.packing.rowCount, columns: labelCount)
-        _ = head.decode(PackedSequences(values: scores, packing: batch.packing), in: &pass)
-      }
+    let decoding = time { batch, pass in
+      let scores = pass.workspace.zeros(rows: batch.packing.rowCount, columns: labelCount)
+      _ = head.decode(PackedSequences(values: scores, packing: batch.packing), in: &pass)
     }
     let rows = batches.reduce(0) { $0 + $1.packing.rowCount }
     return [

@@ -64,6 +64,7 @@ final class TrainingBench {
         return Shard(sentences: members, batch: tokens, labels: labels, scale: 1 / Float(words))
       }
     }
+    shards = steps.flatMap { $0 }
     workers = (0..<shardCount).map { _ in Worker(weights) }
     adam = Adam(training, layout: network.layout)
     average = ParameterBuffer(zerosFor: network.layout)
@@ -74,7 +75,7 @@ final class TrainingBench {
   }
 
   /// All parts of all batches.
-  var shards: [Shard] { steps.flatMap { $0 } }
+  let shards: [Shard]
 
   /// The labels that there are.
   let labelCount: Int
@@ -82,23 +83,18 @@ final class TrainingBench {
   /// The words of all batches.
   var wordCount: Int { shards.reduce(0) { $0 + $1.labels.count } }
 
-  /// A step on each batch, from sentences on.
-  func train() {
-    for step in steps {
-      for shard in step { index(shard) }
-      learn(step)
-      update()
-    }
+  /// A step on a batch, from sentences on.
+  func train(_ step: Int) {
+    for shard in steps[step] { index(shard) }
+    learn(steps[step])
+    update()
   }
 
   /// Turns the words of a part into ids.
   func index(_ shard: Shard) { _ = indexer.batch(shard.sentences) }
 
-  /// Computes the gradients of all batches.
-  func learn() { for step in steps { learn(step) } }
-
   /// Computes the gradients of a batch.
-  private func learn(_ step: [Shard]) {
+  func learn(_ step: [Shard]) {
     for (worker, shard) in zip(workers, step) {
       worker.gradients.reset()
       worker.pass.begin(random: Random(seed: 1))
@@ -133,11 +129,9 @@ final class TrainingBench {
   /// Sets a worker's gradients to zero, as before each part.
   func resetGradients() { for worker in workers { worker.gradients.reset() } }
 
-  /// Runs a part of the network's work in a fresh pass, for each part of each batch.
-  func forEachShard(_ body: (Shard, inout Pass) -> Void) {
-    for shard in shards {
-      workers[0].pass.begin(random: Random(seed: 1))
-      body(shard, &workers[0].pass)
-    }
+  /// Runs a part of the network's work on a part of a batch, in a fresh pass.
+  func run(shard: Int, _ body: (Shard, inout Pass) -> Void) {
+    workers[0].pass.begin(random: Random(seed: 1))
+    body(shards[shard], &workers[0].pass)
   }
 }

@@ -16,26 +16,29 @@ struct TrainingProfile {
   }
 
   func measure() -> StageProfile {
-    let shards = bench.shards
-    let whole = stopwatch.median(bench.train)
+    let steps = bench.steps.count
+    let whole = stopwatch.median(ofParts: steps, bench.train)
     var stages = [
       Stage(
-        "words to ids", seconds: stopwatch.median { for shard in shards { bench.index(shard) } })
+        "words to ids",
+        seconds: stopwatch.median(ofParts: bench.shards.count) { bench.index(bench.shards[$0]) })
     ]
     stages += tokenStages()
     if configuration.cell == .lstm && configuration.layers == 1 { stages += layerStages() }
     stages += outputStages()
-    let count = bench.steps.count
     func perStep(_ name: String, _ body: () -> Void) -> Stage {
-      Stage(name, seconds: stopwatch.median(body) * Double(count))
+      Stage(name, seconds: stopwatch.median(body) * Double(steps))
     }
-    bench.learn()
+    // What was touched is added up and zeroed, so each round needs gradients anew.
+    let gradients = stopwatch.median(
+      ofParts: 1, prepare: { bench.learn(bench.steps[0]) },
+      { _ in
+        bench.addGradients()
+        bench.resetGradients()
+      })
+    bench.learn(bench.steps[0])
     stages += [
-      Stage(
-        "zeroing and adding up gradients",
-        // Zeroing takes as long as there is something to be zeroed.
-        seconds: stopwatch.median(bench.resetGradients) * Double(count)
-          + stopwatch.median(bench.addGradients) * Double(count)),
+      Stage("zeroing and adding up gradients", seconds: gradients * Double(steps)),
       perStep("clipping and Adam", bench.optimize),
       perStep("packing the weights") { bench.weights.pack() },
       perStep("averaging the weights", bench.updateAverage),
@@ -43,9 +46,9 @@ struct TrainingProfile {
     return StageProfile(name: "training", seconds: whole, stages: stages, words: bench.wordCount)
   }
 
-  /// The median of a part of the network's work on all batches.
+  /// What a part of the network's work takes on all batches.
   private func time(_ body: (TrainingBench.Shard, inout Pass) -> Void) -> Double {
-    stopwatch.median { bench.forEachShard(body) }
+    stopwatch.median(ofParts: bench.shards.count) { bench.run(shard: $0, body) }
   }
 
   private func tokenStages() -> [Stage] {
@@ -160,13 +163,11 @@ struct TrainingProfile {
     let weights = PackedWeights(ParameterBuffer(zerosFor: layout), forTraining: true)
     var linearPass = Pass(trainingWith: weights, gradients: Gradients(zerosFor: layout))
     let shards = bench.shards
-    let projection = stopwatch.median {
-      for shard in shards {
-        linearPass.begin()
-        let input = linearPass.workspace.matrix(rows: shard.labels.count, columns: inputSize)
-        let (output, trace) = linear.forward(input, in: &linearPass)
-        _ = linear.backward(output, through: trace, in: &linearPass)
-      }
+    let projection = stopwatch.median(ofParts: shards.count) {
+      linearPass.begin()
+      let input = linearPass.workspace.matrix(rows: shards[$0].labels.count, columns: inputSize)
+      let (output, trace) = linear.forward(input, in: &linearPass)
+      _ = linear.backward(output, through: trace, in: &linearPass)
     }
     let work = Double(bench.wordCount * inputSize * labelCount) * 6
     let head = bench.network.head

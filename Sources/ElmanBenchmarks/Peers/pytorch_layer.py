@@ -3,7 +3,7 @@
 
     python3 pytorch_layer.py
 
-prints a JSON object a line, with the median milliseconds of each work: `forward`; `both`, forward and
+prints a JSON object a line, with the median milliseconds of the processor for each work: `forward`; `both`, forward and
 backward over packed sequences, as in training; and `int8`, forward with dynamic quantisation.
 
     python3 pytorch_layer.py --serve
@@ -64,11 +64,11 @@ def measure(work, batch, hidden, steps, seconds):
         calls[key] = prepared(*key)
         calls[key]()
     times = []
-    start = time.perf_counter()
-    while len(times) < 5 or time.perf_counter() - start < seconds:
-        before = time.perf_counter()
+    start = time.process_time()
+    while len(times) < 5 or time.process_time() - start < seconds:
+        before = time.process_time()
         calls[key]()
-        times.append(time.perf_counter() - before)
+        times.append(time.process_time() - before)
     return {
         "work": work,
         "batch": batch,
