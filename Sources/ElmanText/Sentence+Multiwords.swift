@@ -47,10 +47,13 @@ extension Sentence {
 
   /// Replaces tokens by the words that they stand for.
   ///
-  /// - Parameter words: for a token's index its words as well-formed UTF-8; `nil` or no words for a
-  ///   token that stands for itself. The words of multiword tokens are not asked for and stay.
+  /// - Parameter words: for a token's index and bytes its words as well-formed UTF-8; `nil` or no
+  ///   words for a token that stands for itself. The words of multiword tokens are not asked for
+  ///   and stay.
   /// - Complexity: O(n) in the tokens, besides `words`.
-  public mutating func splitTokens(_ words: (_ token: Int) -> [[UInt8]]?) {
+  public mutating func splitTokens(
+    _ words: (_ token: Int, _ bytes: ArraySlice<UInt8>) -> [[UInt8]]?
+  ) {
     var newTokens: [Token] = []
     var newMultiwords: [MultiwordToken] = []
     newTokens.reserveCapacity(tokens.count)
@@ -67,7 +70,7 @@ extension Sentence {
         newTokens.append(token)
         continue
       }
-      guard let forms = words(index), !forms.isEmpty else {
+      guard let forms = words(index, text[token.range]), !forms.isEmpty else {
         newTokens.append(token)
         continue
       }

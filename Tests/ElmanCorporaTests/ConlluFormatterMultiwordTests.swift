@@ -16,7 +16,7 @@ private func bridge() -> Sentence {
       Token(range: 7..<9, spaceAfter: true), Token(range: 10..<14, spaceAfter: false),
       Token(range: 14..<15, spaceAfter: true),
     ])
-  sentence.splitTokens { $0 == 2 ? [Array("de".utf8), Array("le".utf8)] : nil }
+  sentence.splitTokens { index, _ in index == 2 ? [Array("de".utf8), Array("le".utf8)] : nil }
   return sentence
 }
 
@@ -74,7 +74,7 @@ private func bridge() -> Sentence {
 
 @Test func aRunOfOneWordKeepsItsSurface() throws {
   var sentence = Sentence(words: ["gonna"])
-  sentence.splitTokens { _ in [Array("going".utf8)] }
+  sentence.splitTokens { _, _ in [Array("going".utf8)] }
   var formatter = ConlluFormatter()
   let result = try formatted(formatter.format(sentence))
   #expect(result.rows.map { "\($0.id) \($0.form)" } == ["1-1 gonna", "1 going"])

@@ -9,7 +9,7 @@ import Testing
       words: ["il", "va", "du", "pont", "aux", "îles"],
       spacesAfter: [true, true, true, true, true, false],
       start: TextPosition(utf8: 10, utf16: 9))
-    sentence.splitTokens { index in
+    sentence.splitTokens { index, _ in
       switch index {
       case 2: [Array("de".utf8), Array("le".utf8)]
       case 4: [Array("à".utf8), Array("les".utf8)]
@@ -59,7 +59,7 @@ import Testing
 
   @Test func splitsOnceMore() {
     var sentence = Self.sentence()
-    sentence.splitTokens { index in
+    sentence.splitTokens { index, _ in
       #expect(![2, 3, 5, 6].contains(index))
       return index == 1 ? [[0x76], [0x61]] : index == 0 ? [] : nil
     }
