@@ -12,13 +12,18 @@ extension RawTextScoreError: CustomStringConvertible {
     switch self {
     case .differentTexts(
       let gold, let goldLine, let expected, let system, let systemLine, let found):
-      "\(system):\(systemLine): expected the text \(Self.shown(expected)), as in \(gold):\(goldLine),"
-        + " found \(Self.shown(found))"
+      "\(Self.place(system, systemLine)): expected the text \(Self.shown(expected)), as in "
+        + "\(Self.place(gold, goldLine)), found \(Self.shown(found))"
     }
   }
 
+  /// A file and a line, if there is one.
+  private static func place(_ path: String, _ line: Int) -> String {
+    line > 0 ? "\(path):\(line)" : path
+  }
+
   private static func shown(_ text: String) -> String {
-    text.isEmpty ? "to end" : "'\(text)'"
+    text.isEmpty ? "its end" : "'\(text)'"
   }
 }
 
