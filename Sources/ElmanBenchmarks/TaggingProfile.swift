@@ -54,7 +54,7 @@ struct TaggingProfile {
       let newWords = Sentence(utf8Words: new)
       return Batch(
         packing: packing, wordOfRow: packing.pack(words), newWords: newWords,
-        newIds: indexer.batch(new.isEmpty ? [] : [newWords]))
+        newIds: indexer.batch(new.map { Sentence(utf8Words: [$0]) }))
     }
   }
 
@@ -109,7 +109,7 @@ struct TaggingProfile {
     }
     let all = time { batch, pass in
       guard !batch.newWords.tokens.isEmpty else { return }
-      _ = encoder.words(batch.newIds.wordIds, characters: batch.newIds.characters, in: &pass)
+      _ = encoder.words(batch.newIds, in: &pass)
     }
     var stages = [Stage("new words: ids", seconds: index)]
     if let characters = encoder.tokens.characters {
