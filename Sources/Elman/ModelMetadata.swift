@@ -26,6 +26,10 @@ public struct ModelMetadata: Sendable, Hashable {
     case task = "elman.task"
     /// The network's configuration, JSON.
     case configuration = "elman.configuration"
+    /// What the numbers are stored as: `float32`, also where nothing is said, or `int8`.
+    case precision = "elman.precision"
+    /// What was lost by storing them as bytes, JSON.
+    case quantization = "elman.quantization"
     /// The training's configuration, JSON.
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.

@@ -27,13 +27,13 @@ public struct Tagger: Sendable {
   /// The layers.
   public let network: TaggerNetwork
   /// The weights.
-  public let weights: PackedWeights
+  public let weights: any Weights
 
   /// Puts a tagger together.
   public init(
     configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet, network: TaggerNetwork,
-    weights: ParameterBuffer
+    weights: any Weights
   ) {
     self.configuration = configuration
     self.metadata = metadata
@@ -41,7 +41,7 @@ public struct Tagger: Sendable {
     self.characters = characters
     self.labels = labels
     self.network = network
-    self.weights = PackedWeights(weights, forTraining: false)
+    self.weights = weights
   }
 
   /// Cuts a text into sentences and tokens, and tags them.

@@ -47,30 +47,22 @@ public struct BidirectionalLayer: Layer {
   var projectedSize: Int { leftToRight.projectedSize + rightToLeft.projectedSize }
 
   /// Computes what of the gates of both directions depends on the input alone, left-to-right first.
-  func project(_ input: MatrixView, into projected: MatrixView, in pass: borrowing Pass) {
+  func project(_ input: MatrixView, into projected: MatrixView, in pass: inout Pass) {
     let middle = leftToRight.projectedSize
-    leftToRight.project(input, into: projected.columns(0..<middle), in: pass)
-    rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: pass)
+    leftToRight.project(input, into: projected.columns(0..<middle), in: &pass)
+    rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: &pass)
   }
 
   /// Maps rows of a table of projected inputs to `[rows, outputSize]`, at inference.
   func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     let output = pass.workspace.matrix(rows: rows.rows.count, columns: outputSize)
     let middle = leftToRight.projectedSize
-    let parts = [
-      (leftToRight, 0..<middle, 0..<leftToRight.hiddenSize),
-      (rightToLeft, middle..<projectedSize, leftToRight.hiddenSize..<outputSize),
-    ]
-    for (layer, columns, outputColumns) in parts {
-      let table = rows.table.columns(columns)
-      let gates = pass.workspace.matrix(rows: rows.rows.count, columns: columns.count)
-      for (row, source) in rows.rows.enumerated() {
-        gates.copyRow(row, from: table, row: Int(source))
-      }
-      _ = layer.forward(
-        nil, projected: PackedSequences(values: gates, packing: rows.packing),
-        into: output.columns(outputColumns), in: &pass)
-    }
+    let outputMiddle = leftToRight.hiddenSize
+    leftToRight.forward(
+      rows, columns: 0..<middle, into: output.columns(0..<outputMiddle), in: &pass)
+    rightToLeft.forward(
+      rows, columns: middle..<projectedSize, into: output.columns(outputMiddle..<outputSize),
+      in: &pass)
     return PackedSequences(values: output, packing: rows.packing)
   }
 
