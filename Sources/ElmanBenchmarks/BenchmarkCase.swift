@@ -87,7 +87,7 @@ extension Row {
     _ what: String, elman: Double, peer: Double?, digits: Int, ratio: Double?
   ) -> Row {
     Row().with("what", what).with("Elman", elman, digits: digits)
-      .with("PyTorch", peer, digits: digits).with("times as fast", ratio)
+      .with("PyTorch", peer, digits: digits).with("times as fast", ratio, digits: 2)
   }
 }
 

@@ -9,9 +9,9 @@ struct ProfileCase: BenchmarkCase {
 
   /// How to read the tables.
   static let explanation = """
-    Each stage is run for itself on the same batches: it finds its weights in a near cache more often \
-    than in the whole, which is why the whole takes more. Matrix products have their share of the \
-    core's peak beside them: what is missing to 100 % is what is left to gain there.
+    Each stage is run for itself on the same batches; what the stages take more when one follows the \
+    other has a line of its own. Matrix products have their share of the core's peak beside them: \
+    what is missing to 100 % is what is left to gain there.
     """
 
   private let stopwatch: Stopwatch
