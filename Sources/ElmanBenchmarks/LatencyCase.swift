@@ -24,9 +24,9 @@ struct LatencyCase: BenchmarkCase {
 
   private func rows(_ tagger: Tagger) throws -> [Row] {
     let text = try BenchmarkText()
-    let all = text.sentences.filter { (24...26).contains($0.tokens.count) }
+    let texts = text.sentences.filter { (24...26).contains($0.tokens.count) }.map(\.text)
     // The samples have no sentence so long.
-    let texts = (all.isEmpty ? text.sentences : all).map(\.text)
+    guard !texts.isEmpty else { return [] }
     let tagging = TextTagging(tagger)
     var (first, again): ([Double], [Double]) = ([], [])
     let clock = ContinuousClock()
