@@ -118,8 +118,7 @@ struct TaggingProfile {
     let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
     return time { batch, pass in
       if !batch.newWords.tokens.isEmpty {
-        let words = encoder.words(
-          batch.newIds.wordIds, characters: batch.newIds.characters, in: &pass)
+        let words = encoder.words(batch.newIds, in: &pass)
         for row in 0..<words.rows { table.copyRow(batch.firstNew + row, from: words, row: row) }
       }
       let scores = tagger.network.scores(
