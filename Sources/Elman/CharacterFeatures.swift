@@ -1,0 +1,81 @@
+import ElmanNetworks
+import ElmanText
+
+/// What a tokenizer's network reads of the characters of a text, as rows of its tables: the
+/// character, and where words are known, the pairs that it forms with its neighbours and the
+/// lengths of the known words that begin and end with it.
+public struct CharacterFeatures: Sendable {
+  /// The characters that have a vector of their own; another has that of its class.
+  public let characters: CharacterVocabulary
+  /// The pairs of characters and the words that are known, if the network reads them.
+  public let wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?
+  private let longestWord: Int
+
+  /// Features over a model's vocabularies.
+  public init(
+    characters: CharacterVocabulary, wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?,
+    longestWord: Int
+  ) {
+    self.characters = characters
+    self.wordKnowledge = wordKnowledge
+    self.longestWord = longestWord
+  }
+
+  /// The rows of the table of characters: the classes, then the characters.
+  public var characterCount: Int { CharacterClass.allCases.count + characters.count }
+
+  /// The row of a character.
+  @inline(__always)
+  func characterId(_ symbol: UInt32) -> Int32 {
+    let id = characters.id(of: symbol)
+    return id == CharacterVocabulary.unknown
+      ? Self.unknownId(symbol) : id + Int32(CharacterClass.allCases.count)
+  }
+
+  /// The row of an unknown character: that of its class.
+  static func unknownId(_ symbol: UInt32) -> Int32 { CharacterClass(symbol).rawValue }
+
+  /// For each feature the row of its table at each character.
+  ///
+  /// - Parameters:
+  ///   - symbols: the text as ``CharacterUnits/symbols`` gives it.
+  ///   - isHidden: asked of the ranges at which a known word stands, whether it is to be taken for
+  ///     unknown there.
+  public func rows(
+    _ symbols: ArraySlice<UInt32>, isHidden: (Range<Int>) -> Bool = { _ in false }
+  ) -> [[Int32]] {
+    let characters = symbols.map { characterId($0) }
+    guard let (pairs, words) = wordKnowledge else { return [characters] }
+    var text: [UInt8] = []
+    var offsets = [0]
+    for symbol in symbols {
+      // Symbols come from text, where there are no surrogates.
+      text.append(contentsOf: String(Unicode.Scalar(symbol) ?? "\u{FFFD}").utf8)
+      offsets.append(text.count)
+    }
+    let count = symbols.count
+    var (left, right, begins, ends) = (
+      [Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count),
+      [Int32](repeating: 0, count: count), [Int32](repeating: 0, count: count)
+    )
+    text.withUnsafeBufferPointer { text in
+      for index in 0..<count {
+        if index + 1 < count {
+          let id = pairs.id(of: UnsafeBufferPointer(rebasing: text[offsets[index]..<offsets[index + 2]]))
+          right[index] = id
+          left[index + 1] = id
+        }
+        for length in 1...longestWord where index + length <= count {
+          let bytes = UnsafeBufferPointer(
+            rebasing: text[offsets[index]..<offsets[index + length]])
+          guard words.id(of: bytes) != Vocabulary.unknown, !isHidden(index..<index + length) else {
+            continue
+          }
+          begins[index] |= 1 << Int32(length - 1)
+          ends[index + length - 1] |= 1 << Int32(length - 1)
+        }
+      }
+    }
+    return [characters, left, right, begins, ends]
+  }
+}

@@ -1,0 +1,72 @@
+import ElmanTensors
+import ElmanText
+
+extension LearnedTokenizer {
+  /// What `elman.task` holds in a file with a tokenizer alone.
+  public static let task = "tokenizer"
+
+  /// Maps a model file: one of a tokenizer, or one of another task that holds a tokenizer too.
+  ///
+  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
+  public init(path: String) throws(ModelError) {
+    try self.init(ModelFile(path: path))
+  }
+
+  /// Reads a model that is in memory already, such as one embedded in the program.
+  public init(_ file: MappedFile) throws(ModelError) {
+    try self.init(ModelFile(file))
+  }
+
+  init(_ file: ModelFile) throws(ModelError) {
+    guard let tokenizer = try Self.ifPresent(in: file) else {
+      throw .wrongTask(
+        path: file.tensors.path, expected: Self.task, found: file.metadata[.task] ?? "none")
+    }
+    self = tokenizer
+  }
+
+  /// The tokenizer of a model's file, or `nil` if it holds none.
+  static func ifPresent(in file: ModelFile) throws(ModelError) -> LearnedTokenizer? {
+    guard file.metadata[.tokenizer] != nil else { return nil }
+    let configuration: TokenizerConfiguration = try file.configuration(.tokenizer)
+    let features = CharacterFeatures(
+      characters: try file.characters("tokenizer.vocabulary.characters"),
+      wordKnowledge: configuration.readsWords
+        ? (
+          pairs: try file.vocabulary("tokenizer.vocabulary.pairs"),
+          words: try file.vocabulary("tokenizer.vocabulary.words")
+        ) : nil,
+      longestWord: configuration.longestWord)
+    let network = TokenizerNetwork(configuration, features: features)
+    return LearnedTokenizer(
+      configuration: configuration, metadata: file.metadata, features: features,
+      network: network, weights: try file.parameters(network.layout))
+  }
+
+  /// Writes a file with the tokenizer alone, whole or not at all.
+  ///
+  /// - Parameter metadata: what the file says about itself; format, task, configuration and
+  ///   Unicode version are filled in.
+  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    var metadata = metadata
+    metadata[.format] = String(ModelMetadata.currentFormat)
+    metadata[.task] = Self.task
+    metadata[.unicode] = TextNormalizer.unicodeVersion
+    var writer = SafetensorsWriter()
+    writer.metadata = metadata.values
+    add(to: &writer)
+    try writer.writeModel(to: path)
+  }
+
+  /// Adds the tokenizer to a model's file.
+  func add(to writer: inout SafetensorsWriter) {
+    writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(configuration)
+    writer.add(weights.parameters)
+    let characters = features.characters.scalars
+    writer.add("tokenizer.vocabulary.characters", characters, shape: [characters.count])
+    if let (pairs, words) = features.wordKnowledge {
+      writer.add("tokenizer.vocabulary.pairs", pairs)
+      writer.add("tokenizer.vocabulary.words", words)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Cuts text into sentences and tokens with a learned tokenizer, piece by piece and in constant
+/// memory.
+///
+/// It is used like ``SentenceTokenizer``. However the input is cut into chunks, and however many
+/// windows go through the network together, the sentences are the same; their texts, one after
+/// the other, are the input. The limits are those of ``SentenceTokenizer`` too.
+///
+/// Running text is read some dozen windows at a time: a sentence comes when these are full, or when the
+/// input ends. In the other modes it comes with the end of its line.
+public struct LearnedTokenizerSession: StreamingTokenizer {
+  /// The most windows that go through the network together, unless a session is told otherwise.
+  public static let defaultBatchSize = 32
+
+  private let tokenizer: LearnedTokenizer
+  private let batchSize: Int
+  private let runner: TokenizerRunner
+  private var stream: CharacterStream
+
+  /// A session at the start of an input.
+  public init(
+    _ tokenizer: LearnedTokenizer, mode: SentenceTokenizer.Mode = .text,
+    batchSize: Int = defaultBatchSize
+  ) {
+    precondition(batchSize > 0)
+    self.tokenizer = tokenizer
+    self.batchSize = batchSize
+    runner = TokenizerRunner(tokenizer, batchSize: batchSize)
+    stream = CharacterStream(
+      mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens)
+  }
+
+  /// How many ill-formed parts of the input were replaced by U+FFFD so far.
+  public var faultCount: Int { stream.faultCount }
+
+  /// The byte offset in the input of the first part replaced, or `nil` if there was none.
+  public var firstFault: Int? { stream.firstFault }
+
+  /// Appends the next bytes of the input.
+  ///
+  /// - Precondition: `finish()` was not called.
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    stream.append(bytes, keeping: tokenizer.configuration.contextSize)
+  }
+
+  /// Ends the input, so that `next()` gives out the rest.
+  public mutating func finish() { stream.finish() }
+
+  /// The next sentence, or `nil` if it needs more input or, after `finish()`, if there is none.
+  public mutating func next() -> Sentence? { nextMarked()?.sentence }
+
+  /// The next sentence with the tokens that stand for several words.
+  public mutating func nextMarked() -> MarkedSentence? {
+    if let sentence = stream.nextSentence() { return sentence }
+    let settings = tokenizer.configuration
+    let enough = batchSize * settings.blockSize + settings.contextSize
+    guard stream.isFinished || stream.mode != .text || stream.waitingCount >= enough else {
+      return nil
+    }
+    let windows = stream.takeWindows(block: settings.blockSize, context: settings.contextSize)
+    guard !windows.isEmpty else { return nil }
+    runner.label(windows, of: &stream)
+    return stream.nextSentence()
+  }
+}
+
+/// Runs windows of text through a tokenizer's network, and keeps its memory between them.
+final class TokenizerRunner {
+  /// The most characters that go through the network together.
+  private static let maximumBatchCharacters = 1 << 16
+
+  private let tokenizer: LearnedTokenizer
+  private let batchSize: Int
+  private var pass: Pass
+  /// What depends on a character alone, computed once, where that is all that the network reads.
+  private let table: ProjectedTable?
+
+  init(_ tokenizer: LearnedTokenizer, batchSize: Int) {
+    self.tokenizer = tokenizer
+    self.batchSize = batchSize
+    pass = Pass(inferenceWith: tokenizer.weights)
+    table =
+      tokenizer.features.wordKnowledge == nil
+      ? ProjectedTable(tokenizer.network.encoder, in: &pass) : nil
+  }
+
+  /// Sets the labels of the windows' cores.
+  func label(_ windows: [CharacterStream.Window], of stream: inout CharacterStream) {
+    let groups = batches(
+      ofLengths: windows.map(\.units.count), batchSize: batchSize,
+      tokenLimit: Self.maximumBatchCharacters)
+    let symbols = stream.units.symbols
+    for group in groups {
+      let parts = group.map { windows[$0] }
+      for (window, labels) in zip(parts, labels(parts.map { symbols[$0.units] })) {
+        let core = window.core.lowerBound - window.units.lowerBound
+        stream.set(
+          labels[core..<core + window.core.count].map { TokenizerNetwork.labels[Int($0)] },
+          of: window)
+      }
+    }
+  }
+
+  private func labels(_ parts: [ArraySlice<UInt32>]) -> [[UInt8]] {
+    pass.begin()
+    let packing = SequencePacking(lengths: parts.map(\.count))
+    let features = parts.map { tokenizer.features.rows($0) }
+    let packed = (features.first ?? []).indices.map { feature in
+      packing.pack(features.map { $0[feature] })
+    }
+    let scores =
+      if let table {
+        tokenizer.network.scores(
+          ProjectedRows(table: table.matrix, rows: packed[0], packing: packing), in: &pass)
+      } else {
+        tokenizer.network.scores(packed, packing: packing, in: &pass)
+      }
+    return packing.unpack(tokenizer.network.decode(scores.values))
+  }
+}
+
+/// The table of characters, projected by the lowest layer.
+private final class ProjectedTable {
+  let matrix: MatrixView
+
+  init(_ encoder: FeatureEncoder, in pass: inout Pass) {
+    let projected = encoder.projectedTable(in: &pass)
+    let count = projected.rows * projected.columns
+    let storage = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64
+    ).bindMemory(to: Float.self, capacity: count)
+    matrix = MatrixView(base: storage, rows: projected.rows, columns: projected.columns)
+    matrix.copy(from: projected)
+  }
+
+  deinit { UnsafeMutableRawPointer(matrix.base).deallocate() }
+}
