@@ -65,9 +65,7 @@ public final class TaggerSession {
     let tokens: Range<Int>
 
     func sentence(in sentences: [Sentence]) -> Sentence {
-      var part = sentences[index]
-      if tokens != part.tokens.indices { part.tokens = Array(part.tokens[tokens]) }
-      return part
+      sentences[index].keeping(tokens: tokens)
     }
   }
 

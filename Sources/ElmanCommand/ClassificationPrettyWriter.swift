@@ -52,11 +52,13 @@ struct ClassificationPrettyWriter: ClassificationWriter {
     for window in classified.document.windows {
       var end = 0
       for token in window.tokens {
+        defer { index += 1 }
+        // The words of a multiword token have one place together, shown with the first one's weight.
+        guard token.range.lowerBound >= end else { continue }
         output += ScreenText(window.text[end..<token.range.lowerBound]).utf8
         let code = weights[index] > 4 * average ? "1;33" : weights[index] > 2 * average ? "33" : nil
         output += colored(ScreenText(window.text[token.range]).utf8, code: code)
         end = token.range.upperBound
-        index += 1
       }
       output += ScreenText(window.text[end...]).utf8
     }

@@ -7,9 +7,10 @@ struct ConlluWriter: SentenceWriter {
   private var formatter: ConlluFormatter
   private var endsWithBlankLine = true
 
-  init(_ names: TagNames, keepsSpaces: Bool) {
+  init(_ names: TagNames, keepsSpaces: Bool, writesTokenRanges: Bool = false) {
     self.names = names
-    formatter = ConlluFormatter(keepsSpaces: keepsSpaces)
+    formatter = ConlluFormatter(
+      keepsSpaces: keepsSpaces, writesTokenRanges: writesTokenRanges)
   }
 
   mutating func write(

@@ -12,9 +12,9 @@ struct HorizontalWriter: SentenceWriter {
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     guard !sentence.tokens.isEmpty else { return }
-    for (index, token) in sentence.tokens.enumerated() {
+    for index in sentence.tokens.indices {
       if index > 0 { output.append(0x20) }
-      for byte in sentence.text[token.range] {
+      for byte in sentence.bytes(index) {
         switch byte {
         case 0x09, 0x0A, 0x0D, 0x20: output.append(contentsOf: [0xC2, 0xA0])
         default: output.append(byte)

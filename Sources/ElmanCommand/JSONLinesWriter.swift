@@ -31,18 +31,21 @@ struct JSONLinesWriter: SentenceWriter {
     output.append(json: "\"text\":")
     output.append(string: sentence.text[first.range.lowerBound..<last.range.upperBound])
     output.append(json: ",\"tokens\":[")
-    var position = sentence.start
+    var start = sentence.start
+    var position = start
     var end = 0
     sentence.text.withUnsafeBufferPointer { text in
       for (index, token) in sentence.tokens.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        let form = UnsafeBufferPointer(rebasing: text[token.range])
-        position.advance(over: UnsafeBufferPointer(rebasing: text[end..<token.range.lowerBound]))
-        let start = position
-        position.advance(over: form)
-        end = token.range.upperBound
+        // The words of a multiword token have one place together.
+        if token.range.lowerBound >= end {
+          position.advance(over: UnsafeBufferPointer(rebasing: text[end..<token.range.lowerBound]))
+          start = position
+          position.advance(over: UnsafeBufferPointer(rebasing: text[token.range]))
+          end = token.range.upperBound
+        }
         output.append(json: "{\"text\":")
-        output.append(string: form)
+        sentence.withBytes(of: index) { output.append(string: $0) }
         output.append(json: ",\"utf8Start\":")
         output.append(number: start.utf8)
         output.append(json: ",\"utf8End\":")

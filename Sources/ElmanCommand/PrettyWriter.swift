@@ -23,7 +23,7 @@ struct PrettyWriter: SentenceWriter {
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
-    let words = sentence.tokens.map { Cell(text: ScreenText(sentence.text[$0.range])) }
+    let words = sentence.tokens.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
     let below = tags.map { $0.labelIds.map { self.tags[Int($0)] } }
     var first = 0
     while first < words.count {

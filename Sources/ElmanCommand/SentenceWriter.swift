@@ -33,17 +33,6 @@ struct TagNames: Sendable {
 }
 
 extension OutputFormat {
-  /// A writer of this format.
-  func writer(_ names: TagNames, input: InputFormat) -> any SentenceWriter {
-    switch self {
-    case .conllu: ConlluWriter(names, keepsSpaces: input.keepsSpaces)
-    case .tsv: TSVWriter(names)
-    case .horizontal: HorizontalWriter(names)
-    case .jsonl: JSONLinesWriter(names)
-    case .pretty: PrettyWriter(names, screen: Screen())
-    }
-  }
-
   /// Whether the probabilities of the tags are written.
   var showsProbabilities: Bool { self == .jsonl }
 }

@@ -17,10 +17,40 @@ struct StreamOptions: ParsableArguments {
   @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
   var strict = false
 
+  @Flag(
+    help: """
+      Tell in MISC where each token stands, TokenRange=start:end, in characters (Unicode code \
+      points) from the start of the file.
+      """)
+  var tokenRanges = false
+
   @Argument(
     help: ArgumentHelp(
       "The files to read, each a document; '-' or none for standard input.", valueName: "file"))
   var files: [String] = []
+
+  func validate() throws {
+    if tokenRanges, !input.keepsSpaces {
+      throw ValidationError(
+        "expected --input text or presegmented with --token-ranges, found \(input.rawValue)")
+    }
+    if tokenRanges, outputFormat != .conllu {
+      throw ValidationError(
+        "expected --output conllu with --token-ranges, found \(outputFormat.rawValue)")
+    }
+  }
+
+  /// What writes the sentences.
+  func writer(_ names: TagNames) -> any SentenceWriter {
+    switch outputFormat {
+    case .conllu:
+      ConlluWriter(names, keepsSpaces: input.keepsSpaces, writesTokenRanges: tokenRanges)
+    case .tsv: TSVWriter(names)
+    case .horizontal: HorizontalWriter(names)
+    case .jsonl: JSONLinesWriter(names)
+    case .pretty: PrettyWriter(names, screen: Screen())
+    }
+  }
 
   /// The form of the output.
   var outputFormat: OutputFormat {

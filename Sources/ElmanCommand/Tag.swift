@@ -52,7 +52,7 @@ struct Tag: AsyncParsableCommand {
     let batchSize = workers.batchSize ?? TaggerSession.defaultBatchSize
     let cacheBytes = workers.cacheBytes
     let names = TagNames(column: tagger.configuration.column.conllu, labels: tagger.labels.labels)
-    var writer = stream.outputFormat.writer(names, input: stream.input)
+    var writer = stream.writer(names)
     let sentences = stream.sentences()
     let windows = StreamWindows(
       countLimit: stream.isLineByLine ? 1 : 8 * batchSize,

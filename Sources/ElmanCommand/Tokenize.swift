@@ -18,7 +18,7 @@ struct Tokenize: ParsableCommand {
 
   func run() throws {
     var results = StandardOutput()
-    var writer = stream.outputFormat.writer(.none, input: stream.input)
+    var writer = stream.writer(.none)
     let sentences = stream.sentences()
     var windows = StreamWindows(
       countLimit: 1, sizeLimit: 1, size: { _ in 1 },

@@ -5,14 +5,21 @@ import ElmanText
 /// The rows tell the white space of the text exactly: nothing where one space follows,
 /// `SpaceAfter=No` where none does, and `SpacesAfter=`, `SpacesBefore=` and `SpacesInToken=` with
 /// escapes in all other cases. Hence ``ConlluSentence/originalText`` of all sentences together is the
-/// text. A text without any token gives no rows.
+/// text. A multiword token has a range, in whose row all of this stands; its words have `_` there. A
+/// text without any token gives no rows.
+///
+/// Reference: Straka and Straková (2017), "Tokenizing, POS Tagging, Lemmatizing and Parsing UD 2.0
+/// with UDPipe".
 public struct ConlluFormatter: Sendable {
   private let keepsSpaces: Bool
+  private let writesTokenRanges: Bool
   private var sentenceCount = 0
   private var isDocumentOpen = false
   private var pendingDocumentID: String?
   private var pendingParagraph = false
   private var pendingSpaces: [UInt8] = []
+  /// The scalars of the document before the sentence.
+  private var scalarCount = 0
 
   /// Creates a formatter for the first document.
   ///
@@ -20,8 +27,13 @@ public struct ConlluFormatter: Sendable {
   ///   - documentID: the document's name in `# newdoc id = …`; `nil` gives `# newdoc`.
   ///   - keepsSpaces: `false` for sentences whose white space is not that of a text, such as those of
   ///     the horizontal form: then only `SpaceAfter=No` is written.
-  public init(documentID: String? = nil, keepsSpaces: Bool = true) {
+  ///   - writesTokenRanges: whether MISC tells where each token stands, `TokenRange=start:end`, in
+  ///     Unicode scalars from the start of the document; the end is not part of the token.
+  public init(
+    documentID: String? = nil, keepsSpaces: Bool = true, writesTokenRanges: Bool = false
+  ) {
     self.keepsSpaces = keepsSpaces
+    self.writesTokenRanges = writesTokenRanges
     pendingDocumentID = documentID
   }
 
@@ -29,6 +41,7 @@ public struct ConlluFormatter: Sendable {
   public mutating func startDocument(id: String? = nil) {
     isDocumentOpen = false
     pendingDocumentID = id
+    scalarCount = 0
   }
 
   /// Turns a sentence into CoNLL-U.
@@ -48,45 +61,78 @@ public struct ConlluFormatter: Sendable {
     pendingParagraph = pendingParagraph || sentence.startsParagraph
     guard let first = sentence.tokens.first else {
       pendingSpaces += sentence.text
+      scalarCount += Self.scalars(in: sentence.text[...])
       return nil
     }
     var result = ConlluSentence()
-    appendComments(for: sentence, to: &result)
+    let surfaceTokens = sentence.surfaceTokens
+    appendComments(for: sentence, surfaceTokens, to: &result)
     var before = pendingSpaces + sentence.text[..<first.range.lowerBound]
     pendingSpaces = []
-    for (index, token) in sentence.tokens.enumerated() {
+    scalarCount += Self.scalars(in: sentence.text[..<first.range.lowerBound])
+    for (number, words) in surfaceTokens.enumerated() {
+      let token = sentence.tokens[words.upperBound - 1]
       let nextStart =
-        index + 1 < sentence.tokens.count
-        ? sentence.tokens[index + 1].range.lowerBound : sentence.text.count
+        number + 1 < surfaceTokens.count
+        ? sentence.tokens[words.upperBound].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
-      // A space that the next sentence begins with is told there.
-      let isSeparated = !gap.isEmpty || token.spaceAfter && !keepsSpaces
-      var misc: [UInt8] = []
-      if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
+      let misc = misc(
+        sentence.text[token.range], before: before, gap: gap, spaceAfter: token.spaceAfter)
       before = []
-      if keepsSpaces, sentence.text[token.range].contains(where: Self.breaksRow) {
-        Self.append("SpacesInToken=", sentence.text[token.range], to: &misc)
+      let isMultiword = sentence.multiword(of: words.lowerBound) != nil
+      if isMultiword {
+        result.appendRow(.range(first: words.lowerBound + 1, last: words.upperBound)) {
+          switch $0 {
+          case .form: sentence.text[token.range]
+          case .misc: misc[...]
+          default: []
+          }
+        }
       }
-      if !isSeparated {
-        Self.append("SpaceAfter=No", [], to: &misc)
-      } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
-        Self.append("SpacesAfter=", gap, to: &misc)
-      }
-      let label = labels.isEmpty ? [] : Array(labels[index].utf8)
-      result.appendRow(.word(index + 1)) {
-        switch $0 {
-        case .form: sentence.text[token.range]
-        case .misc: misc[...]
-        case column: label[...]
-        default: []
+      for word in words {
+        let label = labels.isEmpty ? [] : Array(labels[word].utf8)
+        result.appendRow(.word(word + 1)) {
+          switch $0 {
+          case .form: sentence.bytes(word)
+          case .misc: isMultiword ? [] : misc[...]
+          case column: label[...]
+          default: []
+          }
         }
       }
     }
     return result
   }
 
+  /// What MISC says of a token.
+  ///
+  /// - Parameters:
+  ///   - before: white space that no other token tells of.
+  ///   - gap: the white space up to the next token.
+  private mutating func misc(
+    _ token: ArraySlice<UInt8>, before: [UInt8], gap: ArraySlice<UInt8>, spaceAfter: Bool
+  ) -> [UInt8] {
+    var misc: [UInt8] = []
+    if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
+    if keepsSpaces, token.contains(where: Self.breaksRow) {
+      Self.append("SpacesInToken=", token, to: &misc)
+    }
+    // A space that the next sentence begins with is told there.
+    let isSeparated = !gap.isEmpty || spaceAfter && !keepsSpaces
+    if !isSeparated {
+      Self.append("SpaceAfter=No", [], to: &misc)
+    } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
+      Self.append("SpacesAfter=", gap, to: &misc)
+    }
+    guard writesTokenRanges else { return misc }
+    let end = scalarCount + Self.scalars(in: token)
+    Self.append("TokenRange=\(scalarCount):\(end)", [], to: &misc)
+    scalarCount = end + Self.scalars(in: gap)
+    return misc
+  }
+
   private mutating func appendComments(
-    for sentence: Sentence, to result: inout ConlluSentence
+    for sentence: Sentence, _ surfaceTokens: [Range<Int>], to result: inout ConlluSentence
   ) {
     if !isDocumentOpen {
       result.appendComment(pendingDocumentID.map { "newdoc id = \($0)" } ?? "newdoc")
@@ -97,19 +143,26 @@ public struct ConlluFormatter: Sendable {
     pendingParagraph = false
     sentenceCount += 1
     result.appendComment("sent_id = \(sentenceCount)")
-    result.appendComment("text = " + Self.singleSpaced(sentence))
+    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens))
   }
 
-  /// The tokens with single spaces between them, the way `# text` gives them.
-  private static func singleSpaced(_ sentence: Sentence) -> String {
+  /// The surface tokens with single spaces between them, the way `# text` gives them.
+  private static func singleSpaced(
+    _ sentence: Sentence, _ surfaceTokens: [Range<Int>]
+  ) -> String {
     var text: [UInt8] = []
-    for (index, token) in sentence.tokens.enumerated() {
+    for words in surfaceTokens {
+      let token = sentence.tokens[words.upperBound - 1]
       text.append(contentsOf: sentence.text[token.range])
-      guard index + 1 < sentence.tokens.count else { break }
-      let next = sentence.tokens[index + 1]
+      guard words.upperBound < sentence.tokens.count else { break }
+      let next = sentence.tokens[words.upperBound]
       if token.spaceAfter || next.range.lowerBound > token.range.upperBound { text.append(0x20) }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private static func scalars(in text: ArraySlice<UInt8>) -> Int {
+    text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
   }
 
   private static func breaksRow(_ byte: UInt8) -> Bool {

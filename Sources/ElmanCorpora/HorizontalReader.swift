@@ -64,9 +64,9 @@ extension Sentence {
   /// sentence without tokens gives nothing.
   public func writeHorizontal(to output: inout [UInt8]) {
     guard !tokens.isEmpty else { return }
-    for (index, token) in tokens.enumerated() {
+    for index in tokens.indices {
       if index > 0 { output.append(0x20) }
-      for byte in text[token.range] {
+      for byte in bytes(index) {
         switch byte {
         case 0x09, 0x0A, 0x0D, 0x20: output.append(contentsOf: [0xC2, 0xA0])
         default: output.append(byte)

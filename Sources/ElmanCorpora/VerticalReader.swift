@@ -57,8 +57,8 @@ extension Sentence {
   /// A tab or a line break inside a word becomes a space. A sentence without tokens gives nothing.
   public func writeVertical(to output: inout [UInt8]) {
     guard !tokens.isEmpty else { return }
-    for token in tokens {
-      for byte in text[token.range] {
+    for index in tokens.indices {
+      for byte in bytes(index) {
         output.append(byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0x20 : byte)
       }
       output.append(0x0A)

@@ -67,29 +67,38 @@ extension Sentence {
   /// Appends what follows in the text.
   fileprivate mutating func append(_ next: Sentence) {
     let offset = text.count
+    let tokenOffset = tokens.count
     text += next.text
     tokens += next.tokens.map {
-      Token(
-        range: $0.range.lowerBound + offset..<$0.range.upperBound + offset,
-        spaceAfter: $0.spaceAfter)
+      Token(range: $0.range.shifted(by: offset), spaceAfter: $0.spaceAfter)
+    }
+    multiwords += next.multiwords.map {
+      MultiwordToken(
+        tokens: $0.tokens.shifted(by: tokenOffset), range: $0.range.shifted(by: offset),
+        forms: $0.forms)
     }
   }
 
   /// The sentence cut into parts of so many tokens.
-  fileprivate func parts(tokens size: Int) -> [Sentence] {
+  func parts(tokens size: Int) -> [Sentence] {
     var parts: [Sentence] = []
     var lower = 0
     var position = start
     for first in stride(from: 0, to: tokens.count, by: size) {
       let end = min(first + size, tokens.count)
       let upper = end < tokens.count ? tokens[end].range.lowerBound : text.count
+      // A cut inside a multiword token leaves its surface to one of the parts.
+      func placed(_ range: Range<Int>) -> Range<Int> {
+        range.clamped(to: lower..<upper).shifted(by: -lower)
+      }
       parts.append(
         Sentence(
           text: Array(text[lower..<upper]),
           tokens: tokens[first..<end].map {
-            Token(
-              range: $0.range.lowerBound - lower..<$0.range.upperBound - lower,
-              spaceAfter: $0.spaceAfter)
+            Token(range: placed($0.range), spaceAfter: $0.spaceAfter)
+          },
+          multiwords: multiwords.compactMap { $0.keeping(first..<end) }.map {
+            MultiwordToken(tokens: $0.tokens, range: placed($0.range), forms: $0.forms)
           }, start: position, startsParagraph: first == 0 && startsParagraph))
       position = position.advanced(over: text[lower..<upper])
       lower = upper

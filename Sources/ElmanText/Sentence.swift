@@ -6,10 +6,15 @@ public struct Sentence: Sendable, Hashable {
   /// Well-formed UTF-8, with all white space around and between the tokens.
   public var text: [UInt8]
 
-  /// The tokens in the order of the text. They do not overlap.
+  /// The tokens in the order of the text: the syntactic words. They do not overlap, but for those of
+  /// one multiword token, which have all the same range.
   ///
   /// A sentence without tokens holds white space only.
   public var tokens: [Token]
+
+  /// The runs of tokens that stand for one surface token, in the order of the text and apart from
+  /// each other; none in most sentences.
+  public var multiwords: [MultiwordToken]
 
   /// Where the first byte of `text` stands in the input.
   public var start: TextPosition
@@ -19,11 +24,12 @@ public struct Sentence: Sendable, Hashable {
 
   /// Creates a sentence from its parts.
   public init(
-    text: [UInt8], tokens: [Token], start: TextPosition = TextPosition(),
-    startsParagraph: Bool = false
+    text: [UInt8], tokens: [Token], multiwords: [MultiwordToken] = [],
+    start: TextPosition = TextPosition(), startsParagraph: Bool = false
   ) {
     self.text = text
     self.tokens = tokens
+    self.multiwords = multiwords
     self.start = start
     self.startsParagraph = startsParagraph
   }
@@ -69,32 +75,36 @@ public struct Sentence: Sendable, Hashable {
     }
   }
 
-  /// The bytes of a token.
+  /// The bytes of a token: those of the word itself where it is a part of a multiword token.
   ///
-  /// - Complexity: O(1); no byte is copied.
+  /// - Complexity: O(1), or O(log m) in the multiword tokens; no byte is copied.
   public func bytes(_ index: Int) -> ArraySlice<UInt8> {
-    text[tokens[index].range]
+    if !multiwords.isEmpty, let form = multiwordForm(index) { return form[...] }
+    return text[tokens[index].range]
   }
 
-  /// Calls `body` with the bytes of a token.
+  /// Calls `body` with the bytes of a token, those that ``bytes(_:)`` gives.
   ///
-  /// - Complexity: O(1) besides `body`.
+  /// - Complexity: that of ``bytes(_:)``, besides `body`.
   @inlinable
   public func withBytes<Result, Failure: Error>(
     of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
+    if !multiwords.isEmpty, let form = multiwordForm(index) {
+      return try form.withUnsafeBufferPointer { (all) throws(Failure) in try body(all) }
+    }
     let range = tokens[index].range
     return try text.withUnsafeBufferPointer { (all) throws(Failure) in
       try body(UnsafeBufferPointer(rebasing: all[range]))
     }
   }
 
-  /// The text of a token as a string.
+  /// The bytes of a token, as ``bytes(_:)`` gives them, as a string.
   public func form(_ index: Int) -> String {
     String(decoding: bytes(index), as: UTF8.self)
   }
 
-  /// Where a token begins and ends in the input.
+  /// Where a token begins and ends in the input; the surface token for a part of a multiword token.
   ///
   /// - Complexity: O(n) in the bytes before the token's end.
   public func position(_ index: Int) -> Range<TextPosition> {
@@ -103,7 +113,7 @@ public struct Sentence: Sendable, Hashable {
     return lower..<lower.advanced(over: text[range])
   }
 
-  /// Where each token begins and ends in the input.
+  /// Where each token begins and ends in the input, as ``position(_:)`` gives it.
   ///
   /// - Complexity: O(n) in the bytes of the text.
   public var positions: [Range<TextPosition>] {
@@ -112,6 +122,10 @@ public struct Sentence: Sendable, Hashable {
     var position = start
     var offset = 0
     for token in tokens {
+      if token.range.lowerBound < offset, let surface = result.last {
+        result.append(surface)
+        continue
+      }
       position = position.advanced(over: text[offset..<token.range.lowerBound])
       let upper = position.advanced(over: text[token.range])
       result.append(position..<upper)

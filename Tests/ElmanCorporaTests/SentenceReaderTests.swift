@@ -67,7 +67,7 @@ func verticalSentences(text: String, words: [[String]]) throws {
     + row("1-2", "du", misc: "X=y") + row("1", "de", misc: "SpaceAfter=No") + row("2", "le")
   let result = try read(.conllu, text)
   #expect(result.words == [["vamos", "nos", "ya", "!"], ["de", "le"]])
-  #expect(result.sentences.map { string($0.text) } == ["vamosnosya !", "dele "])
+  #expect(result.sentences.map { string($0.text) } == ["vámonosya !", "du "])
   #expect(result.sentences.map(\.startsParagraph) == [true, false])
   #expect(result.sentences[1].start.utf8 == 12)
   #expect(result.sentences[0].tokens.map(\.spaceAfter) == [false, false, true, false])
