@@ -29,7 +29,8 @@ extension Tagger {
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, labels: labels, network: network,
-      weights: try file.parameters(network.layout))
+      weights: try file.parameters(network.layout),
+      tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
 
   /// Writes the model, whole or not at all.
@@ -37,9 +38,10 @@ extension Tagger {
   /// - Parameter metadata: what the file says about itself; format, task, configuration and
   ///   Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try ModelFile.contents(
+    var writer = ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights.parameters,
-      words: words, characters: characters, labels: labels
-    ).writeModel(to: path)
+      words: words, characters: characters, labels: labels)
+    tokenizer?.add(to: &writer)
+    try writer.writeModel(to: path)
   }
 }
