@@ -68,13 +68,17 @@ void elman_multiply(size_t rows, size_t columns, size_t depth, const float *left
 }
 
 void elman_quantize_columns(size_t depth, size_t columns, const float *weights, size_t stride,
-                            int8_t *panels, float *scales, int32_t *sums) {
-  kernels()->quantize_columns(depth, columns, weights, stride, panels, scales, sums);
+                            int8_t *bytes, float *scales) {
+  kernels()->quantize_columns(depth, columns, weights, stride, bytes, scales);
 }
 
 void elman_quantize_rows(size_t rows, size_t depth, const float *x, size_t stride,
                          float fixed_scale, uint8_t *bytes, float *scales) {
   kernels()->quantize_rows(rows, depth, x, stride, fixed_scale, bytes, scales);
+}
+
+void elman_dequantize(size_t count, const int8_t *bytes, float scale, float *x) {
+  kernels()->dequantize(count, bytes, scale, x);
 }
 
 void elman_multiply_int8(size_t rows, size_t columns, size_t depth, const uint8_t *left,

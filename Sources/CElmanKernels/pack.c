@@ -27,3 +27,21 @@ void elman_pack(size_t depth, size_t columns, const float *source, size_t stride
     }
   }
 }
+
+void elman_pack_int8(size_t depth, size_t columns, const int8_t *source, int8_t *panels,
+                     int32_t *sums) {
+  const size_t padded = elman_quantized_depth(depth);
+  for (size_t column = 0; column < columns; column += WIDTH, panels += padded * WIDTH) {
+    const size_t width = columns - column < WIDTH ? columns - column : WIDTH;
+    memset(panels, 0, padded * WIDTH);
+    memset(sums + column, 0, WIDTH * sizeof *sums);
+    for (size_t k = 0; k < depth; k++) {
+      const int8_t *row = source + k * columns + column;
+      int8_t *group = panels + (k - k % 4) * WIDTH + k % 4;
+      for (size_t j = 0; j < width; j++) {
+        group[j * 4] = row[j];
+        sums[column + j] += row[j];
+      }
+    }
+  }
+}

@@ -83,26 +83,27 @@ static void quantize_rows(size_t rows, size_t depth, const float *x, size_t stri
 }
 
 static void quantize_columns(size_t depth, size_t columns, const float *weights, size_t stride,
-                             int8_t *panels, float *scales, int32_t *sums) {
-  const size_t padded = padded_depth(depth);
-  for (size_t column = 0; column < columns; column += WIDTH, panels += padded * WIDTH) {
+                             int8_t *bytes, float *scales) {
+  for (size_t column = 0; column < columns; column += WIDTH) {
     const size_t width = columns - column < WIDTH ? columns - column : WIDTH;
     IntLanes largest_bits = 0;
     for (size_t k = 0; k < depth; k++)
       largest_bits = larger_magnitude(largest_bits, load(weights + k * stride + column, width));
     Lanes largest;
     __builtin_memcpy(&largest, &largest_bits, sizeof largest);
-    store(scales + column, largest / splat(LARGEST_BYTE), WIDTH);
+    store(scales + column, largest / splat(LARGEST_BYTE), width);
     const Lanes inverse = splat(LARGEST_BYTE) / largest;
-
-    IntLanes sum = 0;
-    for (size_t k = 0; k < padded; k++) {
-      ByteLanes bytes = 0;
-      if (k < depth) bytes = quantize(load(weights + k * stride + column, width), inverse);
-      sum += __builtin_convertvector(bytes, IntLanes);
-      int8_t *group = panels + (k - k % DEPTH_GROUP) * WIDTH + k % DEPTH_GROUP;
-      for (size_t j = 0; j < WIDTH; j++) group[j * DEPTH_GROUP] = bytes[j];
-    }
-    *(IntLanesInMemory *)(sums + column) = sum;
+    for (size_t k = 0; k < depth; k++)
+      store_bytes(bytes + k * columns + column,
+                  quantize(load(weights + k * stride + column, width), inverse), width);
   }
+}
+
+static void dequantize(size_t count, const int8_t *bytes, float scale, float *x) {
+  size_t k = 0;
+  for (; k + WIDTH <= count; k += WIDTH) {
+    const ByteLanes lanes = *(const ByteLanesInMemory *)(bytes + k);
+    store(x + k, __builtin_convertvector(lanes, Lanes) * splat(scale), WIDTH);
+  }
+  for (; k < count; k++) x[k] = (float)bytes[k] * scale;
 }

@@ -7,6 +7,7 @@ typedef struct KernelTable {
   __typeof__(&elman_multiply) multiply;
   __typeof__(&elman_quantize_columns) quantize_columns;
   __typeof__(&elman_quantize_rows) quantize_rows;
+  __typeof__(&elman_dequantize) dequantize;
   __typeof__(&elman_multiply_int8) multiply_int8;
   __typeof__(&elman_multiply_add_rounds_int8) multiply_add_rounds_int8;
   __typeof__(&elman_tanh_step) tanh_step;

@@ -29,7 +29,7 @@ extension Classifier {
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, labels: labels, network: network,
-      weights: try file.parameters(network.layout), temperature: try file.temperature())
+      weights: try file.weights(network.layout), temperature: try file.temperature())
   }
 
   /// Writes the model, whole or not at all.
@@ -37,11 +37,25 @@ extension Classifier {
   /// - Parameter metadata: what the file says about itself; format, task, configuration,
   ///   temperature and Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    try contents(metadata).writeModel(to: path)
+  }
+
+  /// The same classifier with its weights in bytes: a quarter of the size, and faster, for a small
+  /// loss of accuracy. A classifier in bytes stays as it is.
+  ///
+  /// - Throws: `ModelError.file` for metadata that no file can hold.
+  public func quantized() throws(ModelError) -> Classifier {
+    try Classifier(
+      ModelFile(contents(metadata, precision: .int8), name: "the classifier in bytes"))
+  }
+
+  private func contents(
+    _ metadata: ModelMetadata, precision: WeightPrecision? = nil
+  ) -> SafetensorsWriter {
     var metadata = metadata
     metadata[.temperature] = String(temperature)
-    try ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights.parameters,
-      words: words, characters: characters, labels: labels
-    ).writeModel(to: path)
+    return ModelFile.contents(
+      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
+      words: words, characters: characters, labels: labels)
   }
 }

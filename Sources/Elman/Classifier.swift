@@ -26,7 +26,7 @@ public struct Classifier: Sendable {
   /// The layers.
   public let network: ClassifierNetwork
   /// The weights.
-  public let weights: PackedWeights
+  public let weights: any Weights
   /// What scores are divided by before they become probabilities, so that these are as often right
   /// as they say.
   ///
@@ -39,7 +39,7 @@ public struct Classifier: Sendable {
   public init(
     configuration: ClassifierConfiguration, metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet,
-    network: ClassifierNetwork, weights: ParameterBuffer, temperature: Float = 1
+    network: ClassifierNetwork, weights: any Weights, temperature: Float = 1
   ) {
     self.configuration = configuration
     self.metadata = metadata
@@ -47,7 +47,7 @@ public struct Classifier: Sendable {
     self.characters = characters
     self.labels = labels
     self.network = network
-    self.weights = PackedWeights(weights, forTraining: false)
+    self.weights = weights
     self.temperature = temperature
     sentiment = SentimentScale(labels: labels.labels)
   }
@@ -56,7 +56,7 @@ public struct Classifier: Sendable {
   public func with(temperature: Float) -> Classifier {
     Classifier(
       configuration: configuration, metadata: metadata, words: words, characters: characters,
-      labels: labels, network: network, weights: weights.parameters, temperature: temperature)
+      labels: labels, network: network, weights: weights, temperature: temperature)
   }
 
   /// Classifies a text.

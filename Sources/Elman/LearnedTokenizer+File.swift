@@ -40,7 +40,7 @@ extension LearnedTokenizer {
     let network = TokenizerNetwork(configuration, features: features)
     return LearnedTokenizer(
       configuration: configuration, metadata: file.metadata, features: features,
-      network: network, weights: try file.parameters(network.layout))
+      network: network, weights: try file.weights(network.layout))
   }
 
   /// Writes a file with the tokenizer alone, whole or not at all.
@@ -48,25 +48,46 @@ extension LearnedTokenizer {
   /// - Parameter metadata: what the file says about itself; format, task, configuration and
   ///   Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    try contents(metadata).writeModel(to: path)
+  }
+
+  /// The same tokenizer with its weights in bytes: a quarter of the size, and faster, for a small
+  /// loss of accuracy. A tokenizer in bytes stays as it is.
+  ///
+  /// - Throws: `ModelError.file` for metadata that no file can hold.
+  public func quantized() throws(ModelError) -> LearnedTokenizer {
+    try LearnedTokenizer(
+      ModelFile(contents(metadata, precision: .int8), name: "the tokenizer in bytes"))
+  }
+
+  private func contents(
+    _ metadata: ModelMetadata, precision: WeightPrecision? = nil
+  ) -> SafetensorsWriter {
+    let precision = precision ?? weights.precision
     var metadata = metadata
     metadata[.format] = String(ModelMetadata.currentFormat)
     metadata[.task] = Self.task
     metadata[.unicode] = TextNormalizer.unicodeVersion
     var writer = SafetensorsWriter()
+    metadata[.precision] = precision == .float32 ? nil : precision.rawValue
     writer.metadata = metadata.values
-    add(to: &writer)
-    try writer.writeModel(to: path)
+    add(to: &writer, precision: precision)
+    return writer
   }
 
-  /// Adds the tokenizer to a model's file.
-  func add(to writer: inout SafetensorsWriter) {
+  /// Adds the tokenizer to a model's file, whose weights are all of one precision.
+  func add(to writer: inout SafetensorsWriter, precision: WeightPrecision) {
     writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(configuration)
-    writer.add(weights.parameters)
+    if precision == .int8, let single = weights as? PackedWeights {
+      writer.add(quantizing: single.parameters)
+    } else {
+      weights.add(to: &writer)
+    }
     let characters = features.characters.scalars
     writer.add("tokenizer.vocabulary.characters", characters, shape: [characters.count])
     if let (pairs, words) = features.wordKnowledge {
-      writer.add("tokenizer.vocabulary.pairs", pairs)
-      writer.add("tokenizer.vocabulary.words", words)
+      writer.add("tokenizer.vocabulary.pairs", pairs, slots: precision == .float32)
+      writer.add("tokenizer.vocabulary.words", words, slots: precision == .float32)
     }
   }
 }

@@ -24,18 +24,18 @@ public struct LearnedTokenizer: Sendable {
   /// The layers.
   public let network: TokenizerNetwork
   /// The weights.
-  public let weights: PackedWeights
+  public let weights: any Weights
 
   /// Puts a tokenizer together.
   public init(
     configuration: TokenizerConfiguration, metadata: ModelMetadata = ModelMetadata(),
-    features: CharacterFeatures, network: TokenizerNetwork, weights: ParameterBuffer
+    features: CharacterFeatures, network: TokenizerNetwork, weights: any Weights
   ) {
     self.configuration = configuration
     self.metadata = metadata
     self.features = features
     self.network = network
-    self.weights = PackedWeights(weights, forTraining: false)
+    self.weights = weights
   }
 
   /// Cuts a text into sentences and tokens.

@@ -11,7 +11,7 @@ import ElmanText
 ///
 /// The parameters stand in the layout's order without gaps, so that the mapped file is the
 /// parameter buffer; a vocabulary is three tensors, `name.bytes`, `name.offsets` and `name.slots`,
-/// which are looked up where they lie.
+/// which are looked up where they lie; without `slots` these are made on loading.
 struct ModelFile {
   let tensors: SafetensorsFile
   let metadata: ModelMetadata
@@ -32,6 +32,13 @@ struct ModelFile {
       throw .file(error)
     }
     try self.init(tensors)
+  }
+
+  /// Reads what would be in a file.
+  init(_ contents: SafetensorsWriter, name: String) throws(ModelError) {
+    let bytes: [UInt8]
+    do throws(SafetensorsError) { bytes = try contents.serialized() } catch { throw .file(error) }
+    try self.init(MappedFile(copying: bytes, name: name))
   }
 
   private init(_ tensors: SafetensorsFile) throws(ModelError) {
@@ -73,32 +80,31 @@ struct ModelFile {
     return value
   }
 
-  /// The parameters of a layout, where they lie if they lie there in order, else copied.
-  func parameters(_ layout: ParameterLayout) throws(ModelError) -> ParameterBuffer {
-    var parts: [UnsafeBufferPointer<Float>] = []
-    for entry in layout.entries {
-      let shape = [entry.parameter.rows, entry.parameter.columns]
-      parts.append(try values(entry.name, shape: shape))
+  /// The weights of a layout, in the precision that the metadata tells.
+  func weights(_ layout: ParameterLayout) throws(ModelError) -> any Weights {
+    let name = metadata[.precision] ?? WeightPrecision.float32.rawValue
+    guard let precision = WeightPrecision(rawValue: name) else {
+      throw .invalidConfiguration(
+        path: tensors.path, reason: "expected the precision float32 or int8, found '\(name)'")
     }
-    let isContiguous = zip(parts, parts.dropFirst()).allSatisfy { part, next in
-      part.baseAddress.map { $0 + part.count } == next.baseAddress
-    }
-    if isContiguous, let start = parts.first?.baseAddress {
-      return ParameterBuffer(
-        borrowing: UnsafeBufferPointer(start: start, count: layout.count), layout: layout,
-        owner: tensors.owner)
-    }
-    let buffer = ParameterBuffer(zerosFor: layout)
-    for (entry, part) in zip(layout.entries, parts) {
-      buffer.set(entry.parameter, to: part)
-    }
-    return buffer
+    do throws(SafetensorsError) {
+      switch precision {
+      case .float32:
+        return PackedWeights(try ParameterBuffer(tensors, layout: layout), forTraining: false)
+      case .int8: return try QuantizedWeights(tensors, layout: layout)
+      }
+    } catch { throw .file(error) }
   }
 
   /// A vocabulary on the mapped tables.
   func vocabulary(_ name: String) throws(ModelError) -> Vocabulary {
     let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])
     let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
+    do throws(VocabularyError) {
+      if tensors.tensor(named: "\(name).slots") == nil {
+        return try Vocabulary(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
+      }
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
     let slots: UnsafeBufferPointer<Int32> = try values("\(name).slots", shape: [nil])
     do throws(VocabularyError) {
       return try Vocabulary(
@@ -128,19 +134,30 @@ struct ModelFile {
   }
 
   /// What a model's file holds.
+  ///
+  /// - Parameter precision: what the weights are stored as, if not as what they are; they can be
+  ///   made coarser alone.
   static func contents(
     task: String, _ configuration: some Encodable, metadata: ModelMetadata,
-    weights: ParameterBuffer, words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet
+    weights: any Weights, precision: WeightPrecision? = nil, words: Vocabulary,
+    characters: CharacterVocabulary, labels: LabelSet
   ) -> SafetensorsWriter {
+    let precision = precision ?? weights.precision
     var metadata = metadata
     metadata[.format] = String(ModelMetadata.currentFormat)
     metadata[.task] = task
     metadata[.configuration] = Settings.json(configuration)
     metadata[.unicode] = TextNormalizer.unicodeVersion
+    metadata[.precision] = precision == .float32 ? nil : precision.rawValue
     var writer = SafetensorsWriter()
     writer.metadata = metadata.values
-    writer.add(weights)
-    writer.add("vocabulary.words", words)
+    if precision == .int8, let single = weights as? PackedWeights {
+      writer.add(quantizing: single.parameters)
+    } else {
+      weights.add(to: &writer)
+    }
+    // Slots are quickly made, and large beside the rest of a small file.
+    writer.add("vocabulary.words", words, slots: precision == .float32)
     writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
     writer.add("labels", labels)
     return writer
@@ -161,20 +178,10 @@ extension SafetensorsWriter {
     do throws(SafetensorsError) { try write(to: path) } catch { throw .file(error) }
   }
 
-  /// Adds all parameters, in the layout's order.
-  mutating func add(_ parameters: ParameterBuffer) {
-    for entry in parameters.layout.entries {
-      let parameter = entry.parameter
-      add(
-        entry.name, parameters[parameter].elements,
-        shape: [parameter.rows, parameter.columns])
-    }
-  }
-
   /// Adds a vocabulary's tables.
-  mutating func add(_ name: String, _ vocabulary: Vocabulary) {
+  mutating func add(_ name: String, _ vocabulary: Vocabulary, slots hasSlots: Bool) {
     vocabulary.withTables { bytes, offsets, slots in
-      add("\(name).slots", Array(slots), shape: [slots.count])
+      if hasSlots { add("\(name).slots", Array(slots), shape: [slots.count]) }
       add("\(name).offsets", Array(offsets), shape: [offsets.count])
       add("\(name).bytes", Array(bytes), shape: [bytes.count])
     }

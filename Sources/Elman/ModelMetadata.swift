@@ -26,6 +26,10 @@ public struct ModelMetadata: Sendable, Hashable {
     case task = "elman.task"
     /// The network's configuration, JSON.
     case configuration = "elman.configuration"
+    /// What the numbers are stored as: `float32`, also where nothing is said, or `int8`.
+    case precision = "elman.precision"
+    /// What was lost by storing them as bytes, JSON.
+    case quantization = "elman.quantization"
     /// The configuration of the tokenizer that the file holds, JSON.
     case tokenizer = "elman.tokenizer"
     /// The training's configuration, JSON.

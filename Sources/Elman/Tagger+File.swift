@@ -29,7 +29,7 @@ extension Tagger {
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, labels: labels, network: network,
-      weights: try file.parameters(network.layout),
+      weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
 
@@ -38,10 +38,24 @@ extension Tagger {
   /// - Parameter metadata: what the file says about itself; format, task, configuration and
   ///   Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    try contents(metadata).writeModel(to: path)
+  }
+
+  /// The same tagger with its weights in bytes: a quarter of the size, and faster, for a small loss
+  /// of accuracy. A tagger in bytes stays as it is.
+  ///
+  /// - Throws: `ModelError.file` for metadata that no file can hold.
+  public func quantized() throws(ModelError) -> Tagger {
+    try Tagger(ModelFile(contents(metadata, precision: .int8), name: "the tagger in bytes"))
+  }
+
+  private func contents(
+    _ metadata: ModelMetadata, precision: WeightPrecision? = nil
+  ) -> SafetensorsWriter {
     var writer = ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights.parameters,
+      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
       words: words, characters: characters, labels: labels)
-    tokenizer?.add(to: &writer)
-    try writer.writeModel(to: path)
+    tokenizer?.add(to: &writer, precision: precision ?? weights.precision)
+    return writer
   }
 }

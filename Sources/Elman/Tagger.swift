@@ -27,7 +27,7 @@ public struct Tagger: Sendable {
   /// The layers.
   public let network: TaggerNetwork
   /// The weights.
-  public let weights: PackedWeights
+  public let weights: any Weights
   /// What cuts text for the tagger, if its file holds a tokenizer.
   public let tokenizer: LearnedTokenizer?
 
@@ -35,7 +35,7 @@ public struct Tagger: Sendable {
   public init(
     configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet, network: TaggerNetwork,
-    weights: ParameterBuffer, tokenizer: LearnedTokenizer? = nil
+    weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
     self.configuration = configuration
     self.metadata = metadata
@@ -43,7 +43,7 @@ public struct Tagger: Sendable {
     self.characters = characters
     self.labels = labels
     self.network = network
-    self.weights = PackedWeights(weights, forTraining: false)
+    self.weights = weights
     self.tokenizer = tokenizer
   }
 
@@ -51,7 +51,7 @@ public struct Tagger: Sendable {
   public func with(tokenizer: LearnedTokenizer?) -> Tagger {
     Tagger(
       configuration: configuration, metadata: metadata, words: words, characters: characters,
-      labels: labels, network: network, weights: weights.parameters, tokenizer: tokenizer)
+      labels: labels, network: network, weights: weights, tokenizer: tokenizer)
   }
 
   /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the

@@ -12,6 +12,7 @@ struct ElmanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Tag.self, Classify.self, Tokenize.self, Train.self, Evaluate.self, Inspect.self,
+      Quantize.self,
     ])
 
   static func main() async {

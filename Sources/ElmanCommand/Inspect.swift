@@ -56,7 +56,8 @@ struct Inspect: ParsableCommand {
   }
 
   private static let described: [(String, ModelMetadata.Key)] = [
-    ("temperature", .temperature), ("corpora", .corpora), ("licence", .licence),
+    ("precision", .precision), ("quantization", .quantization), ("temperature", .temperature),
+    ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
     ("settings", .configuration), ("training", .training), ("Unicode", .unicode),
     ("format", .format), ("written by", .version),

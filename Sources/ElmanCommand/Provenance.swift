@@ -13,11 +13,8 @@ struct Provenance {
   func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
     var metadata = ModelMetadata()
     metadata[.training] = Settings.json(training)
-    metadata[.corpora] = corpora.map { role, path, hash in
-      // Whoever gets the model needs no folder of the machine that it was made on.
-      let name = path.split(separator: "/").suffix(2).joined(separator: "/")
-      return "\(role) \(name) sha256:\(hash)"
-    }.joined(separator: "\n")
+    metadata[.corpora] = corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }
+      .joined(separator: "\n")
     metadata[.licence] = licence
     metadata[.attribution] = attribution
     metadata[.seed] = String(training.seed)
@@ -25,5 +22,12 @@ struct Provenance {
       score.summary.merging(["epoch": Double(epoch)]) { score, _ in score })
     metadata[.version] = Version.current
     return metadata
+  }
+
+  /// How a model's metadata names a corpus.
+  static func identity(path: String, hash: String) -> String {
+    // Whoever gets the model needs no folder of the machine that it was made on.
+    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+    return "\(name) sha256:\(hash)"
   }
 }

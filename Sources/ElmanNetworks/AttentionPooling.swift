@@ -28,7 +28,7 @@ public struct AttentionPooling: Pooling {
     let states = projection.forward(values, in: &pass).output
     states.applyTanh()
     let weights = pass.workspace.matrix(rows: values.rows, columns: 1)
-    weights.setProduct(states, pass.weights.packed(query))
+    weights.setProduct(states, pass.weights.factor(query), in: &pass.workspace)
     let output = pass.workspace.zeros(rows: input.segments.count, columns: values.columns)
     for (index, segment) in input.segments.enumerated() {
       // The segment's scores lie one after another: a row, of which the softmax is taken.
@@ -65,7 +65,7 @@ public struct AttentionPooling: Pooling {
     pass.gradient(of: query).setProduct(
       states, pass.workspace.pack(scoreGradient), leftTransposed: true, start: .result)
     let stateGradient = pass.workspace.matrix(rows: states.rows, columns: states.columns)
-    stateGradient.setProduct(scoreGradient, pass.weights.packedTranspose(query))
+    stateGradient.setProduct(scoreGradient, pass.packedTranspose(query))
     stateGradient.multiplyByTanhDerivative(at: states)
     let inputGradient = projection.backward(stateGradient, through: values, in: &pass)
     for (index, segment) in trace.input.segments.enumerated() {

@@ -47,10 +47,10 @@ public struct BidirectionalLayer: Layer {
   var projectedSize: Int { leftToRight.projectedSize + rightToLeft.projectedSize }
 
   /// Computes what of the gates of both directions depends on the input alone, left-to-right first.
-  func project(_ input: MatrixView, into projected: MatrixView, in pass: borrowing Pass) {
+  func project(_ input: MatrixView, into projected: MatrixView, in pass: inout Pass) {
     let middle = leftToRight.projectedSize
-    leftToRight.project(input, into: projected.columns(0..<middle), in: pass)
-    rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: pass)
+    leftToRight.project(input, into: projected.columns(0..<middle), in: &pass)
+    rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: &pass)
   }
 
   /// Maps rows of a table of projected inputs to `[rows, outputSize]`, at inference.

@@ -26,8 +26,7 @@ public struct Embedding: Layer {
 
   /// Looks up the vector of each id and writes them to `output`.
   func forward(_ ids: [Int32], into output: MatrixView, in pass: inout Pass) -> [Int32] {
-    let vectors = pass.weights[table]
-    for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }
+    pass.weights.copyRows(ids, of: table, to: output)
     return ids
   }
 

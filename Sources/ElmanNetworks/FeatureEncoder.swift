@@ -91,7 +91,7 @@ public struct FeatureEncoder: Sendable {
     let vectors = tables[0].forward((0..<Int32(tables[0].table.rows)).map { $0 }, in: &pass).output
     let projected = pass.workspace.matrix(
       rows: vectors.rows, columns: layers.layers[0].projectedSize)
-    layers.layers[0].project(vectors, into: projected, in: pass)
+    layers.layers[0].project(vectors, into: projected, in: &pass)
     return projected
   }
 

@@ -25,7 +25,7 @@ public struct Linear: Layer {
   ) {
     let output = pass.workspace.matrix(rows: input.rows, columns: weights.columns)
     output.setProduct(
-      input, pass.weights.packed(weights), start: .row(pass.weights[bias]))
+      input, pass.weights.factor(weights), start: .row(pass.weights[bias]), in: &pass.workspace)
     return (output, input)
   }
 
@@ -37,7 +37,7 @@ public struct Linear: Layer {
       input, pass.workspace.pack(outputGradient), leftTransposed: true, start: .result)
     pass.gradient(of: bias).addColumnSums(of: outputGradient)
     let inputGradient = pass.workspace.matrix(rows: input.rows, columns: input.columns)
-    inputGradient.setProduct(outputGradient, pass.weights.packedTranspose(weights))
+    inputGradient.setProduct(outputGradient, pass.packedTranspose(weights))
     return inputGradient
   }
 }

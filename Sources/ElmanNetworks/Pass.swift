@@ -14,7 +14,9 @@ public enum Mode: Sendable {
 /// threads.
 public struct Pass: ~Copyable {
   /// The weights, which a pass only reads.
-  public let weights: PackedWeights
+  public let weights: any Weights
+  /// The same in the form that backward needs; nil at inference.
+  private let trainingWeights: PackedWeights?
   /// Where backward adds gradients; nil at inference.
   public let gradients: Gradients?
   /// Memory for outputs and traces.
@@ -25,8 +27,9 @@ public struct Pass: ~Copyable {
   public var random: Random
 
   /// A pass for inference.
-  public init(inferenceWith weights: PackedWeights) {
+  public init(inferenceWith weights: any Weights) {
     self.weights = weights
+    trainingWeights = nil
     gradients = nil
     mode = .inference
     random = Random(seed: 0)
@@ -35,6 +38,7 @@ public struct Pass: ~Copyable {
   /// A pass for training.
   public init(trainingWith weights: PackedWeights, gradients: Gradients) {
     self.weights = weights
+    trainingWeights = weights
     self.gradients = gradients
     mode = .training
     random = Random(seed: 0)
@@ -44,6 +48,12 @@ public struct Pass: ~Copyable {
   public mutating func begin(random: Random = Random(seed: 0)) {
     workspace.reset()
     self.random = random
+  }
+
+  /// The transpose of a matrix as the right-hand side of products, for backward.
+  func packedTranspose(_ parameter: Parameter) -> PackedMatrix {
+    guard let trainingWeights else { preconditionFailure("backward in a pass for inference") }
+    return trainingWeights.packedTranspose(parameter)
   }
 
   /// The gradient of a parameter, to be added to.

@@ -95,7 +95,7 @@ public struct RecurrentLayer: Layer {
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
     let gates = pass.workspace.matrix(rows: input.values.rows, columns: projectedSize)
-    project(input.values, into: gates, in: pass)
+    project(input.values, into: gates, in: &pass)
     return forward(
       input.values, projected: PackedSequences(values: gates, packing: input.packing),
       into: output, in: &pass)
@@ -116,15 +116,17 @@ public struct RecurrentLayer: Layer {
       cell: perRow(cell.hasCellState, hiddenSize),
       cellTanh: perRow(cell.hasCellState, hiddenSize))
 
-    let weights = recurrentWeights.map { pass.weights.packed($0) }
+    let product = recurrentWeights.map {
+      RecurrentProduct($0, sequenceCount: packing.sequenceCount, in: &pass)
+    }
     for step in steps(of: packing) {
       let buffers = self.buffers(at: step, of: trace, in: pass)
-      if let weights, let previous = buffers.previousHidden {
+      if let product, let previous = buffers.previousHidden {
         let continuing = 0..<buffers.continuing
         if let recurrent = buffers.recurrent {
-          recurrent.rows(continuing).setProduct(previous, weights)
+          product.set(recurrent.rows(continuing), previous)
         } else {
-          buffers.gates.rows(continuing).setProduct(previous, weights, start: .result)
+          product.set(buffers.gates.rows(continuing), previous, start: .result)
         }
       }
       cell.step(buffers)
@@ -155,7 +157,7 @@ public struct RecurrentLayer: Layer {
     let cellGradient =
       cell.hasCellState
       ? pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize) : nil
-    let weights = recurrentWeights.map { pass.weights.packedTranspose($0) }
+    let weights = recurrentWeights.map { pass.packedTranspose($0) }
     let peepholeGradient = peepholes.map { pass.gradient(of: $0) }
 
     for step in steps(of: packing).reversed() {
@@ -175,7 +177,7 @@ public struct RecurrentLayer: Layer {
 
     let projected = trace.gates.columns(0..<inputWeights.columns)
     inputGradient.setProduct(
-      projected, pass.weights.packedTranspose(inputWeights), start: start)
+      projected, pass.packedTranspose(inputWeights), start: start)
     if !inputColumns.isEmpty { inputGradient.add(trace.gates.columns(inputColumns)) }
     let gates = pass.workspace.pack(projected)
     pass.gradient(of: inputWeights).setProduct(
@@ -200,17 +202,17 @@ public struct RecurrentLayer: Layer {
   var projectedSize: Int { cell.gateCount * hiddenSize }
 
   /// Computes what of the gates depends on the input alone, `[rows, projectedSize]`.
-  func project(_ input: MatrixView, into gates: MatrixView, in pass: borrowing Pass) {
+  func project(_ input: MatrixView, into gates: MatrixView, in pass: inout Pass) {
     let projected = gates.columns(0..<inputWeights.columns)
-    let weights = pass.weights.packed(inputWeights)
+    let weights = pass.weights.factor(inputWeights)
     let bias = pass.weights[bias]
     if bias.columns == projected.columns {
-      projected.setProduct(input, weights, start: .row(bias))
+      projected.setProduct(input, weights, start: .row(bias), in: &pass.workspace)
     } else {
       projected.fill(0)
       let biased = projected.columns(0..<bias.columns)
       for row in 0..<biased.rows { biased.copyRow(row, from: bias, row: 0) }
-      projected.setProduct(input, weights, start: .result)
+      projected.setProduct(input, weights, start: .result, in: &pass.workspace)
     }
     if !inputColumns.isEmpty { gates.columns(inputColumns).copy(from: input) }
   }

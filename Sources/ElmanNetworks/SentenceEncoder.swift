@@ -69,7 +69,7 @@ public struct SentenceEncoder: Layer {
       wordOfRow: (0..<Int32(count)).map { $0 }, wordIds: wordIds, characters: characters)
     let vectors = tokens.forward(batch, in: &pass).output
     let projected = pass.workspace.matrix(rows: count, columns: wordSize)
-    layers.layers[0].project(vectors.values, into: projected, in: pass)
+    layers.layers[0].project(vectors.values, into: projected, in: &pass)
     return projected
   }
 

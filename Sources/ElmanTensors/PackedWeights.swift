@@ -1,7 +1,7 @@
 /// A network's weights, ready for products: the parameters and the panels of their matrices.
 ///
 /// After the parameters change, call `pack()`. The rule of `ParameterBuffer` on threads holds.
-public final class PackedWeights: @unchecked Sendable {
+public final class PackedWeights: Weights, @unchecked Sendable {
   /// The parameters.
   public let parameters: ParameterBuffer
   private let panels: UnsafeMutablePointer<Float>
@@ -31,6 +31,9 @@ public final class PackedWeights: @unchecked Sendable {
     if let transposedPanels { UnsafeMutableRawPointer(transposedPanels).deallocate() }
   }
 
+  /// Single precision.
+  public var precision: WeightPrecision { .float32 }
+
   /// Packs all matrices again.
   public func pack() {
     for entry in parameters.layout.entries where entry.use == .product {
@@ -54,6 +57,19 @@ public final class PackedWeights: @unchecked Sendable {
     return PackedMatrix(
       panels: panels + entry.panelOffset, depth: parameter.rows, columns: parameter.columns)
   }
+
+  /// A matrix as the right-hand side of products.
+  public func factor(_ parameter: Parameter) -> ProductFactor { .single(packed(parameter)) }
+
+  /// Copies the row of each id of a table to the rows of `output`.
+  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MatrixView) {
+    precondition(ids.count == output.rows)
+    let vectors = parameters[table]
+    for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }
+  }
+
+  /// Adds all parameters to a file, in the layout's order.
+  public func add(to file: inout SafetensorsWriter) { file.add(parameters) }
 
   /// The transpose of a matrix packed as the right-hand side of a product.
   public func packedTranspose(_ parameter: Parameter) -> PackedMatrix {

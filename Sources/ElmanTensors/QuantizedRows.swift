@@ -31,6 +31,19 @@ public struct QuantizedRows {
     return rows(0..<matrix.rows)
   }
 
+  /// The bytes without the zero point, row after row.
+  var signedBytes: [Int8] {
+    let stride = elman_quantized_depth(columns)
+    return (0..<rows * columns).map {
+      let byte = bytes.load(
+        fromByteOffset: $0 / columns * stride + $0 % columns, as: UInt8.self)
+      return Int8(truncatingIfNeeded: Int(byte) - 128)
+    }
+  }
+
+  /// The scale of each row.
+  var scaleValues: [Float] { Array(UnsafeBufferPointer(start: scales, count: rows)) }
+
   /// The rows in `range`.
   public func rows(_ range: Range<Int>) -> QuantizedRows {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")

@@ -47,9 +47,27 @@ public struct Vocabulary: Sendable {
   ) throws(VocabularyError) {
     tables = VocabularyTables(bytes: bytes, offsets: offsets, slots: slots, owner: owner)
     try tables.validate()
-    guard tables.offsets.count > 1 else {
-      throw .wrongSlotCount(found: slots.count, entries: 0)
-    }
+    guard tables.offsets.count > 1 else { throw .noEntries }
+  }
+
+  /// Creates a vocabulary from the strings that lie in memory, after checking the offsets, and with
+  /// slots of its own.
+  ///
+  /// - Parameters:
+  ///   - bytes: all strings, one after the other, the first of which stands for the
+  ///     unknown word.
+  ///   - offsets: `count + 1` offsets in `bytes`, with `count` at least 1.
+  /// - Throws: a ``VocabularyError`` that names the first fault.
+  public init(
+    validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
+  ) throws(VocabularyError) {
+    let strings = bytes.bindMemory(to: UInt8.self)
+    try VocabularyTables.validate(offsets, byteCount: bytes.count)
+    guard offsets.count > 1 else { throw .noEntries }
+    tables = try VocabularyTables(
+      hashing: (1..<offsets.count - 1).map {
+        strings[Int(offsets[$0])..<Int(offsets[$0 + 1])]
+      }, reservingUnknown: true)
   }
 
   /// The number of strings, the unknown word included.

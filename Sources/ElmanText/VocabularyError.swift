@@ -6,6 +6,8 @@ public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible
   case offsetsDescend(index: Int, found: Int, previous: Int)
   /// The last offset is not the number of bytes.
   case wrongByteCount(expected: Int, found: Int)
+  /// Not even the unknown word is there.
+  case noEntries
   /// The number of slots is no power of two, or too small to leave one empty.
   case wrongSlotCount(found: Int, entries: Int)
   /// No slot is empty, so that a look-up would not end.
@@ -28,6 +30,8 @@ public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible
       "vocabulary: offset \(index) is \(found), expected at least \(previous)"
     case .wrongByteCount(let expected, let found):
       "vocabulary: the offsets end at \(expected), found \(found) bytes"
+    case .noEntries:
+      "vocabulary: no entry, expected at least the unknown word"
     case .wrongSlotCount(let found, let entries):
       "vocabulary: expected a power of two above \(entries) slots, found \(found)"
     case .noEmptySlot:

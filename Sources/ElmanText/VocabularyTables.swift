@@ -41,17 +41,25 @@ final class VocabularyTables: @unchecked Sendable {
     return UnsafeBufferPointer(memory)
   }
 
-  /// Checks everything that a look-up relies on, so that it stays in bounds and ends.
-  func validate() throws(VocabularyError) {
+  /// Checks that strings lie where offsets say.
+  static func validate(
+    _ offsets: UnsafeBufferPointer<Int32>, byteCount: Int
+  ) throws(VocabularyError) {
     guard offsets.first == 0 else { throw .offsetsDoNotStartAtZero }
     let count = offsets.count - 1
     for index in 1..<offsets.count where offsets[index] < offsets[index - 1] {
       throw .offsetsDescend(
         index: index, found: Int(offsets[index]), previous: Int(offsets[index - 1]))
     }
-    guard Int(offsets[count]) == bytes.count else {
-      throw .wrongByteCount(expected: Int(offsets[count]), found: bytes.count)
+    guard Int(offsets[count]) == byteCount else {
+      throw .wrongByteCount(expected: Int(offsets[count]), found: byteCount)
     }
+  }
+
+  /// Checks everything that a look-up relies on, so that it stays in bounds and ends.
+  func validate() throws(VocabularyError) {
+    try Self.validate(offsets, byteCount: bytes.count)
+    let count = offsets.count - 1
     guard slots.count > 0, slots.count & (slots.count - 1) == 0 else {
       throw .wrongSlotCount(found: slots.count, entries: count)
     }

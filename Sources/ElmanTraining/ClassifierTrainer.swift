@@ -162,7 +162,7 @@ public struct ClassificationTask: TrainingTask {
   public func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
       configuration: configuration, words: words, characters: characters, labels: labels,
-      network: network, weights: weights)
+      network: network, weights: PackedWeights(weights, forTraining: false))
     let scores = ClassifierSession(classifier).scores(dev.texts)
     // What training does not know cannot be fitted.
     let known = zip(scores, dev.labels).compactMap { scores, label in

@@ -103,7 +103,7 @@ public struct TaggingTask: TrainingTask {
   public func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
       configuration: configuration, words: words, characters: characters, labels: labels,
-      network: network, weights: weights)
+      network: network, weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
   }
 }

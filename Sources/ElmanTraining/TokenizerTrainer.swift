@@ -142,7 +142,8 @@ public struct TokenizationTask: TrainingTask {
     configuration.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
       configuration: configuration, features: features,
-      network: TokenizerNetwork(configuration, features: features), weights: weights)
+      network: TokenizerNetwork(configuration, features: features),
+      weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
   }
 }

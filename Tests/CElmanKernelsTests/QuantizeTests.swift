@@ -52,6 +52,7 @@ import Testing
         var panels = [Int](repeating: 0, count: padded * paddedDepth)
         var scales = [Float](repeating: 0, count: padded)
         var sums = [Int](repeating: 0, count: padded)
+        var bytes = [Int](repeating: 0, count: depth * columns)
         for column in 0..<columns {
           let twin = QuantizedTwins.quantize((0..<depth).map { source[$0 * columns + column] })
           scales[column] = twin.scale
@@ -59,15 +60,31 @@ import Testing
           for k in 0..<depth {
             let panel = column / 16 * 16 * paddedDepth
             panels[panel + k / 4 * 64 + column % 16 * 4 + k % 4] = twin.bytes[k]
+            bytes[k * columns + column] = twin.bytes[k]
           }
         }
         withEachInstructionSet { set in
           let weights = QuantizedWeights(depth, columns, source)
+          #expect(weights.bytes.map(Int.init) == bytes, "\(depth) × \(columns), set \(set)")
           #expect(weights.panels.map(Int.init) == panels, "\(depth) × \(columns), set \(set)")
           #expect(bits(weights.scales) == bits(scales), "\(depth) × \(columns), set \(set)")
           #expect(weights.sums.map(Int.init) == sums, "\(depth) × \(columns), set \(set)")
         }
       }
+    }
+  }
+
+  @Test func bytesTimesTheirScaleAreNumbersAgain() {
+    for count in [0, 1, 15, 16, 17, 50, 112] {
+      let bytes = (0..<count).map { Int8(truncatingIfNeeded: $0 * 37 - 128) }
+      let scale: Float = 0.013
+      let numbers = sameEverywhere {
+        var numbers = GuardedMatrix(1, count)
+        elman_dequantize(count, bytes, scale, &numbers.storage)
+        #expect(numbers.canariesAreIntact)
+        return numbers.values
+      }
+      #expect(numbers == bytes.map { Float($0) * scale })
     }
   }
 
@@ -98,7 +115,7 @@ import Testing
 
     let weights = QuantizedWeights(3, 2, [0, 1, -0.0, -2, .nan, 0.5])
     #expect(weights.scales[..<2] == [0, 2 / 127])
-    #expect(weights.panels[..<8] == [0, 0, 0, 0, 64, -127, 32, 0])
+    #expect(weights.bytes == [0, 64, 0, -127, 0, 32])
   }
 
   @Test func theSmallestNumbersSaturateAtMost() {

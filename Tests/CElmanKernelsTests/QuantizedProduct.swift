@@ -75,27 +75,35 @@ struct QuantizedProduct {
   }
 }
 
-/// Weights as `elman_quantize_columns` leaves them.
+/// Weights as `elman_quantize_columns` and `elman_pack_int8` leave them.
 struct QuantizedWeights {
+  /// depth × columns.
+  let bytes: [Int8]
   let panels: [Int8]
+  /// Zeros beyond the columns.
   let scales: [Float]
   let sums: [Int32]
 
   init(_ depth: Int, _ columns: Int, _ weights: [Float]) {
     let source = GuardedMatrix(depth, columns, stride: columns + 3, weights)
     let padded = (columns + 15) / 16 * 16
+    var bytes = GuardedBytes<Int8>(depth * columns)
+    var scales = GuardedMatrix(1, columns)
     var panels = GuardedBytes<Int8>(padded * elman_quantized_depth(depth))
-    var scales = GuardedMatrix(1, padded)
     var sums = GuardedBytes<Int32>(padded)
-    panels.withUnsafeMutablePointer { panels in
-      sums.withUnsafeMutablePointer { sums in
-        elman_quantize_columns(
-          depth, columns, source.storage, source.stride, panels, &scales.storage, sums)
+    bytes.withUnsafeMutablePointer { bytes in
+      elman_quantize_columns(
+        depth, columns, source.storage, source.stride, bytes, &scales.storage)
+      panels.withUnsafeMutablePointer { panels in
+        sums.withUnsafeMutablePointer { elman_pack_int8(depth, columns, bytes, panels, $0) }
       }
     }
-    #expect(panels.canariesAreIntact && scales.canariesAreIntact && sums.canariesAreIntact)
+    #expect(
+      [bytes.canariesAreIntact, scales.canariesAreIntact, panels.canariesAreIntact]
+        == [true, true, true] && sums.canariesAreIntact)
+    self.bytes = bytes.values
     self.panels = panels.values
-    self.scales = scales.values
+    self.scales = scales.values + Array(repeating: 0, count: padded - columns)
     self.sums = sums.values
   }
 }

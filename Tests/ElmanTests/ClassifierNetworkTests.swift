@@ -33,7 +33,7 @@ import Testing
 
   @Test func frozenWordsHaveNoGradient() throws {
     let classifier = try randomClassifier { $0.freezesWords = true }
-    let (_, gradients) = learn(classifier, weights: classifier.weights)
+    let (_, gradients) = try learn(classifier, weights: classifier.weights.single)
     let words = gradients.buffer[classifier.network.words.table].elements
     #expect(words.allSatisfy { $0 == 0 })
     #expect(gradients.touchedRows[classifier.network.words.table] == [])
@@ -46,9 +46,9 @@ import Testing
       $0.wordDropout = 0
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
     }
-    let whole = learn(classifier, weights: classifier.weights)
-    let parts = learn(
-      classifier, weights: classifier.weights, cuts: [0..<1, 1..<3, 3..<Self.texts.count])
+    let whole = try learn(classifier, weights: classifier.weights.single)
+    let parts = try learn(
+      classifier, weights: classifier.weights.single, cuts: [0..<1, 1..<3, 3..<Self.texts.count])
     #expect(abs(whole.loss - parts.loss) < 1e-5 * whole.loss)
     let difference = zip(whole.gradients.buffer.elements, parts.gradients.buffer.elements)
       .map { $0 - $1 }
@@ -90,8 +90,8 @@ import Testing
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
       change(&$0)
     }
-    let parameters = classifier.weights.parameters
-    let gradients = learn(classifier, weights: classifier.weights).gradients
+    let parameters = try classifier.weights.single.parameters
+    let gradients = try learn(classifier, weights: classifier.weights.single).gradients
     let gradient = gradients.buffer.elements
     let original = parameters.elements
     var random = Random(seed: 4)
@@ -101,15 +101,15 @@ import Testing
       // A long step would make other rows the largest of a column.
       let isMax = classifier.configuration.pooling == .max
       let step = (isMax ? 0.002 : 0.02) / Float(range.count).squareRoot()
-      func loss(atStep steps: Float) -> Double {
+      func loss(atStep steps: Float) throws -> Double {
         for (k, sign) in zip(range, direction) {
           parameters.base[k] = original[k] + steps * step * sign
         }
         defer { for k in range { parameters.base[k] = original[k] } }
-        return learn(classifier, weights: classifier.weights).loss
+        return try learn(classifier, weights: classifier.weights.single).loss
       }
-      let near = loss(atStep: 1) - loss(atStep: -1)
-      let far = loss(atStep: 2) - loss(atStep: -2)
+      let near = try loss(atStep: 1) - loss(atStep: -1)
+      let far = try loss(atStep: 2) - loss(atStep: -2)
       let measured = (8 * near - far) / (12 * Double(step))
       let computed = zip(direction, gradient[range]).reduce(0) { $0 + Double($1.0 * $1.1) }
       let scale = max(norm(gradient[range]), norm(gradient[...]) / 100)

@@ -24,7 +24,9 @@ func randomClassifier(
   weights.initialize(with: &random)
   return Classifier(
     configuration: configuration, words: words, characters: characters,
-    labels: try LabelSet(labels), network: network, weights: weights, temperature: temperature)
+    labels: try LabelSet(labels), network: network,
+    weights: PackedWeights(weights, forTraining: false),
+    temperature: temperature)
 }
 
 /// Texts of random words, some of them unknown, long, or outside ASCII; some texts have no words.

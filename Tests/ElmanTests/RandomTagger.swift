@@ -1,5 +1,6 @@
 import ElmanTensors
 import ElmanText
+import Testing
 
 @testable import Elman
 
@@ -24,7 +25,7 @@ func randomTagger(
   weights.initialize(with: &random)
   return Tagger(
     configuration: configuration, words: words, characters: characters, labels: labels,
-    network: network, weights: weights)
+    network: network, weights: PackedWeights(weights, forTraining: false))
 }
 
 /// Sentences of random words, some of them unknown, long, or outside ASCII.
@@ -39,4 +40,9 @@ func randomSentences(_ count: Int, longest: Int = 12, seed: UInt64 = 3) -> [Sent
       words: (0...random.index(below: longest)).map { _ in forms[random.index(below: forms.count)] }
     )
   }
+}
+
+extension Weights {
+  /// The same, known to be in single precision.
+  var single: PackedWeights { get throws { try #require(self as? PackedWeights) } }
 }

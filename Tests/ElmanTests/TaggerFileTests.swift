@@ -99,8 +99,8 @@ import Testing
     file.metadata = [
       "elman.format": "1", "elman.task": "tagger", "elman.configuration": Settings.json(other),
     ]
-    file.add(tagger.weights.parameters)
-    file.add("vocabulary.words", tagger.words)
+    tagger.weights.add(to: &file)
+    file.add("vocabulary.words", tagger.words, slots: true)
     file.add(
       "vocabulary.characters", tagger.characters.scalars, shape: [tagger.characters.scalars.count])
     file.add("labels", tagger.labels)

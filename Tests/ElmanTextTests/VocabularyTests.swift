@@ -89,6 +89,48 @@ import Testing
     #expect(mapped.string(of: 17) == "word16")
   }
 
+  @Test func makesItsOwnSlots() throws {
+    let words = (0..<500).map { "word\($0)" }
+    let built = try Vocabulary(strings: words)
+    let remade = try built.withTables { bytes, offsets, _ in
+      try Vocabulary(validating: bytes, offsets: offsets)
+    }
+    #expect(remade.count == built.count)
+    for word in words + ["", "none"] { #expect(remade[word] == built[word]) }
+    #expect(remade.string(of: 17) == "word16")
+  }
+
+  @Test(
+    arguments: [
+      ([], VocabularyError.offsetsDoNotStartAtZero), ([1, 1], .offsetsDoNotStartAtZero),
+      ([0], .wrongByteCount(expected: 0, found: 4)),
+      ([0, 0, 3], .wrongByteCount(expected: 3, found: 4)),
+      ([0, 3, 2, 4], .offsetsDescend(index: 2, found: 2, previous: 3)),
+      ([0, 0, 1, 2, 4], .duplicate("a")),
+    ] as [([Int32], VocabularyError)])
+  func refusesDamagedStrings(offsets: [Int32], error: VocabularyError) {
+    let bytes = Array("aabb".utf8)
+    #expect(throws: error) {
+      try bytes.withUnsafeBytes { bytes in
+        try offsets.withUnsafeBufferPointer { offsets in
+          try Vocabulary(validating: bytes, offsets: offsets)
+        }
+      }
+    }
+  }
+
+  @Test func refusesTablesWithoutAnyEntry() {
+    #expect(throws: VocabularyError.noEntries) {
+      try Tables(bytes: [], offsets: [0], slots: [-1]).vocabulary()
+    }
+    let offsets: [Int32] = [0]
+    #expect(throws: VocabularyError.noEntries) {
+      try offsets.withUnsafeBufferPointer {
+        try Vocabulary(validating: UnsafeRawBufferPointer(start: nil, count: 0), offsets: $0)
+      }
+    }
+  }
+
   @Test(
     arguments: [
       ([], [-1], VocabularyError.offsetsDoNotStartAtZero),

@@ -1,5 +1,7 @@
+import ElmanTensors
 import Elman
 import ElmanText
+import Testing
 
 @testable import ElmanTraining
 
@@ -40,4 +42,9 @@ func smallSettings() -> (TaggerConfiguration, TrainingConfiguration) {
   training.learningRate = 0.02
   training.averageDecay = 0.9
   return (model, training)
+}
+
+extension Weights {
+  /// The same, known to be in single precision.
+  var single: PackedWeights { get throws { try #require(self as? PackedWeights) } }
 }

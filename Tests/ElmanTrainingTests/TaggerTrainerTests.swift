@@ -30,7 +30,7 @@ import Testing
     var models: [[Float]] = []
     for threads in [1, 2, 3, 8] {
       let outcome = try await trainer.train(on: corpus, dev: corpus, threads: threads)
-      models.append(outcome.model.weights.parameters.elements)
+      models.append(try outcome.model.weights.single.parameters.elements)
     }
     for other in models.dropFirst() { #expect(other == models[0]) }
   }
@@ -44,7 +44,7 @@ import Testing
     for seed: UInt64 in [1, 2] {
       training.seed = seed
       let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
-      models.append(outcome.model.weights.parameters.elements)
+      models.append(try outcome.model.weights.single.parameters.elements)
     }
     #expect(models[0] != models[1])
   }

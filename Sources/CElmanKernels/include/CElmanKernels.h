@@ -74,16 +74,21 @@ void elman_multiply(size_t rows, size_t columns, size_t depth, const float *left
 /// Depth rounded up to 4: the bytes of a quantised row, and of a column in a panel.
 size_t elman_quantized_depth(size_t depth);
 
-/// Quantises weights, depth × columns, and packs them in panels of 16 columns; a panel holds 4
-/// bytes of each column for each 4 k. Bytes beyond the depth and the columns are zero. The result
-/// is the same for all instruction sets.
-///
-/// A column's scale is its largest finite |w| / 127, 0 for a column of zeros; NaN becomes 0 and an
-/// infinity ±127. `panels` has room for elman_quantized_depth(depth) bytes a column, `scales` and
-/// `sums`, the sum of each column's bytes, for one element a column, all for the columns rounded
-/// up to 16.
+/// Quantises weights, depth × columns, to bytes without gaps and one scale a column. A column's
+/// scale is its largest finite |w| / 127, 0 for a column of zeros; NaN becomes 0 and an infinity
+/// ±127.
 void elman_quantize_columns(size_t depth, size_t columns, const float *weights, size_t stride,
-                            int8_t *panels, float *scales, int32_t *sums);
+                            int8_t *bytes, float *scales);
+
+/// Packs bytes, depth × columns without gaps, in panels of 16 columns; a panel holds 4 bytes of each
+/// column for each 4 k. Bytes beyond the depth and the columns are zero. `panels` has room for
+/// elman_quantized_depth(depth) bytes a column, and `sums`, the sum of each column's bytes, for one
+/// element a column, both for the columns rounded up to 16. The bytes may be any.
+void elman_pack_int8(size_t depth, size_t columns, const int8_t *source, int8_t *panels,
+                     int32_t *sums);
+
+/// x = byte · scale.
+void elman_dequantize(size_t count, const int8_t *bytes, float scale, float *x);
 
 /// Quantises activations to bytes with the zero point 128, rounded to the nearest, halves to even:
 /// byte = 128 + x / scale, held to 1 … 255. NaN becomes 128, an infinity 1 or 255.

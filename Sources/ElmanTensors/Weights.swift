@@ -1,0 +1,55 @@
+/// A network's weights in the form in which layers read them.
+///
+/// A network goes through the same layers with any form; `PackedWeights` are in single precision,
+/// `QuantizedWeights` in bytes.
+public protocol Weights: AnyObject, Sendable {
+  /// What the numbers are stored as.
+  var precision: WeightPrecision { get }
+
+  /// A parameter that is neither the right-hand side of products nor a table, such as a bias.
+  subscript(_ parameter: Parameter) -> MatrixView { get }
+
+  /// A matrix as the right-hand side of products.
+  func factor(_ parameter: Parameter) -> ProductFactor
+
+  /// Copies the row of each id of a table to the rows of `output`.
+  func copyRows(_ ids: [Int32], of table: Parameter, to output: MatrixView)
+
+  /// Adds all parameters to a file, in the layout's order.
+  func add(to file: inout SafetensorsWriter)
+}
+
+/// What the numbers of a network are stored as.
+public enum WeightPrecision: String, Sendable {
+  /// Single precision throughout.
+  case float32
+  /// Matrices and tables as bytes with scales; what is small in single precision.
+  case int8
+}
+
+/// The right-hand side of a product, in one of the forms that the kernels know.
+public enum ProductFactor {
+  /// In single precision.
+  case single(PackedMatrix)
+  /// In bytes.
+  case quantized(QuantizedMatrix)
+}
+
+extension MatrixView {
+  /// Sets this matrix to `start` + `left` · `right`.
+  ///
+  /// - Parameters:
+  ///   - left: `[rows, depth]`.
+  ///   - right: `[depth, columns]`.
+  ///   - workspace: gives room for `left` in bytes, where that is needed.
+  public func setProduct(
+    _ left: MatrixView, _ right: ProductFactor, start: ProductStart = .zero,
+    in workspace: inout Workspace
+  ) {
+    switch right {
+    case .single(let right): setProduct(left, right, start: start)
+    case .quantized(let right):
+      setQuantizedProduct(left, right, start: start, in: &workspace)
+    }
+  }
+}
