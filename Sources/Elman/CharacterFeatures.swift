@@ -9,24 +9,32 @@ public struct CharacterFeatures: Sendable {
   public let characters: CharacterVocabulary
   /// The pairs of characters and the words that are known, if the network reads them.
   public let wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?
+  /// The pieces of words that are read as one character.
+  public let pieces: CharacterPieces?
   private let longestWord: Int
 
   /// Features over a model's vocabularies.
   public init(
     characters: CharacterVocabulary, wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?,
-    longestWord: Int
+    longestWord: Int, pieces: CharacterPieces? = nil
   ) {
     self.characters = characters
     self.wordKnowledge = wordKnowledge
     self.longestWord = longestWord
+    self.pieces = pieces
   }
 
-  /// The rows of the table of characters: the classes, then the characters.
-  public var characterCount: Int { CharacterClass.allCases.count + characters.count }
+  /// The rows of the table of characters: the classes, then the characters, then the pieces.
+  public var characterCount: Int { firstPiece + (pieces?.vocabulary.count ?? 0) }
+
+  private var firstPiece: Int { CharacterClass.allCases.count + characters.count }
 
   /// The row of a character.
   @inline(__always)
   func characterId(_ symbol: UInt32) -> Int32 {
+    if symbol >= CharacterPieces.firstSymbol {
+      return Int32(firstPiece) + Int32(symbol - CharacterPieces.firstSymbol)
+    }
     let id = characters.id(of: symbol)
     return id == CharacterVocabulary.unknown
       ? Self.unknownId(symbol) : id + Int32(CharacterClass.allCases.count)

@@ -36,7 +36,11 @@ extension LearnedTokenizer {
           pairs: try file.vocabulary("tokenizer.vocabulary.pairs"),
           words: try file.vocabulary("tokenizer.vocabulary.words")
         ) : nil,
-      longestWord: configuration.longestWord)
+      longestWord: configuration.longestWord,
+      pieces: configuration.pieceCount > 0
+        ? CharacterPieces(
+          try file.vocabulary("tokenizer.vocabulary.pieces"), longest: configuration.longestPiece)
+        : nil)
     let network = TokenizerNetwork(configuration, features: features)
     return LearnedTokenizer(
       configuration: configuration, metadata: file.metadata, features: features,
@@ -85,6 +89,10 @@ extension LearnedTokenizer {
     }
     let characters = features.characters.scalars
     writer.add("tokenizer.vocabulary.characters", characters, shape: [characters.count])
+    if let pieces = features.pieces {
+      writer.add(
+        "tokenizer.vocabulary.pieces", pieces.vocabulary, slots: precision == .float32)
+    }
     if let (pairs, words) = features.wordKnowledge {
       writer.add("tokenizer.vocabulary.pairs", pairs, slots: precision == .float32)
       writer.add("tokenizer.vocabulary.words", words, slots: precision == .float32)

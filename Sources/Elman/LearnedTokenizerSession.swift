@@ -30,7 +30,8 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
     self.batchSize = batchSize
     runner = TokenizerRunner(tokenizer, batchSize: batchSize)
     stream = CharacterStream(
-      mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens)
+      mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens,
+      pieces: tokenizer.features.pieces)
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
@@ -95,8 +96,13 @@ final class TokenizerRunner {
     let symbols = stream.units.symbols
     for group in groups {
       let parts = group.map { windows[$0] }
-      for (window, labels) in zip(parts, labels(parts.map { symbols[$0.units] })) {
-        let core = window.core.lowerBound - window.units.lowerBound
+      let texts = parts.map { window in
+        // A text begins and ends as a paragraph does.
+        (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])
+      }
+      for (window, labels) in zip(parts, labels(texts)) {
+        let core =
+          window.core.lowerBound - window.units.lowerBound + (window.startsText ? 1 : 0)
         stream.set(
           labels[core..<core + window.core.count].map { TokenizerNetwork.labels[Int($0)] },
           of: window)
@@ -104,10 +110,10 @@ final class TokenizerRunner {
     }
   }
 
-  private func labels(_ parts: [ArraySlice<UInt32>]) -> [[UInt8]] {
+  private func labels(_ parts: [[UInt32]]) -> [[UInt8]] {
     pass.begin()
     let packing = SequencePacking(lengths: parts.map(\.count))
-    let features = parts.map { tokenizer.features.rows($0) }
+    let features = parts.map { tokenizer.features.rows($0[...]) }
     let packed = (features.first ?? []).indices.map { feature in
       packing.pack(features.map { $0[feature] })
     }

@@ -34,6 +34,12 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   public var wordSize = 16
   /// The most characters of a known word that is looked for.
   public var longestWord = 6
+  /// The most pieces of words that are read as one character, where no words are known; 0 for none.
+  public var pieceCount = 2_000
+  /// A piece occurs at least so often in training.
+  public var minimumPieceCount = 20
+  /// The most characters of a piece.
+  public var longestPiece = 8
   /// The characters that are read at once in training.
   public var trainingWindow = 200
   /// The characters whose labels are found at once.
@@ -66,7 +72,8 @@ public struct TokenizerConfiguration: Sendable, Hashable {
 extension TokenizerConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case cell, layers, hiddenSize, characterSize, minimumCharacterCount, wordKnowledge, pairSize,
-      minimumPairCount, wordSize, longestWord, trainingWindow, blockSize, contextSize,
+      minimumPairCount, wordSize, longestWord, pieceCount, minimumPieceCount,
+      longestPiece, trainingWindow, blockSize, contextSize,
       spacesInTokens, sentenceBias, inputDropout, layerDropout, outputDropout, characterDropout,
       pairDropout
   }
@@ -84,6 +91,9 @@ extension TokenizerConfiguration: Codable {
     try settings.read(.minimumPairCount, into: &minimumPairCount, in: 1...1_000_000)
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
     try settings.read(.longestWord, into: &longestWord, in: 1...8)
+    try settings.read(.pieceCount, into: &pieceCount, in: 0...1_000_000)
+    try settings.read(.minimumPieceCount, into: &minimumPieceCount, in: 1...1_000_000)
+    try settings.read(.longestPiece, into: &longestPiece, in: 2...64)
     try settings.read(.trainingWindow, into: &trainingWindow, in: 8...65_536)
     try settings.read(.blockSize, into: &blockSize, in: 1...65_536)
     try settings.read(.contextSize, into: &contextSize, in: 0...65_536)

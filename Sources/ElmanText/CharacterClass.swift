@@ -27,6 +27,10 @@ public enum CharacterClass: Int32, Sendable, CaseIterable {
 
   /// Classifies a scalar.
   public init(_ scalar: UInt32) {
+    if scalar >= CharacterPieces.firstSymbol {
+      self = .letter
+      return
+    }
     switch ScalarClass(scalar) {
     case .letter:
       let category = utf8proc_category(utf8proc_int32_t(bitPattern: scalar))
@@ -44,6 +48,9 @@ public enum CharacterClass: Int32, Sendable, CaseIterable {
     case .symbol: self = .symbol
     }
   }
+
+  /// Whether this is a letter of a script that has letters.
+  public var isLetter: Bool { self == .letter || self == .uppercase }
 
   /// Whether words are made of such characters.
   public var isWordLike: Bool {

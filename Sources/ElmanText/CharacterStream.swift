@@ -2,7 +2,7 @@ import CUtf8proc
 
 /// A text as a network over characters reads it, piece by piece and in constant memory.
 ///
-/// A unit is a Unicode scalar or a run of white space. What NFC would compose is one unit, so that
+/// A unit is a Unicode scalar, a known piece of a word or a run of white space. What NFC would compose is one unit, so that
 /// a text reads the same in either normal form; the text itself never changes. Labels that are set
 /// for the units make the sentences that come out. What units there are, and in which windows
 /// they are read, depends on the text alone and not on how it was cut into chunks.
@@ -14,6 +14,8 @@ public struct CharacterStream: Sendable {
   public let mode: SentenceTokenizer.Mode
   /// Whether a token may hold white space.
   public let spacesInTokens: Bool
+  /// The pieces of words that are read as one unit.
+  public let pieces: CharacterPieces?
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
@@ -53,9 +55,13 @@ public struct CharacterStream: Sendable {
   private enum Run { case none, whiteSpace, stretch }
 
   /// Creates a stream at the start of an input.
-  public init(mode: SentenceTokenizer.Mode = .text, spacesInTokens: Bool = true) {
+  public init(
+    mode: SentenceTokenizer.Mode = .text, spacesInTokens: Bool = true,
+    pieces: CharacterPieces? = nil
+  ) {
     self.mode = mode
     self.spacesInTokens = spacesInTokens
+    self.pieces = pieces
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
@@ -120,6 +126,10 @@ extension CharacterStream {
     public let units: Range<Int>
     /// The units whose labels are wanted.
     public let core: Range<Int>
+    /// Whether the text begins with the first unit.
+    public let startsText: Bool
+    /// Whether the text ends with the last unit.
+    public let endsText: Bool
   }
 
   /// The next windows that can be read: the text in blocks, each with context on either side.
@@ -138,11 +148,12 @@ extension CharacterStream {
       guard end != nil || wanted + context <= settledCount else { break }
       let limit = end ?? settledCount
       let core = windowLower..<min(wanted, limit)
+      let units =
+        max(segmentLower, core.lowerBound - context, 0)..<min(core.upperBound + context, limit)
       windows.append(
         Window(
-          units: max(segmentLower, core.lowerBound - context, 0)
-            ..< min(core.upperBound + context, limit),
-          core: core))
+          units: units, core: core, startsText: units.lowerBound == segmentLower,
+          endsText: units.upperBound == end))
       windowLower = core.upperBound
       if windowLower == end { segmentLower = windowLower }
     }
@@ -275,6 +286,7 @@ extension CharacterStream {
         }
       }
     }
+    if let pieces { units.merge(pieces, from: runFirstUnit) }
     settledCount = units.count
     run = .none
   }

@@ -33,7 +33,7 @@ public struct CharacterUnits: Sendable {
     var flags: Flags
   }
 
-  /// For each unit its scalar in NFC; a space for white space, a line feed for that which ends a
+  /// For each unit its scalar in NFC, or the number of its piece above all scalars; a space for white space, a line feed for that which ends a
   /// paragraph or a line.
   public private(set) var symbols: [UInt32] = []
   /// For each unit where it ends in the text, in bytes.
@@ -69,6 +69,36 @@ public struct CharacterUnits: Sendable {
     ends.removeFirst(count)
     flags.removeFirst(count)
     labels.removeFirst(count)
+  }
+
+  /// Makes one unit of each known piece of a word, from left to right and the longest first.
+  mutating func merge(_ pieces: CharacterPieces, from lower: Int) {
+    guard count - lower > 1 else { return }
+    var text: [UInt8] = []
+    var offsets = [0]
+    text.reserveCapacity(4 * (count - lower))
+    offsets.reserveCapacity(count - lower + 1)
+    for index in lower..<count {
+      appendScalar(symbols[index], to: &text)
+      offsets.append(text.count)
+    }
+    var target = lower
+    text.withUnsafeBufferPointer { text in
+      var index = lower
+      while index < count {
+        let (length, symbol) = pieces.longest(in: text, offsets, from: index - lower)
+        symbols[target] = symbol ?? symbols[index]
+        flags[target] = flags[index]
+        ends[target] = ends[index + length - 1]
+        target += 1
+        index += length
+      }
+    }
+    let rest = count - target
+    symbols.removeLast(rest)
+    ends.removeLast(rest)
+    flags.removeLast(rest)
+    labels.removeLast(rest)
   }
 
   /// Takes the last units away and returns them.

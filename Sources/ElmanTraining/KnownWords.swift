@@ -3,7 +3,7 @@ import ElmanText
 
 /// The words of a training text, and its pairs of characters.
 struct KnownWords {
-  private let symbols: [UInt32]
+  let symbols: [UInt32]
   private let words: [Range<Int>]
   private var counts: [ArraySlice<UInt32>: Int] = [:]
 
@@ -61,7 +61,7 @@ struct KnownWords {
   }
 
   /// The strings as UTF-8, in an order that depends on them alone.
-  private static func strings(_ keys: some Collection<ArraySlice<UInt32>>) -> [[UInt8]] {
+  static func strings(_ keys: some Collection<ArraySlice<UInt32>>) -> [[UInt8]] {
     keys.map { key in
       key.flatMap { Array(String(Unicode.Scalar($0) ?? "\u{FFFD}").utf8) }
     }.sorted { $0.lexicographicallyPrecedes($1) }

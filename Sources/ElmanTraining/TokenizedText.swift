@@ -69,8 +69,10 @@ public struct TokenizedText: Sendable {
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.
   ///
   /// A token's end inside a unit counts as the unit's end.
-  func labelledUnits() -> (units: CharacterUnits, labels: [Int32]) {
-    var stream = CharacterStream()
+  func labelledUnits(
+    _ pieces: CharacterPieces? = nil
+  ) -> (units: CharacterUnits, labels: [Int32]) {
+    var stream = CharacterStream(pieces: pieces)
     text.withUnsafeBufferPointer { stream.append($0, keeping: 0) }
     stream.finish()
     let units = stream.units

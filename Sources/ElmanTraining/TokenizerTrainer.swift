@@ -36,7 +36,7 @@ public struct TokenizerTrainer: Sendable {
     observe(
       .started(
         parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
-        characters: task.features.characters.count, labels: TokenizerNetwork.labels.count))
+        characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
     var run = TrainingRun(task, training)
     return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
   }
@@ -62,18 +62,27 @@ public struct TokenizationTask: TrainingTask {
     _ configuration: TokenizerConfiguration, train: TokenizedText, dev: TokenizedText
   ) throws(TrainingError) {
     var configuration = configuration
-    let (units, labels) = train.labelledUnits()
+    var (units, labels) = train.labelledUnits()
     configuration.spacesInTokens = train.hasSpacesInTokens
     let words = KnownWords(units, labels: labels)
     if configuration.wordKnowledge == .automatic {
       configuration.wordKnowledge = words.isUnspaced ? .always : .never
     }
+    let characters = Self.characters(
+      of: units.symbols, minimumCount: configuration.minimumCharacterCount)
+    var pieces: CharacterPieces?
+    if configuration.wordKnowledge == .never, configuration.pieceCount > 0 {
+      pieces = try words.pieces(configuration, labels: labels)
+      (units, labels) = train.labelledUnits(pieces)
+    } else {
+      configuration.pieceCount = 0
+    }
     let symbols = units.symbols
     features = CharacterFeatures(
-      characters: Self.characters(of: symbols, minimumCount: configuration.minimumCharacterCount),
+      characters: characters,
       wordKnowledge: configuration.wordKnowledge == .always
         ? try words.vocabularies(configuration) : nil,
-      longestWord: configuration.longestWord)
+      longestWord: configuration.longestWord, pieces: pieces)
     network = TokenizerNetwork(configuration, features: features)
     rows = features.rows(symbols[...], isHidden: words.isSingle)
     classIds = symbols.map { CharacterClass($0).rawValue }
