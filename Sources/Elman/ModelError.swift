@@ -15,6 +15,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case invalidConfiguration(path: String, reason: String)
   /// A vocabulary's tables are damaged.
   case invalidVocabulary(path: String, table: String, VocabularyError)
+  /// The table of multiword tokens is damaged.
+  case invalidMultiwords(path: String, MultiwordTableError)
   /// The tables hold another number of strings than the network's shapes allow.
   case tooFewLabels(path: String, found: Int)
   /// No model of this name is in any of the places where models are looked for; other names are.
@@ -34,6 +36,7 @@ extension ModelError: CustomStringConvertible {
     case .invalidConfiguration(let path, let reason):
       "\(path): the model's configuration is invalid: \(reason)"
     case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
+    case .invalidMultiwords(let path, let error): "\(path): \(error)"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least one label, found \(found)"
     case .notFound(let name, let places, let available):

@@ -163,7 +163,8 @@ struct ModelFile {
     return writer
   }
 
-  private func values<Element: TensorElement>(
+  /// The elements of a tensor where they lie.
+  func values<Element: TensorElement>(
     _ name: String, shape: [Int?]
   ) throws(ModelError) -> UnsafeBufferPointer<Element> {
     do throws(SafetensorsError) {

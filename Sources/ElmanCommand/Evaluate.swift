@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanModels
+import ElmanText
 import ElmanTraining
 
 /// `elman evaluate`.
@@ -11,12 +12,22 @@ struct Evaluate: ParsableCommand {
       For a tagger the gold file is CoNLL-U, and its tokens are taken as they are. An unknown word \
       is one that the model's vocabulary lacks.
 
+      With --raw the tagger gets the text alone, and finds sentences and tokens as 'elman tag' does. \
+      The score is that of the CoNLL 2018 shared task: what is right is found by its characters.
+
       For a classifier the gold file holds labelled texts.
 
       \(LabelledTextArguments.help)
       """)
 
-  @Option(help: "The model: a name or a path.") var model = ShippedModel.defaultName
+  @Option(help: "The model: a name or a path. (default: \(ShippedModel.defaultName))")
+  var model: String?
+  @Flag(help: "Start from the raw text of the gold file.") var raw = false
+  @Option(
+    help: ArgumentHelp(
+      "With --raw: compare this CoNLL-U file of the same text, in place of a model's output.",
+      valueName: "file"))
+  var system: String?
   @Flag(help: "Write one JSON object instead of tables.") var json = false
   @Option(help: "The most sentences or texts that go through the network together.")
   var batchSize: Int?
@@ -27,10 +38,21 @@ struct Evaluate: ParsableCommand {
     if let batchSize, batchSize < 1 {
       throw ValidationError("expected --batch-size of at least 1, found \(batchSize)")
     }
+    if system != nil, !raw { throw ValidationError("expected --raw with --system, found none") }
+    if system != nil, model != nil {
+      throw ValidationError("expected --system or --model, found both")
+    }
   }
 
   func run() throws {
-    switch try AnyModel(ModelFinder.file(model)) {
+    let file = { () throws(ModelError) in try ModelFinder.file(model ?? ShippedModel.defaultName) }
+    if raw {
+      let report =
+        if let system { try compare(system) } else { try scoreFromRawText(Tagger(file())) }
+      try StandardOutput.print(json ? report.json : report.text)
+      return
+    }
+    switch try AnyModel(file()) {
     case .tagger(let tagger):
       let corpus = try TaggedCorpus(path: gold, column: tagger.configuration.column)
       let (score, seconds) = timed {
@@ -50,6 +72,32 @@ struct Evaluate: ParsableCommand {
         wordsPerSecond: Double(corpus.tokenCount) / seconds)
       try StandardOutput.print(json ? report.json : report.text)
     }
+  }
+
+  private func compare(_ system: String) throws -> RawTextReport {
+    let gold = try AnnotatedText(conllu: gold)
+    return RawTextReport(
+      score: try RawTextScore(gold: gold, system: AnnotatedText(conllu: system)))
+  }
+
+  private func scoreFromRawText(_ tagger: Tagger) throws -> RawTextReport {
+    let corpus = try RawTextCorpus(path: gold)
+    let session = TaggerSession(tagger, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
+    let (sentences, seconds) = timed {
+      var tokenizer = SentenceTokenizer()
+      tokenizer.append(corpus.text)
+      tokenizer.finish()
+      var sentences: [Sentence] = []
+      while let sentence = tokenizer.next() { sentences.append(sentence) }
+      return session.tag(sentences)
+    }
+    let column = tagger.configuration.column.conllu
+    return RawTextReport(
+      score: try corpus.score(sentences, column: column),
+      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: [column]) },
+      speed: RawTextReport.Speed(
+        words: sentences.reduce(0) { $0 + $1.sentence.tokens.count }, bytes: corpus.text.count,
+        seconds: seconds))
   }
 
   private func timed<Result>(_ body: () -> Result) -> (Result, seconds: Double) {

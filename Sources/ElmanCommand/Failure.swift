@@ -61,6 +61,7 @@ enum Failure {
       default: data
       }
     case let error as CommandError: error.code
+    case is RawTextScoreError: data
     case is OutputError: output
     default: nil
     }

@@ -23,6 +23,9 @@ public struct ConlluRow: Sendable {
   /// What the row stands for.
   public var id: ConlluID { sentence.rowInfos[row].id }
 
+  /// The line of the file on which the row stands, counted from 1; 0 for a row that was not read.
+  public var line: Int { sentence.rowInfos[row].line }
+
   /// The bytes of a column.
   public func bytes(_ column: ConlluColumn) -> ArraySlice<UInt8> {
     sentence.bytes(row: row, column)

@@ -1,0 +1,84 @@
+/// Splits the surface forms of multiword tokens into their words, as a treebank does.
+///
+/// A form that was seen is split as it was most often; *Du* and *DU* follow *du*. Any other form is
+/// split by its longest known ending: from *can't* → *ca n't* and *won't* → *wo n't* it follows that
+/// *mustn't* is *must n't*. Whether a form is a multiword token at all is mostly for others to say.
+///
+/// ```swift
+/// let splitter = MultiwordSplitter(learningFrom: sentences)
+/// sentence.splitTokens { index, form in isMultiword[index] ? splitter.split(form) : nil }
+/// ```
+public struct MultiwordSplitter: Sendable, Hashable {
+  /// Forms in lower case.
+  var folded: [[UInt8]: Split] = [:]
+  /// Forms that are split in another way than their lower case is.
+  var exact: [[UInt8]: Split] = [:]
+  /// Endings in lower case. What stands before the ending goes before the first word.
+  private(set) var endings: [[UInt8]: Split] = [:]
+  /// The most bytes of an ending.
+  private var longestEnding = 0
+
+  /// How a form or an ending is split.
+  struct Split: Sendable, Hashable {
+    var words: [[UInt8]]
+    /// Whether the form was never seen as a single word.
+    var isCertain = false
+  }
+
+  /// A splitter that splits nothing.
+  public init() {}
+
+  /// Whether nothing can be split.
+  public var isEmpty: Bool { folded.isEmpty && exact.isEmpty && endings.isEmpty }
+
+  /// The words of a multiword token.
+  ///
+  /// - Parameter surface: the form as well-formed UTF-8.
+  /// - Returns: the words, none of them empty; `nil` if nothing is known of the form and its ending.
+  public func split(_ surface: some Collection<UInt8>) -> [[UInt8]]? {
+    if let known = exact[Array(surface)] { return known.words }
+    let scalars = Array(String(decoding: surface, as: UTF8.self).unicodeScalars)
+    let form = LetterCase.folded(scalars).utf8
+    guard let words = folded[form]?.words ?? wordsByEnding(of: form) else { return nil }
+    return LetterCase.transfer(from: scalars, to: words.map(\.scalars)).map(\.utf8)
+  }
+
+  /// Whether a form, whatever its case, was seen several times and always as a multiword token.
+  public func alwaysSplits(_ surface: some Collection<UInt8>) -> Bool {
+    let scalars = String(decoding: surface, as: UTF8.self).unicodeScalars
+    return folded[LetterCase.folded(scalars).utf8]?.isCertain == true
+  }
+
+  /// Adds an ending.
+  ///
+  /// - Returns: what the ending was before, if it was known.
+  mutating func addEnding(_ ending: [UInt8], _ split: Split) -> Split? {
+    longestEnding = max(longestEnding, ending.count)
+    return endings.updateValue(split, forKey: ending)
+  }
+
+  private func wordsByEnding(of form: [UInt8]) -> [[UInt8]]? {
+    for size in stride(from: min(longestEnding, form.count), to: 0, by: -1) {
+      guard let split = endings[Array(form.suffix(size))] else { continue }
+      let first = form.dropLast(size) + split.words[0]
+      if !first.isEmpty { return [Array(first)] + split.words.dropFirst() }
+    }
+    return nil
+  }
+}
+
+extension [Unicode.Scalar] {
+  /// The scalars as UTF-8.
+  var utf8: [UInt8] {
+    var bytes: [UInt8] = []
+    for scalar in self { bytes += UTF8.encode(scalar).map { Array<UInt8>($0) } ?? [] }
+    return bytes
+  }
+}
+
+extension [UInt8] {
+  /// The scalars of UTF-8.
+  var scalars: [Unicode.Scalar] {
+    Array<Unicode.Scalar>(String(decoding: self, as: UTF8.self).unicodeScalars)
+  }
+}
