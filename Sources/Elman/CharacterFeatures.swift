@@ -69,7 +69,8 @@ public struct CharacterFeatures: Sendable {
     text.withUnsafeBufferPointer { text in
       for index in 0..<count {
         if index + 1 < count {
-          let id = pairs.id(of: UnsafeBufferPointer(rebasing: text[offsets[index]..<offsets[index + 2]]))
+          let id = pairs.id(
+            of: UnsafeBufferPointer(rebasing: text[offsets[index]..<offsets[index + 2]]))
           right[index] = id
           left[index + 1] = id
         }

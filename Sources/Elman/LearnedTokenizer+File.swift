@@ -44,7 +44,8 @@ extension LearnedTokenizer {
     let network = TokenizerNetwork(configuration, features: features)
     return LearnedTokenizer(
       configuration: configuration, metadata: file.metadata, features: features,
-      network: network, weights: try file.weights(network.layout))
+      multiwords: try file.multiwordSplitter("tokenizer.multiwords"), network: network,
+      weights: try file.weights(network.layout))
   }
 
   /// Writes a file with the tokenizer alone, whole or not at all.
@@ -89,6 +90,7 @@ extension LearnedTokenizer {
     }
     let characters = features.characters.scalars
     writer.add("tokenizer.vocabulary.characters", characters, shape: [characters.count])
+    writer.add("tokenizer.multiwords", multiwords)
     if let pieces = features.pieces {
       writer.add(
         "tokenizer.vocabulary.pieces", pieces.vocabulary, slots: precision == .float32)

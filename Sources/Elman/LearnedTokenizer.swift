@@ -23,17 +23,21 @@ public struct LearnedTokenizer: Sendable {
   public let features: CharacterFeatures
   /// The layers.
   public let network: TokenizerNetwork
+  /// What splits multiword tokens into their words.
+  public let multiwords: MultiwordSplitter
   /// The weights.
   public let weights: any Weights
 
   /// Puts a tokenizer together.
   public init(
     configuration: TokenizerConfiguration, metadata: ModelMetadata = ModelMetadata(),
-    features: CharacterFeatures, network: TokenizerNetwork, weights: any Weights
+    features: CharacterFeatures, multiwords: MultiwordSplitter = MultiwordSplitter(),
+    network: TokenizerNetwork, weights: any Weights
   ) {
     self.configuration = configuration
     self.metadata = metadata
     self.features = features
+    self.multiwords = multiwords
     self.network = network
     self.weights = weights
   }

@@ -51,9 +51,22 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   public mutating func finish() { stream.finish() }
 
   /// The next sentence, or `nil` if it needs more input or, after `finish()`, if there is none.
-  public mutating func next() -> Sentence? { nextMarked()?.sentence }
+  public mutating func next() -> Sentence? {
+    guard var (sentence, multiwords) = nextMarked().map({ ($0.sentence, $0.multiwords[...]) })
+    else {
+      return nil
+    }
+    guard !multiwords.isEmpty else { return sentence }
+    let splitter = tokenizer.multiwords
+    sentence.splitTokens { index, form in
+      guard multiwords.first == index else { return nil }
+      multiwords.removeFirst()
+      return splitter.split(form)
+    }
+    return sentence
+  }
 
-  /// The next sentence with the tokens that stand for several words.
+  /// The next sentence with its tokens whole, and those that stand for several words.
   public mutating func nextMarked() -> MarkedSentence? {
     if let sentence = stream.nextSentence() { return sentence }
     let settings = tokenizer.configuration

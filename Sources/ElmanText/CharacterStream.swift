@@ -19,11 +19,13 @@ public struct CharacterStream: Sendable {
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
+  /// Whether the input has ended.
   public private(set) var isFinished = false
 
-  // The units held, of which the first `settledCount` cannot change any more, those before
-  // `windowLower` stand in a window, and those before `cursor` in a sentence.
+  /// The units held.
   public private(set) var units = CharacterUnits()
+  // Of the units, the first `settledCount` cannot change any more, those before `windowLower` stand in
+  // a window, and those before `cursor` in a sentence.
   private(set) var settledCount = 0
   private var segmentLower = 0
   private var segmentSearched = 0
@@ -332,7 +334,8 @@ private struct StretchContents {
   mutating func note(_ byte: UInt8, after previous: UInt32) {
     switch byte {
     case ASCII.at: mayHoldAddress = true
-    case ASCII.slash: if previous == UInt32(ASCII.colon) || previous == 0x2F { mayHoldAddress = true }
+    case ASCII.slash:
+      if previous == UInt32(ASCII.colon) || previous == 0x2F { mayHoldAddress = true }
     case ASCII.dot: if previous | 0x20 == 0x77 { mayHoldAddress = true }
     default: break
     }

@@ -25,7 +25,9 @@ extension KnownWords {
       let symbols = run.symbols
       for lower in symbols.indices {
         var isWhole = true
-        for upper in lower + 1..<max(lower + 1, min(lower + configuration.longestPiece, symbols.endIndex)) {
+        for upper in lower
+          + 1..<max(lower + 1, min(lower + configuration.longestPiece, symbols.endIndex))
+        {
           isWhole = isWhole && !run.ends[upper - 1 - symbols.startIndex]
           let piece = symbols[lower...upper]
           if isWhole { counts[piece, default: 0] += count } else { divided.insert(piece) }

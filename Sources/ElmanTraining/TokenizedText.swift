@@ -22,6 +22,8 @@ public struct TokenizedText: Sendable {
   public let text: [UInt8]
   /// The tokens in the order of the text.
   public let tokens: [Token]
+  /// How multiword tokens are split.
+  public let multiwords: MultiwordSplitter
   /// The number of sentences.
   public let sentenceCount: Int
 
@@ -64,6 +66,7 @@ public struct TokenizedText: Sendable {
     self.text = text.bytes
     self.tokens = tokens
     self.sentenceCount = sentenceCount
+    multiwords = MultiwordSplitter(learningFrom: sentences.lazy.map { $0.sentence() })
   }
 
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.

@@ -55,6 +55,7 @@ public struct TokenizationTask: TrainingTask {
   private let rows: [[Int32]]
   private let classIds: [Int32]
   private let gold: [Int32]
+  private let multiwords: MultiwordSplitter
   private let dev: TokenizedText
 
   /// Counts the vocabularies and lays out the network.
@@ -91,6 +92,7 @@ public struct TokenizationTask: TrainingTask {
     lengths = Array(
       repeating: size, count: max((symbols.count + size - 1) / size, Self.minimumWindowCount))
     self.configuration = configuration
+    multiwords = train.multiwords
     self.dev = dev
   }
 
@@ -150,7 +152,7 @@ public struct TokenizationTask: TrainingTask {
     var configuration = configuration
     configuration.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
-      configuration: configuration, features: features,
+      configuration: configuration, features: features, multiwords: multiwords,
       network: TokenizerNetwork(configuration, features: features),
       weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
