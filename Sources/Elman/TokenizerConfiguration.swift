@@ -43,9 +43,9 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   /// The characters that are read at once in training.
   public var trainingWindow = 200
   /// The characters whose labels are found at once.
-  public var blockSize = 512
+  public var blockSize = 1_024
   /// The characters that are read on either side of them.
-  public var contextSize = 96
+  public var contextSize = 64
   /// Whether a token may hold white space; the training corpus decides.
   public var spacesInTokens = true
   /// What is added to the score of a sentence's end; the dev corpus decides.

@@ -98,7 +98,9 @@ public struct FeatureEncoder: Sendable {
   /// Maps rows of the projected table to hidden states, at inference. The bits are those of the
   /// forward pass from features.
   public func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
-    layers.forward(rows, in: &pass)
+    var current = layers.layers[0].infer(rows, in: &pass)
+    for layer in layers.layers.dropFirst() { current = layer.forward(current, in: &pass).output }
+    return current
   }
 
   /// For each feature its columns in a step's vector.

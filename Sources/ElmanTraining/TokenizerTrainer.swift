@@ -52,9 +52,8 @@ public struct TokenizationTask: TrainingTask {
   let features: CharacterFeatures
   private let configuration: TokenizerConfiguration
   private let network: TokenizerNetwork
-  private let rows: [[Int32]]
-  private let classIds: [Int32]
-  private let gold: [Int32]
+  private let readings: [Reading]
+  private let windowCounts: [Int]
   private let multiwords: MultiwordSplitter
   private let dev: TokenizedText
 
@@ -72,25 +71,39 @@ public struct TokenizationTask: TrainingTask {
     let characters = Self.characters(
       of: units.symbols, minimumCount: configuration.minimumCharacterCount)
     var pieces: CharacterPieces?
+    var texts = [(units.symbols, labels)]
     if configuration.wordKnowledge == .never, configuration.pieceCount > 0 {
       pieces = try words.pieces(configuration, labels: labels)
       (units, labels) = train.labelledUnits(pieces)
+      texts.append((units.symbols, labels))
     } else {
       configuration.pieceCount = 0
     }
-    let symbols = units.symbols
     features = CharacterFeatures(
       characters: characters,
       wordKnowledge: configuration.wordKnowledge == .always
         ? try words.vocabularies(configuration) : nil,
       longestWord: configuration.longestWord, pieces: pieces)
     network = TokenizerNetwork(configuration, features: features)
-    rows = features.rows(symbols[...], isHidden: words.isSingle)
-    classIds = symbols.map { CharacterClass($0).rawValue }
-    gold = labels
-    let size = min(configuration.trainingWindow, symbols.count)
-    lengths = Array(
-      repeating: size, count: max((symbols.count + size - 1) / size, Self.minimumWindowCount))
+    let features = features
+    let readings = texts.map { symbols, labels in
+      Reading(
+        rows: features.rows(symbols[...], isHidden: words.isSingle),
+        classIds: symbols.map { CharacterClass($0).rawValue }, gold: labels)
+    }
+    self.readings = readings
+    lengths = readings.flatMap { reading in
+      let count = reading.gold.count
+      let size = min(configuration.trainingWindow, count)
+      return Array(
+        repeating: size,
+        count: max((count + size - 1) / size, Self.minimumWindowCount / readings.count))
+    }
+    windowCounts = readings.map { reading in
+      let size = min(configuration.trainingWindow, reading.gold.count)
+      return max(
+        (reading.gold.count + size - 1) / size, Self.minimumWindowCount / readings.count)
+    }
     self.configuration = configuration
     multiwords = train.multiwords
     self.dev = dev
@@ -103,6 +116,14 @@ public struct TokenizationTask: TrainingTask {
     for symbol in symbols { counts[symbol, default: 0] += 1 }
     return CharacterVocabulary(
       counts.filter { $0.value >= minimumCount }.keys.compactMap { Unicode.Scalar($0) })
+  }
+
+  /// The text as the network reads it: with pieces, and character by character, so that it knows
+  /// how to read what has no piece.
+  private struct Reading {
+    let rows: [[Int32]]
+    let classIds: [Int32]
+    let gold: [Int32]
   }
 
   /// For each window the number of its characters.
@@ -118,19 +139,26 @@ public struct TokenizationTask: TrainingTask {
 
   /// Adds the gradients of some windows.
   public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
-    let count = gold.count
     let windows = examples.map { example in
+      var (number, reading) = (example, 0)
+      while number >= windowCounts[reading] {
+        number -= windowCounts[reading]
+        reading += 1
+      }
+      let count = readings[reading].gold.count
       let size = lengths[example]
       // Evenly over the text, and each time from another character on.
-      let even = Int(Double(example) / Double(lengths.count) * Double(count))
+      let even = Int(Double(number) / Double(windowCounts[reading]) * Double(count))
       let start = min(even + pass.random.index(below: size), count - size)
-      return start..<start + size
+      return (reading: readings[reading], range: start..<start + size)
     }
-    let packing = SequencePacking(lengths: windows.map(\.count))
-    func pack(_ values: [Int32]) -> [Int32] { packing.pack(windows.map { Array(values[$0]) }) }
+    let packing = SequencePacking(lengths: windows.map(\.range.count))
+    func pack(_ values: (Reading) -> [Int32]) -> [Int32] {
+      packing.pack(windows.map { Array(values($0.reading)[$0.range]) })
+    }
     return network.learn(
-      rows.map(pack), classIds: pack(classIds), labels: pack(gold), packing: packing,
-      scale: scale, in: &pass)
+      readings[0].rows.indices.map { feature in pack { $0.rows[feature] } },
+      classIds: pack(\.classIds), labels: pack(\.gold), packing: packing, scale: scale, in: &pass)
   }
 
   /// A tokenizer with the given weights, and how well it cuts the dev text; sentences end as readily
