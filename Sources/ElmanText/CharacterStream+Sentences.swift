@@ -4,6 +4,12 @@ public struct MarkedSentence: Sendable {
   public var sentence: Sentence
   /// The indices of the tokens that stand for several words, ascending.
   public var multiwords: [Int]
+
+  /// Puts a sentence and its marks together.
+  public init(sentence: Sentence, multiwords: [Int]) {
+    self.sentence = sentence
+    self.multiwords = multiwords
+  }
 }
 
 /// Sentences out of labels.
