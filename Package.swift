@@ -39,9 +39,18 @@ let package = Package(
     .executableTarget(
       name: "ElmanCommand",
       dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
+
+    // Pictures of figures, and the benchmarks, which count allocations and keep to one core.
+    .target(name: "ElmanPlots"),
+    .target(name: "CAllocationCounter"),
+    .target(name: "CCoreAffinity"),
     .executableTarget(
-      name: "ElmanBenchmarks", dependencies: ["ElmanTraining", "ElmanModels", argumentParser],
-      exclude: ["Peers"]),
+      name: "ElmanBenchmarks",
+      dependencies: [
+        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter",
+        "CCoreAffinity", argumentParser,
+      ],
+      exclude: ["Peers", "Results"]),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
@@ -52,6 +61,7 @@ let package = Package(
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
+    .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),
   ],
   swiftLanguageModes: [.v6],

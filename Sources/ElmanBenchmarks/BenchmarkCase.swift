@@ -1,3 +1,6 @@
+import Elman
+import ElmanModels
+
 /// One group of measurements.
 protocol BenchmarkCase {
   /// What it is called on the command line.
@@ -5,20 +8,33 @@ protocol BenchmarkCase {
   /// What it measures, in one line.
   static var summary: String { get }
 
+  /// What stands above it on the page.
+  static var heading: String { get }
+
   init(_ options: BenchmarkOptions) throws
   /// Measures.
-  func run() throws -> [Row]
+  func run() async throws -> [Row]
+}
+
+extension BenchmarkCase {
+  static var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
 }
 
 /// What all cases share.
 struct BenchmarkOptions {
   let stopwatch: Stopwatch
   let model: String?
+
+  /// The tagger to measure.
+  func tagger() throws(ModelError) -> Tagger {
+    guard let model else { return try Tagger.shipped() }
+    return try Tagger(path: model)
+  }
 }
 
 /// One line of a table.
 struct Row {
-  /// Names and values, in the order of the columns.
+  /// Names and values, in the order of the columns. A number that is not known is empty.
   private(set) var fields: [(name: String, value: String, isNumber: Bool)] = []
 
   init() {}
@@ -31,8 +47,12 @@ struct Row {
   }
 
   /// Adds a number with so many digits after the point.
-  func with(_ name: String, _ number: Double, digits: Int = 1) -> Row {
+  func with(_ name: String, _ number: Double?, digits: Int = 1) -> Row {
     var row = self
+    guard let number, number.isFinite else {
+      row.fields.append((name, "", true))
+      return row
+    }
     var scale = 1.0
     for _ in 0..<digits { scale *= 10 }
     let rounded = (number * scale).rounded() / scale
@@ -43,7 +63,8 @@ struct Row {
   /// The line as a JSON object; names and texts are ours and need no escapes.
   func json(case name: String) -> String {
     let members = fields.map { field in
-      "\"\(field.name)\":" + (field.isNumber ? field.value : "\"\(field.value)\"")
+      let number = field.value.isEmpty ? "null" : field.value
+      return "\"\(field.name)\":" + (field.isNumber ? number : "\"\(field.value)\"")
     }
     return "{\"case\":\"\(name)\"," + members.joined(separator: ",") + "}"
   }
@@ -53,6 +74,7 @@ struct Row {
 struct Table {
   let rows: [Row]
 
+  /// The table as it is printed.
   var text: String {
     guard let first = rows.first else { return "" }
     let lines = [first.fields.map(\.name)] + rows.map { $0.fields.map(\.value) }
@@ -63,5 +85,28 @@ struct Table {
       zip(line, widths).map { String(repeating: " ", count: max(0, $1 - $0.count)) + $0 }
         .joined(separator: "  ")
     }.joined(separator: "\n")
+  }
+
+  /// The table as Markdown, numbers to the right and with separated thousands.
+  var markdown: String {
+    guard let first = rows.first else { return "" }
+    func line(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
+    let head = [
+      line(first.fields.map(\.name)), line(first.fields.map { $0.isNumber ? "--:" : ":--" }),
+    ]
+    let body = rows.map { row in
+      line(row.fields.map { $0.isNumber ? Self.separated($0.value) : $0.value })
+    }
+    return (head + body).joined(separator: "\n")
+  }
+
+  private static func separated(_ number: String) -> String {
+    let whole = number.prefix { $0 != "." }
+    var text = ""
+    for (index, digit) in whole.enumerated() {
+      if index > 0 && (whole.count - index) % 3 == 0 && text != "-" { text.append(",") }
+      text.append(digit)
+    }
+    return text + number.dropFirst(whole.count)
   }
 }

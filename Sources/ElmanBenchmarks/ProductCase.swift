@@ -1,9 +1,9 @@
-import CElmanKernels
 import ElmanTensors
 
 /// The matrix product beside the most that the core can do.
 struct ProductCase: BenchmarkCase {
   static let name = "product"
+  static let heading = "Matrix products"
   static let summary = "matrix product with a packed right-hand side, single precision"
 
   private let stopwatch: Stopwatch
@@ -11,7 +11,7 @@ struct ProductCase: BenchmarkCase {
   init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
 
   func run() -> [Row] {
-    let peak = peakSpeed()
+    let peak = MachinePeak(stopwatch).singlePrecision
     let shapes = [
       (1, 800, 200), (8, 800, 200), (32, 800, 200), (512, 800, 224), (1, 1024, 256), (8, 1024, 256),
       (200, 800, 800),
@@ -30,14 +30,5 @@ struct ProductCase: BenchmarkCase {
         .with("microseconds", seconds * 1e6).with("GFLOP/s", speed)
         .with("peak GFLOP/s", peak).with("share of peak %", 100 * speed / peak)
     }
-  }
-
-  /// Independent multiply-adds in registers.
-  private func peakSpeed() -> Double {
-    let rounds = 20_000
-    var sum: Float = 0
-    let seconds = stopwatch.median { sum += elman_multiply_add_rounds(rounds) }
-    precondition(!sum.isNaN)
-    return Double(24 * 16 * 2 * rounds) / seconds / 1e9
   }
 }

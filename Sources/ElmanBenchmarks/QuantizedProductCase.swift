@@ -1,9 +1,9 @@
-import CElmanKernels
 import ElmanTensors
 
 /// The matrix product of bytes beside the most that the core can do, and beside single precision.
 struct QuantizedProductCase: BenchmarkCase {
   static let name = "int8"
+  static let heading = "Matrix products of bytes"
   static let summary = "matrix product of bytes with a packed right-hand side"
 
   private let stopwatch: Stopwatch
@@ -11,7 +11,7 @@ struct QuantizedProductCase: BenchmarkCase {
   init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
 
   func run() -> [Row] {
-    let peak = peakSpeed()
+    let peak = MachinePeak(stopwatch).bytes
     let shapes = [1, 8, 32, 512].flatMap { rows in
       [(rows, 800, 200), (rows, 1024, 256), (rows, 800, 416)]
     }
@@ -36,14 +36,5 @@ struct QuantizedProductCase: BenchmarkCase {
         .with("times fp32", single / product, digits: 2)
         .with("with quantising", single / (product + quantizing), digits: 2)
     }
-  }
-
-  /// Independent multiply-adds of bytes, with operands in the first-level cache.
-  private func peakSpeed() -> Double {
-    let rounds = 20_000
-    var sum: Int64 = 0
-    let seconds = stopwatch.median { sum += Int64(elman_multiply_add_rounds_int8(rounds)) }
-    precondition(sum > 0)
-    return Double(24 * 64 * 2 * rounds) / seconds / 1e9
   }
 }

@@ -1,8 +1,16 @@
-/// Measures how long something takes.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Measures how much time of the processor something takes. On a machine that does nothing else that
+/// is the time on the wall; on another one it is what the work itself costs.
 struct Stopwatch {
   /// The seconds to spend on each measurement.
   let seconds: Double
-  private let clock = ContinuousClock()
 
   init(seconds: Double) { self.seconds = seconds }
 
@@ -13,16 +21,53 @@ struct Stopwatch {
     // A round takes at least a tenth of a millisecond, far above the clock's grain.
     let calls = max(1, Int(1e-4 / max(first, 1e-9)))
     var rounds: [Double] = []
-    let start = clock.now
-    while rounds.count < 5 || start.duration(to: clock.now) / .seconds(1) < seconds {
-      rounds.append(time { for _ in 0..<calls { body() } } / Double(calls))
-    }
-    return rounds.sorted()[rounds.count / 2]
+    repeatedly { rounds.append(time { for _ in 0..<calls { body() } } / Double(calls)) }
+    return rounds.median
   }
 
-  private func time(_ body: () -> Void) -> Double {
-    let start = clock.now
-    body()
-    return start.duration(to: clock.now) / .seconds(1)
+  /// The seconds of some work in parts: the sum of each part's median over at least five rounds, after
+  /// one that does not count.
+  ///
+  /// Short parts are seldom interrupted by what else the machine does; long work always is.
+  ///
+  /// - Parameter prepare: done before each round, outside the time.
+  func median(ofParts count: Int, prepare: () -> Void = {}, _ body: (Int) -> Void) -> Double {
+    var parts = [[Double]](repeating: [], count: count)
+    prepare()
+    for part in 0..<count { body(part) }
+    repeatedly {
+      prepare()
+      for part in 0..<count { parts[part].append(time { body(part) }) }
+    }
+    return parts.reduce(0) { $0 + $1.median }
   }
+
+  /// Runs something until the time is over, at least five times.
+  func repeatedly(_ body: () -> Void) {
+    let start = Self.now
+    var rounds = 0
+    while rounds < 5 || Self.now - start < seconds {
+      body()
+      rounds += 1
+    }
+  }
+
+  /// The seconds that one call takes.
+  func time(_ body: () -> Void) -> Double {
+    let start = Self.now
+    body()
+    return Self.now - start
+  }
+
+  /// The seconds that this process has computed so far.
+  static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}
+
+extension [Double] {
+  /// The middle one; NaN for none.
+  var median: Double { isEmpty ? .nan : sorted()[count / 2] }
 }

@@ -1,6 +1,4 @@
 import Elman
-import ElmanModels
-import ElmanText
 
 /// Tagging sentences whose tokens are given.
 struct TaggingCase: BenchmarkCase {
@@ -12,9 +10,7 @@ struct TaggingCase: BenchmarkCase {
 
   init(_ options: BenchmarkOptions) throws {
     stopwatch = options.stopwatch
-    tagger =
-      try options.model.map { path throws(ModelError) in try Tagger(path: path) }
-      ?? Tagger.shipped()
+    tagger = try options.tagger()
   }
 
   func run() throws -> [Row] {

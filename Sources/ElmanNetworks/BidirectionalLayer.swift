@@ -57,20 +57,12 @@ public struct BidirectionalLayer: Layer {
   func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     let output = pass.workspace.matrix(rows: rows.rows.count, columns: outputSize)
     let middle = leftToRight.projectedSize
-    let parts = [
-      (leftToRight, 0..<middle, 0..<leftToRight.hiddenSize),
-      (rightToLeft, middle..<projectedSize, leftToRight.hiddenSize..<outputSize),
-    ]
-    for (layer, columns, outputColumns) in parts {
-      let table = rows.table.columns(columns)
-      let gates = pass.workspace.matrix(rows: rows.rows.count, columns: columns.count)
-      for (row, source) in rows.rows.enumerated() {
-        gates.copyRow(row, from: table, row: Int(source))
-      }
-      _ = layer.forward(
-        nil, projected: PackedSequences(values: gates, packing: rows.packing),
-        into: output.columns(outputColumns), in: &pass)
-    }
+    let outputMiddle = leftToRight.hiddenSize
+    leftToRight.forward(
+      rows, columns: 0..<middle, into: output.columns(0..<outputMiddle), in: &pass)
+    rightToLeft.forward(
+      rows, columns: middle..<projectedSize, into: output.columns(outputMiddle..<outputSize),
+      in: &pass)
     return PackedSequences(values: output, packing: rows.packing)
   }
 

@@ -77,10 +77,7 @@ public struct RecurrentLayer: Layer {
     /// Missing where the input came projected already, which inference alone does.
     let input: MatrixView?
     let output: MatrixView
-    let gates: MatrixView
-    let recurrent: MatrixView?
-    let cell: MatrixView?
-    let cellTanh: MatrixView?
+    let states: RecurrentStates
   }
 
   /// Maps `[rows, inputSize]` to the hidden states, `[rows, hiddenSize]`.
@@ -94,33 +91,54 @@ public struct RecurrentLayer: Layer {
 
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
-    let gates = pass.workspace.matrix(rows: input.values.rows, columns: projectedSize)
-    project(input.values, into: gates, in: &pass)
-    return forward(
-      input.values, projected: PackedSequences(values: gates, packing: input.packing),
-      into: output, in: &pass)
+    let states = run(input.packing, into: output, in: &pass) { rows, gates, pass in
+      project(input.values.rows(rows), into: gates, in: &pass)
+    }
+    return Trace(packing: input.packing, input: input.values, output: output, states: states)
   }
 
-  /// Computes the hidden states from projected inputs, whose memory becomes that of the gates.
+  /// Computes the hidden states from inputs that are projected already, at inference.
+  ///
+  /// - Parameter columns: those of the table that this layer projected.
   func forward(
-    _ input: MatrixView?, projected: PackedSequences, into output: MatrixView, in pass: inout Pass
-  ) -> Trace {
-    let (gates, packing) = (projected.values, projected.packing)
-    let rows = gates.rows
-    func perRow(_ needed: Bool, _ columns: Int) -> MatrixView? {
-      needed ? pass.workspace.matrix(rows: rows, columns: columns) : nil
+    _ projected: ProjectedRows, columns: Range<Int>, into output: MatrixView, in pass: inout Pass
+  ) {
+    let table = projected.table.columns(columns)
+    _ = run(projected.packing, into: output, in: &pass) { rows, gates, _ in
+      for row in rows {
+        gates.copyRow(row - rows.lowerBound, from: table, row: Int(projected.rows[row]))
+      }
     }
-    let trace = Trace(
-      packing: packing, input: input, output: output, gates: gates,
-      recurrent: perRow(cell.keepsRecurrentProduct, gates.columns),
-      cell: perRow(cell.hasCellState, hiddenSize),
-      cellTanh: perRow(cell.hasCellState, hiddenSize))
+  }
 
+  /// The rows whose inputs are projected at a time: enough for a fast product, few enough for their
+  /// gates to be in the core's cache still when their steps come.
+  private static let windowRows = 256
+
+  /// Reads the sequences.
+  ///
+  /// - Parameter project: sets the gates of some rows to the part that depends on the input alone.
+  private func run(
+    _ packing: SequencePacking, into output: MatrixView, in pass: inout Pass,
+    project: (_ rows: Range<Int>, _ gates: MatrixView, _ pass: inout Pass) -> Void
+  ) -> RecurrentStates {
+    var states = RecurrentStates(
+      of: cell, hiddenSize: hiddenSize, packing: packing,
+      windowRows: min(packing.rowCount, max(packing.sequenceCount, Self.windowRows)), in: &pass)
     let product = recurrentWeights.map {
       RecurrentProduct($0, sequenceCount: packing.sequenceCount, in: &pass)
     }
-    for step in steps(of: packing) {
-      let buffers = self.buffers(at: step, of: trace, in: pass)
+    var projected = 0..<0
+    for number in 0..<packing.stepCount {
+      let step = step(number, of: packing)
+      let rows = packing.rows(ofStep: step)
+      if projected.isEmpty || !projected.contains(rows.lowerBound) {
+        projected = window(from: number, of: packing)
+        states.begin(window: projected)
+        project(projected, states.gates.rows(projected), &pass)
+      }
+      states.begin(step: rows)
+      let buffers = self.buffers(at: step, of: packing, states, output, in: pass)
       if let product, let previous = buffers.previousHidden {
         let continuing = 0..<buffers.continuing
         if let recurrent = buffers.recurrent {
@@ -131,7 +149,18 @@ public struct RecurrentLayer: Layer {
       }
       cell.step(buffers)
     }
-    return trace
+    return states
+  }
+
+  /// The rows of as many steps as are projected at a time, from a step on in the order of reading.
+  private func window(from number: Int, of packing: SequencePacking) -> Range<Int> {
+    var rows = packing.rows(ofStep: step(number, of: packing))
+    for next in number + 1..<max(number + 1, packing.stepCount) {
+      let more = packing.rows(ofStep: step(next, of: packing))
+      guard rows.count + more.count <= Self.windowRows else { break }
+      rows = min(rows.lowerBound, more.lowerBound)..<max(rows.upperBound, more.upperBound)
+    }
+    return rows
   }
 
   /// Returns the gradient of the input, `[rows, inputSize]`.
@@ -160,8 +189,10 @@ public struct RecurrentLayer: Layer {
     let weights = recurrentWeights.map { pass.packedTranspose($0) }
     let peepholeGradient = peepholes.map { pass.gradient(of: $0) }
 
-    for step in steps(of: packing).reversed() {
-      var buffers = self.buffers(at: step, of: trace, in: pass)
+    let (gates, recurrent) = (trace.states.gates.matrix, trace.states.recurrent?.matrix)
+    for number in (0..<packing.stepCount).reversed() {
+      let step = step(number, of: packing)
+      var buffers = self.buffers(at: step, of: packing, trace.states, trace.output, in: pass)
       let rows = buffers.gates.rows
       buffers.outputGradient = outputGradient.rows(packing.rows(ofStep: step))
       buffers.carriedGradient = carried.rows(0..<rows)
@@ -175,21 +206,20 @@ public struct RecurrentLayer: Layer {
         start: cell.keepsRecurrentProduct ? .result : .zero)
     }
 
-    let projected = trace.gates.columns(0..<inputWeights.columns)
+    let projected = gates.columns(0..<inputWeights.columns)
     inputGradient.setProduct(
       projected, pass.packedTranspose(inputWeights), start: start)
-    if !inputColumns.isEmpty { inputGradient.add(trace.gates.columns(inputColumns)) }
-    let gates = pass.workspace.pack(projected)
+    if !inputColumns.isEmpty { inputGradient.add(gates.columns(inputColumns)) }
+    let packed = pass.workspace.pack(projected)
     pass.gradient(of: inputWeights).setProduct(
-      input, gates, leftTransposed: true, start: .result)
+      input, packed, leftTransposed: true, start: .result)
     if let recurrentWeights {
       pass.gradient(of: recurrentWeights).setProduct(
-        previousHidden(of: trace, in: &pass),
-        trace.recurrent.map { pass.workspace.pack($0) } ?? gates, leftTransposed: true,
-        start: .result)
+        previousHidden(of: trace, in: &pass), recurrent.map { pass.workspace.pack($0) } ?? packed,
+        leftTransposed: true, start: .result)
     }
-    pass.gradient(of: bias).addColumnSums(of: trace.gates.columns(0..<bias.columns))
-    if let recurrentBias, let recurrent = trace.recurrent {
+    pass.gradient(of: bias).addColumnSums(of: gates.columns(0..<bias.columns))
+    if let recurrentBias, let recurrent {
       let candidate = recurrent.columns(2 * hiddenSize..<3 * hiddenSize)
       pass.gradient(of: recurrentBias).addColumnSums(of: candidate)
     }
@@ -217,10 +247,9 @@ public struct RecurrentLayer: Layer {
     if !inputColumns.isEmpty { gates.columns(inputColumns).copy(from: input) }
   }
 
-  /// The steps in the order of reading.
-  private func steps(of packing: SequencePacking) -> [Int] {
-    let steps = Array(0..<packing.stepCount)
-    return direction == .leftToRight ? steps : steps.reversed()
+  /// The step that is read at a place in the order of reading.
+  private func step(_ number: Int, of packing: SequencePacking) -> Int {
+    direction == .leftToRight ? number : packing.stepCount - 1 - number
   }
 
   /// The step read before `step`, nil at the start.
@@ -231,21 +260,23 @@ public struct RecurrentLayer: Layer {
     }
   }
 
-  private func buffers(at step: Int, of trace: Trace, in pass: borrowing Pass) -> StepBuffers {
-    let packing = trace.packing
+  private func buffers(
+    at step: Int, of packing: SequencePacking, _ states: RecurrentStates, _ output: MatrixView,
+    in pass: borrowing Pass
+  ) -> StepBuffers {
     let rows = packing.rows(ofStep: step)
     var buffers = StepBuffers(
-      gates: trace.gates.rows(rows), recurrent: trace.recurrent?.rows(rows),
+      gates: states.gates.rows(rows), recurrent: states.recurrent?.rows(rows),
       recurrentBias: recurrentBias.map { pass.weights[$0] },
-      peepholes: peepholes.map { pass.weights[$0] }, hidden: trace.output.rows(rows),
-      cell: trace.cell?.rows(rows), cellTanh: trace.cellTanh?.rows(rows))
+      peepholes: peepholes.map { pass.weights[$0] }, hidden: output.rows(rows),
+      cell: states.cell?.rows(rows), cellTanh: states.cellTanh?.rows(rows))
     if let before = stepBefore(step, of: packing) {
       // The sequences alive at both steps are the first ones of each.
       buffers.continuing = min(packing.activeCounts[step], packing.activeCounts[before])
       let start = packing.offsets[before]
       let previous = start..<start + buffers.continuing
-      buffers.previousHidden = trace.output.rows(previous)
-      buffers.previousCell = trace.cell?.rows(previous)
+      buffers.previousHidden = output.rows(previous)
+      buffers.previousCell = states.previousCell?.rows(previous)
     }
     return buffers
   }

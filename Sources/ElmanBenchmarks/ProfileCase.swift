@@ -1,0 +1,29 @@
+import Elman
+import ElmanText
+
+/// Where the time of training and of tagging goes.
+struct ProfileCase: BenchmarkCase {
+  static let name = "profile"
+  static let heading = "Where the time goes"
+  static let summary = "where the time of training and of tagging goes, each stage run for itself"
+
+  private let stopwatch: Stopwatch
+  private let tagger: Tagger
+
+  init(_ options: BenchmarkOptions) throws {
+    stopwatch = options.stopwatch
+    tagger = try options.tagger()
+  }
+
+  func run() throws -> [Row] {
+    let peak = MachinePeak(stopwatch)
+    let train = try BenchmarkText("train")
+    let dev = try BenchmarkText("dev")
+    let training = TrainingProfile(tagger, Array(train.sentences.prefix(320)), stopwatch)
+    let taggings = [tagger, try tagger.quantized()].map { tagger in
+      TaggingProfile(tagger, text: dev.bytes, stopwatch).measure()
+        .rows(peak: tagger.weights.precision == .int8 ? peak.bytes : peak.singlePrecision)
+    }
+    return training.measure().rows(peak: peak.singlePrecision) + taggings.joined()
+  }
+}
