@@ -34,6 +34,21 @@ struct JSONLinesTests {
         """)
   }
 
+  @Test func wordsOfAMultiwordTokenStandWhereItStands() async throws {
+    let row = { (id: String, form: String) in "\(id)\t\(form)" + String(repeating: "\t_", count: 8)
+    }
+    let input = [row("1-2", "Dès"), row("1", "De"), row("2", "ès"), row("3", "midi")]
+    let result = try await Program.run(
+      "tokenize", "--input", "conllu", "--output", "jsonl",
+      input: (input.joined(separator: "\n") + "\n\n").utf8)
+    let sentence = try #require(try JSONSentence.all(in: result.text).first)
+    #expect(sentence.text == "Dès midi")
+    #expect(sentence.tokens.map(\.text) == ["De", "ès", "midi"])
+    #expect(sentence.tokens.map(\.utf8Start) == [0, 0, 5])
+    #expect(sentence.tokens.map(\.utf8End) == [4, 4, 9])
+    #expect(sentence.tokens.map(\.utf16End) == [3, 3, 8])
+  }
+
   @Test(arguments: [
     "She said \"no\\yes\" \u{1}\u{1F}\u{7F} and\ttab\r\nline. \0 end",
     "  👩‍👩‍👧 𝒳 日本語 e\u{301}té.\n\n\u{2028}Next \u{FEFF}one\u{A0}here…",

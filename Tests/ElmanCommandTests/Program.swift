@@ -19,6 +19,11 @@ struct Program {
     try await run(path, arguments, input: Array(input), environment: environment)
   }
 
+  /// Runs the command with nothing on standard input.
+  static func run(arguments: [String]) async throws -> Program {
+    try await run(path, arguments, input: [], environment: [:])
+  }
+
   /// Runs a line of shell, where `$elman` is the command.
   static func shell(_ script: String, input: String = "") async throws -> Program {
     try await run("/bin/sh", ["-c", script], input: Array(input.utf8), environment: [:])
