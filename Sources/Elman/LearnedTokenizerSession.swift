@@ -113,22 +113,36 @@ final class TokenizerRunner {
         // A text begins and ends as a paragraph does.
         (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])
       }
-      for (window, labels) in zip(parts, labels(texts)) {
-        let core =
+      let packing = SequencePacking(lengths: texts.map(\.count))
+      let best = bestLabels(texts, packing: packing)
+      let names = TokenizerNetwork.labels
+      for (sequence, index) in packing.order.enumerated() {
+        let window = parts[index]
+        let first =
           window.core.lowerBound - window.units.lowerBound + (window.startsText ? 1 : 0)
-        stream.set(
-          labels[core..<core + window.core.count].map { TokenizerNetwork.labels[Int($0)] },
-          of: window)
+        let labels = (first..<first + window.core.count).map { step in
+          names[Int(best[packing.row(step: step, sequence: sequence)])]
+        }
+        stream.set(labels, of: window)
       }
     }
   }
 
-  private func labels(_ parts: [[UInt32]]) -> [[UInt8]] {
+  /// The number of the best label of each character, in packed order.
+  private func bestLabels(_ texts: [[UInt32]], packing: SequencePacking) -> [UInt8] {
     pass.begin()
-    let packing = SequencePacking(lengths: parts.map(\.count))
-    let features = parts.map { tokenizer.features.rows($0[...]) }
-    let packed = (features.first ?? []).indices.map { feature in
-      packing.pack(features.map { $0[feature] })
+    // Not with the general functions of a packing, which are slow from another module.
+    var packed: [[Int32]] = []
+    for (sequence, index) in packing.order.enumerated() {
+      let rows = tokenizer.features.rows(texts[index][...])
+      if packed.isEmpty {
+        packed = rows.map { _ in Array(repeating: 0, count: packing.rowCount) }
+      }
+      for (feature, values) in rows.enumerated() {
+        for (step, value) in values.enumerated() {
+          packed[feature][packing.row(step: step, sequence: sequence)] = value
+        }
+      }
     }
     let scores =
       if let table {
@@ -137,7 +151,7 @@ final class TokenizerRunner {
       } else {
         tokenizer.network.scores(packed, packing: packing, in: &pass)
       }
-    return packing.unpack(tokenizer.network.decode(scores.values))
+    return tokenizer.network.decode(scores.values)
   }
 }
 
