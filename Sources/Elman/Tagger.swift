@@ -48,8 +48,13 @@ public struct Tagger: Sendable {
   }
 
   /// The same tagger with another tokenizer.
+  ///
+  /// - Precondition: the weights of both are stored as the same numbers.
   public func with(tokenizer: LearnedTokenizer?) -> Tagger {
-    Tagger(
+    precondition(
+      tokenizer == nil || tokenizer?.weights.precision == weights.precision,
+      "a tagger and a tokenizer of different precisions")
+    return Tagger(
       configuration: configuration, metadata: metadata, words: words, characters: characters,
       labels: labels, network: network, weights: weights, tokenizer: tokenizer)
   }

@@ -49,7 +49,15 @@ struct TrainTagger: AsyncParsableCommand {
     if let head { settings.model.head = head }
     settings = try settings.checked()
     try options.checkOutput()
-    let tokenizer = try tokenizer.map { try LearnedTokenizer(try ModelFinder.file($0)) }
+    let tokenizer = try tokenizer.map { name in
+      let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
+      guard tokenizer.weights.precision == .float32 else {
+        throw CommandError(
+          "\(name): expected a tokenizer in single precision, found one in bytes",
+          code: Failure.data)
+      }
+      return tokenizer
+    }
 
     let train = try TaggedCorpus(path: options.train, column: settings.model.column)
     let dev = try TaggedCorpus(path: options.dev, column: settings.model.column)

@@ -23,8 +23,11 @@ struct KnownWords {
     for word in words { counts[symbols[word], default: 0] += 1 }
   }
 
-  /// Whether many words of letters stand right after each other.
+  /// Whether white space does not tell words apart: many words of letters stand right after each
+  /// other, or hold white space.
   var isUnspaced: Bool {
+    if words.count(where: { symbols[$0].contains(0x20) }) > words.count / 20 { return true }
+
     let touching = zip(words, words.dropFirst()).count { word, next in
       word.upperBound == next.lowerBound
         && CharacterClass(symbols[word.upperBound - 1]).isWordLike

@@ -17,7 +17,7 @@ public struct TokenizerScore: DevScore, Hashable {
       gold + predicted > 0 ? 2 * Double(correct) / Double(gold + predicted) : 1
     }
 
-    fileprivate init(gold: Set<Range<Int>>, predicted: Set<Range<Int>>) {
+    fileprivate init<Element>(gold: Set<Element>, predicted: Set<Element>) {
       self.gold = gold.count
       self.predicted = predicted.count
       correct = gold.intersection(predicted).count
@@ -30,6 +30,13 @@ public struct TokenizerScore: DevScore, Hashable {
   public let sentences: Counts
   /// Tokens that stand for several words.
   public let multiwords: Counts
+  /// Tokens, right where it is told too whether they stand for several words.
+  public let markedTokens: Counts
+
+  private struct Mark: Hashable {
+    let token: Range<Int>
+    let isMultiword: Bool
+  }
 
   /// Compares sentences with a gold text.
   init(_ found: [MarkedSentence], against gold: TokenizedText) {
@@ -56,12 +63,16 @@ public struct TokenizerScore: DevScore, Hashable {
     }
     self.tokens = Counts(gold: Set(gold.tokens.map(\.range)), predicted: tokens)
     self.sentences = Counts(gold: goldSentences, predicted: sentences)
+    markedTokens = Counts(
+      gold: Set(gold.tokens.map { Mark(token: $0.range, isMultiword: $0.isMultiword) }),
+      predicted: Set(
+        tokens.map { Mark(token: $0, isMultiword: multiwords.contains($0)) }))
     self.multiwords = Counts(
       gold: Set(gold.tokens.lazy.filter(\.isMultiword).map(\.range)), predicted: multiwords)
   }
 
-  /// The mean of both F1 scores, by which epochs are compared.
-  public var accuracy: Double { (tokens.f1 + sentences.f1) / 2 }
+  /// The mean of the F1 scores of marked tokens and of sentences, by which epochs are compared.
+  public var accuracy: Double { (markedTokens.f1 + sentences.f1) / 2 }
 
   /// The F1 scores.
   public var summary: [String: Double] {
