@@ -13,6 +13,13 @@ public struct CharacterFeatures: Sendable {
   public let pieces: CharacterPieces?
   private let longestWord: Int
 
+  /// The lengths of words that are told apart; all that are longer count as the last.
+  private static let lengthCount = 8
+  /// The rows of the tables of words that begin and end at a character: all sets of lengths.
+  static let lengthSetCount = 1 << lengthCount
+
+  private static func bit(_ length: Int) -> Int32 { 1 << Int32(min(length, lengthCount) - 1) }
+
   /// Features over a model's vocabularies.
   public init(
     characters: CharacterVocabulary, wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?,
@@ -80,8 +87,8 @@ public struct CharacterFeatures: Sendable {
           guard words.id(of: bytes) != Vocabulary.unknown, !isHidden(index..<index + length) else {
             continue
           }
-          begins[index] |= 1 << Int32(length - 1)
-          ends[index + length - 1] |= 1 << Int32(length - 1)
+          begins[index] |= Self.bit(length)
+          ends[index + length - 1] |= Self.bit(length)
         }
       }
     }

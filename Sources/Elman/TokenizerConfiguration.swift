@@ -33,7 +33,7 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   /// The size of the embedding of which words begin, and of which end, at a character.
   public var wordSize = 16
   /// The most characters of a known word that is looked for.
-  public var longestWord = 6
+  public var longestWord = 12
   /// The most pieces of words that are read as one character, where no words are known; 0 for none.
   public var pieceCount = 2_000
   /// A piece occurs at least so often in training.
@@ -90,7 +90,7 @@ extension TokenizerConfiguration: Codable {
     try settings.read(.pairSize, into: &pairSize, in: 1...8192)
     try settings.read(.minimumPairCount, into: &minimumPairCount, in: 1...1_000_000)
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
-    try settings.read(.longestWord, into: &longestWord, in: 1...8)
+    try settings.read(.longestWord, into: &longestWord, in: 1...32)
     try settings.read(.pieceCount, into: &pieceCount, in: 0...1_000_000)
     try settings.read(.minimumPieceCount, into: &minimumPieceCount, in: 1...1_000_000)
     try settings.read(.longestPiece, into: &longestPiece, in: 2...64)

@@ -30,11 +30,11 @@ public struct TokenizerNetwork: Sendable {
       ]
       var tableOfFeature = [0]
       if let (pairs, _) = features.wordKnowledge {
-        let masks = 1 << configuration.longestWord
+        let sets = CharacterFeatures.lengthSetCount
         tables += [
           FeatureEncoder.Table("pairs", count: pairs.count, size: configuration.pairSize),
-          FeatureEncoder.Table("wordStarts", count: masks, size: configuration.wordSize),
-          FeatureEncoder.Table("wordEnds", count: masks, size: configuration.wordSize),
+          FeatureEncoder.Table("wordStarts", count: sets, size: configuration.wordSize),
+          FeatureEncoder.Table("wordEnds", count: sets, size: configuration.wordSize),
         ]
         tableOfFeature += [1, 1, 2, 3]
       }

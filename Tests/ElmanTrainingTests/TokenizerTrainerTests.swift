@@ -52,7 +52,7 @@ import Testing
     model.outputDropout = 0
     var training = TokenizerConfiguration.training
     training.learningRate = 0.01
-    training.epochs = 2
+    training.epochs = 8
     return (model, training)
   }
 
