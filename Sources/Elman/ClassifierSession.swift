@@ -15,6 +15,7 @@ public final class ClassifierSession {
   private let classifier: Classifier
   private let batchSize: Int
   private let indexer: TokenIndexer
+  private var batches = LengthBatches()
   private var cache: WordCache
   private var pass: Pass
 
@@ -62,10 +63,10 @@ public final class ClassifierSession {
       partsOfText.append(first..<parts.count)
     }
     var results = [TextScores?](repeating: nil, count: parts.count)
-    let batches = batches(
-      ofLengths: parts.map(\.tokenCount), batchSize: batchSize,
-      tokenLimit: Self.maximumBatchTokens)
-    for batch in batches {
+    batches.set(
+      lengths: parts.map(\.tokenCount), batchSize: batchSize, tokenLimit: Self.maximumBatchTokens)
+    for range in batches.batches {
+      let batch = batches.order[range]
       for (part, result) in zip(batch, run(batch.map { parts[$0] }, tokenWeights)) {
         results[part] = result
       }

@@ -8,6 +8,12 @@ public struct DocumentBatch: Sendable {
   /// Where each document's tokens lie.
   public let layout: DocumentLayout
 
+  /// Puts a batch together.
+  public init(tokens: TokenBatch, layout: DocumentLayout) {
+    self.tokens = tokens
+    self.layout = layout
+  }
+
   /// The batch of some documents.
   public init(_ documents: [Document], indexer: TokenIndexer) {
     tokens = indexer.batch(documents.flatMap(\.windows))
@@ -24,11 +30,16 @@ public struct DocumentLayout: Sendable {
 
   /// The layout of documents whose windows, in order, are the sequences of `packing`.
   public init(_ documents: [Document], packing: SequencePacking) {
+    self.init(tokenCounts: documents.map(\.tokenCount), packing: packing)
+  }
+
+  /// The same for documents of which only the number of tokens is known.
+  public init(tokenCounts: [Int], packing: SequencePacking) {
     rows = packing.rowsBySequence
     var next = 0
-    segments = documents.map { document in
-      defer { next += document.tokenCount }
-      return next..<next + document.tokenCount
+    segments = tokenCounts.map { count in
+      defer { next += count }
+      return next..<next + count
     }
   }
 }

@@ -1,26 +1,32 @@
-/// Groups what goes through a network together: things of similar length, the longest first.
-///
-/// - Parameters:
-///   - lengths: for each thing its tokens.
-///   - batchSize: the most things of a batch.
-///   - tokenLimit: the most tokens of a batch, but for a single thing that has more.
-/// - Returns: for each batch the numbers of its things.
-func batches(ofLengths lengths: [Int], batchSize: Int, tokenLimit: Int) -> [[Int]] {
-  let order = lengths.indices.sorted {
-    lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1
-  }
-  var batches: [[Int]] = []
-  var tokenCount = 0
-  for index in order {
-    let fits =
-      batches.last.map { $0.count < batchSize } == true
-      && tokenCount + lengths[index] <= tokenLimit
-    if !fits {
-      batches.append([])
-      tokenCount = 0
+/// Groups what goes through a network together: things of similar length, the longest first. The
+/// memory is used again by each grouping.
+struct LengthBatches {
+  /// The things, by their numbers.
+  private(set) var order: [Int] = []
+  /// For each batch the range of its things in `order`.
+  private(set) var batches: [Range<Int>] = []
+
+  /// Groups other things.
+  ///
+  /// - Parameters:
+  ///   - lengths: for each thing its tokens.
+  ///   - batchSize: the most things of a batch.
+  ///   - tokenLimit: the most tokens of a batch, but for a single thing that has more.
+  mutating func set(lengths: [Int], batchSize: Int, tokenLimit: Int) {
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: lengths.indices)
+    order.sort { lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1 }
+    batches.removeAll(keepingCapacity: true)
+    var (start, tokenCount) = (0, 0)
+    for (place, index) in order.enumerated() {
+      if place > start,
+        place - start == batchSize || tokenCount + lengths[index] > tokenLimit
+      {
+        batches.append(start..<place)
+        (start, tokenCount) = (place, 0)
+      }
+      tokenCount += lengths[index]
     }
-    batches[batches.count - 1].append(index)
-    tokenCount += lengths[index]
+    if start < order.count { batches.append(start..<order.count) }
   }
-  return batches
 }

@@ -78,9 +78,9 @@ public struct TaggedSentence: Sendable {
   /// The sentence.
   public let sentence: Sentence
   /// For each token the number of its label.
-  public let labelIds: [Int32]
+  public internal(set) var labelIds: [Int32]
   /// For each token the probability of its label, where asked for.
-  public let probabilities: [Float]?
+  public internal(set) var probabilities: [Float]?
   /// The labels that the numbers stand for.
   public let labels: LabelSet
 

@@ -17,6 +17,13 @@ public final class TaggerSession {
   private var cache: WordCache
   private var pass: Pass
 
+  /// Memory that each call uses again.
+  private var parts: [Part] = []
+  private var lengths: [Int] = []
+  private var batches = LengthBatches()
+  private var batch: [Sentence] = []
+  private var best: [Int32] = []
+
   /// A session of a tagger.
   ///
   /// - Parameter cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
@@ -37,59 +44,63 @@ public final class TaggerSession {
   /// Tags sentences. Those of similar length go through the network together; the results stand in
   /// the order of the input.
   public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
-    var labelIds = sentences.map { [Int32](repeating: 0, count: $0.tokens.count) }
-    var certainties =
-      probabilities ? sentences.map { [Float](repeating: 0, count: $0.tokens.count) } : nil
-    let parts = parts(of: sentences)
-    let batches = batches(
-      ofLengths: parts.map(\.tokens.count), batchSize: batchSize,
-      tokenLimit: Self.maximumBatchTokens)
-    for batch in batches {
-      let (labels, values) = run(batch.map { parts[$0].sentence(in: sentences) }, probabilities)
-      for (index, number) in batch.enumerated() {
-        let part = parts[number]
-        labelIds[part.index].replaceSubrange(part.tokens, with: labels[index])
-        certainties?[part.index].replaceSubrange(part.tokens, with: values[index])
-      }
-    }
-    return sentences.indices.map {
+    var results = sentences.map { sentence in
       TaggedSentence(
-        sentence: sentences[$0], labelIds: labelIds[$0], probabilities: certainties?[$0],
+        sentence: sentence, labelIds: Array(repeating: 0, count: sentence.tokens.count),
+        probabilities: probabilities ? Array(repeating: 0, count: sentence.tokens.count) : nil,
         labels: tagger.labels)
     }
+    findParts(of: sentences)
+    for range in batches.batches {
+      batch.removeAll(keepingCapacity: true)
+      for number in batches.order[range] {
+        batch.append(sentences[parts[number].sentence].keeping(tokens: parts[number].tokens))
+      }
+      tagBatch(of: batches.order[range], into: &results)
+    }
+    return results
   }
 
   /// A run of tokens of a sentence.
   private struct Part {
-    let index: Int
+    let sentence: Int
     let tokens: Range<Int>
-
-    func sentence(in sentences: [Sentence]) -> Sentence {
-      sentences[index].keeping(tokens: tokens)
-    }
   }
 
-  private func parts(of sentences: [Sentence]) -> [Part] {
-    sentences.enumerated().flatMap { index, sentence in
-      stride(from: 0, to: sentence.tokens.count, by: Self.maximumBatchTokens).map { start in
-        let end = min(start + Self.maximumBatchTokens, sentence.tokens.count)
-        return Part(index: index, tokens: start..<end)
+  /// Cuts sentences into parts, and groups these.
+  private func findParts(of sentences: [Sentence]) {
+    parts.removeAll(keepingCapacity: true)
+    lengths.removeAll(keepingCapacity: true)
+    for (index, sentence) in sentences.enumerated() {
+      let count = sentence.tokens.count
+      for start in stride(from: 0, to: count, by: Self.maximumBatchTokens) {
+        let tokens = start..<min(start + Self.maximumBatchTokens, count)
+        parts.append(Part(sentence: index, tokens: tokens))
+        lengths.append(tokens.count)
       }
     }
+    batches.set(lengths: lengths, batchSize: batchSize, tokenLimit: Self.maximumBatchTokens)
   }
 
-  private func run(
-    _ sentences: [Sentence], _ probabilities: Bool
-  ) -> (labels: [[Int32]], probabilities: [[Float]]) {
+  /// Tags the sentences of `batch`, which are some of the parts.
+  private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let scores = scores(sentences)
-    let labels = tagger.network.head.decode(scores, in: &pass)
-    var values: [[Float]] = []
-    if probabilities {
-      let all = tagger.network.head.probabilities(scores, in: &pass)
-      values = scores.packing.unpack(labels.indices.map { all[$0, Int(labels[$0])] })
+    let scores = scores(batch)
+    let (head, packing) = (tagger.network.head, scores.packing)
+    head.decode(scores, into: &best, in: &pass)
+    let hasProbabilities = results.first?.probabilities != nil
+    let certainties = hasProbabilities ? head.probabilities(scores, in: &pass) : nil
+    for sequence in 0..<packing.sequenceCount {
+      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+      for step in 0..<packing.lengths[sequence] {
+        let row = packing.row(step: step, sequence: sequence)
+        let token = part.tokens.lowerBound + step
+        results[part.sentence].labelIds[token] = best[row]
+        if let certainties {
+          results[part.sentence].probabilities?[token] = certainties[row, Int(best[row])]
+        }
+      }
     }
-    return (scores.packing.unpack(labels), values)
   }
 
   private func scores(_ sentences: [Sentence]) -> PackedSequences {

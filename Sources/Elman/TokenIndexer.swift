@@ -26,38 +26,46 @@ public struct TokenIndexer: Sendable {
     self.characters = characters
   }
 
-  /// The ids of a batch of sentences, none of them empty.
-  public func batch(_ sentences: [Sentence]) -> TokenBatch {
-    let packing = SequencePacking(lengths: sentences.map(\.tokens.count))
-    var numbers: [WordForm: Int32] = [:]
-    numbers.reserveCapacity(packing.rowCount)
-    var wordIds: [Int32] = []
-    var characterIds = IdSequences()
-    let wordOfSentence = sentences.map { sentence in
-      sentence.tokens.indices.map { index -> Int32 in
-        let form = WordForm(bytes: sentence.bytes(index))
-        if let number = numbers[form] { return number }
-        let number = Int32(wordIds.count)
-        numbers[form] = number
-        append(sentence, index, &wordIds, &characterIds)
-        return number
-      }
-    }
-    return TokenBatch(
-      packing: packing, wordOfRow: packing.pack(wordOfSentence), wordIds: wordIds,
-      characters: characterIds)
+  /// Room for the ids of one word, to be used again and again.
+  struct Room {
+    fileprivate var normalized: [UInt8] = []
+    fileprivate var characterIds: [Int32] = []
   }
 
-  /// Appends the ids of one token.
-  func append(
-    _ sentence: Sentence, _ token: Int, _ wordIds: inout [Int32],
-    _ characterIds: inout IdSequences
+  /// The ids of a batch of sentences, none of them empty.
+  public func batch(_ sentences: [Sentence]) -> TokenBatch {
+    var batch = TokenBatch()
+    var room = Room()
+    var numbers: [WordForm: Int32] = [:]
+    numbers.reserveCapacity(sentences.reduce(0) { $0 + $1.tokens.count })
+    for sentence in sentences {
+      batch.beginSentence()
+      for token in sentence.tokens.indices {
+        let form = WordForm(bytes: sentence.bytes(token))
+        if let number = numbers[form] {
+          batch.append(word: number)
+        } else {
+          let number = Int32(batch.wordCount)
+          numbers[form] = number
+          add(sentence, token, to: &batch, using: &room)
+          batch.append(word: number)
+        }
+      }
+    }
+    batch.pack()
+    return batch
+  }
+
+  /// Adds a token's form to a batch, as a distinct word.
+  func add(
+    _ sentence: Sentence, _ token: Int, to batch: inout TokenBatch, using room: inout Room
   ) {
-    var normalized: [UInt8] = []
     sentence.withBytes(of: token) { bytes in
-      wordIds.append(wordId(of: bytes, using: &normalized))
+      let word = wordId(of: bytes, using: &room.normalized)
       if readsCharacters {
-        characterIds.append(self.characterIds(of: bytes, using: &normalized))
+        batch.addWord(word, characters: characterIds(of: bytes, using: &room))
+      } else {
+        batch.addWord(word)
       }
     }
   }
@@ -74,17 +82,18 @@ public struct TokenIndexer: Sendable {
   }
 
   private func characterIds(
-    of form: UnsafeBufferPointer<UInt8>, using buffer: inout [UInt8]
-  ) -> [Int32] {
-    composing.normalize(form, into: &buffer)
-    var ids: [Int32] = []
-    buffer.withUnsafeBufferPointer { characters.ids(of: $0, into: &ids) }
-    if ids.count > Self.maximumCharacters {
-      let half = Self.maximumCharacters / 2
-      ids = Array(ids.prefix(half) + ids.suffix(half))
-    }
+    of form: UnsafeBufferPointer<UInt8>, using room: inout Room
+  ) -> ArraySlice<Int32> {
+    composing.normalize(form, into: &room.normalized)
+    room.normalized.withUnsafeBufferPointer { characters.ids(of: $0, into: &room.characterIds) }
     // A word without characters can only come from a caller's hand; it still needs a vector.
-    return ids.isEmpty ? [CharacterVocabulary.unknown] : ids
+    if room.characterIds.isEmpty { room.characterIds.append(CharacterVocabulary.unknown) }
+    let half = Self.maximumCharacters / 2
+    let count = room.characterIds.count
+    if count > Self.maximumCharacters {
+      room.characterIds.replaceSubrange(half..<count - half, with: EmptyCollection())
+    }
+    return room.characterIds[...]
   }
 }
 

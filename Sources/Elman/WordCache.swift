@@ -21,6 +21,13 @@ struct WordCache: ~Copyable {
   private var hand = 0
   private var batch = 0
 
+  /// The tokens of a batch, where the slot of a form is its word.
+  private var tokens = TokenBatch()
+  /// The words of a batch that are not there yet, and the slots that they get.
+  private var missing = TokenBatch()
+  private var missingSlots: [Int32] = []
+  private var room = TokenIndexer.Room()
+
   /// A cache of at most so many bytes of vectors. Their memory is taken as words come.
   init(_ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int) {
     self.encoder = encoder
@@ -40,38 +47,41 @@ struct WordCache: ~Copyable {
   /// The rows of some sentences in the cache, with what was missing computed; `nil` if they have
   /// more tokens than the cache has room for words.
   mutating func rows(_ sentences: [Sentence], in pass: inout Pass) -> ProjectedRows? {
-    let packing = SequencePacking(lengths: sentences.map(\.tokens.count))
-    guard packing.rowCount <= capacity else { return nil }
+    guard sentences.reduce(0, { $0 + $1.tokens.count }) <= capacity else { return nil }
     batch += 1
-    var missing = MissingWords()
-    let slots = sentences.map { sentence in
-      sentence.tokens.indices.map { token -> Int32 in
-        let form = WordForm(bytes: sentence.bytes(token))
-        if let slot = self.slots[form] {
-          lastBatch[Int(slot)] = batch
-          wasUsed[Int(slot)] = true
-          return slot
-        }
-        let slot = newSlot(for: form)
-        missing.slots.append(slot)
-        indexer.append(sentence, token, &missing.wordIds, &missing.characters)
-        return slot
-      }
+    tokens.removeAll()
+    missing.removeAll()
+    missingSlots.removeAll(keepingCapacity: true)
+    for sentence in sentences {
+      tokens.beginSentence()
+      for token in sentence.tokens.indices { tokens.append(word: slot(sentence, token)) }
     }
-    if !missing.slots.isEmpty {
-      let words = encoder.words(
-        missing.wordIds, characters: missing.characters, in: &pass)
-      for (row, slot) in missing.slots.enumerated() {
+    tokens.pack()
+    if !missingSlots.isEmpty {
+      missing.pack()
+      let words = encoder.words(missing, in: &pass)
+      // Each is a sentence of one word, and those keep their order.
+      for (row, slot) in missingSlots.enumerated() {
         table.copyRow(Int(slot), from: words, row: row)
       }
     }
-    return ProjectedRows(table: table, rows: packing.pack(slots), packing: packing)
+    return ProjectedRows(table: table, rows: tokens.wordOfRow, packing: tokens.packing)
   }
 
-  private struct MissingWords {
-    var slots: [Int32] = []
-    var wordIds: [Int32] = []
-    var characters = IdSequences()
+  /// The slot of a token's form, which is among the missing words if it is new.
+  private mutating func slot(_ sentence: Sentence, _ token: Int) -> Int32 {
+    let form = WordForm(bytes: sentence.bytes(token))
+    if let slot = slots[form] {
+      lastBatch[Int(slot)] = batch
+      wasUsed[Int(slot)] = true
+      return slot
+    }
+    let slot = newSlot(for: form)
+    missingSlots.append(slot)
+    missing.beginSentence()
+    missing.append(word: Int32(missing.wordCount))
+    indexer.add(sentence, token, to: &missing, using: &room)
+    return slot
   }
 
   /// A slot that this batch does not use, for a new word.

@@ -60,6 +60,17 @@ struct Row {
     return row
   }
 
+  /// The number of a column.
+  subscript(_ name: String) -> Double? {
+    fields.first { $0.name == name && $0.isNumber }.flatMap { Double($0.value) }
+  }
+
+  /// The line without its first column, and what stands there.
+  var withoutFirst: (first: String, rest: Row) {
+    var rest = self
+    return (rest.fields.removeFirst().value, rest)
+  }
+
   /// The line as a JSON object; names and texts are ours and need no escapes.
   func json(case name: String) -> String {
     let members = fields.map { field in
@@ -67,6 +78,16 @@ struct Row {
       return "\"\(field.name)\":" + (field.isNumber ? number : "\"\(field.value)\"")
     }
     return "{\"case\":\"\(name)\"," + members.joined(separator: ",") + "}"
+  }
+}
+
+extension Row {
+  /// A line of the summary.
+  static func summary(
+    _ what: String, elman: Double, peer: Double?, digits: Int, ratio: Double?
+  ) -> Row {
+    Row().with("what", what).with("Elman", elman, digits: digits)
+      .with("PyTorch", peer, digits: digits).with("times as fast", ratio, digits: 2)
   }
 }
 

@@ -23,6 +23,8 @@ struct LayerSection {
       core's own: of single precision, or of bytes.
       """)
     section.add(try shapes.map(row))
+    section.add("For the other cells, without PyTorch:")
+    section.add(command: "elman-benchmarks recurrent")
     return section
   }
 
@@ -42,6 +44,21 @@ struct LayerSection {
         LayerShape(work: $0, steps: $1)
       }, file: "layer-steps.svg")
     return section
+  }
+
+  /// The figures that say most.
+  func summary() throws -> [Row] {
+    let shapes = [
+      LayerShape(), LayerShape(work: .both), LayerShape(work: .int8),
+      LayerShape(work: .int8, batch: 1),
+    ]
+    return try shapes.map { shape in
+      let figures = try comparison.figures(shape)
+      return Row.summary(
+        "LSTM layer, \(shape.work.text), batch of \(shape.batch): ms",
+        elman: figures.seconds * 1e3, peer: figures.peerSeconds.map { $0 * 1e3 }, digits: 2,
+        ratio: figures.peerSeconds.map { $0 / figures.seconds })
+    }
   }
 
   private func row(_ shape: LayerShape) throws -> Row {

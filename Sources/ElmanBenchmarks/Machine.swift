@@ -3,11 +3,21 @@
 #else
   import Foundation
 #endif
+#if canImport(Darwin)
+  import Darwin
+#endif
 
 /// What is measured on.
 enum Machine {
   /// The processor's name as the system tells it.
   static var processor: String {
+    #if canImport(Darwin)
+      var name = [UInt8](repeating: 0, count: 256)
+      var size = name.count
+      if sysctlbyname("machdep.cpu.brand_string", &name, &size, nil, 0) == 0 {
+        return String(decoding: name.prefix { $0 != 0 }, as: UTF8.self)
+      }
+    #endif
     let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
     for line in lines.split(separator: "\n") where line.hasPrefix("model name") {
       if let colon = line.firstIndex(of: ":") {

@@ -50,7 +50,8 @@ struct PageCommand: AsyncParsableCommand {
     var training = try await measurements.training(train, epochs: 2)
     let tagging = taggers(PyTorchTagger(batches: TaggerSection.peerBatches))
     training += try await measurements.training(train, epochs: 2)
-    let taggerSection = tagging.section(training: training, latency: try LatencyCase(options).run())
+    let (taggerSection, summary) = tagging.section(
+      training: training, latency: try LatencyCase(options).run())
     let corpora = try await tagging.growth(wholeCorpus: training.median)
     tell("layers")
     let layer = LayerSection(
@@ -65,15 +66,23 @@ struct PageCommand: AsyncParsableCommand {
       var section = PageSection(type.heading)
       section.add(type.summary.prefix(1).uppercased() + type.summary.dropFirst() + ".")
       section.add(command: "elman-benchmarks \(type.name)")
-      section.add(try await type.init(options).run())
+      let rows = try await type.init(options).run()
+      if type == ProfileCase.self {
+        section.add(ProfileCase.explanation)
+        section.addGroups(rows)
+      } else {
+        section.add(rows)
+      }
       sections.append(section)
     }
+    let head = head(
+      peak, peer: layer.comparison.peer?.version, summary: try layer.summary() + summary)
     try write(
-      [head(peak, peer: layer.comparison.peer?.version)] + sections.map(\.markdown),
+      [head] + sections.map(\.markdown),
       plots: sections.flatMap(\.plots))
   }
 
-  private func head(_ peak: MachinePeak, peer: String?) -> String {
+  private func head(_ peak: MachinePeak, peer: String?, summary: [Row]) -> String {
     let rows = [
       ("processor", "\(Machine.processor), \(Machine.architecture), one core unless said"),
       ("instruction set in use", InstructionSet.selectedName),
@@ -87,13 +96,21 @@ struct PageCommand: AsyncParsableCommand {
       # Benchmarks
 
       How fast Elman is, how near to the most that the core can do, and beside PyTorch on the same core \
-      in the same run. Times are medians. This page was written by
+      in the same run. This page was written by
 
       ```console
       $ swift run -c release elman-benchmarks page
       ```
 
       \(Table(rows: rows).markdown)
+
+      A figure is the median of calls over \(settings.seconds) s of the processor's time, with a layer in \
+      three turns with PyTorch; threads and the time of one sentence are by the clock on the wall. \
+      Where a command stands above a table, it measures the table alone.
+
+      ## In short
+
+      \(Table(rows: summary).markdown)
 
       """
   }

@@ -18,6 +18,20 @@ struct PageSection {
   /// Adds a table.
   mutating func add(_ rows: [Row]) { blocks.append(.text(Table(rows: rows).markdown)) }
 
+  /// Adds a table for each value of the first column, under that value.
+  mutating func addGroups(_ rows: [Row]) {
+    var group: [Row] = []
+    for (index, row) in rows.enumerated() {
+      group.append(row.withoutFirst.rest)
+      let name = row.withoutFirst.first
+      if index + 1 == rows.count || rows[index + 1].withoutFirst.first != name {
+        add("### " + name.prefix(1).uppercased() + name.dropFirst())
+        add(group)
+        group = []
+      }
+    }
+  }
+
   /// Adds the command that measures the same figures alone.
   mutating func add(command: String) { blocks.append(.text("```console\n$ \(command)\n```")) }
 

@@ -7,6 +7,13 @@ struct ProfileCase: BenchmarkCase {
   static let heading = "Where the time goes"
   static let summary = "where the time of training and of tagging goes, each stage run for itself"
 
+  /// How to read the tables.
+  static let explanation = """
+    Each stage is run for itself on the same batches; what the stages take more when one follows the \
+    other has a line of its own. Matrix products have their share of the core's peak beside them: \
+    what is missing to 100 % is what is left to gain there.
+    """
+
   private let stopwatch: Stopwatch
   private let tagger: Tagger
 

@@ -18,7 +18,7 @@ struct TaggerSection {
   static var peerBatches: [Int] { batches }
 
   /// - Parameter training: the words a second of training on the whole corpus.
-  func section(training: [Double], latency: [Row]) -> PageSection {
+  func section(training: [Double], latency: [Row]) -> (section: PageSection, summary: [Row]) {
     var section = PageSection("A tagger")
     section.add(
       """
@@ -59,7 +59,31 @@ struct TaggerSection {
       "One sentence at a time, of 24 to 26 words, from its text to CoNLL-U (`elman-benchmarks latency`):"
     )
     section.add(latency)
-    return section
+    return (section, summary(rows, latency))
+  }
+
+  /// The figures that say most.
+  private func summary(_ rows: [Row], _ latency: [Row]) -> [Row] {
+    var summary: [Row] = []
+    for row in rows where row["batch"] == 32 || row["batch"] == 16 {
+      let what = row.withoutFirst.first
+      for (column, weights) in [("Elman", ""), ("Elman int8", ", int8")] {
+        guard let own = row[column] else { continue }
+        let peer = row["PyTorch"]
+        summary.append(
+          Row.summary(
+            "\(what)\(weights): words per second", elman: own, peer: peer, digits: 0,
+            ratio: peer.map { own / $0 }))
+      }
+    }
+    for row in latency where row.fields.contains(where: { $0.value == LatencyCase.allKnown }) {
+      guard let own = row["95 % within ms"] else { continue }
+      summary.append(
+        Row.summary(
+          "one sentence of 25 words, \(row.withoutFirst.first), 95 % within: ms", elman: own,
+          peer: nil, digits: 2, ratio: nil))
+    }
+    return summary
   }
 
   private func row(

@@ -19,6 +19,8 @@ struct TaggingProfile {
     let packing: SequencePacking
     /// For each packed row the number of its word.
     let wordOfRow: [Int32]
+    /// The number of the first of the new words.
+    let firstNew: Int
     let newWords: Sentence
     let newIds: TokenBatch
   }
@@ -41,6 +43,7 @@ struct TaggingProfile {
       }
     }.map { members in
       var new: [[UInt8]] = []
+      let firstNew = numbers.count
       let words = members.map { sentence in
         sentence.tokens.indices.map { token -> Int32 in
           let form = Array(sentence.bytes(token))
@@ -53,8 +56,9 @@ struct TaggingProfile {
       let packing = SequencePacking(lengths: members.map(\.tokens.count))
       let newWords = Sentence(utf8Words: new)
       return Batch(
-        packing: packing, wordOfRow: packing.pack(words), newWords: newWords,
-        newIds: indexer.batch(new.isEmpty ? [] : [newWords]))
+        packing: packing, wordOfRow: packing.pack(words), firstNew: firstNew,
+        newWords: newWords,
+        newIds: indexer.batch(new.map { Sentence(utf8Words: [$0]) }))
     }
   }
 
@@ -65,7 +69,12 @@ struct TaggingProfile {
     }
     let tagged = windows.map { TaggerSession(tagger).tag($0) }
     let all = time(windows) { session, window in _ = session.tag(window) }
-    let inside = newWordStages() + layerStages() + outputStages()
+    var inside = newWordStages() + layerStages() + outputStages()
+    // All but the first, the words' ids, are the network's.
+    let parts = inside.dropFirst().reduce(0) { $0 + $1.seconds }
+    inside.append(
+      Stage(
+        "more for the stages above when one follows the other", seconds: networkSeconds() - parts))
     let known = inside.reduce(0) { $0 + $1.seconds }
     let texts = windows.map { $0.flatMap(\.text) }
     return StageProfile(
@@ -101,6 +110,23 @@ struct TaggingProfile {
     }
   }
 
+  /// What the network takes on all batches, from ids to labels, with the words' part computed once.
+  private func networkSeconds() -> Double {
+    let encoder = tagger.network.encoder
+    var memory = Workspace()
+    let wordCount = batches.reduce(0) { $0 + $1.newWords.tokens.count }
+    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
+    return time { batch, pass in
+      if !batch.newWords.tokens.isEmpty {
+        let words = encoder.words(batch.newIds, in: &pass)
+        for row in 0..<words.rows { table.copyRow(batch.firstNew + row, from: words, row: row) }
+      }
+      let scores = tagger.network.scores(
+        ProjectedRows(table: table, rows: batch.wordOfRow, packing: batch.packing), in: &pass)
+      _ = tagger.network.head.decode(scores, in: &pass)
+    }
+  }
+
   /// What a word costs when it is seen first.
   private func newWordStages() -> [Stage] {
     let encoder = tagger.network.encoder
@@ -109,7 +135,7 @@ struct TaggingProfile {
     }
     let all = time { batch, pass in
       guard !batch.newWords.tokens.isEmpty else { return }
-      _ = encoder.words(batch.newIds.wordIds, characters: batch.newIds.characters, in: &pass)
+      _ = encoder.words(batch.newIds, in: &pass)
     }
     var stages = [Stage("new words: ids", seconds: index)]
     if let characters = encoder.tokens.characters {

@@ -26,6 +26,10 @@ struct TrainingProfile {
     stages += tokenStages()
     if configuration.cell == .lstm && configuration.layers == 1 { stages += layerStages() }
     stages += outputStages()
+    // The network as it learns, less its stages: run for itself, a stage finds its weights and
+    // matrices in a near cache.
+    let network = stopwatch.median(ofParts: steps) { bench.learn(bench.steps[$0]) }
+    let parts = stages.dropFirst().reduce(0) { $0 + $1.seconds }
     func perStep(_ name: String, _ body: () -> Void) -> Stage {
       Stage(name, seconds: stopwatch.median(body) * Double(steps))
     }
@@ -38,6 +42,8 @@ struct TrainingProfile {
       })
     bench.learn(bench.steps[0])
     stages += [
+      Stage(
+        "more for the stages above when one follows the other", seconds: network - parts),
       Stage("zeroing and adding up gradients", seconds: gradients * Double(steps)),
       perStep("clipping and Adam", bench.optimize),
       perStep("packing the weights") { bench.weights.pack() },

@@ -80,11 +80,13 @@ public struct CRFHead: SequenceHead {
     return (loss, PackedSequences(values: gradient, packing: packing))
   }
 
-  /// The best sequence of labels, by Viterbi's algorithm; of equal ones that with the lowest
+  /// Sets `best` to the best sequence of labels, by Viterbi's algorithm; of equal ones that with the lowest
   /// labels from the end.
   ///
   /// Reference: Viterbi, 1967, Error Bounds for Convolutional Codes.
-  public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
+  public func decode(
+    _ scores: PackedSequences, into best: inout [Int32], in pass: inout Pass
+  ) {
     let packing = scores.packing
     let transition = padded(pass.weights[transitions], rows: width, in: &pass)
     let first = padded(pass.weights[start], rows: 1, in: &pass)
@@ -92,18 +94,19 @@ public struct CRFHead: SequenceHead {
     let emissions = pass.workspace.matrix(rows: packing.stepCount, columns: width)
     emissions.fill(-.infinity)
     let room = pass.workspace.matrix(rows: 2, columns: width)
-    var pointers = [Int32](repeating: 0, count: packing.stepCount * width)
-    var path = [Int32](repeating: 0, count: packing.stepCount)
-    var best = [Int32](repeating: 0, count: packing.rowCount)
+    let pointers = pass.workspace.integers(packing.stepCount * width)
+    let path = pass.workspace.integers(packing.stepCount)
+    best.removeAll(keepingCapacity: true)
+    best.append(contentsOf: repeatElement(0, count: packing.rowCount))
+    guard let pointerBase = pointers.baseAddress, let pathBase = path.baseAddress else { return }
     for sequence in 0..<packing.sequenceCount {
       let length = packing.lengths[sequence]
       Self.gather(scores, sequence: sequence, into: emissions)
       _ = elman_crf_best(
         length, width, first.base, last.base, transition.base, emissions.base, room.base,
-        &pointers, &path)
+        pointerBase, pathBase)
       for step in 0..<length { best[packing.row(step: step, sequence: sequence)] = path[step] }
     }
-    return best
   }
 
   /// The marginal probabilities, by the forward-backward algorithm.

@@ -1,26 +1,5 @@
 import ElmanTensors
 
-/// Sequences of ids, one after another in one array.
-public struct IdSequences: Sendable, Hashable {
-  /// All ids.
-  public private(set) var ids: [Int32] = []
-  /// Where each sequence starts; one more for the end.
-  public private(set) var offsets: [Int] = [0]
-
-  /// No sequences.
-  public init() {}
-
-  /// The number of sequences.
-  public var count: Int { offsets.count - 1 }
-
-  /// Adds a sequence, which must not be empty.
-  public mutating func append(_ sequence: some Sequence<Int32>) {
-    ids.append(contentsOf: sequence)
-    precondition(ids.count > offsets[offsets.count - 1], "an empty sequence of ids")
-    offsets.append(ids.count)
-  }
-}
-
 /// The vector of a word from its characters: the last hidden states of a bidirectional LSTM that
 /// reads the word, side by side.
 ///
@@ -55,27 +34,20 @@ public struct CharacterEncoder: Layer {
     let layer: BidirectionalLayer.Trace
   }
 
-  /// Maps words, as sequences of character ids, to `[words, outputSize]`.
+  /// Maps words, as packed sequences of character ids, to `[words, outputSize]`.
   public func forward(_ words: IdSequences, in pass: inout Pass) -> (
     output: MatrixView, trace: Trace
   ) {
-    let packing = SequencePacking(
-      lengths: (0..<words.count).map { words.offsets[$0 + 1] - words.offsets[$0] })
-    var ids: [Int32] = []
-    ids.reserveCapacity(packing.rowCount)
-    for step in 0..<packing.stepCount {
-      for sequence in 0..<packing.activeCounts[step] {
-        ids.append(words.ids[words.offsets[packing.order[sequence]] + step])
-      }
-    }
-    let vectors = embedding.forward(ids, in: &pass).output
+    let packing = words.packing
+    precondition(packing.sequenceCount == words.count, "the words' characters are not packed")
+    let vectors = embedding.forward(words.packedIds, in: &pass).output
     let (states, trace) = layer.forward(
       PackedSequences(values: vectors, packing: packing), in: &pass)
     let output = pass.workspace.matrix(rows: words.count, columns: outputSize)
     forEachEnd(packing) { word, row, columns in
       output.columns(columns).copyRow(word, from: states.values.columns(columns), row: row)
     }
-    return (output, Trace(packing: packing, ids: ids, layer: trace))
+    return (output, Trace(packing: packing, ids: words.packedIds, layer: trace))
   }
 
   /// Adds the gradients of the LSTM and of the characters' vectors.

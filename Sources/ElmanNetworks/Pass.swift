@@ -26,6 +26,10 @@ public struct Pass: ~Copyable {
   /// The source of dropout's choices.
   public var random: Random
 
+  /// Memory for ids and for the traces of layers, used again by each batch.
+  private var ids: [Int32] = []
+  private var layerTraces: [RecurrentStack.LayerTrace] = []
+
   /// A pass for inference.
   public init(inferenceWith weights: any Weights) {
     self.weights = weights
@@ -47,7 +51,33 @@ public struct Pass: ~Copyable {
   /// Takes back the memory of the last batch and sets the random choices of the next.
   public mutating func begin(random: Random = Random(seed: 0)) {
     workspace.reset()
+    // The last batch's traces hold memory that the next batch wants to use again.
+    layerTraces.removeAll(keepingCapacity: true)
     self.random = random
+  }
+
+  /// An empty array, with the memory of the one kept last, if nobody else has that any more.
+  mutating func takeIds() -> [Int32] {
+    var taken: [Int32] = []
+    swap(&taken, &ids)
+    taken.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  /// Keeps an array's memory for the next batch.
+  mutating func keep(_ ids: [Int32]) { self.ids = ids }
+
+  /// An empty array, as `takeIds`.
+  mutating func takeLayerTraces() -> [RecurrentStack.LayerTrace] {
+    var taken: [RecurrentStack.LayerTrace] = []
+    swap(&taken, &layerTraces)
+    taken.removeAll(keepingCapacity: true)
+    return taken
+  }
+
+  /// Keeps an array's memory for the next batch.
+  mutating func keep(_ layerTraces: [RecurrentStack.LayerTrace]) {
+    self.layerTraces = layerTraces
   }
 
   /// The transpose of a matrix as the right-hand side of products, for backward.

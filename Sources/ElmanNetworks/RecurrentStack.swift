@@ -28,14 +28,20 @@ public struct RecurrentStack: Layer {
 
   /// What backward needs: for each layer its trace and that of the dropout before it.
   public struct Trace {
-    var layers: [(dropout: UInt32?, layer: BidirectionalLayer.Trace)] = []
+    let layers: [LayerTrace]
+  }
+
+  /// The trace of one layer.
+  struct LayerTrace {
+    let dropout: UInt32?
+    let layer: BidirectionalLayer.Trace
   }
 
   /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
   public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
-    var trace = Trace()
+    var traces = pass.takeLayerTraces()
     var current = input
     for (index, layer) in layers.enumerated() {
       var seed: UInt32?
@@ -45,10 +51,11 @@ public struct RecurrentStack: Layer {
         seed = dropped.trace
       }
       let (output, layerTrace) = layer.forward(current, in: &pass)
-      trace.layers.append((seed, layerTrace))
+      traces.append(LayerTrace(dropout: seed, layer: layerTrace))
       current = output
     }
-    return (current, trace)
+    pass.keep(traces)
+    return (current, Trace(layers: traces))
   }
 
   /// Maps what the lowest layer has projected to `[rows, outputSize]`, at inference.
@@ -63,8 +70,9 @@ public struct RecurrentStack: Layer {
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
     var gradient = outputGradient
-    for (layer, layerTrace) in zip(layers, trace.layers).reversed() {
-      gradient = layer.backward(gradient, through: layerTrace.layer, in: &pass)
+    for index in layers.indices.reversed() {
+      let layerTrace = trace.layers[index]
+      gradient = layers[index].backward(gradient, through: layerTrace.layer, in: &pass)
       gradient = PackedSequences(
         values: dropout.backward(gradient.values, through: layerTrace.dropout, in: &pass),
         packing: gradient.packing)

@@ -58,17 +58,10 @@ public struct SentenceEncoder: Layer {
   /// Computes, at inference, what depends on each distinct word alone and not on its neighbours: its
   /// vector, projected by the lowest layer, `[words, wordSize]`.
   ///
-  /// - Parameters:
-  ///   - wordIds: the words' numbers in the vocabulary.
-  ///   - characters: the words' characters, or none for a network that reads none.
-  public func words(_ wordIds: [Int32], characters: IdSequences, in pass: inout Pass) -> MatrixView
-  {
-    let count = wordIds.count
-    let batch = TokenBatch(
-      packing: SequencePacking(lengths: Array(repeating: 1, count: count)),
-      wordOfRow: (0..<Int32(count)).map { $0 }, wordIds: wordIds, characters: characters)
+  /// - Parameter batch: the words, each of them a sentence.
+  public func words(_ batch: TokenBatch, in pass: inout Pass) -> MatrixView {
     let vectors = tokens.forward(batch, in: &pass).output
-    let projected = pass.workspace.matrix(rows: count, columns: wordSize)
+    let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: wordSize)
     layers.layers[0].project(vectors.values, into: projected, in: &pass)
     return projected
   }

@@ -10,11 +10,20 @@ public protocol SequenceHead: Sendable {
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences)
 
-  /// The best labels.
-  func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32]
+  /// Sets `labels` to the best labels.
+  func decode(_ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass)
 
   /// The probability of each label at each token, `[tokens, labelCount]`.
   func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView
+}
+
+extension SequenceHead {
+  /// The best labels.
+  public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
+    var labels: [Int32] = []
+    decode(scores, into: &labels, in: &pass)
+    return labels
+  }
 }
 
 /// The heads that a configuration can name.

@@ -7,30 +7,52 @@ import ElmanTensors
 /// are alive at step t.
 public struct SequencePacking: Sendable, Hashable {
   /// The lengths of the sequences, descending.
-  public let lengths: [Int]
+  public private(set) var lengths: [Int] = []
   /// For each sequence its place in the caller's list.
-  public let order: [Int]
+  public private(set) var order: [Int] = []
   /// For each step the number of sequences that are that long.
-  public let activeCounts: [Int]
+  public private(set) var activeCounts: [Int] = []
   /// For each step its first row; one more for the end.
-  public let offsets: [Int]
+  public private(set) var offsets = [0]
+
+  /// No sequences.
+  public init() {}
 
   /// Packs sequences of the given lengths, which may come in any order. Sequences of equal length
   /// keep their order.
-  public init(lengths unordered: [Int]) {
-    precondition(unordered.allSatisfy { $0 > 0 }, "an empty sequence cannot be packed")
-    order = unordered.indices.sorted {
-      unordered[$0] != unordered[$1] ? unordered[$0] > unordered[$1] : $0 < $1
+  public init(lengths: [Int]) { set(lengths: lengths) }
+
+  /// Packs other sequences, in the same memory.
+  public mutating func set(lengths unordered: [Int]) {
+    let longest = unordered.max() ?? 0
+    activeCounts.removeAll(keepingCapacity: true)
+    activeCounts.append(contentsOf: repeatElement(0, count: longest))
+    for length in unordered {
+      precondition(length > 0, "an empty sequence cannot be packed")
+      activeCounts[length - 1] += 1
     }
-    lengths = order.map { unordered[$0] }
-    var activeCounts: [Int] = []
-    var active = lengths.count
-    for step in 0..<(lengths.first ?? 0) {
-      while lengths[active - 1] <= step { active -= 1 }
-      activeCounts.append(active)
+    for step in activeCounts.indices.dropLast().reversed() {
+      activeCounts[step] += activeCounts[step + 1]
     }
-    self.activeCounts = activeCounts
-    offsets = activeCounts.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+
+    // For each length the place of its next sequence: those that are longer come before.
+    offsets.removeAll(keepingCapacity: true)
+    for length in 0...longest { offsets.append(length < longest ? activeCounts[length] : 0) }
+    order.removeAll(keepingCapacity: true)
+    order.append(contentsOf: repeatElement(0, count: unordered.count))
+    lengths.removeAll(keepingCapacity: true)
+    lengths.append(contentsOf: repeatElement(0, count: unordered.count))
+    for (index, length) in unordered.enumerated() {
+      let place = offsets[length]
+      offsets[length] += 1
+      (order[place], lengths[place]) = (index, length)
+    }
+
+    var end = 0
+    for step in 0...longest {
+      offsets[step] = end
+      if step < longest { end += activeCounts[step] }
+    }
   }
 
   /// The number of sequences.
@@ -65,6 +87,7 @@ public struct SequencePacking: Sendable, Hashable {
   }
 
   /// Brings values that stand sequence after sequence, in the caller's order, into packed order.
+  @inlinable
   public func pack<Value>(_ sequences: [[Value]]) -> [Value] {
     precondition(sequences.count == sequenceCount)
     var packed: [Value] = []
@@ -76,6 +99,7 @@ public struct SequencePacking: Sendable, Hashable {
   }
 
   /// The inverse of `pack`.
+  @inlinable
   public func unpack<Value>(_ packed: [Value]) -> [[Value]] {
     precondition(packed.count == rowCount)
     var sequences = [[Value]](repeating: [], count: sequenceCount)

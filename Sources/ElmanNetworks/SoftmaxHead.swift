@@ -76,9 +76,12 @@ public struct SoftmaxHead: SequenceHead {
     return (loss, gradient)
   }
 
-  /// The highest score; of equal ones the first.
-  public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
-    decode(scores.values)
+  /// Sets `labels` to those with the highest scores; of equal ones the first.
+  public func decode(
+    _ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass
+  ) {
+    labels.removeAll(keepingCapacity: true)
+    for row in 0..<scores.values.rows { labels.append(Int32(highest(scores.values[row: row]))) }
   }
 
   /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.

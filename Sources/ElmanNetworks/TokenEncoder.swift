@@ -1,29 +1,5 @@
 import ElmanTensors
 
-/// The tokens of a batch of sentences, as ids.
-public struct TokenBatch: Sendable {
-  /// Where each token of each sentence lies.
-  public let packing: SequencePacking
-  /// For each row the distinct word that stands there.
-  public let wordOfRow: [Int32]
-  /// For each distinct word its id in the vocabulary.
-  public let wordIds: [Int32]
-  /// For each distinct word its characters; none at all for a network that reads no characters.
-  public let characters: IdSequences
-
-  /// Puts a batch together.
-  public init(
-    packing: SequencePacking, wordOfRow: [Int32], wordIds: [Int32], characters: IdSequences
-  ) {
-    precondition(wordOfRow.count == packing.rowCount)
-    precondition(characters.count == wordIds.count || characters.count == 0)
-    self.packing = packing
-    self.wordOfRow = wordOfRow
-    self.wordIds = wordIds
-    self.characters = characters
-  }
-}
-
 /// The vector of a token: its word's embedding, beside its word's characters encoded if the network
 /// reads them. Each distinct word of a batch is encoded once.
 public struct TokenEncoder: Layer {
@@ -73,10 +49,7 @@ public struct TokenEncoder: Layer {
   ) {
     let output = pass.workspace.matrix(rows: batch.packing.rowCount, columns: outputSize)
     let wordSize = words.table.columns
-    var ids = batch.wordOfRow.map { batch.wordIds[Int($0)] }
-    if pass.mode == .training && wordDropout > 0 {
-      for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
-    }
+    let ids = wordIds(batch, in: &pass)
     _ = words.forward(ids, into: output.columns(0..<wordSize), in: &pass)
 
     var trace: CharacterEncoder.Trace?
@@ -94,6 +67,17 @@ public struct TokenEncoder: Layer {
         wordIds: ids, wordOfRow: batch.wordOfRow, wordCount: batch.wordIds.count,
         characters: trace)
     )
+  }
+
+  /// The word of each row, in training with some taken for unknown.
+  private func wordIds(_ batch: TokenBatch, in pass: inout Pass) -> [Int32] {
+    var ids = pass.takeIds()
+    for word in batch.wordOfRow { ids.append(batch.wordIds[Int(word)]) }
+    if pass.mode == .training && wordDropout > 0 {
+      for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
+    }
+    pass.keep(ids)
+    return ids
   }
 
   /// Adds the gradients of the embedding and of the character encoder.

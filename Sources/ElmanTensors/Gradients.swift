@@ -7,19 +7,34 @@ import CElmanKernels
 public final class Gradients: @unchecked Sendable {
   /// The gradients; a table's rows that were not touched are zero.
   public let buffer: ParameterBuffer
-  /// For each table of the layout the rows touched, in the order of their first touch.
-  public private(set) var touchedRows: [Parameter: [Int]]
-  private var isTouched: [Parameter: [Bool]]
   private let denseRanges: [Range<Int>]
+  private var tables: [TouchedRows]
+
+  /// The rows of a table that were touched.
+  private struct TouchedRows {
+    let table: Parameter
+    /// In the order of their first touch.
+    var rows: [Int] = []
+    var isTouched: [Bool]
+
+    mutating func touch(_ row: Int) {
+      if isTouched[row] { return }
+      isTouched[row] = true
+      rows.append(row)
+    }
+  }
 
   /// Gradients of zero.
   public init(zerosFor layout: ParameterLayout) {
     buffer = ParameterBuffer(zerosFor: layout)
     denseRanges = layout.denseRanges
-    touchedRows = Dictionary(uniqueKeysWithValues: layout.tables.map { ($0, []) })
-    isTouched = Dictionary(
-      uniqueKeysWithValues: layout.tables.map { ($0, Array(repeating: false, count: $0.rows)) })
+    tables = layout.tables.map {
+      TouchedRows(table: $0, isTouched: Array(repeating: false, count: $0.rows))
+    }
   }
+
+  /// The rows of a table that were touched, in the order of their first touch.
+  public func touchedRows(of table: Parameter) -> [Int] { tables[index(of: table)].rows }
 
   /// A dense parameter's gradient.
   public subscript(_ parameter: Parameter) -> MatrixView { buffer[parameter] }
@@ -27,9 +42,9 @@ public final class Gradients: @unchecked Sendable {
   /// Adds row i of `rowGradients` (`[ids, columns]`) to the table's row `ids[i]`, for each i.
   public func add(_ rowGradients: MatrixView, toRows ids: [Int32], of table: Parameter) {
     precondition(ids.count == rowGradients.rows, "\(ids.count) ids for \(rowGradients)")
-    let gradient = buffer[table]
+    let (index, gradient) = (index(of: table), buffer[table])
     for (i, id) in ids.enumerated() {
-      touch(Int(id), of: table)
+      tables[index].touch(Int(id))
       gradient.addRow(Int(id), from: rowGradients, row: i)
     }
   }
@@ -39,13 +54,13 @@ public final class Gradients: @unchecked Sendable {
     for range in denseRanges {
       (buffer.base + range.lowerBound).update(repeating: 0, count: range.count)
     }
-    for (table, rows) in touchedRows {
-      let gradient = buffer[table]
-      for row in rows {
+    for index in tables.indices {
+      let gradient = buffer[tables[index].table]
+      for row in tables[index].rows {
         gradient.rows(row..<row + 1).fill(0)
-        isTouched[table]?[row] = false
+        tables[index].isTouched[row] = false
       }
-      touchedRows[table]?.removeAll(keepingCapacity: true)
+      tables[index].rows.removeAll(keepingCapacity: true)
     }
   }
 
@@ -55,10 +70,11 @@ public final class Gradients: @unchecked Sendable {
       elman_add_scaled(
         range.count, 1, other.buffer.base + range.lowerBound, buffer.base + range.lowerBound)
     }
-    for table in buffer.layout.tables {
+    for index in tables.indices {
+      let table = tables[index].table
       let (mine, theirs) = (buffer[table], other.buffer[table])
-      for row in other.touchedRows[table] ?? [] {
-        touch(row, of: table)
+      for row in other.tables[index].rows {
+        tables[index].touch(row)
         mine.addRow(row, from: theirs, row: row)
       }
     }
@@ -67,26 +83,29 @@ public final class Gradients: @unchecked Sendable {
   /// The Euclidean norm of all gradients.
   public var norm: Double {
     var sum = 0.0
-    for range in ranges { sum += elman_sum_of_squares(range.count, buffer.base + range.lowerBound) }
+    forEachRange { range, _ in
+      sum += elman_sum_of_squares(range.count, buffer.base + range.lowerBound)
+    }
     return sum.squareRoot()
   }
 
-  /// The ranges of the flat buffer that hold gradients: dense ones, then touched rows.
-  public var ranges: [Range<Int>] {
-    var ranges = denseRanges
-    for table in buffer.layout.tables {
-      for row in touchedRows[table] ?? [] {
-        let start = table.offset + row * table.columns
-        ranges.append(start..<start + table.columns)
+  /// Visits the ranges of the flat buffer that hold gradients: dense ones, then touched rows.
+  public func forEachRange(_ body: (_ range: Range<Int>, _ isDense: Bool) -> Void) {
+    for range in denseRanges { body(range, true) }
+    for touched in tables {
+      let columns = touched.table.columns
+      for row in touched.rows {
+        let start = touched.table.offset + row * columns
+        body(start..<start + columns, false)
       }
     }
-    return ranges
   }
 
-  private func touch(_ row: Int, of table: Parameter) {
-    if isTouched[table]?[row] == false {
-      isTouched[table]?[row] = true
-      touchedRows[table]?.append(row)
+  /// A network has few tables.
+  private func index(of table: Parameter) -> Int {
+    guard let index = tables.firstIndex(where: { $0.table == table }) else {
+      preconditionFailure("\(table) is no table")
     }
+    return index
   }
 }

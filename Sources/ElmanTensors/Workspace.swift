@@ -4,7 +4,8 @@
 /// has, so that later passes allocate nothing.
 public struct Workspace: ~Copyable {
   private struct Chunk {
-    let base: UnsafeMutablePointer<Float>
+    let base: UnsafeMutableRawPointer
+    /// In words of four bytes.
     let count: Int
   }
 
@@ -14,9 +15,9 @@ public struct Workspace: ~Copyable {
   /// An empty workspace.
   public init() {}
 
-  deinit { for chunk in chunks { UnsafeMutableRawPointer(chunk.base).deallocate() } }
+  deinit { for chunk in chunks { chunk.base.deallocate() } }
 
-  /// The floats held.
+  /// The words of four bytes held.
   public var capacity: Int { chunks.reduce(0) { $0 + $1.count } }
 
   /// A matrix with undefined elements, valid until `reset()`.
@@ -41,11 +42,21 @@ public struct Workspace: ~Copyable {
 
   /// Room for `count` floats, aligned to 64 bytes, with undefined elements, valid until `reset()`.
   public mutating func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+    words(count).bindMemory(to: Float.self, capacity: count)
+  }
+
+  /// Room for `count` integers with undefined values, valid until `reset()`.
+  public mutating func integers(_ count: Int) -> UnsafeMutableBufferPointer<Int32> {
+    UnsafeMutableBufferPointer(
+      start: words(count).bindMemory(to: Int32.self, capacity: count), count: count)
+  }
+
+  private mutating func words(_ count: Int) -> UnsafeMutableRawPointer {
     precondition(count >= 0)
     let rounded = (count + 15) / 16 * 16
     if let chunk = chunks.last, used + rounded <= chunk.count {
       defer { used += rounded }
-      return chunk.base + used
+      return chunk.base + 4 * used
     }
     let size = max(rounded, capacity, 1 << 16)
     chunks.append(Workspace.allocate(size))
@@ -57,15 +68,13 @@ public struct Workspace: ~Copyable {
   public mutating func reset() {
     if chunks.count > 1 {
       let total = capacity
-      for chunk in chunks { UnsafeMutableRawPointer(chunk.base).deallocate() }
+      for chunk in chunks { chunk.base.deallocate() }
       chunks = [Workspace.allocate(total)]
     }
     used = 0
   }
 
   private static func allocate(_ count: Int) -> Chunk {
-    let storage = UnsafeMutableRawPointer.allocate(
-      byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
-    return Chunk(base: storage.bindMemory(to: Float.self, capacity: count), count: count)
+    Chunk(base: .allocate(byteCount: 4 * count, alignment: 64), count: count)
   }
 }

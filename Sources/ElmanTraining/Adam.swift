@@ -9,7 +9,6 @@ public final class Adam {
   private let configuration: TrainingConfiguration
   private let firstMoment: ParameterBuffer
   private let secondMoment: ParameterBuffer
-  private let denseCount: Int
   /// The steps taken.
   public private(set) var stepCount = 0
 
@@ -18,7 +17,6 @@ public final class Adam {
     self.configuration = configuration
     firstMoment = ParameterBuffer(zerosFor: layout)
     secondMoment = ParameterBuffer(zerosFor: layout)
-    denseCount = layout.denseRanges.count
   }
 
   /// Takes one step.
@@ -41,9 +39,9 @@ public final class Adam {
       epsilon: configuration.epsilon * secondCorrection,
       gradient_scale: norm > limit ? Float(limit / norm) : 1,
       weight_decay: rate > 0 ? configuration.weightDecay * learningRate / rate : 0)
-    // Dense ranges come first.
-    for (index, range) in gradients.ranges.enumerated() {
-      if index == denseCount { step.weight_decay = 0 }
+    let decay = step.weight_decay
+    gradients.forEachRange { range, isDense in
+      step.weight_decay = isDense ? decay : 0
       let start = range.lowerBound
       elman_adam(
         range.count, step, gradients.buffer.base + start, firstMoment.base + start,

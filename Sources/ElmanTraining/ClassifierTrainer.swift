@@ -53,9 +53,11 @@ public struct ClassificationTask: TrainingTask {
   let labels: LabelSet
   private let configuration: ClassifierConfiguration
   private let network: ClassifierNetwork
-  private let indexer: TokenIndexer
   private let vectors: PretrainedVectors?
-  private let train: LabelledCorpus
+  /// The windows of all texts, and for each text which of them are its own.
+  private let windows: IndexedSentences
+  private let windowsOfText: [Range<Int>]
+  private let windowLengths: [Int]
   private let gold: [Int32]
   private let dev: LabelledCorpus
 
@@ -96,10 +98,18 @@ public struct ClassificationTask: TrainingTask {
       : CharacterVocabulary([Unicode.Scalar]())
     network = ClassifierNetwork(
       configuration, wordCount: words.count, characterCount: characters.count, labels: names)
-    indexer = TokenIndexer(
-      words: words, characters: characters, readsCharacters: readsCharacters)
+    let sentences = train.texts.flatMap(\.windows)
+    windows = IndexedSentences(
+      sentences,
+      indexer: TokenIndexer(
+        words: words, characters: characters, readsCharacters: readsCharacters))
+    windowLengths = sentences.map(\.tokens.count)
+    var end = 0
+    windowsOfText = train.texts.map { text in
+      defer { end += text.windows.count }
+      return end..<end + text.windows.count
+    }
     self.configuration = configuration
-    self.train = train
     self.dev = dev
     let labels = labels
     gold = train.labels.map { Int32(labels.id(of: $0) ?? 0) }
@@ -120,42 +130,86 @@ public struct ClassificationTask: TrainingTask {
   /// One label a text.
   public func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
+  /// The windows of texts, and what is gathered of them.
+  public struct Memory {
+    fileprivate var batch = IndexedSentences.Batch()
+    /// For each text, or part of one, its windows and its label.
+    fileprivate var windows: [Range<Int>] = []
+    fileprivate var labels: [Int32] = []
+  }
+
+  /// Nothing yet.
+  public func makeMemory() -> Memory { Memory() }
+
   /// Adds the gradients of some texts, in parts of bounded size: gradients add up, memory does not.
   ///
   /// A text of more than `ClassifierSession.maximumBatchTokens` is learned as it is read, in parts:
   /// each is to have the text's label, and counts by its tokens.
-  public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+  public func learn(
+    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+  ) -> Double {
     let limit = ClassifierSession.maximumBatchTokens
     var loss = 0.0
-    var rest = examples[...]
-    while let first = rest.first {
-      var (count, tokens) = (1, lengths[first])
-      while count < rest.count {
-        tokens += lengths[rest[rest.startIndex + count]]
-        if tokens > limit { break }
-        count += 1
+    var tokens = 0
+    for example in examples {
+      if tokens + lengths[example] > limit {
+        loss += learnGathered(scale: scale, using: &memory, in: &pass)
+        tokens = 0
       }
-      let part = rest.prefix(count)
-      rest = rest.dropFirst(count)
-      let labels = part.map { gold[$0] }
-      if lengths[first] <= limit {
-        loss += learn(part.map { train.texts[$0] }, labels: labels, scale: scale, in: &pass)
+      if lengths[example] <= limit {
+        memory.windows.append(windowsOfText[example])
+        memory.labels.append(gold[example])
+        tokens += lengths[example]
         continue
       }
-      for text in train.texts[first].parts(tokens: limit) {
-        let share = Float(text.tokenCount) / Float(lengths[first])
-        loss += Double(share) * learn([text], labels: labels, scale: scale * share, in: &pass)
+      for part in parts(of: example, tokens: limit) {
+        memory.windows.append(part)
+        memory.labels.append(gold[example])
+        let share = Float(tokenCount(part)) / Float(lengths[example])
+        loss +=
+          Double(share) * learnGathered(scale: scale * share, using: &memory, in: &pass)
       }
     }
-    return loss
+    return loss + learnGathered(scale: scale, using: &memory, in: &pass)
   }
 
-  private func learn(
-    _ texts: [Document], labels: [Int32], scale: Float, in pass: inout Pass
+  private func tokenCount(_ windows: Range<Int>) -> Int {
+    windows.reduce(0) { $0 + windowLengths[$1] }
+  }
+
+  /// The windows of a text, in runs of bounded length, as `Document.parts` cuts them.
+  private func parts(of example: Int, tokens limit: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var (start, tokens) = (windowsOfText[example].lowerBound, 0)
+    for window in windowsOfText[example] {
+      if window > start, tokens + windowLengths[window] > limit {
+        parts.append(start..<window)
+        (start, tokens) = (window, 0)
+      }
+      tokens += windowLengths[window]
+    }
+    return parts + [start..<windowsOfText[example].upperBound]
+  }
+
+  /// Adds the gradients of the texts gathered, and lets them go.
+  private func learnGathered(
+    scale: Float, using memory: inout Memory, in pass: inout Pass
   ) -> Double {
+    guard !memory.labels.isEmpty else { return 0 }
     pass.workspace.reset()
-    let batch = DocumentBatch(texts, indexer: indexer)
-    return network.learn(batch, labels: labels, scale: scale, in: &pass)
+    memory.batch.removeAll()
+    for text in memory.windows {
+      for window in text { memory.batch.append(window, of: windows) }
+    }
+    memory.batch.pack()
+    let layout = DocumentLayout(
+      tokenCounts: memory.windows.map(tokenCount), packing: memory.batch.tokens.packing)
+    let loss = network.learn(
+      DocumentBatch(tokens: memory.batch.tokens, layout: layout), labels: memory.labels,
+      scale: scale, in: &pass)
+    memory.windows.removeAll(keepingCapacity: true)
+    memory.labels.removeAll(keepingCapacity: true)
+    return loss
   }
 
   /// A classifier with the temperature that fits the dev corpus, and how well it classifies that.

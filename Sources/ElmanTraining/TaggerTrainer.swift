@@ -51,8 +51,7 @@ public struct TaggingTask: TrainingTask {
   let labels: LabelSet
   private let configuration: TaggerConfiguration
   private let network: TaggerNetwork
-  private let indexer: TokenIndexer
-  private let train: TaggedCorpus
+  private let train: IndexedSentences
   private let dev: TaggedCorpus
   private let gold: [[Int32]]
 
@@ -61,7 +60,6 @@ public struct TaggingTask: TrainingTask {
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus
   ) throws(TrainingError) {
     self.configuration = configuration
-    self.train = train
     self.dev = dev
     var counts = TokenCounts()
     for sentence in train.sentences { counts.add(sentence) }
@@ -75,9 +73,11 @@ public struct TaggingTask: TrainingTask {
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
       labelCount: labels.count)
-    indexer = TokenIndexer(
-      words: words, characters: characters,
-      readsCharacters: network.encoder.readsCharacters)
+    self.train = IndexedSentences(
+      train.sentences,
+      indexer: TokenIndexer(
+        words: words, characters: characters,
+        readsCharacters: network.encoder.readsCharacters))
     lengths = train.sentences.map(\.tokens.count)
   }
 
@@ -92,11 +92,30 @@ public struct TaggingTask: TrainingTask {
     examples.reduce(0) { $0 + lengths[$1] }
   }
 
+  /// Sentences and their labels.
+  public struct Memory {
+    fileprivate var batch = IndexedSentences.Batch()
+    fileprivate var labels: [Int32] = []
+  }
+
+  /// Nothing yet.
+  public func makeMemory() -> Memory { Memory() }
+
   /// Adds the gradients of some sentences.
-  public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
-    let batch = indexer.batch(examples.map { train.sentences[$0] })
-    let labels = batch.packing.pack(examples.map { gold[$0] })
-    return network.learn(batch, labels: labels, scale: scale, in: &pass)
+  public func learn(
+    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+  ) -> Double {
+    memory.batch.removeAll()
+    for example in examples { memory.batch.append(example, of: train) }
+    memory.batch.pack()
+    memory.labels.removeAll(keepingCapacity: true)
+    let packing = memory.batch.tokens.packing
+    for step in 0..<packing.stepCount {
+      for sequence in 0..<packing.activeCounts[step] {
+        memory.labels.append(gold[examples[packing.order[sequence]]][step])
+      }
+    }
+    return network.learn(memory.batch.tokens, labels: memory.labels, scale: scale, in: &pass)
   }
 
   /// A tagger with the given weights, and how well it tags the dev corpus.

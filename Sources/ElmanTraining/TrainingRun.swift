@@ -33,7 +33,9 @@ struct TrainingRun<Task: TrainingTask> {
       average = nil
     }
     adam = Adam(training, layout: task.layout)
-    workers = (0..<training.shards).map { _ in ShardWorker(task, weights: weights) }
+    workers = (0..<training.shards).map {
+      ShardWorker(task, shard: Shard(index: $0, count: training.shards), weights: weights)
+    }
     batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
 
@@ -105,20 +107,38 @@ struct TrainingRun<Task: TrainingTask> {
   /// Takes one step on a batch and returns its loss, summed over predictions.
   private mutating func learn(_ batch: [Int], threads: Int) async -> Double {
     let scale = 1 / Float(task.predictionCount(batch))
-    let work = workers.enumerated().map { index, worker in
-      // Every shard gets long and short examples: a batch is sorted by length.
-      ShardWork(
-        worker: worker,
-        examples: batch.indices.filter { $0 % workers.count == index }.map { batch[$0] },
-        scale: scale,
-        random: Random(seed: training.seed, stream: UInt64(step + 1) << 16 | UInt64(index)))
-    }
     let loss =
       threads == 1
-      ? await ShardWork.sequentially(work) : await ShardWork.concurrently(work, threads: threads)
+      ? await learnInTurn(batch, scale: scale)
+      : await learnTogether(batch, scale: scale, threads: threads)
     // The weights stay as they are when there is no direction in which to move them.
     if loss.isFinite { update() }
     return loss
+  }
+
+  /// Computes one shard after another, and adds up their losses.
+  private func learnInTurn(_ batch: [Int], scale: Float) async -> Double {
+    var sum = 0.0
+    for worker in workers {
+      sum += await worker.learn(batch, scale: scale, seed: training.seed, step: step)
+    }
+    return sum
+  }
+
+  /// Computes up to `threads` shards at a time, and adds up their losses in order.
+  private func learnTogether(_ batch: [Int], scale: Float, threads: Int) async -> Double {
+    let (seed, step) = (training.seed, step)
+    return await withTaskGroup(of: (Int, Double).self) { group in
+      var losses = [Double](repeating: 0, count: workers.count)
+      for (index, worker) in workers.enumerated() {
+        if index >= threads, let (done, loss) = await group.next() { losses[done] = loss }
+        group.addTask {
+          (index, await worker.learn(batch, scale: scale, seed: seed, step: step))
+        }
+      }
+      for await (done, loss) in group { losses[done] = loss }
+      return losses.reduce(0, +)
+    }
   }
 
   /// Adds the shards' gradients in their order, and takes the optimizer's step.

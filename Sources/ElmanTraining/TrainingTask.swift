@@ -7,6 +7,8 @@ public protocol TrainingTask: Sendable {
   associatedtype Model: Sendable
   /// How good a model is on the dev corpus.
   associatedtype Score: DevScore
+  /// What a worker uses again from batch to batch.
+  associatedtype Memory
 
   /// The network's parameters.
   var layout: ParameterLayout { get }
@@ -19,10 +21,15 @@ public protocol TrainingTask: Sendable {
   /// How many labels are to be predicted in some examples; the loss is their mean.
   func predictionCount(_ examples: [Int]) -> Int
 
+  /// The memory that a worker starts with.
+  func makeMemory() -> Memory
+
   /// Adds the gradients of `scale` times the loss of some examples to the pass.
   ///
   /// - Returns: the loss, summed over predictions.
-  func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double
+  func learn(
+    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+  ) -> Double
 
   /// A model with the given weights, and its score on the dev corpus.
   func model(_ weights: ParameterBuffer) -> (model: Model, score: Score)

@@ -51,7 +51,8 @@ import Testing
 func idSequences(_ lengths: [Int], below bound: Int, seed: UInt64 = 8) -> IdSequences {
   var sequences = IdSequences()
   for (index, length) in lengths.enumerated() {
-    sequences.append(randomIds(length, below: bound, seed: seed + UInt64(index)))
+    sequences.append(randomIds(length, below: bound, seed: seed + UInt64(index))[...])
   }
+  sequences.pack()
   return sequences
 }

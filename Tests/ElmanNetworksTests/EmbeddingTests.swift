@@ -33,7 +33,7 @@ import Testing
     var pass = network.trainingPass()
     let gradient = pass.matrix([1, 2, 3, 4, 5, 6], columns: 2)
     embedding.backward(gradient, through: [7, 3, 7], in: &pass)
-    #expect(network.gradients.touchedRows[embedding.table] == [7, 3])
+    #expect(network.gradients.touchedRows(of: embedding.table) == [7, 3])
     #expect(Array(network.gradients[embedding.table][row: 7]) == [6, 8])
     #expect(Array(network.gradients[embedding.table][row: 3]) == [3, 4])
   }

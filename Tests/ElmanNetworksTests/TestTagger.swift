@@ -40,20 +40,20 @@ struct TestTagger {
 
   /// A batch with each distinct word once; a word's characters follow from its id.
   static func batch(_ sentences: [[Int32]]) -> TokenBatch {
-    let packing = SequencePacking(lengths: sentences.map(\.count))
-    var places: [Int32: Int32] = [:]
-    var wordIds: [Int32] = []
-    var characters = IdSequences()
-    let wordOfRow = packing.pack(sentences).map { word in
-      if let place = places[word] { return place }
-      let place = Int32(wordIds.count)
-      places[word] = place
-      wordIds.append(word)
-      characters.append(randomIds(1 + Int(word) % 4, below: 6, seed: UInt64(word)))
-      return place
+    var words: [Int32] = []
+    let places = sentences.map { sentence in
+      sentence.map { word -> Int32 in
+        if let place = words.firstIndex(of: word) { return Int32(place) }
+        words.append(word)
+        return Int32(words.count - 1)
+      }
     }
-    return TokenBatch(
-      packing: packing, wordOfRow: wordOfRow, wordIds: wordIds, characters: characters)
+    return tokenBatch(places) { batch in
+      for word in words {
+        let characters = randomIds(1 + Int(word) % 4, below: 6, seed: UInt64(word))
+        batch.addWord(word, characters: characters[...])
+      }
+    }
   }
 
   func scores(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
@@ -96,7 +96,7 @@ struct TestOptimizer {
     let step = elman_adam_step(
       learning_rate: learningRate, first_decay: 0.9, second_decay: 0.99, epsilon: 1e-6,
       gradient_scale: 1, weight_decay: 0)
-    for range in gradients.ranges {
+    gradients.forEachRange { range, _ in
       elman_adam(
         range.count, step, gradients.buffer.base + range.lowerBound,
         firstMoments.base + range.lowerBound, secondMoments.base + range.lowerBound,

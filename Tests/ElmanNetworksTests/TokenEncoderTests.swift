@@ -8,10 +8,10 @@ import Testing
   static let wordLengths = [3, 1, 5, 2]
 
   static func batch(_ sentences: [[Int32]]) -> TokenBatch {
-    let packing = SequencePacking(lengths: sentences.map(\.count))
-    return TokenBatch(
-      packing: packing, wordOfRow: packing.pack(sentences), wordIds: wordIds,
-      characters: idSequences(wordLengths, below: 6))
+    let characters = idSequences(wordLengths, below: 6)
+    return tokenBatch(sentences) { batch in
+      for (word, id) in wordIds.enumerated() { batch.addWord(id, characters: characters[word]) }
+    }
   }
 
   static func encoder(
@@ -42,11 +42,10 @@ import Testing
     var layout = ParameterLayout()
     let encoder = Self.encoder(hiddenSize: 0, wordDropout: 0.3, in: &layout)
     #expect(encoder.outputSize == 3)
-    let packing = SequencePacking(lengths: lengths)
     let sentences = lengths.map { randomIds($0, below: 4, seed: UInt64($0)) }
-    let batch = TokenBatch(
-      packing: packing, wordOfRow: packing.pack(sentences), wordIds: Self.wordIds,
-      characters: IdSequences())
+    let batch = tokenBatch(sentences) { batch in
+      for id in Self.wordIds { batch.addWord(id) }
+    }
     expectExactGradients(layout) { _, pass in
       let (output, trace) = encoder.forward(batch, in: &pass)
       let (loss, gradient) = probe(output, in: &pass)
@@ -102,4 +101,16 @@ import Testing
     #expect((150...250).contains(trained.count { $0 == unknown }))
     #expect(rows(Pass(inferenceWith: network.weights)).allSatisfy { $0 == known })
   }
+}
+
+/// A batch of sentences given by their distinct words.
+func tokenBatch(_ sentences: [[Int32]], addingWords: (inout TokenBatch) -> Void) -> TokenBatch {
+  var batch = TokenBatch()
+  for sentence in sentences {
+    batch.beginSentence()
+    for word in sentence { batch.append(word: word) }
+  }
+  addingWords(&batch)
+  batch.pack()
+  return batch
 }

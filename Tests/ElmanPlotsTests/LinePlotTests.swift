@@ -20,7 +20,7 @@ import Testing
     [Series("equal", values: [2, 2, 2])],
     [Series("small differences", values: [1, 1 + 1e-15])],
     [Series("huge", values: [-1e308, 1e308])],
-    [Series("tiny", values: [5e-324, 1e-320])],
+    [Series("tiny", values: [.leastNonzeroMagnitude, 2_000 * .leastNonzeroMagnitude])],
     [Series("negative", values: [-3, -1])],
     [Series("many", values: (0..<500).map(Double.init))],
   ])

@@ -27,28 +27,37 @@ import Testing
     return gradients
   }
 
+  private func ranges(_ gradients: Gradients) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    gradients.forEachRange { range, isDense in
+      ranges.append(range)
+      #expect(isDense == (range == dense.range))
+    }
+    return ranges
+  }
+
   @Test func notesTouchedRowsInOrder() {
     let gradients = gradients(1, 2, rows: [4, 0, 4, 4], 1, 10)
-    #expect(gradients.touchedRows[table] == [4, 0])
+    #expect(gradients.touchedRows(of: table) == [4, 0])
     #expect(gradients[table].elements == [1, 10, 0, 0, 0, 0, 0, 0, 3, 30, 0, 0])
-    #expect(gradients.ranges == [0..<2, 10..<12, 2..<4])
+    #expect(ranges(gradients) == [0..<2, 10..<12, 2..<4])
   }
 
   @Test func resetsToZero() {
     let gradients = gradients(1, 2, rows: [4, 0], 1, 10)
     gradients.reset()
     #expect(gradients.buffer.elements.allSatisfy { $0 == 0 })
-    #expect(gradients.touchedRows[table] == [])
-    #expect(gradients.ranges == [0..<2])
+    #expect(gradients.touchedRows(of: table) == [])
+    #expect(ranges(gradients) == [0..<2])
     gradients.add(self.gradients(0, 0, rows: [3, 4], 1, 1))
-    #expect(gradients.touchedRows[table] == [3, 4])
+    #expect(gradients.touchedRows(of: table) == [3, 4])
   }
 
   @Test func addsAnotherWorkers() {
     let sum = gradients(1, 2, rows: [4, 0], 1, 10)
     sum.add(gradients(5, 6, rows: [0, 5], 2, 20))
     #expect(sum[dense].elements == [6, 8])
-    #expect(sum.touchedRows[table] == [4, 0, 5])
+    #expect(sum.touchedRows(of: table) == [4, 0, 5])
     #expect(sum[table].elements == [3, 30, 0, 0, 0, 0, 0, 0, 1, 10, 2, 20])
   }
 

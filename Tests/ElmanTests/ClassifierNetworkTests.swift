@@ -36,7 +36,7 @@ import Testing
     let (_, gradients) = try learn(classifier, weights: classifier.weights.single)
     let words = gradients.buffer[classifier.network.words.table].elements
     #expect(words.allSatisfy { $0 == 0 })
-    #expect(gradients.touchedRows[classifier.network.words.table] == [])
+    #expect(gradients.touchedRows(of: classifier.network.words.table) == [])
     #expect(gradients.norm > 0)
   }
 

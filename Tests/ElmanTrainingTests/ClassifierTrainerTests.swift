@@ -200,9 +200,10 @@ import Testing
     let (task, weights) = try task([long, short], labels: ["bad", "good"])
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    for _ in 0..<2 { _ = task.learn([1], scale: 1, in: &pass) }
+    var memory = task.makeMemory()
+    for _ in 0..<2 { _ = task.learn([1], scale: 1, using: &memory, in: &pass) }
     let capacity = pass.workspace.capacity
-    let loss = task.learn([0], scale: 1, in: &pass)
+    let loss = task.learn([0], scale: 1, using: &memory, in: &pass)
     #expect(pass.workspace.capacity <= 2 * capacity)
     // Both labels start about equally likely, and the parts of a text count as one text.
     #expect(abs(loss - 0.69) < 0.4)
@@ -264,7 +265,8 @@ import Testing
   ) -> (loss: Double, gradient: [Float]) {
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    let loss = task.learn(examples, scale: 1, in: &pass)
+    var memory = task.makeMemory()
+    let loss = task.learn(examples, scale: 1, using: &memory, in: &pass)
     return (loss, gradients.buffer.elements)
   }
 

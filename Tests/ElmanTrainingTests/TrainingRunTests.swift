@@ -20,7 +20,11 @@ private struct SquareTask: TrainingTask {
 
   func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
-  func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+  func makeMemory() {}
+
+  func learn(_ examples: [Int], scale: Float, using memory: inout Void, in pass: inout Pass)
+    -> Double
+  {
     let value = pass.weights[weight][0, 0]
     pass.gradients?[weight][0, 0] += 2 * value * scale * Float(examples.count)
     let loss = Double(value * value) * Double(examples.count)
