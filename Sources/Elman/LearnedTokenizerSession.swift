@@ -89,6 +89,7 @@ final class TokenizerRunner {
   private let tokenizer: LearnedTokenizer
   private let batchSize: Int
   private var pass: Pass
+  private var groups = LengthBatches()
   /// What depends on a character alone, computed once, where that is all that the network reads.
   private let table: ProjectedTable?
 
@@ -103,12 +104,12 @@ final class TokenizerRunner {
 
   /// Sets the labels of the windows' cores.
   func label(_ windows: [CharacterStream.Window], of stream: inout CharacterStream) {
-    let groups = batches(
-      ofLengths: windows.map(\.units.count), batchSize: batchSize,
+    groups.set(
+      lengths: windows.map(\.units.count), batchSize: batchSize,
       tokenLimit: Self.maximumBatchCharacters)
     let symbols = stream.units.symbols
-    for group in groups {
-      let parts = group.map { windows[$0] }
+    for group in groups.batches {
+      let parts = groups.order[group].map { windows[$0] }
       let texts = parts.map { window in
         // A text begins and ends as a paragraph does.
         (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])

@@ -137,8 +137,13 @@ public struct TokenizationTask: TrainingTask {
     examples.reduce(0) { $0 + lengths[$1] }
   }
 
+  /// Nothing is kept from batch to batch.
+  public func makeMemory() {}
+
   /// Adds the gradients of some windows.
-  public func learn(_ examples: [Int], scale: Float, in pass: inout Pass) -> Double {
+  public func learn(
+    _ examples: [Int], scale: Float, using memory: inout Void, in pass: inout Pass
+  ) -> Double {
     let windows = examples.map { example in
       var (number, reading) = (example, 0)
       while number >= windowCounts[reading] {
