@@ -37,8 +37,8 @@ public struct TokenizerTrainer: Sendable {
       .started(
         parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
         characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
-    var run = TrainingRun(task, training)
-    return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+    var run = TrainingRun(task, training, threads: threads)
+    return try await run.train(shouldStop: shouldStop, observe: observe)
   }
 }
 
