@@ -5,16 +5,23 @@ extension Document {
   /// has more. The parts' windows, one after the other, are the text's.
   public func parts(tokens limit: Int) -> [Document] {
     if tokenCount <= limit { return [self] }
-    var parts: [[Sentence]] = []
-    var count = 0
-    for window in windows {
-      if parts.isEmpty || count + window.tokens.count > limit {
-        parts.append([])
-        count = 0
-      }
-      parts[parts.count - 1].append(window)
-      count += window.tokens.count
+    return Self.parts(windowLengths: windows.map(\.tokens.count)[...], tokens: limit).map {
+      Document(windows: Array(windows[$0]), windowSize: windowSize)
     }
-    return parts.map { Document(windows: $0, windowSize: windowSize) }
+  }
+
+  /// The same for windows of which only the number of their tokens is known: for each part the
+  /// indices of its windows.
+  public static func parts(windowLengths: ArraySlice<Int>, tokens limit: Int) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var (start, tokens) = (windowLengths.startIndex, 0)
+    for (window, length) in zip(windowLengths.indices, windowLengths) {
+      if window > start, tokens + length > limit {
+        parts.append(start..<window)
+        (start, tokens) = (window, 0)
+      }
+      tokens += length
+    }
+    return parts + [start..<windowLengths.endIndex]
   }
 }

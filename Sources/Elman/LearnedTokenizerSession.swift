@@ -132,19 +132,8 @@ final class TokenizerRunner {
   /// The number of the best label of each character, in packed order.
   private func bestLabels(_ texts: [[UInt32]], packing: SequencePacking) -> [UInt8] {
     pass.begin()
-    // Not with the general functions of a packing, which are slow from another module.
-    var packed: [[Int32]] = []
-    for (sequence, index) in packing.order.enumerated() {
-      let rows = tokenizer.features.rows(texts[index][...])
-      if packed.isEmpty {
-        packed = rows.map { _ in Array(repeating: 0, count: packing.rowCount) }
-      }
-      for (feature, values) in rows.enumerated() {
-        for (step, value) in values.enumerated() {
-          packed[feature][packing.row(step: step, sequence: sequence)] = value
-        }
-      }
-    }
+    let rows = texts.map { tokenizer.features.rows($0[...]) }
+    let packed = rows[0].indices.map { feature in packing.pack(rows.map { $0[feature] }) }
     table?.complete(packed[0], in: &pass)
     let scores =
       if let table {

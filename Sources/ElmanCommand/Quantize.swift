@@ -10,8 +10,8 @@ struct Quantize: ParsableCommand {
     abstract: "Stores a model's weights in bytes: a quarter of the size, and faster.",
     discussion: """
       Matrices get one scale a column, tables one a row; sums of products are exact. With --dev, \
-      the accuracy before and after is measured, and noted in the new model: CoNLL-U for a tagger, \
-      labelled texts for a classifier.
+      the accuracy before and after is measured, and noted in the new model: CoNLL-U for a tagger or \
+      a tokenizer, labelled texts for a classifier.
 
       \(LabelledTextArguments.help)
 
@@ -26,41 +26,46 @@ struct Quantize: ParsableCommand {
 
   func run() throws {
     let file = try ModelFinder.file(model)
+    var note: QuantizationNote?
     switch try AnyModel(file) {
     case .tagger(let tagger):
-      try check(tagger.weights, path: file.path)
-      let quantized = try tagger.quantized()
-      let note = try dev.map { path in
+      let quantized = try quantized(tagger.weights, file) { try tagger.quantized() }
+      note = try dev.map { path in
         let corpus = try TaggedCorpus(path: path, column: tagger.configuration.column)
         return QuantizationNote(
-          QuantizationLoss(of: quantized, against: tagger, on: corpus), path: path,
-          hash: corpus.hash)
+          QuantizationLoss(of: quantized, against: tagger, on: corpus), corpus.path, corpus.hash)
       }
       try quantized.write(to: output, metadata: metadata(tagger.metadata, note))
-      try report(note, from: file)
     case .classifier(let classifier):
-      try check(classifier.weights, path: file.path)
-      let quantized = try classifier.quantized()
-      let note = try dev.map { path in
+      let quantized = try quantized(classifier.weights, file) { try classifier.quantized() }
+      note = try dev.map { path in
         let corpus = try texts.corpus(path, windowSize: classifier.configuration.windowSize)
         return QuantizationNote(
-          QuantizationLoss(of: quantized, against: classifier, on: corpus), path: path,
-          hash: corpus.hash)
+          QuantizationLoss(of: quantized, against: classifier, on: corpus), corpus.path,
+          corpus.hash)
       }
       try quantized.write(to: output, metadata: metadata(classifier.metadata, note))
-      try report(note, from: file)
     case .tokenizer(let tokenizer):
-      try check(tokenizer.weights, path: file.path)
-      try tokenizer.quantized().write(to: output, metadata: metadata(tokenizer.metadata, nil))
-      try report(nil, from: file)
+      let quantized = try quantized(tokenizer.weights, file) { try tokenizer.quantized() }
+      note = try dev.map { path in
+        let text = try TokenizedText(path: path)
+        return QuantizationNote(
+          QuantizationLoss(of: quantized, against: tokenizer, on: text), text.path, text.hash)
+      }
+      try quantized.write(to: output, metadata: metadata(tokenizer.metadata, note))
     }
+    try report(note, from: file)
   }
 
-  private func check(_ weights: any Weights, path: String) throws {
+  private func quantized<Model>(
+    _ weights: any Weights, _ file: MappedFile, _ quantize: () throws -> Model
+  ) throws -> Model {
     guard weights.precision == .float32 else {
       throw CommandError(
-        "\(path): expected a model in single precision, found one in bytes", code: Failure.data)
+        "\(file.path): expected a model in single precision, found one in bytes",
+        code: Failure.data)
     }
+    return try quantize()
   }
 
   private func metadata(_ metadata: ModelMetadata, _ note: QuantizationNote?) -> ModelMetadata {
@@ -71,7 +76,7 @@ struct Quantize: ParsableCommand {
   }
 
   private func report(_ note: QuantizationNote?, from file: MappedFile) throws {
-    let size = try ModelFinder.file(output.contains("/") ? output : "./\(output)").bytes.count
+    let size = try MappedFile(path: output).bytes.count
     let share = 100 * Double(size) / Double(file.bytes.count)
     let megabytes = [file.bytes.count, size].map { (Double($0) / 1e6).decimals(2) }
     StandardError.line(
@@ -85,9 +90,9 @@ private struct QuantizationNote: Encodable {
   let corpus: String
   let accuracyBefore: Double
   let accuracy: Double
-  let changedShare: Double
+  let changedShare: Double?
 
-  init(_ loss: QuantizationLoss, path: String, hash: String) {
+  init(_ loss: QuantizationLoss, _ path: String, _ hash: String) {
     corpus = Provenance.identity(path: path, hash: hash)
     accuracyBefore = loss.accuracyBefore
     accuracy = loss.accuracy
@@ -96,7 +101,11 @@ private struct QuantizationNote: Encodable {
 
   /// The same for people.
   var line: String {
-    "accuracy \((100 * accuracy).decimals(2)) %, before \((100 * accuracyBefore).decimals(2)) %;"
-      + " \((100 * changedShare).decimals(2)) % of the labels changed"
+    let changed = changedShare.map {
+      "; \((100 * $0).decimals(2)) % of the labels changed"
+    }
+    return
+      "\(changedShare == nil ? "mean F1" : "accuracy") \((100 * accuracy).decimals(2)) %, before"
+      + " \((100 * accuracyBefore).decimals(2)) %\(changed ?? "")"
   }
 }

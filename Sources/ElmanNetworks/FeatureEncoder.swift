@@ -100,9 +100,7 @@ public struct FeatureEncoder: Sendable {
   /// Maps rows of the projected table to hidden states, at inference. The bits are those of the
   /// forward pass from features.
   public func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
-    var current = layers.layers[0].infer(rows, in: &pass)
-    for layer in layers.layers.dropFirst() { current = layer.forward(current, in: &pass).output }
-    return current
+    layers.forward(rows, in: &pass)
   }
 
   /// For each feature its columns in a step's vector.

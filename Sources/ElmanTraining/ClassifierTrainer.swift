@@ -162,7 +162,9 @@ public struct ClassificationTask: TrainingTask {
         tokens += lengths[example]
         continue
       }
-      for part in parts(of: example, tokens: limit) {
+      let parts = Document.parts(
+        windowLengths: windowLengths[windowsOfText[example]], tokens: limit)
+      for part in parts {
         memory.windows.append(part)
         memory.labels.append(gold[example])
         let share = Float(tokenCount(part)) / Float(lengths[example])
@@ -175,20 +177,6 @@ public struct ClassificationTask: TrainingTask {
 
   private func tokenCount(_ windows: Range<Int>) -> Int {
     windows.reduce(0) { $0 + windowLengths[$1] }
-  }
-
-  /// The windows of a text, in runs of bounded length, as `Document.parts` cuts them.
-  private func parts(of example: Int, tokens limit: Int) -> [Range<Int>] {
-    var parts: [Range<Int>] = []
-    var (start, tokens) = (windowsOfText[example].lowerBound, 0)
-    for window in windowsOfText[example] {
-      if window > start, tokens + windowLengths[window] > limit {
-        parts.append(start..<window)
-        (start, tokens) = (window, 0)
-      }
-      tokens += windowLengths[window]
-    }
-    return parts + [start..<windowsOfText[example].upperBound]
   }
 
   /// Adds the gradients of the texts gathered, and lets them go.

@@ -2,27 +2,28 @@ import Elman
 
 /// What a model in bytes lost against the one in single precision that it was made from.
 public struct QuantizationLoss: Sendable, Hashable {
-  /// The accuracy in single precision.
+  /// The accuracy in single precision; of a tokenizer the mean F1 of tokens and sentences.
   public let accuracyBefore: Double
   /// The accuracy in bytes.
   public let accuracy: Double
-  /// The share of predictions that are no longer the same.
-  public let changedShare: Double
+  /// The share of labels that are no longer the same; `nil` for a tokenizer.
+  public let changedShare: Double?
 
-  private init(before: some DevScore, after: some DevScore, changed: Int, of count: Int) {
+  private init(before: some DevScore, after: some DevScore, changedShare: Double?) {
     accuracyBefore = before.accuracy
     accuracy = after.accuracy
-    changedShare = Double(changed) / Double(max(1, count))
+    self.changedShare = changedShare
   }
 
   /// Compares two taggers on a corpus's sentences, whose tokens are given.
   public init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
-    let changed = zip(tagger.tag(corpus.sentences), quantized.tag(corpus.sentences)).reduce(0) {
-      $0 + zip($1.0.labelIds, $1.1.labelIds).count { $0 != $1 }
-    }
+    let before = tagger.tag(corpus.sentences)
+    let after = quantized.tag(corpus.sentences)
     self.init(
-      before: tagger.score(on: corpus), after: quantized.score(on: corpus), changed: changed,
-      of: corpus.tokenCount)
+      before: tagger.score(of: before, against: corpus.labels),
+      after: quantized.score(of: after, against: corpus.labels),
+      changedShare: Self.changedShare(
+        before.flatMap(\.labelIds), after.flatMap(\.labelIds)))
   }
 
   /// Compares two classifiers on a corpus's texts.
@@ -32,6 +33,19 @@ public struct QuantizationLoss: Sendable, Hashable {
     self.init(
       before: classifier.score(of: before, against: corpus.labels),
       after: quantized.score(of: after, against: corpus.labels),
-      changed: zip(before, after).count { $0.label != $1.label }, of: corpus.texts.count)
+      changedShare: Self.changedShare(before.map(\.label), after.map(\.label)))
+  }
+
+  /// Compares two tokenizers on a text.
+  public init(
+    of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: TokenizedText
+  ) {
+    self.init(
+      before: tokenizer.score(on: text), after: quantized.score(on: text), changedShare: nil)
+  }
+
+  private static func changedShare<Label: Equatable>(_ before: [Label], _ after: [Label]) -> Double
+  {
+    Double(zip(before, after).count { $0 != $1 }) / Double(max(1, before.count))
   }
 }

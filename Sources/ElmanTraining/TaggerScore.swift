@@ -32,9 +32,14 @@ extension Tagger {
     -> TaggerScore
   {
     let session = TaggerSession(self, batchSize: batchSize)
+    return score(of: session.tag(corpus.sentences), against: corpus.labels)
+  }
+
+  /// Compares the labels of tagged sentences with their gold labels.
+  func score(of sentences: [TaggedSentence], against gold: [[String]]) -> TaggerScore {
     let indexer = TokenIndexer(words: words, characters: characters)
     var score = TaggerScore()
-    for (sentence, gold) in zip(session.tag(corpus.sentences), corpus.labels) {
+    for (sentence, gold) in zip(sentences, gold) {
       for (token, label) in gold.enumerated() {
         score.add(
           gold: label, predicted: sentence.label(token),

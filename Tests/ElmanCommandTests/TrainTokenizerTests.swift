@@ -42,11 +42,13 @@ import Testing
       """
       "$elman" tokenize --model ./t.safetensors --output horizontal text.txt && \
       "$elman" evaluate --raw --model ./t.safetensors c.conllu && \
-      "$elman" inspect ./t.safetensors
+      "$elman" inspect ./t.safetensors && \
+      "$elman" quantize ./t.safetensors -o u.safetensors --dev c.conllu
       """
     ) { result in
       #expect(result.exitCode == 0)
       #expect(result.standardError.contains("dev token F1 100.00 %, dev sentence F1 100.00 %"))
+      #expect(result.standardError.hasSuffix("mean F1 100.00 %, before 100.00 %\n"))
       #expect(result.text.hasPrefix("Owls ca n't swim .\nDucks swim !\n"))
       #expect(result.text.contains("Words       100.00 %"))
       #expect(result.text.contains("task          tokenizer\n"))
