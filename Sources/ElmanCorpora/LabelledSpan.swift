@@ -25,20 +25,24 @@ extension LabelledSpan {
   /// Reference: Tjong Kim Sang and Buchholz, 2000, Introduction to the CoNLL-2000 Shared Task: Chunking
   /// (`conlleval`).
   public static func spans(of labels: some Sequence<String>) -> [LabelledSpan] {
+    spans(of: labels.lazy.map { SpanLabel($0) ?? .outside })
+  }
+
+  /// Finds the spans that a sequence of labels stands for, as for labels that are strings.
+  public static func spans(of labels: some Sequence<SpanLabel>) -> [LabelledSpan] {
     var spans: [LabelledSpan] = []
     var open: (start: Int, type: String)?
     var count = 0
-    for (index, text) in labels.enumerated() {
-      count = index + 1
-      let label = SpanLabel(text) ?? .outside
+    for label in labels {
       if let current = open, !label.prefix.mayContinue || label.type != current.type {
-        spans.append(LabelledSpan(range: current.start..<index, type: current.type))
+        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
         open = nil
       }
+      count += 1
       guard label.prefix != .outside else { continue }
-      if open == nil { open = (index, label.type) }
+      if open == nil { open = (count - 1, label.type) }
       if let current = open, label.prefix.closes {
-        spans.append(LabelledSpan(range: current.start..<index + 1, type: current.type))
+        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
         open = nil
       }
     }
