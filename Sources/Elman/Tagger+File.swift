@@ -29,7 +29,8 @@ extension Tagger {
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, labels: labels, network: network,
-      weights: try file.weights(network.layout))
+      weights: try file.weights(network.layout),
+      tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
 
   /// Writes the model, whole or not at all.
@@ -51,8 +52,10 @@ extension Tagger {
   private func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
-    ModelFile.contents(
+    var writer = ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
       words: words, characters: characters, labels: labels)
+    tokenizer?.add(to: &writer, precision: precision ?? weights.precision)
+    return writer
   }
 }

@@ -24,17 +24,17 @@ struct Inspect: ParsableCommand {
     var lines = [
       ("model", path),
       ("task", model.metadata[.task] ?? "unknown"),
-      (
-        "labels",
-        "\(description.labels.count): \(description.labels.labels.joined(separator: " "))"
-      ),
+    ]
+    if let labels = description.labels {
+      lines.append(("labels", "\(labels.count): \(labels.labels.joined(separator: " "))"))
+    }
+    let vocabularies = [
+      description.words.map { "\($0.count) words" },
+      description.characters.count > 1 ? "\(description.characters.count) characters" : nil,
+    ]
+    lines += [
       ("network", description.network),
-      (
-        "vocabulary",
-        "\(description.words.count) words"
-          + (description.characters.count > 1
-            ? ", \(description.characters.count) characters" : "")
-      ),
+      ("vocabulary", vocabularies.compactMap { $0 }.joined(separator: ", ")),
       ("parameters", "\(description.layout.count)"),
     ]
     for (name, key) in described {
@@ -59,7 +59,8 @@ struct Inspect: ParsableCommand {
     ("precision", .precision), ("quantization", .quantization), ("temperature", .temperature),
     ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
-    ("settings", .configuration), ("training", .training), ("Unicode", .unicode),
+    ("settings", .configuration), ("tokenizer", .tokenizer), ("training", .training),
+    ("Unicode", .unicode),
     ("format", .format), ("written by", .version),
   ]
 }
@@ -70,13 +71,14 @@ extension AnyModel {
     switch self {
     case .tagger(let tagger): tagger.metadata
     case .classifier(let classifier): classifier.metadata
+    case .tokenizer(let tokenizer): tokenizer.metadata
     }
   }
 
   /// What both kinds have.
   fileprivate struct Description {
-    let labels: LabelSet
-    let words: Vocabulary
+    let labels: LabelSet?
+    let words: Vocabulary?
     let characters: CharacterVocabulary
     let layout: ParameterLayout
     let network: String
@@ -101,6 +103,12 @@ extension AnyModel {
         layout: classifier.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.pooling.rawValue) pooling")
+    case .tokenizer(let tokenizer):
+      let settings = tokenizer.configuration
+      return Description(
+        labels: nil, words: tokenizer.features.wordKnowledge?.words,
+        characters: tokenizer.features.characters, layout: tokenizer.network.layout,
+        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize))
     }
   }
 }

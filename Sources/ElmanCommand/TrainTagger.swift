@@ -33,6 +33,11 @@ struct TrainTagger: AsyncParsableCommand {
   var hiddenSize: Int?
   @Option(help: "What turns scores into labels.\(DefaultSetting.of(\Model.head.rawValue))")
   var head: HeadKind?
+  @Option(
+    help: ArgumentHelp(
+      "A model whose tokenizer the tagger's file is to hold too: a name or a path.",
+      valueName: "model"))
+  var tokenizer: String?
 
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)
@@ -44,6 +49,15 @@ struct TrainTagger: AsyncParsableCommand {
     if let head { settings.model.head = head }
     settings = try settings.checked()
     try options.checkOutput()
+    let tokenizer = try tokenizer.map { name in
+      let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
+      guard tokenizer.weights.precision == .float32 else {
+        throw CommandError(
+          "\(name): expected a tokenizer in single precision, found one in bytes",
+          code: Failure.data)
+      }
+      return tokenizer
+    }
 
     let train = try TaggedCorpus(path: options.train, column: settings.model.column)
     let dev = try TaggedCorpus(path: options.dev, column: settings.model.column)
@@ -58,7 +72,7 @@ struct TrainTagger: AsyncParsableCommand {
     try await options.run(
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
-        try model.write(to: path, metadata: metadata)
+        try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(

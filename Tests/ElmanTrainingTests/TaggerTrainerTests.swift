@@ -100,11 +100,11 @@ import Testing
     let (model, training) = smallSettings()
     let corpus = sampleCorpus()
     var run = TrainingRun(try TaggingTask(model, train: corpus, dev: corpus), training)
-    _ = await run.epoch(1, threads: 1, shouldStop: { false }, observe: { _ in })
-    _ = await run.epoch(2, threads: 1, shouldStop: { false }, observe: { _ in })
+    _ = await run.epoch(1, shouldStop: { false }, observe: { _ in })
+    _ = await run.epoch(2, shouldStop: { false }, observe: { _ in })
     let before = await run.workspaceCapacity
     for epoch in 3...6 {
-      _ = await run.epoch(epoch, threads: 1, shouldStop: { false }, observe: { _ in })
+      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
     }
     #expect(await run.workspaceCapacity == before)
   }
