@@ -50,7 +50,8 @@ public struct CRFHead: SequenceHead {
 
   /// log Z - score(gold). The gradient at a token is p(label) - 1 at the gold label, and at a
   /// transition its expected count less its count. A transition that the constraints forbid has the
-  /// gradient zero; a sequence whose gold labels break them cannot be learned and is passed over.
+  /// gradient zero; a sequence whose gold labels break them cannot be learned and is passed over, as is
+  /// one without labels, whose first label is negative.
   public func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
@@ -71,9 +72,11 @@ public struct CRFHead: SequenceHead {
     var loss = 0.0
     for sequence in 0..<packing.sequenceCount {
       let length = packing.lengths[sequence]
+      let isLabelled = labels[packing.row(step: 0, sequence: sequence)] >= 0
       let isPossible =
-        constraints?.allow(count: length) { labels[packing.row(step: $0, sequence: sequence)] }
-        ?? true
+        isLabelled
+        && constraints?.allow(count: length) { labels[packing.row(step: $0, sequence: sequence)] }
+          ?? true
       guard isPossible else {
         for step in 0..<length {
           gradient[row: packing.row(step: step, sequence: sequence)].update(repeating: 0)

@@ -126,8 +126,10 @@ import Testing
     }
     let values = (0..<2).map { seed in randomFloats(9, seed: UInt64(seed)).chunks(of: 3) }
     let alone = run([3], [[0, 1, 2]], [values[0]])
-    let both = run([3, 3], [[0, 1, 2], [0, 2, 2]], values)
-    #expect(alone == both)
+    for labels in [[0, 2, 2], [-1, -1, -1]] as [[Int32]] {
+      let both = run([3, 3], [[0, 1, 2], labels], values)
+      #expect(alone == both)
+    }
   }
 
   @Test(arguments: TestRules.allCases)
