@@ -336,8 +336,7 @@ private struct StretchContents {
     case ASCII.at: mayHoldAddress = true
     case ASCII.slash:
       if previous == UInt32(ASCII.colon) || previous == 0x2F { mayHoldAddress = true }
-    case ASCII.dot: if previous | 0x20 == 0x77 { mayHoldAddress = true }
-    default: break
+    default: if previous == UInt32(ASCII.dot), byte.isASCIILetter { mayHoldAddress = true }
     }
   }
 }

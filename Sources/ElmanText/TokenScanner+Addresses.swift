@@ -176,9 +176,6 @@ extension TokenScanner {
   private mutating func scanWholeAddress() -> Bool {
     if hasColon, scanSchemeURL() { return true }
     if hasAt, scanEmail() { return true }
-    guard peek(3) == ASCII.dot, peek(0).asciiLowercased == 0x77, peek(1).asciiLowercased == 0x77,
-      peek(2).asciiLowercased == 0x77
-    else { return false }
-    return takeURL(minimum: min(position + 5, upper))
+    return hasDot && scanDomain()
   }
 }
