@@ -46,6 +46,7 @@ static double crf_marginals(size_t length, size_t labels, const float *start, co
   for (size_t j = 0; j < labels; j += WIDTH)
     sum = multiply_add(load(last + j, WIDTH), load(end + j, WIDTH), sum);
   const float total = sum_of_lanes(sum);
+  normalisers[length] = total;
   log_partition += log((double)total);
 
   // beta_t[i] = Σ_j A[i, j] u[j], u = e_{t+1} beta_{t+1} / c_{t+1}. Row t of the emissions holds

@@ -20,6 +20,9 @@ public final class ByteSource {
   private var consumed = 0
   private var decoder: GzipDecoder?
   private var isRecognized = false
+  /// What was looked at before it is read; read already are the bytes before `peekedStart`.
+  private var peeked: [UInt8] = []
+  private var peekedStart = 0
 
   private enum Origin {
     case file(descriptor: Int32, isOwned: Bool)
@@ -82,8 +85,35 @@ public final class ByteSource {
   /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
     precondition(buffer.count >= 2, "room for \(buffer.count) bytes, at least 2 needed")
-    let count = try readDecompressed(into: buffer)
+    let count =
+      peekedStart < peeked.count ? takePeeked(into: buffer) : try readDecompressed(into: buffer)
     hash?.update(buffer[..<count])
+    return count
+  }
+
+  /// Looks at the next bytes, decompressed; they are still to be read.
+  ///
+  /// - Parameter limit: how many bytes to wait for.
+  /// - Returns: fewer bytes than `limit` only where the input ends.
+  /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`.
+  func peek(atMost limit: Int) throws(CorpusError) -> [UInt8] {
+    peeked.removeFirst(peekedStart)
+    peekedStart = 0
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
+    defer { buffer.deallocate() }
+    while peeked.count < limit {
+      let count = try readDecompressed(into: buffer)
+      if count == 0 { break }
+      peeked.append(contentsOf: buffer[..<count])
+    }
+    return Array(peeked.prefix(limit))
+  }
+
+  private func takePeeked(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, peeked.count - peekedStart)
+    buffer.copyBytes(from: peeked[peekedStart..<peekedStart + count])
+    peekedStart += count
+    if peekedStart == peeked.count { (peeked, peekedStart) = ([], 0) }
     return count
   }
 

@@ -4,7 +4,8 @@ import ElmanTensors
 /// The labels of a sequence as a whole: a linear-chain conditional random field.
 ///
 /// score(y) = start[y_1] + Σ emissions[t, y_t] + Σ transitions[y_{t-1}, y_t] + end[y_T], and
-/// p(y) = exp(score(y)) / Z. Transitions are `[from, to]`, here and everywhere.
+/// p(y) = exp(score(y)) / Z. Transitions are `[from, to]`, here and everywhere. With constraints, sequences
+/// that break them have the score -∞.
 ///
 /// Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields: Probabilistic Models
 /// for Segmenting and Labeling Sequence Data.
@@ -16,8 +17,25 @@ public struct CRFHead: SequenceHead {
   /// `[1, labelCount]`.
   public let end: Parameter
 
+  /// What decoded labels keep to, and what probabilities are shared out among; `nil` for all.
+  public let constraints: LabelConstraints?
+  /// Whether training, too, shares probability out only among sequences that keep to the constraints.
+  public let constrainsTraining: Bool
+
   /// Adds the head's parameters to a layout.
-  public init(labelCount: Int, in layout: inout ParameterLayout) {
+  ///
+  /// - Parameters:
+  ///   - constraints: what the labels must keep to.
+  ///   - constrainsTraining: whether the loss, too, is that of the sequences which keep to them.
+  public init(
+    labelCount: Int, constraints: LabelConstraints? = nil, constrainsTraining: Bool = true,
+    in layout: inout ParameterLayout
+  ) {
+    precondition(
+      constraints.map { $0.labelCount == labelCount } ?? true,
+      "constraints of \(constraints?.labelCount ?? 0) labels for \(labelCount)")
+    self.constraints = constraints
+    self.constrainsTraining = constrainsTraining
     (transitions, start, end) = layout.scope("crf") {
       (
         $0.add("transitions", rows: labelCount, columns: labelCount, use: .dense, .zeros),
@@ -28,17 +46,21 @@ public struct CRFHead: SequenceHead {
   }
 
   /// The labels' number rounded up to the kernels' width.
-  private var width: Int { (transitions.columns + 15) / 16 * 16 }
+  var width: Int { (transitions.columns + 15) / 16 * 16 }
 
   /// log Z - score(gold). The gradient at a token is p(label) - 1 at the gold label, and at a
-  /// transition its expected count less its count.
+  /// transition its expected count less its count. A transition that the constraints forbid has the
+  /// gradient zero; a sequence whose gold labels break them cannot be learned and is passed over, as is
+  /// one without labels, whose first label is negative.
   public func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
     let packing = scores.packing
     precondition(labels.count == packing.rowCount)
     let labelCount = transitions.columns
-    let lattice = Lattice(self, longest: packing.stepCount, in: &pass)
+    let constraints = constrainsTraining ? constraints : nil
+    let lattice = CRFLattice(
+      self, constraints: constraints, longest: packing.stepCount, in: &pass)
     let pairs = pass.workspace.zeros(rows: width, columns: width)
     let gradient = pass.workspace.matrix(rows: packing.rowCount, columns: labelCount)
     let weights = pass.weights
@@ -49,12 +71,24 @@ public struct CRFHead: SequenceHead {
 
     var loss = 0.0
     for sequence in 0..<packing.sequenceCount {
-      loss += lattice.marginals(of: scores, sequence: sequence, pairs: pairs)
+      let length = packing.lengths[sequence]
+      let isLabelled = labels[packing.row(step: 0, sequence: sequence)] >= 0
+      let isPossible =
+        isLabelled
+        && constraints?.allow(count: length) { labels[packing.row(step: $0, sequence: sequence)] }
+          ?? true
+      guard isPossible else {
+        for step in 0..<length {
+          gradient[row: packing.row(step: step, sequence: sequence)].update(repeating: 0)
+        }
+        continue
+      }
+      loss += lattice.run(scores, sequence: sequence, pairs: pairs).logPartition
       var previous: Int?
-      for step in 0..<packing.lengths[sequence] {
+      for step in 0..<length {
         let row = packing.row(step: step, sequence: sequence)
         let label = Int(labels[row])
-        let marginals = lattice.emissions[row: step]
+        let marginals = lattice.marginals[row: step]
         for other in 0..<labelCount { gradient[row, other] = scale * marginals[other] }
         gradient[row, label] -= scale
         loss -= Double(scores.values[row, label])
@@ -65,7 +99,7 @@ public struct CRFHead: SequenceHead {
           loss -= Double(first[0, label])
           firstGradient.addRow(0, from: gradient, row: row)
         }
-        if step + 1 == packing.lengths[sequence] {
+        if step + 1 == length {
           loss -= Double(last[0, label])
           lastGradient.addRow(0, from: gradient, row: row)
         }
@@ -73,7 +107,8 @@ public struct CRFHead: SequenceHead {
       }
     }
     for from in 0..<labelCount {
-      for to in 0..<labelCount {
+      // What is forbidden may have counts beyond all bounds, before the factor zero.
+      for to in 0..<labelCount where lattice.transitions[from, to] != 0 {
         transitionGradient[from, to] += scale * pairs[from, to] * lattice.transitions[from, to]
       }
     }
@@ -81,7 +116,7 @@ public struct CRFHead: SequenceHead {
   }
 
   /// Sets `best` to the best sequence of labels, by Viterbi's algorithm; of equal ones that with the lowest
-  /// labels from the end.
+  /// labels from the end. Whatever the scores, NaN among them, the labels keep to the constraints.
   ///
   /// Reference: Viterbi, 1967, Error Bounds for Convolutional Codes.
   public func decode(
@@ -91,6 +126,7 @@ public struct CRFHead: SequenceHead {
     let transition = padded(pass.weights[transitions], rows: width, in: &pass)
     let first = padded(pass.weights[start], rows: 1, in: &pass)
     let last = padded(pass.weights[end], rows: 1, in: &pass)
+    constraints?.mask(transitions: transition, start: first, end: last, with: -.infinity)
     let emissions = pass.workspace.matrix(rows: packing.stepCount, columns: width)
     emissions.fill(-.infinity)
     let room = pass.workspace.matrix(rows: 2, columns: width)
@@ -105,19 +141,24 @@ public struct CRFHead: SequenceHead {
       _ = elman_crf_best(
         length, width, first.base, last.base, transition.base, emissions.base, room.base,
         pointerBase, pathBase)
+      if let constraints, !constraints.allow(count: length, { path[$0] }) {
+        path[..<length].update(repeating: constraints.anchor)
+      }
       for step in 0..<length { best[packing.row(step: step, sequence: sequence)] = path[step] }
     }
   }
 
-  /// The marginal probabilities, by the forward-backward algorithm.
+  /// The marginal probabilities, by the forward-backward algorithm, among the sequences that keep to
+  /// the constraints.
   public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView {
     let packing = scores.packing
-    let lattice = Lattice(self, longest: packing.stepCount, in: &pass)
+    let lattice = CRFLattice(
+      self, constraints: constraints, longest: packing.stepCount, in: &pass)
     let labelCount = transitions.columns
     let probabilities = pass.workspace.matrix(rows: packing.rowCount, columns: labelCount)
     for sequence in 0..<packing.sequenceCount {
-      _ = lattice.marginals(of: scores, sequence: sequence, pairs: nil)
-      let marginals = lattice.emissions.columns(0..<labelCount)
+      _ = lattice.run(scores, sequence: sequence, pairs: nil)
+      let marginals = lattice.marginals.columns(0..<labelCount)
       for step in 0..<packing.lengths[sequence] {
         probabilities.copyRow(
           packing.row(step: step, sequence: sequence), from: marginals, row: step)
@@ -135,57 +176,13 @@ public struct CRFHead: SequenceHead {
   }
 
   /// Copies the scores of one sequence to consecutive rows.
-  fileprivate static func gather(
+  static func gather(
     _ scores: PackedSequences, sequence: Int, into emissions: MatrixView
   ) {
     let target = emissions.columns(0..<scores.values.columns)
     for step in 0..<scores.packing.lengths[sequence] {
       target.copyRow(
         step, from: scores.values, row: scores.packing.row(step: step, sequence: sequence))
-    }
-  }
-
-  /// Room for forward-backward over one sequence at a time.
-  private struct Lattice {
-    let transitions: MatrixView
-    let transposed: MatrixView
-    let start: MatrixView
-    let end: MatrixView
-    let emissions: MatrixView
-    let forwardRows: MatrixView
-    let normalisers: MatrixView
-
-    init(_ head: CRFHead, longest: Int, in pass: inout Pass) {
-      // The kernel works with exponentials. What is learned stays within a few dozen, far from
-      // overflow; labels beyond the last one get zero.
-      func exponential(_ parameter: Parameter, rows: Int) -> MatrixView {
-        let matrix = pass.workspace.zeros(rows: rows, columns: head.width)
-        let labels = matrix.rows(0..<parameter.rows).columns(0..<parameter.columns)
-        labels.copy(from: pass.weights[parameter])
-        labels.applyExponential()
-        return matrix
-      }
-      transitions = exponential(head.transitions, rows: head.width)
-      start = exponential(head.start, rows: 1)
-      end = exponential(head.end, rows: 1)
-      transposed = pass.workspace.matrix(rows: head.width, columns: head.width)
-      for from in 0..<head.width {
-        for to in 0..<head.width { transposed[to, from] = transitions[from, to] }
-      }
-      emissions = pass.workspace.matrix(rows: longest, columns: head.width)
-      forwardRows = pass.workspace.matrix(rows: longest, columns: head.width)
-      normalisers = pass.workspace.matrix(rows: 1, columns: longest)
-    }
-
-    /// Leaves the marginals in `emissions`, adds to `pairs`, and returns log Z.
-    func marginals(of scores: PackedSequences, sequence: Int, pairs: MatrixView?) -> Double {
-      let length = scores.packing.lengths[sequence]
-      emissions.rows(0..<length).columns(scores.values.columns..<emissions.columns).fill(
-        -.infinity)
-      CRFHead.gather(scores, sequence: sequence, into: emissions)
-      return elman_crf_marginals(
-        length, emissions.columns, start.base, end.base, transitions.base, transposed.base,
-        emissions.base, forwardRows.base, normalisers.base, pairs?.base)
     }
   }
 }

@@ -30,20 +30,8 @@ public struct ClassifierScore: DevScore {
 
   /// How far probability and accuracy lie apart: the mean over bins of equal width of
   /// |accuracy - mean probability|, each bin counting by its texts.
-  ///
-  /// Reference: Naeini, Cooper and Hauskrecht, 2015, Obtaining Well Calibrated Probabilities Using
-  /// Bayesian Binning.
   public func expectedCalibrationError(bins: Int = 15) -> Double {
-    var sums = [(probability: Double, correct: Double)](repeating: (0, 0), count: bins)
-    for (probability, isCorrect) in outcomes {
-      // A damaged model's probability may be no number; it then claims nothing.
-      let claimed = probability.isNaN ? 0 : Double(min(max(probability, 0), 1))
-      let bin = min(bins - 1, Int(claimed * Double(bins)))
-      sums[bin].probability += claimed
-      sums[bin].correct += isCorrect ? 1 : 0
-    }
-    let sum = sums.reduce(0) { $0 + abs($1.correct - $1.probability) }
-    return outcomes.isEmpty ? 0 : sum / Double(outcomes.count)
+    CalibrationBins(outcomes, count: bins).expectedError
   }
 
   /// Where the accuracy lies with 95 % confidence, by drawing texts anew 1,000 times.

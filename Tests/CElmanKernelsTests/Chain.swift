@@ -74,7 +74,7 @@ extension Chain {
     let transposed = (0..<width * width).map { matrix[$0 % width * width + $0 / width] }
     var emissions = GuardedMatrix(length, width, padded(emissions, -.infinity))
     var forwardRows = GuardedMatrix(length, width)
-    var normalisers = GuardedMatrix(1, length)
+    var normalisers = GuardedMatrix(1, length + 1)
     var pairs = GuardedMatrix(
       width, width, Array(repeating: pairsBefore ?? 0, count: width * width))
     let logPartition = pairs.storage.withUnsafeMutableBufferPointer {

@@ -42,6 +42,35 @@ func damagedTextsNeverTrap(format: LabelledTextFormat, sample: String) {
   }
 }
 
+@Test(arguments: labelledSentenceSamples)
+func damagedLabelsNeverTrap(format: LabelledSentenceFormat, sample: String) {
+  var generator = SeededGenerator(state: 17)
+  for _ in 0..<2000 {
+    let bytes = damage(Array(sample.utf8), &generator)
+    for illFormedText in [IllFormedText.reject, .replace] {
+      let source = ByteSource(bytes: bytes, path: "input")
+      do throws(CorpusError) {
+        let reader = format.reader(source, illFormedText: illFormedText)
+        for sentence in try labelledSentences(reader) {
+          let spans = LabelledSpan.spans(of: sentence.labels)
+          for scheme in SpanScheme.allCases {
+            #expect(scheme.labels(of: spans, count: sentence.labels.count).count > 0)
+          }
+        }
+      } catch {
+        #expect(error.description.hasPrefix("input:"))
+      }
+      do throws(CorpusError) {
+        let source = ByteSource(bytes: bytes, path: "input")
+        let corpus = try EntityCorpus(source, illFormedText: illFormedText)
+        #expect(corpus.sentences.allSatisfy { !$0.labels.isEmpty })
+      } catch {
+        #expect(error.description.hasPrefix("input:"))
+      }
+    }
+  }
+}
+
 @Test func damagedVectorsNeverTrap() throws {
   var generator = SeededGenerator(state: 13)
   let text = Array("2 3\ntea 1 -2.5 3e-1\nnice cup 4 5 6 \n".utf8)

@@ -43,7 +43,7 @@ import Testing
     var best: [[Int32]] = []
     var marginals: [[[Double]]] = []
     for (emissions, labels) in zip(sequences, gold) {
-      let all = enumerate(emissions, head, network.weights)
+      let all = allSequences(emissions, head, network.weights)
       let partition = all.reduce(0) { $0 + exp($1.score) }
       for sequence in all where sequence.labels == labels {
         loss += log(partition) - sequence.score
@@ -141,28 +141,5 @@ import Testing
     let (one, half) = (run(scale: 1), run(scale: 0.5))
     #expect(one.loss == half.loss)
     #expect(one.gradients.map { $0 / 2 } == half.gradients)
-  }
-
-  /// Every sequence of labels with its score.
-  private func enumerate(_ emissions: [[Float]], _ head: CRFHead, _ weights: PackedWeights) -> [(
-    labels: [Int32], score: Double
-  )] {
-    let (transitions, start, end) = (
-      weights[head.transitions], weights[head.start], weights[head.end]
-    )
-    var all: [(labels: [Int32], score: Double)] = [([], 0)]
-    for (step, scores) in emissions.enumerated() {
-      all = all.flatMap { sequence in
-        scores.indices.map { label in
-          let entry = sequence.labels.last.map { transitions[Int($0), label] } ?? start[0, label]
-          let exit = step + 1 == emissions.count ? end[0, label] : 0
-          return (
-            sequence.labels + [Int32(label)],
-            sequence.score + Double(scores[label]) + Double(entry) + Double(exit)
-          )
-        }
-      }
-    }
-    return all
   }
 }

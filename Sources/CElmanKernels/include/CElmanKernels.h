@@ -222,7 +222,8 @@ void elman_softmax(size_t rows, size_t columns, float *x, size_t stride);
 /// Forward-backward in probabilities scaled at each step. `emissions` (length × labels) are
 /// replaced by the marginals p(label at t). `start`, `end`, `transitions` are exponentials;
 /// `transitions_transposed` is [to, from]. `forward_rows` is room for length × labels floats and
-/// `normalisers` for length. `pairs` (or NULL) gets the expected transition counts, without the
+/// `normalisers` for length + 1: what the probabilities of each step, and then those of the ends, had
+/// to be divided by. `pairs` (or NULL) gets the expected transition counts, without the
 /// factor transitions, added. Returns log Z.
 double elman_crf_marginals(size_t length, size_t labels, const float *start, const float *end,
                            const float *transitions, const float *transitions_transposed,

@@ -1,0 +1,51 @@
+import ElmanCorpora
+import ElmanNetworks
+import ElmanText
+
+/// The labels of a model that finds spans, such as `O B-PER I-PER E-PER S-PER`.
+public struct SpanLabelSet: Sendable {
+  /// The scheme that the labels are in.
+  public let scheme: SpanScheme
+
+  /// The types of the spans, in alphabetical order.
+  public let types: [String]
+
+  /// Which labels may follow each other; `nil` where the labels lack one that may stand anywhere.
+  public let constraints: LabelConstraints?
+
+  private let labels: [SpanLabel]
+
+  /// Reads a set of labels. One that is of no scheme is as good as `O`.
+  public init(_ labels: LabelSet, scheme: SpanScheme) {
+    let parsed = labels.labels.map { SpanLabel($0) ?? .outside }
+    self.scheme = scheme
+    self.labels = parsed
+    types = Set(parsed.lazy.filter { $0.prefix != .outside }.map(\.type)).sorted()
+    constraints = LabelConstraints(labelCount: parsed.count) { from, to in
+      scheme.allows(from: from.map { parsed[$0] }, to: to.map { parsed[$0] })
+    }
+  }
+
+  /// The labels that write a span of a type; none in IOB1, where the label before decides.
+  public func spanLabels(ofType type: String) -> SpanLabels {
+    func id(_ prefix: SpanLabel.Prefix) -> Int32? {
+      labels.firstIndex(of: SpanLabel(prefix, type)).map(Int32.init)
+    }
+    return switch scheme {
+    case .iob1: SpanLabels(first: nil, inside: nil, last: nil, single: nil)
+    case .bio:
+      SpanLabels(
+        first: id(.begin), inside: id(.inside), last: id(.inside), single: id(.begin),
+        continuation: id(.inside))
+    case .bioes:
+      SpanLabels(first: id(.begin), inside: id(.inside), last: id(.end), single: id(.single))
+    case .biluo:
+      SpanLabels(first: id(.begin), inside: id(.inside), last: id(.last), single: id(.unit))
+    }
+  }
+
+  /// The spans that labels stand for, given by their numbers.
+  public func spans(of ids: some Sequence<Int32>) -> [LabelledSpan] {
+    LabelledSpan.spans(of: ids.lazy.map { labels[Int($0)] })
+  }
+}

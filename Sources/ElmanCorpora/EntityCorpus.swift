@@ -1,0 +1,83 @@
+import ElmanText
+
+/// A corpus of sentences with labelled spans, read as a whole and written in one scheme.
+public struct EntityCorpus: Sendable {
+  /// The path that it was read from.
+  public let path: String
+
+  /// The SHA-256 hash of the file, uncompressed.
+  public let hash: String
+
+  /// The scheme that the file is in.
+  public let sourceScheme: SpanScheme
+
+  /// The scheme that the labels below are in.
+  public let scheme: SpanScheme
+
+  /// The sentences, none of them empty, with labels that are valid in `scheme`.
+  public let sentences: [LabelledSentence]
+
+  /// What had to be repaired, which a program tells its user once; `nil` for nothing.
+  public let repairs: SpanRepairs?
+
+  /// The spans of all sentences.
+  public var spans: [[LabelledSpan]] {
+    sentences.map { LabelledSpan.spans(of: $0.labels) }
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - format: the form of the file; `nil` to guess it.
+  ///   - scheme: the scheme that the labels are wanted in.
+  ///   - sourceScheme: the scheme of the file; `nil` to detect it.
+  /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
+  public init(
+    path: String, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
+    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
+  ) throws(CorpusError) {
+    try self.init(
+      ByteSource(path: path, hashing: true), format: format, scheme: scheme,
+      sourceScheme: sourceScheme, illFormedText: illFormedText)
+  }
+
+  /// Reads a source to its end, as a file is read.
+  ///
+  /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
+  public init(
+    _ source: ByteSource, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
+    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
+  ) throws(CorpusError) {
+    let format =
+      if let format { format } else { try LabelledSentenceFormat(guessedFrom: source) }
+    let reader = format.reader(source, illFormedText: illFormedText)
+    var sentences: [LabelledSentence] = []
+    var detector = SpanSchemeDetector()
+    while let sentence = try reader.next() {
+      if let unknown = sentence.labels.firstIndex(where: { SpanLabel($0) == nil }) {
+        throw .malformed(
+          path: reader.path, line: sentence.lines[unknown],
+          expected: "a label such as B-PER or O",
+          found: CorpusError.quote(Array(sentence.labels[unknown].utf8)[...]))
+      }
+      detector.add(sentence.labels)
+      sentences.append(sentence)
+    }
+    let found = sourceScheme ?? detector.scheme
+    var repairs: SpanRepairs?
+    for index in sentences.indices {
+      SpanRepairs.repair(
+        &sentences[index].labels, lines: sentences[index].lines, path: reader.path,
+        scheme: found, &repairs)
+      if found != scheme {
+        sentences[index].labels = scheme.labels(from: sentences[index].labels)
+      }
+    }
+    path = reader.path
+    hash = source.hash?.hexadecimal() ?? ""
+    self.sourceScheme = found
+    self.scheme = scheme
+    self.sentences = sentences
+    self.repairs = repairs
+  }
+}

@@ -1,0 +1,52 @@
+/// A stretch of a sentence with a type, such as the name of a person.
+public struct LabelledSpan: Sendable, Hashable {
+  /// The tokens, counted from 0; never empty.
+  public var range: Range<Int>
+
+  /// What the span is, such as `PER`.
+  public var type: String
+
+  /// Creates a span.
+  public init(range: Range<Int>, type: String) {
+    self.range = range
+    self.type = type
+  }
+}
+
+extension LabelledSpan {
+  /// Finds the spans that a sequence of labels stands for, whatever the scheme and its faults.
+  ///
+  /// `B-`, `S-` and `U-` begin a span. `I-`, `E-` and `L-` go on with the span of the label before, if
+  /// that is open and of the same type, and begin one otherwise. `E-`, `L-`, `S-` and `U-` end theirs.
+  /// So count the programs of the CoNLL shared tasks. A label that no scheme knows is as good as `O`.
+  ///
+  /// - Returns: the spans in the order of the tokens, apart from each other.
+  ///
+  /// Reference: Tjong Kim Sang and Buchholz, 2000, Introduction to the CoNLL-2000 Shared Task: Chunking
+  /// (`conlleval`).
+  public static func spans(of labels: some Sequence<String>) -> [LabelledSpan] {
+    spans(of: labels.lazy.map { SpanLabel($0) ?? .outside })
+  }
+
+  /// Finds the spans that a sequence of labels stands for, as for labels that are strings.
+  public static func spans(of labels: some Sequence<SpanLabel>) -> [LabelledSpan] {
+    var spans: [LabelledSpan] = []
+    var open: (start: Int, type: String)?
+    var count = 0
+    for label in labels {
+      if let current = open, !label.prefix.mayContinue || label.type != current.type {
+        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
+        open = nil
+      }
+      count += 1
+      guard label.prefix != .outside else { continue }
+      if open == nil { open = (count - 1, label.type) }
+      if let current = open, label.prefix.closes {
+        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
+        open = nil
+      }
+    }
+    if let open { spans.append(LabelledSpan(range: open.start..<count, type: open.type)) }
+    return spans
+  }
+}

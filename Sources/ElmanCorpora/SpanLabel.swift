@@ -1,0 +1,66 @@
+/// A label that tells the place of a token in a span, and the span's type: `B-PER`, or `O`.
+public struct SpanLabel: Sendable, Hashable {
+  /// Where a token stands in its span.
+  public enum Prefix: String, Sendable, Hashable, CaseIterable {
+    /// In none.
+    case outside = "O"
+    /// At the beginning.
+    case begin = "B"
+    /// Inside, or in IOB1 at the beginning.
+    case inside = "I"
+    /// At the end, in BIOES.
+    case end = "E"
+    /// Alone, in BIOES.
+    case single = "S"
+    /// At the end, in BILUO.
+    case last = "L"
+    /// Alone, in BILUO.
+    case unit = "U"
+
+    /// Whether a span that is open may go on with such a token.
+    var mayContinue: Bool { self == .inside || self == .end || self == .last }
+
+    /// Whether the span ends with such a token.
+    var closes: Bool { self == .end || self == .single || self == .last || self == .unit }
+  }
+
+  /// Where the token stands.
+  public var prefix: Prefix
+
+  /// The type of the span; empty for `O`.
+  public var type: String
+
+  /// The label of a token in no span.
+  public static let outside = SpanLabel(.outside, "")
+
+  /// Creates a label.
+  public init(_ prefix: Prefix, _ type: String) {
+    self.prefix = prefix
+    self.type = type
+  }
+
+  /// Reads a label: the prefix ends at the first hyphen, so that a type may hold more of them.
+  ///
+  /// A label without a hyphen, such as `B`, has an empty type. Anything that does not begin with one of
+  /// the prefixes gives `nil`.
+  public init?(_ label: String) {
+    let prefix: Substring
+    if let hyphen = label.utf8.firstIndex(of: UInt8(ascii: "-")) {
+      prefix = label[..<hyphen]
+      type = String(label[label.utf8.index(after: hyphen)...])
+    } else {
+      prefix = label[...]
+      type = ""
+    }
+    guard let known = Prefix(rawValue: String(prefix)) else { return nil }
+    self.prefix = known
+    if known == .outside { type = "" }
+  }
+}
+
+extension SpanLabel: CustomStringConvertible {
+  /// The label as it stands in a file.
+  public var description: String {
+    prefix == .outside ? prefix.rawValue : "\(prefix.rawValue)-\(type)"
+  }
+}

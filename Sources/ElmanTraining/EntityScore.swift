@@ -1,0 +1,99 @@
+import ElmanCorpora
+
+/// How many spans are found, counted as the programs of the CoNLL shared tasks count: a span is right if
+/// it begins and ends where the gold one does and has its type.
+///
+/// Reference: Tjong Kim Sang and De Meulder, 2003, Introduction to the CoNLL-2003 Shared Task:
+/// Language-Independent Named Entity Recognition (`conlleval`).
+public struct EntityScore: Sendable, Hashable {
+  /// How well the spans of all types are found together.
+  public private(set) var all = Counts()
+  /// Tokens.
+  public private(set) var tokenCount = 0
+  /// Tokens whose label is the gold one.
+  public private(set) var correctTokenCount = 0
+  /// How far the probabilities of the spans found lie from how often they are right.
+  public private(set) var calibration = CalibrationBins()
+  private var byType: [String: Counts] = [:]
+
+  /// How well spans are found.
+  public struct Counts: Sendable, Hashable {
+    /// Gold spans.
+    public internal(set) var gold = 0
+    /// Spans that were predicted.
+    public internal(set) var predicted = 0
+    /// Spans that are both.
+    public internal(set) var correct = 0
+    /// The share of the predicted spans that are right.
+    public var precision: Double { predicted > 0 ? Double(correct) / Double(predicted) : 0 }
+    /// The share of the gold spans that were found.
+    public var recall: Double { gold > 0 ? Double(correct) / Double(gold) : 0 }
+    /// The harmonic mean of precision and recall.
+    public var f1: Double {
+      gold + predicted > 0 ? 2 * Double(correct) / Double(gold + predicted) : 0
+    }
+  }
+
+  /// The score of nothing yet.
+  public init() {}
+
+  /// The score of each type that is gold or predicted somewhere, in alphabetical order.
+  public var types: [(type: String, counts: Counts)] {
+    byType.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The mean F1 of the types that are gold somewhere, each counting alike.
+  public var macroF1: Double {
+    let gold = byType.values.filter { $0.gold > 0 }
+    return gold.isEmpty ? 0 : gold.reduce(0) { $0 + $1.f1 } / Double(gold.count)
+  }
+
+  /// The share of tokens whose label is the gold one, prefix included.
+  public var tokenAccuracy: Double {
+    tokenCount > 0 ? Double(correctTokenCount) / Double(tokenCount) : 0
+  }
+
+  /// Counts a sentence by its labels, which may be of any scheme and faulty.
+  ///
+  /// For the accuracy of tokens, labels are compared as they are: both sides should be in one scheme.
+  public mutating func add(gold: [String], predicted: [String], probabilities: [Float] = []) {
+    precondition(
+      gold.count == predicted.count, "\(predicted.count) labels, \(gold.count) gold ones")
+    tokenCount += gold.count
+    correctTokenCount += zip(gold, predicted).count { $0 == $1 }
+    addSpans(
+      gold: LabelledSpan.spans(of: gold), predicted: LabelledSpan.spans(of: predicted),
+      probabilities: probabilities)
+  }
+
+  /// Counts a sentence by its spans, without its tokens.
+  ///
+  /// - Parameters:
+  ///   - gold: the spans that are right, each once.
+  ///   - predicted: the spans that were found, each once.
+  ///   - probabilities: for each of those its probability; empty where none are known.
+  public mutating func addSpans(
+    gold: [LabelledSpan], predicted: [LabelledSpan], probabilities: [Float] = []
+  ) {
+    precondition(
+      probabilities.isEmpty || probabilities.count == predicted.count,
+      "\(probabilities.count) probabilities of \(predicted.count) spans")
+    let right = Set(gold)
+    for span in gold { count(span.type) { $0.gold += 1 } }
+    for (index, span) in predicted.enumerated() {
+      let isCorrect = right.contains(span)
+      count(span.type) {
+        $0.predicted += 1
+        $0.correct += isCorrect ? 1 : 0
+      }
+      if !probabilities.isEmpty {
+        calibration.add(probability: probabilities[index], isCorrect: isCorrect)
+      }
+    }
+  }
+
+  private mutating func count(_ type: String, _ change: (inout Counts) -> Void) {
+    change(&all)
+    change(&byType[type, default: Counts()])
+  }
+}
