@@ -22,13 +22,20 @@ extension Tagger {
     let configuration: TaggerConfiguration = try file.configuration()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
-    let labels = try file.labels("labels")
+    var columns: [TaggerColumn] = []
+    for column in configuration.columns {
+      let labels = try file.labels(configuration.name("labels", of: column))
+      if column == .lemma, let other = labels.labels.first(where: { LemmaRule($0) == nil }) {
+        throw .invalidLemmaRule(path: file.tensors.path, found: other)
+      }
+      columns.append(TaggerColumn(column, labels: labels))
+    }
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCount: labels.count)
+      labelCounts: columns.map(\.labels.count))
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
-      characters: characters, labels: labels, network: network,
+      characters: characters, columns: columns, network: network,
       weights: try file.weights(network.layout))
   }
 
@@ -53,6 +60,15 @@ extension Tagger {
   ) -> SafetensorsWriter {
     ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
-      words: words, characters: characters, labels: labels)
+      words: words, characters: characters,
+      labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
+  }
+}
+
+extension TaggerConfiguration {
+  /// The name of one column's tables in a model file: `labels`, or `labels.upos` where there are
+  /// several columns.
+  fileprivate func name(_ name: String, of column: TagColumn) -> String {
+    columns.count == 1 ? name : "\(name).\(column.rawValue)"
   }
 }

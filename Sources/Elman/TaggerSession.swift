@@ -45,10 +45,7 @@ public final class TaggerSession {
   /// the order of the input.
   public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
     var results = sentences.map { sentence in
-      TaggedSentence(
-        sentence: sentence, labelIds: Array(repeating: 0, count: sentence.tokens.count),
-        probabilities: probabilities ? Array(repeating: 0, count: sentence.tokens.count) : nil,
-        labels: tagger.labels)
+      TaggedSentence(sentence, columns: tagger.columns, probabilities: probabilities)
     }
     findParts(of: sentences)
     for range in batches.batches {
@@ -85,28 +82,29 @@ public final class TaggerSession {
   /// Tags the sentences of `batch`, which are some of the parts.
   private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let scores = scores(batch)
-    let (head, packing) = (tagger.network.head, scores.packing)
-    head.decode(scores, into: &best, in: &pass)
-    let hasProbabilities = results.first?.probabilities != nil
-    let certainties = hasProbabilities ? head.probabilities(scores, in: &pass) : nil
-    for sequence in 0..<packing.sequenceCount {
-      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
-      for step in 0..<packing.lengths[sequence] {
-        let row = packing.row(step: step, sequence: sequence)
-        let token = part.tokens.lowerBound + step
-        results[part.sentence].labelIds[token] = best[row]
-        if let certainties {
-          results[part.sentence].probabilities?[token] = certainties[row, Int(best[row])]
+    let hidden = hidden(batch)
+    let hasProbabilities = results.first?.hasProbabilities == true
+    for (column, head) in tagger.network.heads.enumerated() {
+      let scores = head.scores(hidden, in: &pass)
+      head.head.decode(scores, into: &best, in: &pass)
+      let certainties = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      let packing = scores.packing
+      for sequence in 0..<packing.sequenceCount {
+        let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+        for step in 0..<packing.lengths[sequence] {
+          let row = packing.row(step: step, sequence: sequence)
+          results[part.sentence].set(
+            part.tokens.lowerBound + step, at: column, to: best[row],
+            probability: certainties.map { $0[row, Int(best[row])] })
         }
       }
     }
   }
 
-  private func scores(_ sentences: [Sentence]) -> PackedSequences {
+  private func hidden(_ sentences: [Sentence]) -> PackedSequences {
     if let words = cache.rows(sentences, in: &pass) {
-      return tagger.network.scores(words, in: &pass)
+      return tagger.network.hidden(words, in: &pass)
     }
-    return tagger.network.scores(indexer.batch(sentences), in: &pass)
+    return tagger.network.hidden(indexer.batch(sentences), in: &pass)
   }
 }

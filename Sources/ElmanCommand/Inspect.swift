@@ -24,10 +24,11 @@ struct Inspect: ParsableCommand {
     var lines = [
       ("model", path),
       ("task", model.metadata[.task] ?? "unknown"),
-      (
-        "labels",
-        "\(description.labels.count): \(description.labels.labels.joined(separator: " "))"
-      ),
+    ]
+    lines += description.labels.map { name, labels in
+      (name, "\(labels.count): \(labels.joined(separator: name == "lemma" ? ", " : " "))")
+    }
+    lines += [
       ("network", description.network),
       (
         "vocabulary",
@@ -75,7 +76,8 @@ extension AnyModel {
 
   /// What both kinds have.
   fileprivate struct Description {
-    let labels: LabelSet
+    /// The labels of each column, with its name where there are several.
+    let labels: [(String, [String])]
     let words: Vocabulary
     let characters: CharacterVocabulary
     let layout: ParameterLayout
@@ -90,14 +92,17 @@ extension AnyModel {
     case .tagger(let tagger):
       let settings = tagger.configuration
       return Description(
-        labels: tagger.labels, words: tagger.words, characters: tagger.characters,
+        labels: tagger.columns.map {
+          (tagger.columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)
+        }, words: tagger.words, characters: tagger.characters,
         layout: tagger.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.head.rawValue) head")
     case .classifier(let classifier):
       let settings = classifier.configuration
       return Description(
-        labels: classifier.labels, words: classifier.words, characters: classifier.characters,
+        labels: [("labels", classifier.labels.labels)], words: classifier.words,
+        characters: classifier.characters,
         layout: classifier.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.pooling.rawValue) pooling")

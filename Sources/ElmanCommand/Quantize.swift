@@ -31,7 +31,7 @@ struct Quantize: ParsableCommand {
       try check(tagger.weights, path: file.path)
       let quantized = try tagger.quantized()
       let note = try dev.map { path in
-        let corpus = try TaggedCorpus(path: path, column: tagger.configuration.column)
+        let corpus = try TaggedCorpus(path: path, columns: tagger.configuration.columns)
         return QuantizationNote(
           QuantizationLoss(of: quantized, against: tagger, on: corpus), path: path,
           hash: corpus.hash)

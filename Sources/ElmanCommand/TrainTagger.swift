@@ -3,7 +3,6 @@ import Elman
 import ElmanNetworks
 import ElmanTraining
 
-extension TagColumn: ExpressibleByArgument {}
 extension CellKind: ExpressibleByArgument {}
 extension HeadKind: ExpressibleByArgument {}
 
@@ -19,11 +18,24 @@ struct TrainTagger: AsyncParsableCommand {
       a better one. Ctrl-C ends training and keeps it. By default there are \
       \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) sentences, with a \
       learning rate of \(Model.training.learningRate).
+
+      Several columns share all layers but the last, and the accuracy that counts is the mean of \
+      theirs. Their labels may stand in files of their own, with the same sentences as the corpora:
+
+        --column upos --column lemma --column xpos=x-train.conllu,x-dev.conllu
+
+      A sentence with only _ in a column teaches nothing there.
       """)
 
   @OptionGroup var options: TrainingOptions
-  @Option(help: "The column to learn.\(DefaultSetting.of(\Model.column.rawValue))")
-  var column: TagColumn?
+  @Option(
+    help: ArgumentHelp(
+      """
+      A column to learn: \(ColumnArgument.allValueStrings.joined(separator: ", ")); to be given for \
+      each of several.\(DefaultSetting.of(\Model.column.rawValue))
+      """,
+      valueName: "name[=train[,dev]]"))
+  var column: [ColumnArgument] = []
   @Option(help: "The recurrent cell over words.\(DefaultSetting.of(\Model.cell.rawValue))")
   var cell: CellKind?
   @Option(
@@ -37,7 +49,12 @@ struct TrainTagger: AsyncParsableCommand {
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)
     options.override(&settings.training)
-    if let column { settings.model.column = column }
+    if !column.isEmpty {
+      settings.model.columns = column.map(\.column)
+      settings.model.columnWeights = settings.model.columnWeights.filter {
+        settings.model.columns.contains($0.key)
+      }
+    }
     if let cell { settings.model.cell = cell }
     if let layers { settings.model.layers = layers }
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
@@ -45,8 +62,8 @@ struct TrainTagger: AsyncParsableCommand {
     settings = try settings.checked()
     try options.checkOutput()
 
-    let train = try TaggedCorpus(path: options.train, column: settings.model.column)
-    let dev = try TaggedCorpus(path: options.dev, column: settings.model.column)
+    let train = try files(\.train, settings.model).corpus(options.train)
+    let dev = try files(\.dev, settings.model).corpus(options.dev)
     let display = TrainingDisplay(dev: dev.path)
     display.show(train.path, count: train.sentences.count, of: "sentences", words: train.tokenCount)
     display.show(dev.path, count: dev.sentences.count, of: "sentences", words: dev.tokenCount)
@@ -63,6 +80,17 @@ struct TrainTagger: AsyncParsableCommand {
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
           on: train, dev: dev, threads: threads, shouldStop: shouldStop, observe: observe)
+      })
+  }
+
+  /// The files of their own that hold labels of the training or the dev corpus.
+  private func files(
+    _ path: KeyPath<ColumnArgument, String?>, _ model: TaggerConfiguration
+  ) -> ColumnFiles {
+    ColumnFiles(
+      columns: model.columns,
+      files: column.compactMap { argument in
+        argument[keyPath: path].map { (argument.column, $0) }
       })
   }
 }

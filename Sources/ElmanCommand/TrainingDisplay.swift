@@ -33,7 +33,8 @@ final class TrainingDisplay {
       if report.isBest { bestAccuracy = report.score.accuracy }
       StandardError.line(
         "epoch \(report.epoch): loss \(report.loss.decimals(4)), dev accuracy"
-          + " \((100 * report.score.accuracy).decimals(2)) %\(report.isBest ? " (best)" : ""),"
+          + " \((100 * report.score.accuracy).decimals(2)) %\(parts(of: report.score))"
+          + "\(report.isBest ? " (best)" : ""),"
           + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
     }
   }
@@ -50,7 +51,13 @@ final class TrainingDisplay {
     if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
     StandardError.line(
       "\(output): epoch \(outcome.epoch), dev accuracy"
-        + " \((100 * outcome.score.accuracy).decimals(2)) %")
+        + " \((100 * outcome.score.accuracy).decimals(2)) %\(parts(of: outcome.score))")
+  }
+
+  /// What the accuracy is the mean of.
+  private func parts(of score: some DevScore) -> String {
+    let parts = score.parts.map { "\($0.name) \((100 * $0.accuracy).decimals(2))" }
+    return parts.isEmpty ? "" : " [\(parts.joined(separator: ", "))]"
   }
 
   private func draw(_ batch: BatchProgress) {

@@ -31,7 +31,8 @@ public struct CRFHead: SequenceHead {
   private var width: Int { (transitions.columns + 15) / 16 * 16 }
 
   /// log Z - score(gold). The gradient at a token is p(label) - 1 at the gold label, and at a
-  /// transition its expected count less its count.
+  /// transition its expected count less its count. A sequence whose first label is negative has no
+  /// labels, and teaches nothing.
   public func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
@@ -49,6 +50,12 @@ public struct CRFHead: SequenceHead {
 
     var loss = 0.0
     for sequence in 0..<packing.sequenceCount {
+      if labels[packing.row(step: 0, sequence: sequence)] < 0 {
+        for step in 0..<packing.lengths[sequence] {
+          gradient[row: packing.row(step: step, sequence: sequence)].update(repeating: 0)
+        }
+        continue
+      }
       loss += lattice.marginals(of: scores, sequence: sequence, pairs: pairs)
       var previous: Int?
       for step in 0..<packing.lengths[sequence] {

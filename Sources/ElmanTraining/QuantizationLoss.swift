@@ -17,12 +17,19 @@ public struct QuantizationLoss: Sendable, Hashable {
 
   /// Compares two taggers on a corpus's sentences, whose tokens are given.
   public init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
+    let columns = tagger.columns.indices
     let changed = zip(tagger.tag(corpus.sentences), quantized.tag(corpus.sentences)).reduce(0) {
-      $0 + zip($1.0.labelIds, $1.1.labelIds).count { $0 != $1 }
+      count, pair in
+      columns.reduce(count) { count, column in
+        count
+          + pair.0.sentence.tokens.indices.count {
+            pair.0.labelId($0, at: column) != pair.1.labelId($0, at: column)
+          }
+      }
     }
     self.init(
       before: tagger.score(on: corpus), after: quantized.score(on: corpus), changed: changed,
-      of: corpus.tokenCount)
+      of: corpus.tokenCount * columns.count)
   }
 
   /// Compares two classifiers on a corpus's texts.

@@ -36,9 +36,13 @@ public struct TaggerTrainer: Sendable {
     observe(
       .started(
         parameterCount: task.layout.count, words: task.words.count,
-        characters: task.characters.count, labels: task.labels.count))
-    let unknown = dev.labels.joined().filter { task.labels.id(of: $0) == nil }
-    if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+        characters: task.characters.count,
+        labels: task.columns.reduce(0) { $0 + $1.column.labels.count }))
+    for column in task.columns.map(\.column) where column.column != .lemma {
+      let unknown = (dev.labels[column.column] ?? []).compactMap { $0 }.joined()
+        .filter { column.labels.id(of: $0) == nil }
+      if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    }
     var run = TrainingRun(task, training)
     return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
   }
@@ -48,12 +52,12 @@ public struct TaggerTrainer: Sendable {
 public struct TaggingTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
-  let labels: LabelSet
+  let columns: [ColumnLabels]
   private let configuration: TaggerConfiguration
+  private let weights: [Float]
   private let network: TaggerNetwork
   private let train: IndexedSentences
   private let dev: TaggedCorpus
-  private let gold: [[Int32]]
 
   /// Counts the vocabularies and lays out the network.
   init(
@@ -63,16 +67,24 @@ public struct TaggingTask: TrainingTask {
     self.dev = dev
     var counts = TokenCounts()
     for sentence in train.sentences { counts.add(sentence) }
+    var columns: [ColumnLabels] = []
     do throws(VocabularyError) {
       words = try counts.words.build(minimumCount: configuration.minimumWordCount).vocabulary
-      labels = try LabelSet(Set(train.labels.joined()).sorted())
+      for column in configuration.columns {
+        columns.append(
+          try ColumnLabels(
+            column, of: train, minimumRuleCount: configuration.minimumLemmaRuleCount))
+      }
     } catch { throw .vocabulary(error) }
+    if let column = columns.first(where: { $0.column.labels.count == 0 }) {
+      throw .noLabels(path: train.path, column: column.column.column)
+    }
+    self.columns = columns
+    weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
     characters = counts.characters(minimumCount: configuration.minimumCharacterCount)
-    let labels = labels
-    gold = train.labels.map { $0.map { Int32(labels.id(of: $0) ?? 0) } }
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCount: labels.count)
+      labelCounts: columns.map(\.column.labels.count))
     self.train = IndexedSentences(
       train.sentences,
       indexer: TokenIndexer(
@@ -87,7 +99,7 @@ public struct TaggingTask: TrainingTask {
   /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
 
-  /// One label a token.
+  /// The tokens: the loss of several columns is the sum of their means.
   public func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + lengths[$1] }
   }
@@ -95,34 +107,49 @@ public struct TaggingTask: TrainingTask {
   /// Sentences and their labels.
   public struct Memory {
     fileprivate var batch = IndexedSentences.Batch()
-    fileprivate var labels: [Int32] = []
+    fileprivate var labels: [[Int32]]
+    fileprivate var shares: [Float] = []
   }
 
   /// Nothing yet.
-  public func makeMemory() -> Memory { Memory() }
+  public func makeMemory() -> Memory { Memory(labels: columns.map { _ in [] }) }
 
   /// Adds the gradients of some sentences.
   public func learn(
-    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+    in pass: inout Pass
   ) -> Double {
     memory.batch.removeAll()
     for example in examples { memory.batch.append(example, of: train) }
     memory.batch.pack()
-    memory.labels.removeAll(keepingCapacity: true)
     let packing = memory.batch.tokens.packing
-    for step in 0..<packing.stepCount {
-      for sequence in 0..<packing.activeCounts[step] {
-        memory.labels.append(gold[examples[packing.order[sequence]]][step])
+    memory.shares.removeAll(keepingCapacity: true)
+    for (index, column) in columns.enumerated() {
+      memory.shares.append(weights[index] * share(of: column, in: batch))
+      memory.labels[index].removeAll(keepingCapacity: true)
+      for step in 0..<packing.stepCount {
+        for sequence in 0..<packing.activeCounts[step] {
+          memory.labels[index].append(
+            column.ids[examples[packing.order[sequence]]]?[step] ?? -1)
+        }
       }
     }
-    return network.learn(memory.batch.tokens, labels: memory.labels, scale: scale, in: &pass)
+    return network.learn(
+      memory.batch.tokens, labels: memory.labels, shares: memory.shares, scale: scale, in: &pass)
+  }
+
+  /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
+  private func share(of column: ColumnLabels, in batch: [Int]) -> Float {
+    let labelled = batch.reduce(0) { $0 + column.counts[$1] }
+    return labelled > 0 ? Float(predictionCount(batch)) / Float(labelled) : 0
   }
 
   /// A tagger with the given weights, and how well it tags the dev corpus.
   public func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
-      configuration: configuration, words: words, characters: characters, labels: labels,
-      network: network, weights: PackedWeights(weights, forTraining: false))
+      configuration: configuration, words: words, characters: characters,
+      columns: columns.map(\.column), network: network,
+      weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
   }
 }
