@@ -28,7 +28,8 @@ extension Tagger {
       if column == .lemma, let other = labels.labels.first(where: { LemmaRule($0) == nil }) {
         throw .invalidLemmaRule(path: file.tensors.path, found: other)
       }
-      columns.append(TaggerColumn(column, labels: labels))
+      let seen = column == .lemma ? try file.seenLemmas(ruleCount: labels.count) : nil
+      columns.append(TaggerColumn(column, labels: labels, seen: seen))
     }
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
@@ -58,10 +59,14 @@ extension Tagger {
   private func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
-    ModelFile.contents(
+    var contents = ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
+    if let seen = columns.lazy.compactMap(\.seen).first {
+      contents.add("lemmas", seen, slots: (precision ?? weights.precision) == .float32)
+    }
+    return contents
   }
 }
 

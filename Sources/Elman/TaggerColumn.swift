@@ -8,11 +8,19 @@ public struct TaggerColumn: Sendable {
   public let labels: LabelSet
   /// For each label of lemmas its rule; empty for other columns.
   let rules: [LemmaRule]
+  /// The rules of lemmas that were seen with their forms, if they are known.
+  let seen: SeenLemmas?
 
   /// A column with its labels. Of lemmas, a label that is no rule leaves the form as it is.
-  public init(_ column: TagColumn, labels: LabelSet) {
+  ///
+  /// - Parameter seen: of lemmas, those of the training corpus.
+  public init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
+    precondition(
+      seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"
+    )
     self.column = column
     self.labels = labels
+    self.seen = column == .lemma ? seen : nil
     rules = column == .lemma ? labels.labels.map { LemmaRule($0) ?? .unchanged } : []
   }
 }

@@ -22,6 +22,16 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var wordSize = 112
   /// A word seen less often in training is unknown.
   public var minimumWordCount = 2
+  /// What is done with vectors learned elsewhere.
+  public var vectorUse = VectorUse.beside
+  /// How many more words get vectors learned elsewhere, from the start of the file of vectors on.
+  public var extraWords = 20_000
+  /// The size of the vectors learned elsewhere that stand beside the words' own; 0 for none. The file
+  /// of vectors sets it.
+  public var pretrainedSize = 0
+  /// How many of the vocabulary's first words have a vector of their own; 0 for all. Training with
+  /// vectors learned elsewhere sets it.
+  public var learnedWordCount = 0
   /// A rule that makes fewer lemmas of the training corpus is not learned.
   public var minimumLemmaRuleCount = 2
   /// The size of a character's embedding.
@@ -59,7 +69,8 @@ public struct TaggerConfiguration: Sendable, Hashable {
 extension TaggerConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case column, columns, columnWeights, cell, layers, hiddenSize, head, wordSize,
-      minimumWordCount, minimumLemmaRuleCount, characterSize, characterHiddenSize,
+      minimumWordCount, vectorUse, extraWords, pretrainedSize, learnedWordCount,
+      minimumLemmaRuleCount, characterSize, characterHiddenSize,
       minimumCharacterCount, inputDropout, layerDropout, outputDropout, wordDropout
   }
 
@@ -73,6 +84,10 @@ extension TaggerConfiguration: Codable {
     try settings.read(.head, into: &head)
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
     try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
+    try settings.read(.vectorUse, into: &vectorUse)
+    try settings.read(.extraWords, into: &extraWords, in: 0...10_000_000)
+    try settings.read(.pretrainedSize, into: &pretrainedSize, in: 0...8192)
+    try settings.read(.learnedWordCount, into: &learnedWordCount, in: 0...100_000_000)
     try settings.read(.minimumLemmaRuleCount, into: &minimumLemmaRuleCount, in: 1...1_000_000)
     try settings.read(.characterSize, into: &characterSize, in: 1...8192)
     try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 0...8192)
@@ -122,6 +137,11 @@ extension TaggerConfiguration: Codable {
     try container.encode(head, forKey: .head)
     try container.encode(wordSize, forKey: .wordSize)
     try container.encode(minimumWordCount, forKey: .minimumWordCount)
+    let standard = TaggerConfiguration()
+    if vectorUse != standard.vectorUse { try container.encode(vectorUse, forKey: .vectorUse) }
+    if extraWords != standard.extraWords { try container.encode(extraWords, forKey: .extraWords) }
+    if pretrainedSize > 0 { try container.encode(pretrainedSize, forKey: .pretrainedSize) }
+    if learnedWordCount > 0 { try container.encode(learnedWordCount, forKey: .learnedWordCount) }
     if columns.contains(.lemma) {
       try container.encode(minimumLemmaRuleCount, forKey: .minimumLemmaRuleCount)
     }
@@ -133,4 +153,12 @@ extension TaggerConfiguration: Codable {
     try container.encode(outputDropout, forKey: .outputDropout)
     try container.encode(wordDropout, forKey: .wordDropout)
   }
+}
+
+/// What a tagger does with vectors learned elsewhere.
+public enum VectorUse: String, Sendable, CaseIterable, Codable {
+  /// Its words' vectors start from them.
+  case start
+  /// They stand beside its words' vectors, and stay as they are.
+  case beside
 }

@@ -46,6 +46,25 @@ struct TrainTagger: AsyncParsableCommand {
   @Option(help: "What turns scores into labels.\(DefaultSetting.of(\Model.head.rawValue))")
   var head: HeadKind?
 
+  @Option(
+    help: """
+      A file of word vectors learned elsewhere: GloVe or word2vec as text, word2vec binary, fastText \
+      .vec, may be gzipped. They stand beside those that are learned, and stay as they are.
+      """)
+  var embeddings: String?
+  @Option(
+    help: """
+      How many words get a vector of --embeddings besides those of the training corpus, from the \
+      file's start on.\(DefaultSetting.of(\Model.extraWords))
+      """)
+  var extraWords: Int?
+
+  func validate() throws {
+    if embeddings == nil, extraWords != nil {
+      throw ValidationError("--extra-words needs --embeddings")
+    }
+  }
+
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)
     options.override(&settings.training)
@@ -59,6 +78,7 @@ struct TrainTagger: AsyncParsableCommand {
     if let layers { settings.model.layers = layers }
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
     if let head { settings.model.head = head }
+    if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
     try options.checkOutput()
 
@@ -67,11 +87,15 @@ struct TrainTagger: AsyncParsableCommand {
     let display = TrainingDisplay(dev: dev.path)
     display.show(train.path, count: train.sentences.count, of: "sentences", words: train.tokenCount)
     display.show(dev.path, count: dev.sentences.count, of: "sentences", words: dev.tokenCount)
+    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
+    if let embeddings {
+      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
+    }
     let provenance = Provenance(
-      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
-      training: settings.training, licence: options.licence, attribution: options.attribution)
+      corpora: corpora, training: settings.training, licence: options.licence,
+      attribution: options.attribution)
     let trainer = TaggerTrainer(settings.model, settings.training)
-    let threads = options.threads
+    let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
@@ -79,7 +103,8 @@ struct TrainTagger: AsyncParsableCommand {
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, threads: threads, shouldStop: shouldStop, observe: observe)
+          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
+          observe: observe)
       })
   }
 

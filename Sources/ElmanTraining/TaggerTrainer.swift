@@ -23,16 +23,17 @@ public struct TaggerTrainer: Sendable {
   /// - Parameters:
   ///   - train: what is learned.
   ///   - dev: what decides which epoch was best, and when to stop.
+  ///   - vectors: the path of a file of word vectors learned elsewhere.
   ///   - threads: how many parts of a batch are computed at a time.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.vocabulary`, `diverged`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`.
   public func train(
-    on train: TaggedCorpus, dev: TaggedCorpus, threads: Int = 1,
+    on train: TaggedCorpus, dev: TaggedCorpus, vectors: String? = nil, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
-    let task = try TaggingTask(configuration, train: train, dev: dev)
+    let task = try TaggingTask(configuration, train: train, dev: dev, vectors: vectors)
     observe(
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -56,24 +57,38 @@ public struct TaggingTask: TrainingTask {
   private let configuration: TaggerConfiguration
   private let weights: [Float]
   private let network: TaggerNetwork
+  private let vectors: PretrainedVectors?
   private let train: IndexedSentences
   private let dev: TaggedCorpus
 
   /// Counts the vocabularies and lays out the network.
   init(
-    _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus
+    _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
+    vectors path: String? = nil
   ) throws(TrainingError) {
-    self.configuration = configuration
-    self.dev = dev
+    var configuration = configuration
     var counts = TokenCounts()
     for sentence in train.sentences { counts.add(sentence) }
+    if let path {
+      let words = counts.words
+      vectors = try PretrainedVectors(path: path, extraWords: configuration.extraWords) {
+        words.count(of: $0) > 0
+      }
+    } else {
+      vectors = nil
+    }
     var columns: [ColumnLabels] = []
     do throws(VocabularyError) {
-      words = try counts.words.build(minimumCount: configuration.minimumWordCount).vocabulary
+      let built = try counts.words.build(
+        minimumCount: configuration.minimumWordCount,
+        keeping: vectors.map { Set($0.vectors.keys) } ?? [])
+      words = built.vocabulary
+      configuration.use(vectors, wordCounts: built.counts)
       for column in configuration.columns {
         columns.append(
           try ColumnLabels(
-            column, of: train, minimumRuleCount: configuration.minimumLemmaRuleCount))
+            column, of: train, minimumRuleCount: configuration.minimumLemmaRuleCount,
+            remembersLemmas: configuration.columns.contains(.upos)))
       }
     } catch { throw .vocabulary(error) }
     if let column = columns.first(where: { $0.column.labels.count == 0 }) {
@@ -91,6 +106,8 @@ public struct TaggingTask: TrainingTask {
         words: words, characters: characters,
         readsCharacters: network.encoder.readsCharacters))
     lengths = train.sentences.map(\.tokens.count)
+    self.configuration = configuration
+    self.dev = dev
   }
 
   /// For each sentence the number of its tokens.
@@ -98,6 +115,12 @@ public struct TaggingTask: TrainingTask {
 
   /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
+
+  /// Sets the vectors of the words that were learned elsewhere.
+  public func start(_ parameters: ParameterBuffer) {
+    let encoder = network.encoder.tokens
+    vectors?.fill(parameters[encoder.pretrained?.table ?? encoder.words.table], words: words)
+  }
 
   /// The tokens: the loss of several columns is the sum of their means.
   public func predictionCount(_ examples: [Int]) -> Int {
@@ -151,5 +174,22 @@ public struct TaggingTask: TrainingTask {
       columns: columns.map(\.column), network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
+  }
+}
+
+extension TaggerConfiguration {
+  /// Sets the sizes that vectors learned elsewhere bring.
+  ///
+  /// - Parameter counts: how often each word of the vocabulary stands in the training corpus, the
+  ///   most frequent first after the unknown word.
+  fileprivate mutating func use(_ vectors: PretrainedVectors?, wordCounts counts: [Int]) {
+    (pretrainedSize, learnedWordCount) = (0, 0)
+    guard let vectors else { return }
+    switch vectorUse {
+    case .start: wordSize = vectors.size
+    case .beside:
+      pretrainedSize = vectors.size
+      learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
+    }
   }
 }
