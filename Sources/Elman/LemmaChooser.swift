@@ -1,5 +1,4 @@
 import ElmanText
-import Glibc
 
 /// Chooses the rule of each token's lemma, with what the model knows besides the scores.
 ///
@@ -8,7 +7,7 @@ import Glibc
 /// rule, nearly as good, is one.
 struct LemmaChooser {
   /// How much less another rule's score may be.
-  static let margin: Float = getenv("MARGIN").flatMap { Float(String(cString: $0)) } ?? 4
+  static let margin: Float = 2
 
   private let column: TaggerColumn
   private let partsOfSpeech: LabelSet?

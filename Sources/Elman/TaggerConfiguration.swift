@@ -22,8 +22,6 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var wordSize = 112
   /// A word seen less often in training is unknown.
   public var minimumWordCount = 2
-  /// What is done with vectors learned elsewhere.
-  public var vectorUse = VectorUse.beside
   /// How many more words get vectors learned elsewhere, from the start of the file of vectors on.
   public var extraWords = 20_000
   /// The size of the vectors learned elsewhere that stand beside the words' own; 0 for none. The file
@@ -69,7 +67,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
 extension TaggerConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case column, columns, columnWeights, cell, layers, hiddenSize, head, wordSize,
-      minimumWordCount, vectorUse, extraWords, pretrainedSize, learnedWordCount,
+      minimumWordCount, extraWords, pretrainedSize, learnedWordCount,
       minimumLemmaRuleCount, characterSize, characterHiddenSize,
       minimumCharacterCount, inputDropout, layerDropout, outputDropout, wordDropout
   }
@@ -84,7 +82,6 @@ extension TaggerConfiguration: Codable {
     try settings.read(.head, into: &head)
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
     try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
-    try settings.read(.vectorUse, into: &vectorUse)
     try settings.read(.extraWords, into: &extraWords, in: 0...10_000_000)
     try settings.read(.pretrainedSize, into: &pretrainedSize, in: 0...8192)
     try settings.read(.learnedWordCount, into: &learnedWordCount, in: 0...100_000_000)
@@ -137,9 +134,9 @@ extension TaggerConfiguration: Codable {
     try container.encode(head, forKey: .head)
     try container.encode(wordSize, forKey: .wordSize)
     try container.encode(minimumWordCount, forKey: .minimumWordCount)
-    let standard = TaggerConfiguration()
-    if vectorUse != standard.vectorUse { try container.encode(vectorUse, forKey: .vectorUse) }
-    if extraWords != standard.extraWords { try container.encode(extraWords, forKey: .extraWords) }
+    if extraWords != TaggerConfiguration().extraWords {
+      try container.encode(extraWords, forKey: .extraWords)
+    }
     if pretrainedSize > 0 { try container.encode(pretrainedSize, forKey: .pretrainedSize) }
     if learnedWordCount > 0 { try container.encode(learnedWordCount, forKey: .learnedWordCount) }
     if columns.contains(.lemma) {
@@ -153,12 +150,4 @@ extension TaggerConfiguration: Codable {
     try container.encode(outputDropout, forKey: .outputDropout)
     try container.encode(wordDropout, forKey: .wordDropout)
   }
-}
-
-/// What a tagger does with vectors learned elsewhere.
-public enum VectorUse: String, Sendable, CaseIterable, Codable {
-  /// Its words' vectors start from them.
-  case start
-  /// They stand beside its words' vectors, and stay as they are.
-  case beside
 }

@@ -118,8 +118,8 @@ public struct TaggingTask: TrainingTask {
 
   /// Sets the vectors of the words that were learned elsewhere.
   public func start(_ parameters: ParameterBuffer) {
-    let encoder = network.encoder.tokens
-    vectors?.fill(parameters[encoder.pretrained?.table ?? encoder.words.table], words: words)
+    guard let table = network.encoder.tokens.pretrained?.table else { return }
+    vectors?.fill(parameters[table], words: words)
   }
 
   /// The tokens: the loss of several columns is the sum of their means.
@@ -185,11 +185,7 @@ extension TaggerConfiguration {
   fileprivate mutating func use(_ vectors: PretrainedVectors?, wordCounts counts: [Int]) {
     (pretrainedSize, learnedWordCount) = (0, 0)
     guard let vectors else { return }
-    switch vectorUse {
-    case .start: wordSize = vectors.size
-    case .beside:
-      pretrainedSize = vectors.size
-      learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
-    }
+    pretrainedSize = vectors.size
+    learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
   }
 }

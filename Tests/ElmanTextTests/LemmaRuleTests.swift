@@ -9,7 +9,7 @@ import Testing
     ("flies", "fly", "lower 0 3 0 y"), ("FLIES", "fly", "lower 0 3 0 y"),
     ("Mira", "Mira", "keep 0 0 0 "), ("MIRA", "Mira", "capital 0 0 0 "),
     ("nato", "NATO", "upper 0 0 0 "), ("is", "be", "whole be"),
-    ("gegangen", "gehen", "lower 0 5 0 hen"), ("gesagt", "sagen", "lower 2 1 0 en"),
+    ("gegangen", "gehen", "whole gehen"), ("gesagt", "sagen", "lower 2 1 0 en"),
     ("ÄPFEL", "apfel", "lower 1 0 1 a"), ("Größe", "größe", "lower 0 0 0 "),
     ("’s", "’s", "lower 0 0 0 "), ("😴😴", "😴", "lower 0 1 0 "), ("a b", "a c d", "lower 0 1 0 c d"),
   ]

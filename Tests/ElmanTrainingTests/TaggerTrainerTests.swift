@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanText
+import Foundation
 import Synchronization
 import Testing
 
@@ -94,6 +95,37 @@ import Testing
     let head = outcome.model.network.heads[1]
     let bias = try outcome.model.weights.single.parameters[head.projection.bias]
     #expect(bias.elements.allSatisfy { $0 == 0 })
+  }
+
+  @Test func vectorsStandBesideTheWords() async throws {
+    var (model, training) = smallSettings()
+    (model.minimumWordCount, model.extraWords, training.epochs) = (3, 2, 1)
+    let corpus = sampleCorpus(sentences: 12)
+    let file = """
+      otter 1 2
+      seal 3 4
+      fish 5 6
+      newt 7 8
+
+      """
+    let vectors = try TemporaryFile(file)
+    defer { vectors.remove() }
+    let outcome = try await TaggerTrainer(model, training).train(
+      on: corpus, dev: corpus, vectors: vectors.path)
+    let tagger = outcome.model
+    #expect(tagger.configuration.pretrainedSize == 2)
+    #expect(tagger.configuration.learnedWordCount < tagger.words.count)
+    let encoder = tagger.network.encoder.tokens
+    #expect(encoder.words.table.rows == tagger.configuration.learnedWordCount)
+    let table = try tagger.weights.single.parameters[try #require(encoder.pretrained?.table)]
+    for (word, vector) in [("otter", [Float(1), 2]), ("fish", [5, 6]), ("swim", [0, 0])] {
+      #expect((0..<2).map { table[Int(tagger.words[word]), $0] } == vector)
+    }
+    #expect(tagger.words["newt"] == Vocabulary.unknown)
+    #expect(
+      tagger.configuration
+        == (try JSONDecoder().decode(
+          TaggerConfiguration.self, from: Data(Settings.json(tagger.configuration).utf8))))
   }
 
   @Test func seedsChangeTheModel() async throws {
