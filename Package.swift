@@ -59,7 +59,7 @@ let package = Package(
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
-    .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining"]),
+    .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),

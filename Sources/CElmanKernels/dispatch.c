@@ -161,8 +161,9 @@ void elman_add_scaled(size_t count, float factor, const float *x, float *y) {
   kernels()->add_scaled(count, factor, x, y);
 }
 
-void elman_average(size_t count, float rate, const float *x, float *average) {
-  kernels()->average(count, rate, x, average);
+void elman_average(size_t count, size_t steps, const float *rates, const float *x,
+                   float *average) {
+  kernels()->average(count, steps, rates, x, average);
 }
 
 void elman_dropout(size_t rows, size_t columns, float *x, size_t stride, float rate,

@@ -23,11 +23,30 @@ static void add_scaled(size_t count, float factor, const float *x, float *y) {
 #undef BLOCK
 }
 
-static void average(size_t count, float rate, const float *x, float *averages) {
-#define BLOCK(i, width)                                                                  \
-  {                                                                                      \
-    Lanes a = load(averages + i, width);                                                 \
-    store(averages + i, multiply_add(splat(rate), load(x + i, width) - a, a), width);    \
+// All steps at once, since memory is what takes the time, and with several lanes on their way, since
+// a step waits for the one before it.
+static void average(size_t count, size_t steps, const float *rates, const float *x,
+                    float *averages) {
+  enum { VECTORS = 4 };
+  for (; count >= VECTORS * WIDTH; count -= VECTORS * WIDTH, x += VECTORS * WIDTH,
+                                   averages += VECTORS * WIDTH) {
+    Lanes a[VECTORS], goal[VECTORS];
+    UNROLL for (size_t v = 0; v < VECTORS; v++) {
+      a[v] = load(averages + v * WIDTH, WIDTH);
+      goal[v] = load(x + v * WIDTH, WIDTH);
+    }
+    for (size_t step = 0; step < steps; step++)
+      UNROLL for (size_t v = 0; v < VECTORS; v++)
+        a[v] = multiply_add(splat(rates[step]), goal[v] - a[v], a[v]);
+    UNROLL for (size_t v = 0; v < VECTORS; v++) store(averages + v * WIDTH, a[v], WIDTH);
+  }
+#define BLOCK(i, width)                                                                   \
+  {                                                                                       \
+    Lanes a = load(averages + i, width);                                                  \
+    const Lanes goal = load(x + i, width);                                                \
+    for (size_t step = 0; step < steps; step++)                                           \
+      a = multiply_add(splat(rates[step]), goal - a, a);                                  \
+    store(averages + i, a, width);                                                        \
   }
   FOR_EACH_BLOCK(count, BLOCK);
 #undef BLOCK

@@ -6,12 +6,16 @@ public enum AnyModel: Sendable {
   case tagger(Tagger)
   /// A classifier.
   case classifier(Classifier)
+  /// A tokenizer alone.
+  case tokenizer(LearnedTokenizer)
 
   /// Reads a model for whichever task it is.
   public init(_ file: MappedFile) throws(ModelError) {
     let file = try ModelFile(file)
-    self =
-      file.metadata[.task] == Classifier.task
-      ? .classifier(try Classifier(file)) : .tagger(try Tagger(file))
+    switch file.metadata[.task] {
+    case Classifier.task: self = .classifier(try Classifier(file))
+    case LearnedTokenizer.task: self = .tokenizer(try LearnedTokenizer(file))
+    default: self = .tagger(try Tagger(file))
+    }
   }
 }

@@ -58,11 +58,13 @@ struct ModelFile {
     }
   }
 
-  /// The network's configuration.
-  func configuration<Configuration: Decodable>() throws(ModelError) -> Configuration {
+  /// A network's configuration.
+  func configuration<Configuration: Decodable>(
+    _ key: ModelMetadata.Key = .configuration
+  ) throws(ModelError) -> Configuration {
     do {
       return try JSONDecoder().decode(
-        Configuration.self, from: Data((metadata[.configuration] ?? "").utf8))
+        Configuration.self, from: Data((metadata[key] ?? "").utf8))
     } catch {
       throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
     }

@@ -22,7 +22,7 @@ public struct ModelMetadata: Sendable, Hashable {
   public enum Key: String, Sendable, CaseIterable {
     /// The file format's version, an integer.
     case format = "elman.format"
-    /// What the model is for: `tagger` or `classifier`.
+    /// What the model is for: `tagger`, `classifier` or `tokenizer`.
     case task = "elman.task"
     /// The network's configuration, JSON.
     case configuration = "elman.configuration"
@@ -30,6 +30,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case precision = "elman.precision"
     /// What was lost by storing them as bytes, JSON.
     case quantization = "elman.quantization"
+    /// The configuration of the tokenizer that the file holds, JSON.
+    case tokenizer = "elman.tokenizer"
     /// The training's configuration, JSON.
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.

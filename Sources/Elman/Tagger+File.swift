@@ -37,7 +37,8 @@ extension Tagger {
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, columns: columns, network: network,
-      weights: try file.weights(network.layout))
+      weights: try file.weights(network.layout),
+      tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
 
   /// Writes the model, whole or not at all.
@@ -63,9 +64,11 @@ extension Tagger {
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
+    let precision = precision ?? weights.precision
     if let seen = columns.lazy.compactMap(\.seen).first {
-      contents.add("lemmas", seen, slots: (precision ?? weights.precision) == .float32)
+      contents.add("lemmas", seen, slots: precision == .float32)
     }
+    tokenizer?.add(to: &contents, precision: precision)
     return contents
   }
 }

@@ -28,6 +28,8 @@ public struct Tagger: Sendable {
   public let network: TaggerNetwork
   /// The weights.
   public let weights: any Weights
+  /// What cuts text for the tagger, if its file holds a tokenizer.
+  public let tokenizer: LearnedTokenizer?
 
   /// The labels of the first column.
   public var labels: LabelSet { columns[0].labels }
@@ -36,7 +38,7 @@ public struct Tagger: Sendable {
   public init(
     configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],
-    network: TaggerNetwork, weights: any Weights
+    network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
     precondition(columns.map(\.column) == configuration.columns, "other columns than configured")
     self.configuration = configuration
@@ -46,16 +48,27 @@ public struct Tagger: Sendable {
     self.columns = columns
     self.network = network
     self.weights = weights
+    self.tokenizer = tokenizer
   }
 
-  /// Cuts a text into sentences and tokens, and tags them.
+  /// The same tagger with another tokenizer.
+  ///
+  /// - Precondition: the weights of both are stored as the same numbers.
+  public func with(tokenizer: LearnedTokenizer?) -> Tagger {
+    precondition(
+      tokenizer == nil || tokenizer?.weights.precision == weights.precision,
+      "a tagger and a tokenizer of different precisions")
+    return Tagger(
+      configuration: configuration, metadata: metadata, words: words, characters: characters,
+      columns: columns, network: network, weights: weights, tokenizer: tokenizer)
+  }
+
+  /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the
+  /// rules of ``SentenceTokenizer``, and tags them.
   public func tag(_ text: String) -> [TaggedSentence] {
-    var tokenizer = SentenceTokenizer()
-    tokenizer.append(text.utf8)
-    tokenizer.finish()
-    var sentences: [Sentence] = []
-    while let sentence = tokenizer.next() { sentences.append(sentence) }
-    return tag(sentences)
+    if let tokenizer { return tag(tokenizer.sentences(text)) }
+    var rules = SentenceTokenizer()
+    return tag(rules.sentences(of: text.utf8))
   }
 
   /// Tags sentences, with the probability of each label if asked for.

@@ -118,9 +118,14 @@ final class TrainingBench {
     adam.step(workers[0].gradients, learningRate: 0, weights: weights.parameters)
   }
 
-  /// Follows the weights with their average.
+  /// Follows the weights with their average; that of a table's rows can wait until they move.
   func updateAverage() {
-    elman_average(average.layout.count, 0.001, weights.parameters.base, average.base)
+    for entry in network.layout.entries where entry.use != .table {
+      let range = entry.parameter.range
+      elman_average(
+        range.count, 1, [0.001], weights.parameters.base + range.lowerBound,
+        average.base + range.lowerBound)
+    }
   }
 
   /// All that comes after the gradients of a batch.

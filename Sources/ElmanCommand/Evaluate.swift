@@ -29,6 +29,10 @@ struct Evaluate: ParsableCommand {
       "With --raw: compare this CoNLL-U file of the same text, in place of a model's output.",
       valueName: "file"))
   var system: String?
+  @Option(
+    help: ArgumentHelp(
+      "With --raw: what cuts the text, as for 'elman tag'.", valueName: "tokenizer"))
+  var tokenizer: String?
   @Flag(help: "Write one JSON object instead of tables.") var json = false
   @Option(help: "The most sentences or texts that go through the network together.")
   var batchSize: Int?
@@ -49,7 +53,7 @@ struct Evaluate: ParsableCommand {
     let file = { () throws(ModelError) in try ModelFinder.file(model ?? ShippedModel.defaultName) }
     if raw {
       let report =
-        if let system { try compare(system) } else { try scoreFromRawText(Tagger(file())) }
+        if let system { try compare(system) } else { try scoreFromRawText(AnyModel(file())) }
       try StandardOutput.print(json ? report.json : report.text)
       return
     }
@@ -62,6 +66,9 @@ struct Evaluate: ParsableCommand {
       let report = TaggerReport(
         score: score, wordsPerSecond: Double(score.all.total) / seconds)
       try StandardOutput.print(json ? report.json : report.text)
+    case .tokenizer:
+      throw CommandError(
+        "expected a tagger or a classifier without --raw, found a tokenizer", code: Failure.usage)
     case .classifier(let classifier):
       let corpus = try texts.corpus(gold, windowSize: classifier.configuration.windowSize)
       let (score, seconds) = timed {
@@ -81,16 +88,37 @@ struct Evaluate: ParsableCommand {
       score: try RawTextScore(gold: gold, system: AnnotatedText(conllu: system)))
   }
 
+  private func scoreFromRawText(_ model: AnyModel) throws -> RawTextReport {
+    switch model {
+    case .tagger(let tagger): try scoreFromRawText(tagger)
+    case .tokenizer(let model): try scoreFromRawText(model)
+    case .classifier:
+      throw CommandError(
+        "expected a tagger or a tokenizer with --raw, found a classifier", code: Failure.usage)
+    }
+  }
+
+  private func scoreFromRawText(_ model: LearnedTokenizer) throws -> RawTextReport {
+    let corpus = try RawTextCorpus(path: gold)
+    let (sentences, seconds) = timed {
+      var session = TextTokenizer.learned(model).session(mode: .text)
+      return session.sentences(of: corpus.text)
+    }
+    return RawTextReport(
+      score: try corpus.score(sentences),
+      metrics: RawTextScore.Metric.allCases.filter(\.columns.isEmpty),
+      speed: RawTextReport.Speed(
+        words: sentences.reduce(0) { $0 + $1.tokens.count }, bytes: corpus.text.count,
+        seconds: seconds))
+  }
+
   private func scoreFromRawText(_ tagger: Tagger) throws -> RawTextReport {
     let corpus = try RawTextCorpus(path: gold)
+    let tokenizer = try TextTokenizer(tokenizer, of: tagger)
     let session = TaggerSession(tagger, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
     let (sentences, seconds) = timed {
-      var tokenizer = SentenceTokenizer()
-      tokenizer.append(corpus.text)
-      tokenizer.finish()
-      var sentences: [Sentence] = []
-      while let sentence = tokenizer.next() { sentences.append(sentence) }
-      return session.tag(sentences)
+      var tokenizer = tokenizer.session(mode: .text)
+      return session.tag(tokenizer.sentences(of: corpus.text))
     }
     let columns = Set(tagger.configuration.columns.compactMap(\.conllu))
     return RawTextReport(

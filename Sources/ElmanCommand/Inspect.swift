@@ -28,14 +28,13 @@ struct Inspect: ParsableCommand {
     lines += description.labels.map { name, labels in
       (name, "\(labels.count): \(labels.joined(separator: name == "lemma" ? ", " : " "))")
     }
+    let vocabularies = [
+      description.words.map { "\($0.count) words" },
+      description.characters.count > 1 ? "\(description.characters.count) characters" : nil,
+    ]
     lines += [
       ("network", description.network),
-      (
-        "vocabulary",
-        "\(description.words.count) words"
-          + (description.characters.count > 1
-            ? ", \(description.characters.count) characters" : "")
-      ),
+      ("vocabulary", vocabularies.compactMap { $0 }.joined(separator: ", ")),
       ("parameters", "\(description.layout.count)"),
     ]
     for (name, key) in described {
@@ -60,7 +59,8 @@ struct Inspect: ParsableCommand {
     ("precision", .precision), ("quantization", .quantization), ("temperature", .temperature),
     ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
-    ("settings", .configuration), ("training", .training), ("Unicode", .unicode),
+    ("settings", .configuration), ("tokenizer", .tokenizer), ("training", .training),
+    ("Unicode", .unicode),
     ("format", .format), ("written by", .version),
   ]
 }
@@ -71,6 +71,7 @@ extension AnyModel {
     switch self {
     case .tagger(let tagger): tagger.metadata
     case .classifier(let classifier): classifier.metadata
+    case .tokenizer(let tokenizer): tokenizer.metadata
     }
   }
 
@@ -78,7 +79,7 @@ extension AnyModel {
   fileprivate struct Description {
     /// The labels of each column, with its name where there are several.
     let labels: [(String, [String])]
-    let words: Vocabulary
+    let words: Vocabulary?
     let characters: CharacterVocabulary
     let layout: ParameterLayout
     let network: String
@@ -106,6 +107,12 @@ extension AnyModel {
         layout: classifier.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.pooling.rawValue) pooling")
+    case .tokenizer(let tokenizer):
+      let settings = tokenizer.configuration
+      return Description(
+        labels: [], words: tokenizer.features.wordKnowledge?.words,
+        characters: tokenizer.features.characters, layout: tokenizer.network.layout,
+        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize))
     }
   }
 }

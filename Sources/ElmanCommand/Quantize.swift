@@ -49,6 +49,10 @@ struct Quantize: ParsableCommand {
       }
       try quantized.write(to: output, metadata: metadata(classifier.metadata, note))
       try report(note, from: file)
+    case .tokenizer(let tokenizer):
+      try check(tokenizer.weights, path: file.path)
+      try tokenizer.quantized().write(to: output, metadata: metadata(tokenizer.metadata, nil))
+      try report(nil, from: file)
     }
   }
 

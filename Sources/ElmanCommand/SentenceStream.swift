@@ -19,6 +19,7 @@ final class SentenceStream {
   private let format: InputFormat
   private let illFormedText: IllFormedText
   private let isLineByLine: Bool
+  private let tokenizer: TextTokenizer
 
   private var fileIndex = 0
   private var reader: (any SentenceReader)?
@@ -32,11 +33,16 @@ final class SentenceStream {
   ///   - files: paths; `-` is standard input.
   ///   - isStrict: whether text that is not UTF-8 is an error, instead of a warning.
   ///   - isLineByLine: whether the end of a line of text ends its sentence.
-  init(files: [String], format: InputFormat, isStrict: Bool, isLineByLine: Bool) {
+  ///   - tokenizer: what cuts text.
+  init(
+    files: [String], format: InputFormat, isStrict: Bool, isLineByLine: Bool,
+    tokenizer: TextTokenizer
+  ) {
     self.files = files
     self.format = format
     illFormedText = isStrict ? .reject : .replace
     self.isLineByLine = isLineByLine
+    self.tokenizer = tokenizer
   }
 
   /// The next sentence. After an error the stream is not to be used.
@@ -69,7 +75,8 @@ final class SentenceStream {
     }
     let mode: SentenceTokenizer.Mode =
       format == .presegmented ? .presegmented : isLineByLine ? .lines : .text
-    return TextReader(source, mode: mode, illFormedText: illFormedText)
+    return TextReader(
+      source, tokenizer: tokenizer.session(mode: mode), illFormedText: illFormedText)
   }
 
   private func read() throws(CorpusError) -> StreamSentence? {

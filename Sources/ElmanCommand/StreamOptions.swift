@@ -60,10 +60,12 @@ struct StreamOptions: ParsableArguments {
   /// The sentences of all files.
   ///
   /// A person who types text gets answers line by line.
-  func sentences() -> SentenceStream {
+  ///
+  /// - Parameter tokenizer: what cuts text.
+  func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
     SentenceStream(
       files: files.isEmpty ? ["-"] : files, format: input, isStrict: strict,
-      isLineByLine: isLineByLine)
+      isLineByLine: isLineByLine, tokenizer: tokenizer)
   }
 
   /// Whether each sentence is answered before the next is read.

@@ -47,6 +47,15 @@ struct Tag: AsyncParsableCommand {
       valueName: "model"))
   var model = ShippedModel.defaultName
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What cuts text: 'rules', 'model' for the tokenizer in the model's file, or another model that \
+      holds one. (default: model if it holds one, else rules)
+      """,
+      valueName: "tokenizer"))
+  var tokenizer: String?
+
   @OptionGroup var stream: StreamOptions
 
   @OptionGroup var workers: WorkerOptions
@@ -57,7 +66,7 @@ struct Tag: AsyncParsableCommand {
     let cacheBytes = workers.cacheBytes
     let names = TagNames(tagger.columns)
     var writer = stream.writer(names)
-    let sentences = stream.sentences()
+    let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
     let windows = StreamWindows(
       countLimit: stream.isLineByLine ? 1 : 8 * batchSize,
       sizeLimit: 8 * TaggerSession.maximumBatchTokens, size: { $0.sentence.tokens.count },

@@ -8,7 +8,7 @@ final class TextReader: SentenceReader {
 
   private let source: ByteSource
   private let isStrict: Bool
-  private var tokenizer: SentenceTokenizer
+  private var tokenizer: any StreamingTokenizer
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var isAtEnd = false
   private var failure: CorpusError?
@@ -18,12 +18,14 @@ final class TextReader: SentenceReader {
   private var line = 1
   private var byteCount = 0
 
-  /// - Parameter illFormedText: `reject` gives out all text before the first ill-formed byte, and
-  ///   then throws.
-  init(_ source: ByteSource, mode: SentenceTokenizer.Mode, illFormedText: IllFormedText) {
+  /// - Parameters:
+  ///   - tokenizer: what cuts the text, at its start.
+  ///   - illFormedText: `reject` gives out all text before the first ill-formed byte, and then
+  ///     throws.
+  init(_ source: ByteSource, tokenizer: any StreamingTokenizer, illFormedText: IllFormedText) {
     self.source = source
     isStrict = illFormedText == .reject
-    tokenizer = SentenceTokenizer(mode: mode)
+    self.tokenizer = tokenizer
   }
 
   func nextSentence() throws(CorpusError) -> Sentence? {

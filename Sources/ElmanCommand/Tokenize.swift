@@ -1,4 +1,5 @@
 import ArgumentParser
+import Elman
 import ElmanCorpora
 
 /// `elman tokenize`.
@@ -12,14 +13,23 @@ struct Tokenize: ParsableCommand {
       Examples:
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
         elman tokenize --input presegmented --output tsv lines.txt
+        elman tokenize --model thai.safetensors book.txt
       """)
+
+  @Option(
+    help: ArgumentHelp(
+      "A model that holds a tokenizer: a name or a path. (default: rules, made for English)",
+      valueName: "model"))
+  var model: String?
 
   @OptionGroup var stream: StreamOptions
 
   func run() throws {
+    let tokenizer: TextTokenizer =
+      if let model { .learned(try LearnedTokenizer(try ModelFinder.file(model))) } else { .rules }
     var results = StandardOutput()
     var writer = stream.writer(.none)
-    let sentences = stream.sentences()
+    let sentences = stream.sentences(tokenizer)
     var windows = StreamWindows(
       countLimit: 1, sizeLimit: 1, size: { _ in 1 },
       read: { () throws(CorpusError) in try sentences.next() })

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Trains a model on a labelled corpus.",
-    subcommands: [TrainTagger.self, TrainClassifier.self])
+    subcommands: [TrainTagger.self, TrainClassifier.self, TrainTokenizer.self])
 }

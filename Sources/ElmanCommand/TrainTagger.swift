@@ -45,6 +45,11 @@ struct TrainTagger: AsyncParsableCommand {
   var hiddenSize: Int?
   @Option(help: "What turns scores into labels.\(DefaultSetting.of(\Model.head.rawValue))")
   var head: HeadKind?
+  @Option(
+    help: ArgumentHelp(
+      "A model whose tokenizer the tagger's file is to hold too: a name or a path.",
+      valueName: "model"))
+  var tokenizer: String?
 
   @Option(
     help: """
@@ -81,6 +86,15 @@ struct TrainTagger: AsyncParsableCommand {
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
     try options.checkOutput()
+    let tokenizer = try tokenizer.map { name in
+      let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
+      guard tokenizer.weights.precision == .float32 else {
+        throw CommandError(
+          "\(name): expected a tokenizer in single precision, found one in bytes",
+          code: Failure.data)
+      }
+      return tokenizer
+    }
 
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
@@ -99,7 +113,7 @@ struct TrainTagger: AsyncParsableCommand {
     try await options.run(
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
-        try model.write(to: path, metadata: metadata)
+        try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(

@@ -6,7 +6,7 @@ final class TrainingDisplay {
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
   private let devPath: String
-  private var bestAccuracy: Double?
+  private var best: String?
 
   /// - Parameter dev: the path of the dev corpus.
   init(dev: String) { devPath = dev }
@@ -30,10 +30,10 @@ final class TrainingDisplay {
     case .batch(let batch): if isTerminal { draw(batch) }
     case .epoch(let report):
       clear()
-      if report.isBest { bestAccuracy = report.score.accuracy }
+      let score = Self.headline(report.score)
+      if report.isBest { best = score }
       StandardError.line(
-        "epoch \(report.epoch): loss \(report.loss.decimals(4)), dev accuracy"
-          + " \((100 * report.score.accuracy).decimals(2)) %\(parts(of: report.score))"
+        "epoch \(report.epoch): loss \(report.loss.decimals(4)), \(score)"
           + "\(report.isBest ? " (best)" : ""),"
           + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
     }
@@ -50,14 +50,11 @@ final class TrainingDisplay {
     clear()
     if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
     StandardError.line(
-      "\(output): epoch \(outcome.epoch), dev accuracy"
-        + " \((100 * outcome.score.accuracy).decimals(2)) %\(parts(of: outcome.score))")
+      "\(output): epoch \(outcome.epoch), \(Self.headline(outcome.score))")
   }
 
-  /// What the accuracy is the mean of.
-  private func parts(of score: some DevScore) -> String {
-    let parts = score.parts.map { "\($0.name) \((100 * $0.accuracy).decimals(2))" }
-    return parts.isEmpty ? "" : " [\(parts.joined(separator: ", "))]"
+  private static func headline(_ score: some DevScore) -> String {
+    score.headline.map { "\($0.name) \((100 * $0.value).decimals(2)) %" }.joined(separator: ", ")
   }
 
   private func draw(_ batch: BatchProgress) {
@@ -67,7 +64,7 @@ final class TrainingDisplay {
     let width = 24
     let done = width * batch.batches / max(1, batch.batchCount)
     let bar = String(repeating: "━", count: done) + String(repeating: "─", count: width - done)
-    let best = bestAccuracy.map { ", best dev \((100 * $0).decimals(2)) %" } ?? ""
+    let best = best.map { ", best \($0)" } ?? ""
     StandardError.write(
       "\r\u{1B}[Kepoch \(batch.epoch)/\(batch.epochs) \(bar) loss \(batch.loss.decimals(4)),"
         + " \(Int(batch.wordsPerSecond)) words/s\(best), \(duration(batch.secondsLeft)) left")

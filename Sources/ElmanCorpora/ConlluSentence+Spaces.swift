@@ -3,24 +3,31 @@ extension ConlluSentence {
   ///
   /// `SpacesBefore`, `SpacesAfter` and `SpacesInToken` are taken where they are, `SpaceAfter=No`
   /// otherwise, and one space where nothing is said.
-  public var originalText: [UInt8] {
+  public var originalText: [UInt8] { originalTokens.text }
+
+  /// ``originalText`` with the place of each token of the text, and whether it is a multiword token.
+  public var originalTokens: (text: [UInt8], tokens: [(range: Range<Int>, isMultiword: Bool)]) {
     var text: [UInt8] = []
+    var tokens: [(range: Range<Int>, isMultiword: Bool)] = []
     forEachToken { row in
       if let spaces = miscValue("SpacesBefore", row: row) {
         SpacesEscape.appendDecoded(spaces, to: &text)
       }
+      let lower = text.count
       if let token = miscValue("SpacesInToken", row: row) {
         SpacesEscape.appendDecoded(token, to: &text)
       } else {
         text.append(contentsOf: bytes(row: row, .form))
       }
+      let isMultiword = if case .range = rowInfos[row].id { true } else { false }
+      tokens.append((lower..<text.count, isMultiword))
       if let spaces = miscValue("SpacesAfter", row: row) {
         SpacesEscape.appendDecoded(spaces, to: &text)
       } else if hasSpaceAfter(row: row) {
         text.append(0x20)
       }
     }
-    return text
+    return (text, tokens)
   }
 
   /// The value of an attribute in MISC.

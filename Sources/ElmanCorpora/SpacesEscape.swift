@@ -1,4 +1,5 @@
-/// White space as UDPipe writes it into MISC: `\s \t \r \n`, `\p` for `|`, and `\\`.
+/// White space as UDPipe writes it into MISC: `\s \t \r \n`, `\p` for `|`, and `\\`. Treebanks also hold
+/// other white space by its number, such as `\u00A0`, which is read too.
 ///
 /// Reference: Straka and Straková (2017), "Tokenizing, POS Tagging, Lemmatizing and Parsing UD 2.0
 /// with UDPipe".
@@ -22,10 +23,23 @@ enum SpacesEscape {
       if byte == UInt8(ascii: "\\"), let letter = rest.first, let plain = plainByte(for: letter) {
         output.append(plain)
         rest.removeFirst()
+      } else if byte == UInt8(ascii: "\\"), let scalar = numberedSpace(rest) {
+        output += UTF8.encode(scalar).map { Array($0) } ?? []
+        rest.removeFirst(5)
       } else {
         output.append(byte)
       }
     }
+  }
+
+  /// The white space of `uXXXX` in hexadecimal digits, or `nil` if that is not what stands there.
+  private static func numberedSpace(_ bytes: ArraySlice<UInt8>) -> Unicode.Scalar? {
+    guard bytes.count >= 5, bytes.first == UInt8(ascii: "u") else { return nil }
+    let digits = String(decoding: bytes.dropFirst().prefix(4), as: UTF8.self)
+    guard let number = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(number),
+      scalar.properties.isWhitespace
+    else { return nil }
+    return scalar
   }
 
   private static func letter(for byte: UInt8) -> UInt8? {

@@ -66,38 +66,52 @@ public final class Gradients: @unchecked Sendable {
 
   /// Adds another worker's gradients.
   public func add(_ other: Gradients) {
-    for range in denseRanges {
+    for entry in buffer.layout.entries { add(other, of: entry) }
+  }
+
+  /// Adds another worker's gradients of one parameter. Several threads may do so at a time, each with
+  /// parameters of its own, as long as one of them has all tables.
+  public func add(_ other: Gradients, of entry: ParameterLayout.Entry) {
+    guard entry.use == .table else {
+      let range = entry.parameter.range
       elman_add_scaled(
         range.count, 1, other.buffer.base + range.lowerBound, buffer.base + range.lowerBound)
+      return
     }
-    for index in tables.indices {
-      let table = tables[index].table
-      let (mine, theirs) = (buffer[table], other.buffer[table])
-      for row in other.tables[index].rows {
-        tables[index].touch(row)
-        mine.addRow(row, from: theirs, row: row)
-      }
+    let index = index(of: entry.parameter)
+    let (mine, theirs) = (buffer[entry.parameter], other.buffer[entry.parameter])
+    for row in other.tables[index].rows {
+      tables[index].touch(row)
+      mine.addRow(row, from: theirs, row: row)
     }
   }
 
   /// The Euclidean norm of all gradients.
   public var norm: Double {
     var sum = 0.0
-    forEachRange { range, _ in
+    forEachRange { range in
       sum += elman_sum_of_squares(range.count, buffer.base + range.lowerBound)
     }
     return sum.squareRoot()
   }
 
   /// Visits the ranges of the flat buffer that hold gradients: dense ones, then touched rows.
-  public func forEachRange(_ body: (_ range: Range<Int>, _ isDense: Bool) -> Void) {
-    for range in denseRanges { body(range, true) }
-    for touched in tables {
-      let columns = touched.table.columns
-      for row in touched.rows {
-        let start = touched.table.offset + row * columns
-        body(start..<start + columns, false)
-      }
+  public func forEachRange(_ body: (Range<Int>) -> Void) {
+    for range in denseRanges { body(range) }
+    for touched in tables { forEachRange(of: touched, body) }
+  }
+
+  /// Visits the ranges of one parameter that hold gradients: all of it, or touched rows.
+  public func forEachRange(of entry: ParameterLayout.Entry, _ body: (Range<Int>) -> Void) {
+    guard entry.use == .table else { return body(entry.parameter.range) }
+    forEachRange(of: tables[index(of: entry.parameter)], body)
+  }
+
+  private func forEachRange(of touched: TouchedRows, _ body: (Range<Int>) -> Void) {
+    let columns = touched.table.columns
+    for row in touched.rows {
+      let start = touched.table.offset + row * columns
+      body(start..<start + columns)
     }
   }
 

@@ -36,13 +36,17 @@ public final class PackedWeights: Weights, @unchecked Sendable {
 
   /// Packs all matrices again.
   public func pack() {
-    for entry in parameters.layout.entries where entry.use == .product {
-      let matrix = parameters[entry.parameter]
-      _ = PackedMatrix(matrix, transposed: false, into: panels + entry.panelOffset)
-      if let transposedPanels {
-        _ = PackedMatrix(
-          matrix, transposed: true, into: transposedPanels + entry.transposedPanelOffset)
-      }
+    for entry in parameters.layout.entries { pack(entry) }
+  }
+
+  /// Packs one parameter again, if it is a matrix of products.
+  public func pack(_ entry: ParameterLayout.Entry) {
+    guard entry.use == .product else { return }
+    let matrix = parameters[entry.parameter]
+    _ = PackedMatrix(matrix, transposed: false, into: panels + entry.panelOffset)
+    if let transposedPanels {
+      _ = PackedMatrix(
+        matrix, transposed: true, into: transposedPanels + entry.transposedPanelOffset)
     }
   }
 

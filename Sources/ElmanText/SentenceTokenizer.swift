@@ -89,14 +89,6 @@ public struct SentenceTokenizer: Sendable {
     repair.append(bytes, to: &buffer)
   }
 
-  /// Appends the next bytes of the input.
-  ///
-  /// - Precondition: `finish()` was not called.
-  public mutating func append(_ bytes: some Sequence<UInt8>) {
-    let done: Void? = bytes.withContiguousStorageIfAvailable { append($0) }
-    if done == nil { Array(bytes).withUnsafeBufferPointer { append($0) } }
-  }
-
   /// Ends the input, so that `next()` gives out the rest.
   public mutating func finish() {
     guard !isFinished else { return }
@@ -289,7 +281,7 @@ func whiteSpaceLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int 
 }
 
 /// The last boundary between two scalars that is not after `index`.
-private func scalarBoundary(
+func scalarBoundary(
   atOrBefore index: Int, in text: UnsafeBufferPointer<UInt8>
 ) -> Int {
   var index = index

@@ -104,7 +104,7 @@ public struct TextNormalizer: Sendable, Hashable {
 }
 
 /// Appends a scalar as UTF-8.
-private func appendScalar(_ scalar: UInt32, to output: inout [UInt8]) {
+func appendScalar(_ scalar: UInt32, to output: inout [UInt8]) {
   switch scalar {
   case 0..<0x80:
     output.append(UInt8(truncatingIfNeeded: scalar))

@@ -144,4 +144,38 @@ extension TokenScanner {
     take(upTo: end)
     return true
   }
+
+  /// Finds the addresses of pages with a scheme or `www.`, and those of people, in a stretch of text.
+  ///
+  /// Only what is ASCII is taken: text in other scripts may follow without a space.
+  ///
+  /// - Parameters:
+  ///   - text: the text around the stretch, well-formed UTF-8.
+  ///   - range: the stretch, without white space.
+  ///   - ranges: where the byte ranges of the addresses are appended, as offsets in `text`.
+  /// - Complexity: linear in the stretch.
+  static func scanAddresses(
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, appendingTo ranges: inout [Range<Int>]
+  ) {
+    var scanner = TokenScanner(text, range)
+    scanner.survey()
+    while scanner.position < scanner.upper {
+      let start = scanner.position
+      let isStart = start == scanner.lower || !text[start - 1].isASCIIAlphanumeric
+      if isStart, text[start].isASCIIAlphanumeric, scanner.scanWholeAddress() {
+        var end = start
+        while end < scanner.position, text[end] < 0x80 { end += 1 }
+        ranges.append(start..<end)
+        scanner.position = end
+      } else {
+        scanner.position += 1
+      }
+    }
+  }
+
+  private mutating func scanWholeAddress() -> Bool {
+    if hasColon, scanSchemeURL() { return true }
+    if hasAt, scanEmail() { return true }
+    return hasDot && scanDomain()
+  }
 }

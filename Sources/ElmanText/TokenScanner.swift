@@ -29,7 +29,7 @@ struct TokenScanner {
   var noDomainBefore = 0
   var noPathBefore = 0
 
-  private init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.text = text
     ranges = []
     lower = range.lowerBound
@@ -89,7 +89,7 @@ struct TokenScanner {
     }
   }
 
-  private mutating func survey() {
+  mutating func survey() {
     for index in lower..<upper {
       switch text[index] {
       case ASCII.at: hasAt = true

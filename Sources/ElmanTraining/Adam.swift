@@ -27,27 +27,50 @@ public final class Adam {
   public func step(
     _ gradients: Gradients, learningRate: Float, weights: ParameterBuffer
   ) -> Double {
+    let step = begin(gradients, learningRate: learningRate)
+    for entry in weights.layout.entries { step.update(entry, of: weights, by: gradients) }
+    return step.norm
+  }
+
+  /// Begins a step, which is to be taken for each parameter once.
+  func begin(_ gradients: Gradients, learningRate: Float) -> Step {
     stepCount += 1
     let norm = gradients.norm
     let limit = Double(configuration.maximumGradientNorm)
     let firstCorrection = 1 - power(configuration.firstDecay, stepCount)
     let secondCorrection = (1 - power(configuration.secondDecay, stepCount)).squareRoot()
     let rate = learningRate * secondCorrection / firstCorrection
-    var step = elman_adam_step(
+    let scales = elman_adam_step(
       learning_rate: rate, first_decay: configuration.firstDecay,
       second_decay: configuration.secondDecay,
       epsilon: configuration.epsilon * secondCorrection,
       gradient_scale: norm > limit ? Float(limit / norm) : 1,
       weight_decay: rate > 0 ? configuration.weightDecay * learningRate / rate : 0)
-    let decay = step.weight_decay
-    gradients.forEachRange { range, isDense in
-      step.weight_decay = isDense ? decay : 0
-      let start = range.lowerBound
-      elman_adam(
-        range.count, step, gradients.buffer.base + start, firstMoment.base + start,
-        secondMoment.base + start, weights.base + start)
+    return Step(
+      norm: norm, scales: scales, firstMoment: firstMoment, secondMoment: secondMoment)
+  }
+
+  /// One step. Several threads may take it at a time, each for parameters of its own.
+  struct Step: Sendable {
+    /// The gradient's norm before clipping.
+    let norm: Double
+    fileprivate let scales: elman_adam_step
+    fileprivate let firstMoment: ParameterBuffer
+    fileprivate let secondMoment: ParameterBuffer
+
+    /// Moves one parameter; of a table only the rows that have gradients.
+    func update(
+      _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients
+    ) {
+      var scales = scales
+      if entry.use == .table { scales.weight_decay = 0 }
+      gradients.forEachRange(of: entry) { range in
+        let start = range.lowerBound
+        elman_adam(
+          range.count, scales, gradients.buffer.base + start, firstMoment.base + start,
+          secondMoment.base + start, weights.base + start)
+      }
     }
-    return norm
   }
 
   private func power(_ base: Float, _ exponent: Int) -> Float {

@@ -41,8 +41,8 @@ public struct ClassifierTrainer: Sendable {
         characters: task.characters.count, labels: task.labels.count))
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
-    var run = TrainingRun(task, training)
-    return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+    var run = TrainingRun(task, training, threads: threads)
+    return try await run.train(shouldStop: shouldStop, observe: observe)
   }
 }
 

@@ -39,11 +39,13 @@ public struct TaggerScore: DevScore, Hashable {
   /// the accuracy of each.
   public var summary: [String: Double] {
     let means = ["devAccuracy": accuracy, "devUnknownAccuracy": mean(\.unknown)]
-    return parts.reduce(into: means) { $0["devAccuracy.\($1.name)"] = $1.accuracy }
+    return parts.reduce(into: means) { $0["devAccuracy.\($1.name)"] = $1.value }
   }
 
-  /// The accuracy of each of several columns.
-  public var parts: [(name: String, accuracy: Double)] {
+  /// The accuracy, and that of each of several columns.
+  public var headline: [(name: String, value: Double)] { [("dev accuracy", accuracy)] + parts }
+
+  private var parts: [(name: String, value: Double)] {
     columns.count == 1 ? [] : columns.map { ($0.column.rawValue, $0.all.accuracy) }
   }
 

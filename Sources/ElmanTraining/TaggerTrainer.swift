@@ -44,8 +44,8 @@ public struct TaggerTrainer: Sendable {
         .filter { column.labels.id(of: $0) == nil }
       if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     }
-    var run = TrainingRun(task, training)
-    return try await run.train(threads: threads, shouldStop: shouldStop, observe: observe)
+    var run = TrainingRun(task, training, threads: threads)
+    return try await run.train(shouldStop: shouldStop, observe: observe)
   }
 }
 

@@ -23,3 +23,14 @@ extension ClassifierConfiguration: TrainableConfiguration {
     return training
   }
 }
+
+extension TokenizerConfiguration: TrainableConfiguration {
+  /// Steps are larger, since a character tells little, and there are more epochs, which are short.
+  public static var training: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.learningRate = 0.003
+    training.epochs = 30
+    training.patience = 10
+    return training
+  }
+}

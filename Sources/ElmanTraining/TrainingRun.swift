@@ -1,4 +1,3 @@
-import CElmanKernels
 import ElmanNetworks
 import ElmanTensors
 
@@ -9,15 +8,20 @@ struct TrainingRun<Task: TrainingTask> {
   private let task: Task
   private let training: TrainingConfiguration
   private let weights: PackedWeights
-  private let average: ParameterBuffer?
+  private let average: WeightAverage?
+  private let threads: Int
   private let adam: Adam
+  private let update: WeightUpdate
   private let workers: [ShardWorker<Task>]
   private let batches: SentenceBatches
   private var step = 0
 
   /// Sets up weights, optimizer and workers.
-  init(_ task: Task, _ training: TrainingConfiguration) {
+  ///
+  /// - Parameter threads: how many parts of the work are done at a time; the result is the same.
+  init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
     self.task = task
+    self.threads = threads
     self.training = training
     let parameters = ParameterBuffer(zerosFor: task.layout)
     var random = Random(seed: training.seed, stream: 0)
@@ -25,17 +29,13 @@ struct TrainingRun<Task: TrainingTask> {
     task.start(parameters)
     let weights = PackedWeights(parameters, forTraining: true)
     self.weights = weights
-    if training.averageDecay > 0 {
-      let average = ParameterBuffer(zerosFor: task.layout)
-      average.copy(from: parameters)
-      self.average = average
-    } else {
-      average = nil
-    }
+    average = training.averageDecay > 0 ? WeightAverage(of: parameters) : nil
     adam = Adam(training, layout: task.layout)
     workers = (0..<training.shards).map {
       ShardWorker(task, shard: Shard(index: $0, count: training.shards), weights: weights)
     }
+    update = WeightUpdate(
+      gradients: workers.map(\.gradients), weights: weights, average: average, threads: threads)
     batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
 
@@ -52,13 +52,13 @@ struct TrainingRun<Task: TrainingTask> {
   ///
   /// - Throws: `TrainingError.diverged`.
   mutating func train(
-    threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+    shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
   ) async throws(TrainingError) -> TrainingOutcome<Task> {
     var best: (model: Task.Model, epoch: Int, score: Task.Score)?
     var wasStopped = false
     for epoch in 1...training.epochs {
       let (loss, seconds, words) = await self.epoch(
-        epoch, threads: threads, shouldStop: shouldStop, observe: observe)
+        epoch, shouldStop: shouldStop, observe: observe)
       guard loss.isFinite else { throw .diverged(epoch: epoch) }
       wasStopped = shouldStop()
       if wasStopped && best != nil { break }
@@ -80,7 +80,7 @@ struct TrainingRun<Task: TrainingTask> {
 
   /// Learns the whole corpus once, or until asked to stop.
   mutating func epoch(
-    _ epoch: Int, threads: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+    _ epoch: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
   ) async -> (loss: Double, seconds: Double, words: Int) {
     var random = Random(seed: training.seed, stream: UInt64(epoch))
     let plan = batches.epoch(random: &random)
@@ -88,7 +88,7 @@ struct TrainingRun<Task: TrainingTask> {
     let start = clock.now
     var (loss, predictions, words) = (0.0, 0, 0)
     for (index, batch) in plan.enumerated() {
-      loss += await learn(batch, threads: threads)
+      loss += await learn(batch)
       predictions += task.predictionCount(batch)
       words += batch.reduce(0) { $0 + task.lengths[$1] }
       let seconds = start.duration(to: clock.now) / .seconds(1)
@@ -105,14 +105,14 @@ struct TrainingRun<Task: TrainingTask> {
   }
 
   /// Takes one step on a batch and returns its loss, summed over predictions.
-  private mutating func learn(_ batch: [Int], threads: Int) async -> Double {
+  private mutating func learn(_ batch: [Int]) async -> Double {
     let scale = 1 / Float(task.predictionCount(batch))
     let loss =
       threads == 1
       ? await learnInTurn(batch, scale: scale)
-      : await learnTogether(batch, scale: scale, threads: threads)
+      : await learnTogether(batch, scale: scale)
     // The weights stay as they are when there is no direction in which to move them.
-    if loss.isFinite { update() }
+    if loss.isFinite { await updateWeights() }
     return loss
   }
 
@@ -126,8 +126,8 @@ struct TrainingRun<Task: TrainingTask> {
   }
 
   /// Computes up to `threads` shards at a time, and adds up their losses in order.
-  private func learnTogether(_ batch: [Int], scale: Float, threads: Int) async -> Double {
-    let (seed, step) = (training.seed, step)
+  private func learnTogether(_ batch: [Int], scale: Float) async -> Double {
+    let (seed, step, threads) = (training.seed, step, threads)
     return await withTaskGroup(of: (Int, Double).self) { group in
       var losses = [Double](repeating: 0, count: workers.count)
       for (index, worker) in workers.enumerated() {
@@ -141,28 +141,23 @@ struct TrainingRun<Task: TrainingTask> {
     }
   }
 
-  /// Adds the shards' gradients in their order, and takes the optimizer's step.
-  private mutating func update() {
-    let gradients = workers[0].gradients
-    for worker in workers.dropFirst() { gradients.add(worker.gradients) }
+  /// Adds up the shards' gradients, and takes the optimizer's step.
+  private mutating func updateWeights() async {
+    await update.addGradients()
     let factor = training.schedule.factor(
       step: step, of: training.epochs * batches.count, warmup: training.warmup)
-    adam.step(
-      gradients, learningRate: training.learningRate * factor, weights: weights.parameters)
-    weights.pack()
+    let adamStep = adam.begin(
+      workers[0].gradients, learningRate: training.learningRate * factor)
     step += 1
-    if let average {
-      // At first the average follows closely, or it would remember the random start for long.
-      let decay = min(training.averageDecay, Float(step) / Float(step + 10))
-      elman_average(
-        average.layout.count, 1 - decay, weights.parameters.base, average.base)
-    }
+    // At first the average follows closely, or it would remember the random start for long.
+    let decay = min(training.averageDecay, Float(step) / Float(step + 10))
+    await update.apply(adamStep, averageRate: 1 - decay)
   }
 
   /// The model with the averaged weights as they stand now, and its score.
   private func averagedModel() -> (model: Task.Model, score: Task.Score) {
     let copy = ParameterBuffer(zerosFor: task.layout)
-    copy.copy(from: average ?? weights.parameters)
+    copy.copy(from: average?.current() ?? weights.parameters)
     return task.model(copy)
   }
 }

@@ -48,11 +48,11 @@ public protocol DevScore: Sendable {
   var accuracy: Double { get }
   /// What a model's metadata tells of it.
   var summary: [String: Double] { get }
-  /// What the accuracy is the mean of, by name; empty if it is one alone.
-  var parts: [(name: String, accuracy: Double)] { get }
+  /// What a person is shown of it, shares from 0 to 1 with their names.
+  var headline: [(name: String, value: Double)] { get }
 }
 
 extension DevScore {
-  /// One alone.
-  public var parts: [(name: String, accuracy: Double)] { [] }
+  /// The accuracy.
+  public var headline: [(name: String, value: Double)] { [("dev accuracy", accuracy)] }
 }

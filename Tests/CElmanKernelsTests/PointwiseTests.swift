@@ -25,7 +25,7 @@ import Testing
     let before = random.floats(count)
     let result = resultOnEveryInstructionSet {
       var average = GuardedMatrix(1, count, before)
-      elman_average(count, 0.01, x, &average.storage)
+      elman_average(count, 1, [0.01], x, &average.storage)
       #expect(average.canariesAreIntact)
       return average.values
     }
@@ -33,10 +33,28 @@ import Testing
     #expect(largestError(result, twin) < 1e-7)
   }
 
+  @Test(arguments: counts)
+  func averagesOfManyStepsAreThoseOfStepsTakenOneByOne(count: Int) {
+    var random = SeededRandom(4)
+    let (x, before) = (random.floats(count), random.floats(count))
+    let rates = (0..<7).map { 0.01 + Float($0) / 100 }
+    let result = resultOnEveryInstructionSet {
+      var average = GuardedMatrix(1, count, before)
+      elman_average(count, rates.count, rates, x, &average.storage)
+      #expect(average.canariesAreIntact)
+      return average.values
+    }
+    var oneByOne = before
+    for rate in rates { elman_average(count, 1, [rate], x, &oneByOne) }
+    #expect(bits(result) == bits(oneByOne))
+    elman_average(count, 0, rates, x, &oneByOne)
+    #expect(bits(result) == bits(oneByOne))
+  }
+
   @Test func anAverageOverManyStepsNearsAConstant() {
     var average = [Float](repeating: 0, count: 20)
     let x = [Float](repeating: 3, count: 20)
-    for _ in 0..<2_000 { elman_average(20, 0.01, x, &average) }
+    elman_average(20, 2_000, Array(repeating: 0.01, count: 2_000), x, &average)
     #expect(average.allSatisfy { abs($0 - 3) < 1e-4 })
   }
 
@@ -48,7 +66,7 @@ import Testing
       var sum = y
       elman_add_scaled(3_000, 1.5, x, &sum)
       var average = y
-      elman_average(3_000, 0.1, x, &average)
+      elman_average(3_000, 1, [0.1], x, &average)
       return sum + average
     }
   }

@@ -15,6 +15,7 @@ struct ShippedModelTests {
       switch try AnyModel(file) {
       case .tagger(let tagger): tagger.metadata
       case .classifier(let classifier): classifier.metadata
+      case .tokenizer(let tokenizer): tokenizer.metadata
       }
     for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
       #expect(metadata[key]?.isEmpty == false, "\(name) lacks \(key)")

@@ -96,7 +96,7 @@ struct TestOptimizer {
     let step = elman_adam_step(
       learning_rate: learningRate, first_decay: 0.9, second_decay: 0.99, epsilon: 1e-6,
       gradient_scale: 1, weight_decay: 0)
-    gradients.forEachRange { range, _ in
+    gradients.forEachRange { range in
       elman_adam(
         range.count, step, gradients.buffer.base + range.lowerBound,
         firstMoments.base + range.lowerBound, secondMoments.base + range.lowerBound,

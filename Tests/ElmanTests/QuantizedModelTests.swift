@@ -88,21 +88,6 @@ import Testing
     #expect(try 10 * bytes(of: tagger.quantized()).count < 3 * bytes(of: tagger).count)
   }
 
-  @Test func damagedFilesNeverCrash() throws {
-    let bytes = try bytes(of: randomTagger { $0.hiddenSize = 2 }.quantized())
-    var random = Random(seed: 11)
-    let sentences = randomSentences(3)
-    for _ in 0..<300 {
-      var damaged = bytes
-      for _ in 0...random.index(below: 4) {
-        damaged[random.index(below: damaged.count)] = UInt8(random.index(below: 256))
-      }
-      if let tagger = try? Tagger(MappedFile(copying: damaged, name: "damaged")) {
-        _ = tagger.tag(sentences, probabilities: true)
-      }
-    }
-  }
-
   @Test func anUnknownPrecisionIsAnError() throws {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "elman-\(UUID().uuidString).safetensors").path

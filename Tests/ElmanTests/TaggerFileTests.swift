@@ -106,8 +106,10 @@ import Testing
     }
   }
 
-  @Test func damagedFilesNeverCrash() throws {
-    let bytes = try bytes(of: randomTagger { $0.hiddenSize = 2 })
+  @Test(arguments: [false, true])
+  func damagedFilesNeverCrash(isQuantized: Bool) throws {
+    let tagger = try randomTagger { $0.hiddenSize = 2 }
+    let bytes = try bytes(of: isQuantized ? tagger.quantized() : tagger)
     var random = Random(seed: 11)
     let sentences = randomSentences(3)
     for _ in 0..<300 {

@@ -238,11 +238,11 @@ import Testing
     let task = try ClassificationTask(model, train: corpus, dev: corpus, vectors: nil)
     var run = TrainingRun(task, training)
     for epoch in 1...2 {
-      _ = await run.epoch(epoch, threads: 1, shouldStop: { false }, observe: { _ in })
+      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
     }
     let before = await run.workspaceCapacity
     for epoch in 3...5 {
-      _ = await run.epoch(epoch, threads: 1, shouldStop: { false }, observe: { _ in })
+      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
     }
     #expect(await run.workspaceCapacity == before)
   }

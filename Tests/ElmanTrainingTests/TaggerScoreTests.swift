@@ -12,7 +12,7 @@ import Testing
     #expect(score.accuracy == 0.75)
     #expect((score.unknown.total, score.unknown.correct) == (2, 1))
     #expect(score.summary == ["devAccuracy": 0.75, "devUnknownAccuracy": 0.5])
-    #expect(score.parts.isEmpty)
+    #expect(score.headline.map(\.value) == [0.75])
   }
 
   @Test func ofSeveralColumnsTheMeanCounts() {
@@ -24,6 +24,6 @@ import Testing
     #expect(score.accuracy == 0.75)
     #expect(score.summary["devUnknownAccuracy"] == 0.5)
     #expect(score.summary["devAccuracy.lemma"] == 0.5)
-    #expect(score.parts.map(\.name) == ["upos", "lemma", "xpos"])
+    #expect(score.headline.map(\.name) == ["dev accuracy", "upos", "lemma", "xpos"])
   }
 }

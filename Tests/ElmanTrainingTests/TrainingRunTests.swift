@@ -53,7 +53,7 @@ private struct Closeness: DevScore {
 
   @Test func takesEachBatchAStepDown() async throws {
     var run = TrainingRun(SquareTask(), training)
-    let outcome = try await run.train(threads: 1, shouldStop: { false }, observe: { _ in })
+    let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
     #expect(outcome.epoch == 6)
     #expect((1.9..<2).contains(outcome.model))
   }
@@ -65,7 +65,7 @@ private struct Closeness: DevScore {
     var models: [Float] = []
     await #expect(throws: TrainingError.diverged(epoch: 3)) {
       _ = try await run.train(
-        threads: 1, shouldStop: { false },
+        shouldStop: { false },
         observe: { if case .epoch(let report) = $0 { models.append(report.model) } })
     }
     #expect(models.count == 2)

@@ -182,8 +182,9 @@ void elman_tanh(size_t count, const float *x, float *y);
 void elman_sigmoid(size_t count, const float *x, float *y);
 /// y = y + factor x.
 void elman_add_scaled(size_t count, float factor, const float *x, float *y);
-/// average = average + rate (x - average).
-void elman_average(size_t count, float rate, const float *x, float *average);
+/// average = average + rate (x - average), for each of the rates, one after the other.
+void elman_average(size_t count, size_t steps, const float *rates, const float *x,
+                   float *average);
 
 /// Inverted dropout in place: an element is kept, and scaled by 1 / (1 - rate), or set to zero.
 /// Which it is depends on `seed` and on the element's index in the matrix alone, so that the

@@ -1,0 +1,50 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// A trained tokenizer: text in, sentences and tokens out, as a treebank has them.
+///
+/// ```swift
+/// let tokenizer = try LearnedTokenizer(path: "tokenizer.safetensors")
+/// for sentence in tokenizer.sentences("Elman reads. It cuts, too.") {
+///   print(sentence.tokens.indices.map { sentence.form($0) })
+/// }
+/// ```
+///
+/// A bidirectional recurrent network reads the characters and tells of each whether a token, a
+/// sentence and a multiword token end with it. Addresses, and what Unicode holds together, stay
+/// whole. A tokenizer never changes and may be shared by any number of threads.
+public struct LearnedTokenizer: Sendable {
+  /// What the network looks like.
+  public let configuration: TokenizerConfiguration
+  /// What the model file says about itself.
+  public let metadata: ModelMetadata
+  /// What the network reads.
+  public let features: CharacterFeatures
+  /// The layers.
+  public let network: TokenizerNetwork
+  /// What splits multiword tokens into their words.
+  public let multiwords: MultiwordSplitter
+  /// The weights.
+  public let weights: any Weights
+
+  /// Puts a tokenizer together.
+  public init(
+    configuration: TokenizerConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    features: CharacterFeatures, multiwords: MultiwordSplitter = MultiwordSplitter(),
+    network: TokenizerNetwork, weights: any Weights
+  ) {
+    self.configuration = configuration
+    self.metadata = metadata
+    self.features = features
+    self.multiwords = multiwords
+    self.network = network
+    self.weights = weights
+  }
+
+  /// Cuts a text into sentences and tokens.
+  public func sentences(_ text: String) -> [Sentence] {
+    var session = LearnedTokenizerSession(self)
+    return session.sentences(of: text.utf8)
+  }
+}

@@ -1,0 +1,174 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Cuts text into sentences and tokens with a learned tokenizer, piece by piece and in constant
+/// memory.
+///
+/// It is used like ``SentenceTokenizer``. However the input is cut into chunks, and however many
+/// windows go through the network together, the sentences are the same; their texts, one after
+/// the other, are the input. The limits are those of ``SentenceTokenizer`` too.
+///
+/// Running text is read some dozen windows at a time: a sentence comes when these are full, or when the
+/// input ends. In the other modes it comes with the end of its line.
+public struct LearnedTokenizerSession: StreamingTokenizer {
+  /// The most windows that go through the network together, unless a session is told otherwise.
+  public static let defaultBatchSize = 32
+
+  private let tokenizer: LearnedTokenizer
+  private let batchSize: Int
+  private let runner: TokenizerRunner
+  private var stream: CharacterStream
+
+  /// A session at the start of an input.
+  public init(
+    _ tokenizer: LearnedTokenizer, mode: SentenceTokenizer.Mode = .text,
+    batchSize: Int = defaultBatchSize
+  ) {
+    precondition(batchSize > 0)
+    self.tokenizer = tokenizer
+    self.batchSize = batchSize
+    runner = TokenizerRunner(tokenizer, batchSize: batchSize)
+    stream = CharacterStream(
+      mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens,
+      pieces: tokenizer.features.pieces)
+  }
+
+  /// How many ill-formed parts of the input were replaced by U+FFFD so far.
+  public var faultCount: Int { stream.faultCount }
+
+  /// The byte offset in the input of the first part replaced, or `nil` if there was none.
+  public var firstFault: Int? { stream.firstFault }
+
+  /// Appends the next bytes of the input.
+  ///
+  /// - Precondition: `finish()` was not called.
+  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    stream.append(bytes, keeping: tokenizer.configuration.contextSize)
+  }
+
+  /// Ends the input, so that `next()` gives out the rest.
+  public mutating func finish() { stream.finish() }
+
+  /// The next sentence, or `nil` if it needs more input or, after `finish()`, if there is none.
+  public mutating func next() -> Sentence? {
+    guard var (sentence, multiwords) = nextMarked().map({ ($0.sentence, $0.multiwords[...]) })
+    else {
+      return nil
+    }
+    guard !multiwords.isEmpty else { return sentence }
+    let splitter = tokenizer.multiwords
+    sentence.splitTokens { index, form in
+      guard multiwords.first == index else { return nil }
+      multiwords.removeFirst()
+      return splitter.split(form)
+    }
+    return sentence
+  }
+
+  /// The next sentence with its tokens whole, and those that stand for several words.
+  public mutating func nextMarked() -> MarkedSentence? {
+    if let sentence = stream.nextSentence() { return sentence }
+    let settings = tokenizer.configuration
+    let enough = batchSize * settings.blockSize + settings.contextSize
+    guard stream.isFinished || stream.mode != .text || stream.waitingCount >= enough else {
+      return nil
+    }
+    let windows = stream.takeWindows(block: settings.blockSize, context: settings.contextSize)
+    guard !windows.isEmpty else { return nil }
+    runner.label(windows, of: &stream)
+    return stream.nextSentence()
+  }
+}
+
+/// Runs windows of text through a tokenizer's network, and keeps its memory between them.
+final class TokenizerRunner {
+  /// The most characters that go through the network together.
+  private static let maximumBatchCharacters = 1 << 16
+
+  private let tokenizer: LearnedTokenizer
+  private let batchSize: Int
+  private var pass: Pass
+  private var groups = LengthBatches()
+  /// What depends on a character alone, computed once, where that is all that the network reads.
+  private let table: ProjectedTable?
+
+  init(_ tokenizer: LearnedTokenizer, batchSize: Int) {
+    self.tokenizer = tokenizer
+    self.batchSize = batchSize
+    pass = Pass(inferenceWith: tokenizer.weights)
+    table =
+      tokenizer.features.wordKnowledge == nil
+      ? ProjectedTable(tokenizer.network.encoder, in: &pass) : nil
+  }
+
+  /// Sets the labels of the windows' cores.
+  func label(_ windows: [CharacterStream.Window], of stream: inout CharacterStream) {
+    groups.set(
+      lengths: windows.map(\.units.count), batchSize: batchSize,
+      tokenLimit: Self.maximumBatchCharacters)
+    let symbols = stream.units.symbols
+    for group in groups.batches {
+      let parts = groups.order[group].map { windows[$0] }
+      let texts = parts.map { window in
+        // A text begins and ends as a paragraph does.
+        (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])
+      }
+      let packing = SequencePacking(lengths: texts.map(\.count))
+      let best = bestLabels(texts, packing: packing)
+      let names = TokenizerNetwork.labels
+      for (sequence, index) in packing.order.enumerated() {
+        let window = parts[index]
+        let first =
+          window.core.lowerBound - window.units.lowerBound + (window.startsText ? 1 : 0)
+        let labels = (first..<first + window.core.count).map { step in
+          names[Int(best[packing.row(step: step, sequence: sequence)])]
+        }
+        stream.set(labels, of: window)
+      }
+    }
+  }
+
+  /// The number of the best label of each character, in packed order.
+  private func bestLabels(_ texts: [[UInt32]], packing: SequencePacking) -> [UInt8] {
+    pass.begin()
+    // Not with the general functions of a packing, which are slow from another module.
+    var packed: [[Int32]] = []
+    for (sequence, index) in packing.order.enumerated() {
+      let rows = tokenizer.features.rows(texts[index][...])
+      if packed.isEmpty {
+        packed = rows.map { _ in Array(repeating: 0, count: packing.rowCount) }
+      }
+      for (feature, values) in rows.enumerated() {
+        for (step, value) in values.enumerated() {
+          packed[feature][packing.row(step: step, sequence: sequence)] = value
+        }
+      }
+    }
+    let scores =
+      if let table {
+        tokenizer.network.scores(
+          ProjectedRows(table: table.matrix, rows: packed[0], packing: packing), in: &pass)
+      } else {
+        tokenizer.network.scores(packed, packing: packing, in: &pass)
+      }
+    return tokenizer.network.decode(scores.values)
+  }
+}
+
+/// The table of characters, projected by the lowest layer.
+private final class ProjectedTable {
+  let matrix: MatrixView
+
+  init(_ encoder: FeatureEncoder, in pass: inout Pass) {
+    let projected = encoder.projectedTable(in: &pass)
+    let count = projected.rows * projected.columns
+    let storage = UnsafeMutableRawPointer.allocate(
+      byteCount: count * MemoryLayout<Float>.stride, alignment: 64
+    ).bindMemory(to: Float.self, capacity: count)
+    matrix = MatrixView(base: storage, rows: projected.rows, columns: projected.columns)
+    matrix.copy(from: projected)
+  }
+
+  deinit { UnsafeMutableRawPointer(matrix.base).deallocate() }
+}

@@ -1,0 +1,41 @@
+import Elman
+import ElmanModels
+import ElmanText
+
+/// What cuts text into sentences and tokens.
+enum TextTokenizer {
+  /// The rules, which are for English.
+  case rules
+  /// A learned tokenizer.
+  case learned(LearnedTokenizer)
+
+  /// The tokenizer of an option.
+  ///
+  /// - Parameters:
+  ///   - option: `rules`; `model` for that in the model's file; the name or path of a model that
+  ///     holds a tokenizer; without it, that in the model's file if it holds one, else the rules.
+  ///   - tagger: the model.
+  /// - Throws: `ModelError`, and a `CommandError` if the model is to have a tokenizer and has none.
+  init(_ option: String?, of tagger: Tagger) throws {
+    switch option {
+    case nil: self = tagger.tokenizer.map { .learned($0) } ?? .rules
+    case "rules": self = .rules
+    case "model":
+      guard let tokenizer = tagger.tokenizer else {
+        throw CommandError(
+          "expected a model that holds a tokenizer with --tokenizer model, found none in it",
+          code: Failure.usage)
+      }
+      self = .learned(tokenizer)
+    case .some(let model): self = .learned(try LearnedTokenizer(try ModelFinder.file(model)))
+    }
+  }
+
+  /// A tokenizer at the start of a text.
+  func session(mode: SentenceTokenizer.Mode) -> any StreamingTokenizer {
+    switch self {
+    case .rules: SentenceTokenizer(mode: mode)
+    case .learned(let tokenizer): LearnedTokenizerSession(tokenizer, mode: mode)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Elman
+import ElmanNetworks
+import ElmanTraining
+
+/// `elman train tokenizer`.
+struct TrainTokenizer: AsyncParsableCommand {
+  private typealias Model = TokenizerConfiguration
+
+  static let configuration = CommandConfiguration(
+    commandName: "tokenizer",
+    abstract: "Trains a tokenizer and sentence splitter on CoNLL-U files.",
+    discussion: """
+      The text is made of the sentences and their spaces; paragraphs and documents are divided by \
+      a blank line. The model with the best mean of token F1 and sentence F1 on the dev corpus is \
+      written, after each epoch that brought a better one. Ctrl-C ends training and keeps it. By \
+      default there are \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) \
+      windows of text, with a learning rate of \(Model.training.learningRate).
+      """)
+
+  @OptionGroup var options: TrainingOptions
+  @Option(help: "The recurrent cell over characters.\(DefaultSetting.of(\Model.cell.rawValue))")
+  var cell: CellKind?
+  @Option(
+    help: "The number of bidirectional layers over characters.\(DefaultSetting.of(\Model.layers))")
+  var layers: Int?
+  @Option(help: "The units of each direction of a layer.\(DefaultSetting.of(\Model.hiddenSize))")
+  var hiddenSize: Int?
+
+  func run() async throws {
+    var settings = try TrainingSettings<Model>(path: options.config)
+    options.override(&settings.training)
+    if let cell { settings.model.cell = cell }
+    if let layers { settings.model.layers = layers }
+    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
+    settings = try settings.checked()
+    try options.checkOutput()
+
+    let train = try TokenizedText(path: options.train)
+    let dev = try TokenizedText(path: options.dev)
+    let display = TrainingDisplay(dev: dev.path)
+    for text in [train, dev] {
+      display.show(
+        text.path, count: text.sentenceCount, of: "sentences", words: text.tokens.count)
+    }
+    let provenance = Provenance(
+      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      training: settings.training, licence: options.licence, attribution: options.attribution)
+    let trainer = TokenizerTrainer(settings.model, settings.training)
+    let threads = options.threads
+    try await options.run(
+      display, provenance: provenance,
+      write: { (model: LearnedTokenizer, path, metadata) throws(ModelError) in
+        try model.write(to: path, metadata: metadata)
+      },
+      train: { (shouldStop, observe) throws(TrainingError) in
+        try await trainer.train(
+          on: train, dev: dev, threads: threads, shouldStop: shouldStop, observe: observe)
+      })
+  }
+}

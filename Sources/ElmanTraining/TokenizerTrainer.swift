@@ -1,0 +1,194 @@
+import Elman
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// Trains tokenizers.
+///
+/// One corpus, configuration and seed give one set of weights, whatever the number of threads.
+public struct TokenizerTrainer: Sendable {
+  /// What the network looks like.
+  public let configuration: TokenizerConfiguration
+  /// How it is trained.
+  public let training: TrainingConfiguration
+
+  /// A trainer.
+  public init(_ configuration: TokenizerConfiguration, _ training: TrainingConfiguration) {
+    self.configuration = configuration
+    self.training = training
+  }
+
+  /// Trains a tokenizer.
+  ///
+  /// - Parameters:
+  ///   - train: what is learned.
+  ///   - dev: what decides which epoch was best, when to stop, and how readily a sentence ends.
+  ///   - threads: how many parts of a batch are computed at a time.
+  ///   - shouldStop: asked after each batch; training then ends with the best tokenizer so far.
+  ///   - observe: told what happens.
+  /// - Throws: `TrainingError.vocabulary`, `diverged`.
+  public func train(
+    on train: TokenizedText, dev: TokenizedText, threads: Int = 1,
+    shouldStop: @Sendable () -> Bool = { false },
+    observe: (TrainingProgress<TokenizationTask>) -> Void = { _ in }
+  ) async throws(TrainingError) -> TrainingOutcome<TokenizationTask> {
+    let task = try TokenizationTask(configuration, train: train, dev: dev)
+    observe(
+      .started(
+        parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
+        characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
+    var run = TrainingRun(task, training, threads: threads)
+    return try await run.train(shouldStop: shouldStop, observe: observe)
+  }
+}
+
+/// Learning where the tokens and sentences of a text end.
+///
+/// An example is a window of the text, which begins somewhere else each time.
+public struct TokenizationTask: TrainingTask {
+  /// An epoch of a short text has this many windows all the same.
+  private static let minimumWindowCount = 1_600
+
+  let features: CharacterFeatures
+  private let configuration: TokenizerConfiguration
+  private let network: TokenizerNetwork
+  private let readings: [Reading]
+  private let windowCounts: [Int]
+  private let multiwords: MultiwordSplitter
+  private let dev: TokenizedText
+
+  /// Counts the vocabularies and lays out the network.
+  init(
+    _ configuration: TokenizerConfiguration, train: TokenizedText, dev: TokenizedText
+  ) throws(TrainingError) {
+    var configuration = configuration
+    var (units, labels) = train.labelledUnits()
+    configuration.spacesInTokens = train.hasSpacesInTokens
+    let words = KnownWords(units, labels: labels)
+    if configuration.wordKnowledge == .automatic {
+      configuration.wordKnowledge = words.isUnspaced ? .always : .never
+    }
+    let characters = Self.characters(
+      of: units.symbols, minimumCount: configuration.minimumCharacterCount)
+    var pieces: CharacterPieces?
+    var texts = [(units.symbols, labels)]
+    if configuration.wordKnowledge == .never, configuration.pieceCount > 0 {
+      pieces = try words.pieces(configuration, labels: labels)
+      (units, labels) = train.labelledUnits(pieces)
+      texts.append((units.symbols, labels))
+    } else {
+      configuration.pieceCount = 0
+    }
+    features = CharacterFeatures(
+      characters: characters,
+      wordKnowledge: configuration.wordKnowledge == .always
+        ? try words.vocabularies(configuration) : nil,
+      longestWord: configuration.longestWord, pieces: pieces)
+    network = TokenizerNetwork(configuration, features: features)
+    let features = features
+    let readings = texts.map { symbols, labels in
+      Reading(
+        rows: features.rows(symbols[...], isHidden: words.isSingle),
+        classIds: symbols.map { CharacterClass($0).rawValue }, gold: labels)
+    }
+    self.readings = readings
+    lengths = readings.flatMap { reading in
+      let count = reading.gold.count
+      let size = min(configuration.trainingWindow, count)
+      return Array(
+        repeating: size,
+        count: max((count + size - 1) / size, Self.minimumWindowCount / readings.count))
+    }
+    windowCounts = readings.map { reading in
+      let size = min(configuration.trainingWindow, reading.gold.count)
+      return max(
+        (reading.gold.count + size - 1) / size, Self.minimumWindowCount / readings.count)
+    }
+    self.configuration = configuration
+    multiwords = train.multiwords
+    self.dev = dev
+  }
+
+  private static func characters(
+    of symbols: [UInt32], minimumCount: Int
+  ) -> CharacterVocabulary {
+    var counts: [UInt32: Int] = [:]
+    for symbol in symbols { counts[symbol, default: 0] += 1 }
+    return CharacterVocabulary(
+      counts.filter { $0.value >= minimumCount }.keys.compactMap { Unicode.Scalar($0) })
+  }
+
+  /// The text as the network reads it: with pieces, and character by character, so that it knows
+  /// how to read what has no piece.
+  private struct Reading {
+    let rows: [[Int32]]
+    let classIds: [Int32]
+    let gold: [Int32]
+  }
+
+  /// For each window the number of its characters.
+  public let lengths: [Int]
+
+  /// The network's parameters.
+  public var layout: ParameterLayout { network.layout }
+
+  /// One label a character.
+  public func predictionCount(_ examples: [Int]) -> Int {
+    examples.reduce(0) { $0 + lengths[$1] }
+  }
+
+  /// Nothing is kept from batch to batch.
+  public func makeMemory() {}
+
+  /// Adds the gradients of some windows.
+  public func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+    in pass: inout Pass
+  ) -> Double {
+    let windows = examples.map { example in
+      var (number, reading) = (example, 0)
+      while number >= windowCounts[reading] {
+        number -= windowCounts[reading]
+        reading += 1
+      }
+      let count = readings[reading].gold.count
+      let size = lengths[example]
+      // Evenly over the text, and each time from another character on.
+      let even = Int(Double(number) / Double(windowCounts[reading]) * Double(count))
+      let start = min(even + pass.random.index(below: size), count - size)
+      return (reading: readings[reading], range: start..<start + size)
+    }
+    let packing = SequencePacking(lengths: windows.map(\.range.count))
+    func pack(_ values: (Reading) -> [Int32]) -> [Int32] {
+      packing.pack(windows.map { Array(values($0.reading)[$0.range]) })
+    }
+    return network.learn(
+      readings[0].rows.indices.map { feature in pack { $0.rows[feature] } },
+      classIds: pack(\.classIds), labels: pack(\.gold), packing: packing, scale: scale, in: &pass)
+  }
+
+  /// A tokenizer with the given weights, and how well it cuts the dev text; sentences end as readily
+  /// as suits that text.
+  public func model(
+    _ weights: ParameterBuffer
+  ) -> (model: LearnedTokenizer, score: TokenizerScore) {
+    var best = model(weights, sentenceBias: 0)
+    for bias: Float in [-1, -0.5, 0.5, 1] {
+      let other = model(weights, sentenceBias: bias)
+      if other.score.accuracy > best.score.accuracy { best = other }
+    }
+    return best
+  }
+
+  private func model(
+    _ weights: ParameterBuffer, sentenceBias: Float
+  ) -> (model: LearnedTokenizer, score: TokenizerScore) {
+    var configuration = configuration
+    configuration.sentenceBias = sentenceBias
+    let tokenizer = LearnedTokenizer(
+      configuration: configuration, features: features, multiwords: multiwords,
+      network: TokenizerNetwork(configuration, features: features),
+      weights: PackedWeights(weights, forTraining: false))
+    return (tokenizer, tokenizer.score(on: dev))
+  }
+}

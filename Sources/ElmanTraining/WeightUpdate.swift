@@ -1,0 +1,71 @@
+import ElmanTensors
+
+/// What is done once the gradients of a batch are there: those of the shards are added up, the
+/// optimizer takes its step, matrices are packed anew and the average follows.
+///
+/// Each parameter is the work of one thread, so that the result is the same for any number of them.
+struct WeightUpdate: Sendable {
+  private let gradients: [Gradients]
+  private let weights: PackedWeights
+  private let average: WeightAverage?
+  /// For each thread its parameters, with all tables in the first part.
+  private let parts: [[ParameterLayout.Entry]]
+
+  /// - Parameters:
+  ///   - gradients: those of each shard.
+  ///   - average: what follows the weights.
+  init(
+    gradients: [Gradients], weights: PackedWeights, average: WeightAverage?, threads: Int
+  ) {
+    self.gradients = gradients
+    self.weights = weights
+    self.average = average
+    let entries = weights.parameters.layout.entries
+    var parts = [entries.filter { $0.use == .table }]
+    // Of a table few rows are touched.
+    var sizes = [0]
+    for _ in 1..<max(1, threads) {
+      parts.append([])
+      sizes.append(0)
+    }
+    for entry in entries.sorted(by: { $0.parameter.range.count > $1.parameter.range.count })
+    where entry.use != .table {
+      let smallest = sizes.indices.min { sizes[$0] < sizes[$1] } ?? 0
+      parts[smallest].append(entry)
+      sizes[smallest] += entry.parameter.range.count
+    }
+    self.parts = parts
+  }
+
+  /// Adds the shards' gradients to the first one's, in their order.
+  func addGradients() async {
+    await inParts { entries in
+      for other in gradients.dropFirst() {
+        for entry in entries { gradients[0].add(other, of: entry) }
+      }
+    }
+  }
+
+  /// Takes the optimizer's step.
+  ///
+  /// - Parameter averageRate: how far the average follows.
+  func apply(_ step: Adam.Step, averageRate: Float) async {
+    average?.begin(rate: averageRate)
+    await inParts { entries in
+      for entry in entries {
+        average?.prepare(entry, for: gradients[0])
+        step.update(entry, of: weights.parameters, by: gradients[0])
+        weights.pack(entry)
+        average?.follow(entry)
+      }
+    }
+  }
+
+  private func inParts(_ body: @Sendable @escaping ([ParameterLayout.Entry]) -> Void) async {
+    if parts.count == 1 { return body(parts[0]) }
+    await withTaskGroup(of: Void.self) { group in
+      for part in parts.dropFirst() { group.addTask { body(part) } }
+      body(parts[0])
+    }
+  }
+}
