@@ -31,8 +31,8 @@ struct TrainTagger: AsyncParsableCommand {
   @Option(
     help: ArgumentHelp(
       """
-      A column to learn: \(ColumnArgument.allValueStrings.joined(separator: ", ")); to be given for \
-      each of several.\(DefaultSetting.of(\Model.column.rawValue))
+      A column to learn; to be given for each of several.\
+      \(DefaultSetting.of(\Model.column.rawValue))
       """,
       valueName: "name[=train[,dev]]"))
   var column: [ColumnArgument] = []
