@@ -15,8 +15,13 @@ struct TagNames: Sendable {
 
   /// The columns, in the tagger's order.
   let columns: [Column]
+  /// For each column of CoNLL-U which of the columns it is, if it is one.
+  private let indices: [Int?]
 
   init(_ columns: [TaggerColumn]) {
+    indices = ConlluColumn.allCases.map { column in
+      columns.firstIndex { $0.column.conllu == column }
+    }
     self.columns = columns.map { column in
       Column(
         column: column.column, strings: column.labels.labels,
@@ -27,8 +32,8 @@ struct TagNames: Sendable {
   /// No tags at all.
   static let none = TagNames([])
 
-  /// The names of a column of CoNLL-U; `nil` if there are none.
-  func index(of column: ConlluColumn) -> Int? { columns.firstIndex { $0.column.conllu == column } }
+  /// Which of the columns a column of CoNLL-U is; `nil` if it is none.
+  func index(of column: ConlluColumn) -> Int? { indices[column.rawValue] }
 
   /// What stands at a token in a column, without tabs and line ends.
   func bytes(_ tags: TaggedSentence, _ token: Int, at index: Int) -> ArraySlice<UInt8> {
@@ -36,11 +41,16 @@ struct TagNames: Sendable {
       return columns[index].bytes[tags.labelId(token, at: index)][...]
     }
     var lemma: [UInt8] = []
+    lemma.reserveCapacity(32)
     tags.appendLemma(token, at: index, to: &lemma)
-    return Self.cleaned(lemma)[...]
+    return lemma.contains(where: Self.breaksRow) ? Self.cleaned(lemma)[...] : lemma[...]
   }
 
   private static func cleaned(_ label: some Collection<UInt8>) -> [UInt8] {
-    label.map { $0 == 0x09 || $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
+    label.map { breaksRow($0) ? 0x20 : $0 }
+  }
+
+  private static func breaksRow(_ byte: UInt8) -> Bool {
+    byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }
