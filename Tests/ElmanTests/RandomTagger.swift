@@ -17,12 +17,12 @@ func randomTagger(
   let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
   let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
   let columns = try configuration.columns.map { column in
-    TaggerColumn(
-      column,
-      labels: try LabelSet(
-        column == .lemma
-          ? ["lower 0 0 0 ", "lower 0 1 0 ", "keep 0 0 0 ", "whole be"]
-          : ["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
+    column == .lemma
+      ? TaggerColumn(
+        column,
+        labels: try LabelSet(["lower 0 0 0 ", "lower 0 1 0 ", "keep 0 0 0 ", "whole be"]),
+        seen: try SeenLemmas([(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3)]))
+      : TaggerColumn(column, labels: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
   }
   let network = TaggerNetwork(
     configuration, wordCount: words.count, characterCount: characters.count,

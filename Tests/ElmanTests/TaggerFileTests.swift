@@ -108,7 +108,15 @@ import Testing
 
   @Test(arguments: [false, true])
   func damagedFilesNeverCrash(isQuantized: Bool) throws {
-    let tagger = try randomTagger { $0.hiddenSize = 2 }
+    try damageFile(of: randomTagger { $0.hiddenSize = 2 }, isQuantized: isQuantized)
+    let several = try randomTagger {
+      $0.hiddenSize = 2
+      $0.columns = [.upos, .feats, .lemma]
+    }
+    try damageFile(of: several, isQuantized: isQuantized)
+  }
+
+  private func damageFile(of tagger: Tagger, isQuantized: Bool) throws {
     let bytes = try bytes(of: isQuantized ? tagger.quantized() : tagger)
     var random = Random(seed: 11)
     let sentences = randomSentences(3)
