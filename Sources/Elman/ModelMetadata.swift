@@ -32,6 +32,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case quantization = "elman.quantization"
     /// The configuration of the tokenizer that the file holds, JSON.
     case tokenizer = "elman.tokenizer"
+    /// Where that tokenizer comes from, where it was trained for itself: JSON of such keys as these.
+    case tokenizerOrigin = "elman.tokenizer.origin"
     /// The training's configuration, JSON.
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.

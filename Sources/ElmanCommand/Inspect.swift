@@ -37,6 +37,9 @@ struct Inspect: ParsableCommand {
       ("vocabulary", vocabularies.compactMap { $0 }.joined(separator: ", ")),
       ("parameters", "\(description.layout.count)"),
     ]
+    if let tokenizer = description.tokenizer {
+      lines.append(("tokenizer", "\(tokenizer.network), \(tokenizer.layout.count) parameters"))
+    }
     for (name, key) in described {
       if let value = model.metadata[key] { lines.append((name, value)) }
     }
@@ -49,8 +52,8 @@ struct Inspect: ParsableCommand {
       name.padded(14) + value.replacing("\n", with: indentation)
     }
     report.append("parameters by name:")
-    report += description.layout.entries.map { entry in
-      "  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)"
+    for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {
+      report.append("  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)")
     }
     return report.joined(separator: "\n")
   }
@@ -59,7 +62,8 @@ struct Inspect: ParsableCommand {
     ("precision", .precision), ("quantization", .quantization), ("temperature", .temperature),
     ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
-    ("settings", .configuration), ("tokenizer", .tokenizer), ("training", .training),
+    ("settings", .configuration), ("tokenizer's", .tokenizer), ("its origin", .tokenizerOrigin),
+    ("training", .training),
     ("Unicode", .unicode),
     ("format", .format), ("written by", .version),
   ]
@@ -83,6 +87,8 @@ extension AnyModel {
     let characters: CharacterVocabulary
     let layout: ParameterLayout
     let network: String
+    /// The tokenizer that stands beside.
+    var tokenizer: (network: String, layout: ParameterLayout)?
   }
 
   fileprivate var description: Description {
@@ -98,7 +104,14 @@ extension AnyModel {
         }, words: tagger.words, characters: tagger.characters,
         layout: tagger.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
-          + ", \(settings.head.rawValue) head")
+          + ", \(settings.head.rawValue) head",
+        tokenizer: tagger.tokenizer.map { tokenizer in
+          let settings = tokenizer.configuration
+          return (
+            recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize),
+            tokenizer.network.layout
+          )
+        })
     case .classifier(let classifier):
       let settings = classifier.configuration
       return Description(

@@ -24,6 +24,19 @@ struct Provenance {
     return metadata
   }
 
+  /// Where a tokenizer comes from, for the metadata of a model that it becomes a part of.
+  static func origin(of tokenizer: LearnedTokenizer) -> String {
+    let metadata = tokenizer.metadata
+    if let origin = metadata[.tokenizerOrigin] { return origin }
+    let keys: [ModelMetadata.Key] = [
+      .corpora, .scores, .seed, .training, .licence, .attribution, .version,
+    ]
+    return Settings.json(
+      Dictionary(
+        uniqueKeysWithValues: keys.compactMap { key in metadata[key].map { (key.rawValue, $0) } })
+    )
+  }
+
   /// How a model's metadata names a corpus.
   static func identity(path: String, hash: String) -> String {
     // Whoever gets the model needs no folder of the machine that it was made on.

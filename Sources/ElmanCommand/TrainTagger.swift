@@ -113,6 +113,8 @@ struct TrainTagger: AsyncParsableCommand {
     try await options.run(
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
+        var metadata = metadata
+        metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
         try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
       train: { (shouldStop, observe) throws(TrainingError) in

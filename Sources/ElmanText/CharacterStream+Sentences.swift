@@ -81,7 +81,8 @@ extension CharacterStream {
       return emit(upTo: tokenLower, in: text)
     }
     tokenUpper = upper
-    let label = units.labels[cursor]
+    var label = units.labels[cursor]
+    if units.flags[cursor].contains(.endsToken) { label.insert(.token) }
     cursor += 1
     if label.contains(.token), cursor == units.count || !units.joinsPrevious(cursor) {
       if label.contains(.multiword) { multiwords.append(tokens.count) }

@@ -2,10 +2,11 @@ import CUtf8proc
 
 /// A text as a network over characters reads it, piece by piece and in constant memory.
 ///
-/// A unit is a Unicode scalar, a known piece of a word or a run of white space. What NFC would compose is one unit, so that
-/// a text reads the same in either normal form; the text itself never changes. Labels that are set
-/// for the units make the sentences that come out. What units there are, and in which windows
-/// they are read, depends on the text alone and not on how it was cut into chunks.
+/// A unit is a Unicode scalar, a known piece of a word or a run of white space. What NFC would
+/// compose is one unit, so that a text reads the same in either normal form; the text itself never
+/// changes. Labels that are set for the units make the sentences that come out. What units there
+/// are, and in which windows they are read, depends on the text alone and not on how it was cut into
+/// chunks.
 public struct CharacterStream: Sendable {
   /// The most bytes of a stretch without white space that are looked at together, and of a unit.
   static let maximumStretchBytes = 4 * 1024
@@ -286,6 +287,7 @@ extension CharacterStream {
           unit += 1
           units.join(unit)
         }
+        units.endToken(unit)
       }
     }
     if let pieces { units.merge(pieces, from: runFirstUnit) }

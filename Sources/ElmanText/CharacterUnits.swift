@@ -25,6 +25,8 @@ public struct CharacterUnits: Sendable {
     static let joinsPrevious = Flags(rawValue: 2)
     /// White space that ends a line which is a text, or a paragraph.
     static let lineEnd = Flags(rawValue: 4)
+    /// A token ends with the unit in any case.
+    static let endsToken = Flags(rawValue: 8)
   }
 
   struct Unit {
@@ -33,8 +35,8 @@ public struct CharacterUnits: Sendable {
     var flags: Flags
   }
 
-  /// For each unit its scalar in NFC, or the number of its piece above all scalars; a space for white space, a line feed for that which ends a
-  /// paragraph or a line.
+  /// For each unit its scalar in NFC, or the number of its piece above all scalars; a space for
+  /// white space, a line feed for that which ends a paragraph or a line.
   public private(set) var symbols: [UInt32] = []
   /// For each unit where it ends in the text, in bytes.
   public private(set) var ends: [Int] = []
@@ -59,6 +61,8 @@ public struct CharacterUnits: Sendable {
   }
 
   mutating func join(_ unit: Int) { flags[unit].insert(.joinsPrevious) }
+
+  mutating func endToken(_ unit: Int) { flags[unit].insert(.endsToken) }
 
   mutating func setLabels(_ new: [BoundaryLabel], from lower: Int) {
     labels.replaceSubrange(lower..<lower + new.count, with: new)
@@ -89,6 +93,7 @@ public struct CharacterUnits: Sendable {
         let (length, symbol) = pieces.longest(in: text, offsets, from: index - lower)
         symbols[target] = symbol ?? symbols[index]
         flags[target] = flags[index]
+        if flags[index + length - 1].contains(.endsToken) { flags[target].insert(.endsToken) }
         ends[target] = ends[index + length - 1]
         target += 1
         index += length
