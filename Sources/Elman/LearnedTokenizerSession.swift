@@ -90,7 +90,7 @@ final class TokenizerRunner {
   private let batchSize: Int
   private var pass: Pass
   private var groups = LengthBatches()
-  /// What depends on a character alone, computed once, where that is all that the network reads.
+  /// What depends on a character alone, where that is all that the network reads.
   private let table: ProjectedTable?
 
   init(_ tokenizer: LearnedTokenizer, batchSize: Int) {
@@ -99,7 +99,7 @@ final class TokenizerRunner {
     pass = Pass(inferenceWith: tokenizer.weights)
     table =
       tokenizer.features.wordKnowledge == nil
-      ? ProjectedTable(tokenizer.network.encoder, in: &pass) : nil
+      ? ProjectedTable(tokenizer.network.encoder, rows: tokenizer.features.characterCount) : nil
   }
 
   /// Sets the labels of the windows' cores.
@@ -145,6 +145,7 @@ final class TokenizerRunner {
         }
       }
     }
+    table?.complete(packed[0], in: &pass)
     let scores =
       if let table {
         tokenizer.network.scores(
@@ -156,19 +157,36 @@ final class TokenizerRunner {
   }
 }
 
-/// The table of characters, projected by the lowest layer.
+/// The table of characters, projected by the lowest layer: each row once, when it is first needed.
 private final class ProjectedTable {
   let matrix: MatrixView
+  private let encoder: FeatureEncoder
+  private var isThere: [Bool]
+  private var missing: [Int32] = []
 
-  init(_ encoder: FeatureEncoder, in pass: inout Pass) {
-    let projected = encoder.projectedTable(in: &pass)
-    let count = projected.rows * projected.columns
+  init(_ encoder: FeatureEncoder, rows: Int) {
+    self.encoder = encoder
+    let count = rows * encoder.projectedSize
     let storage = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Float>.stride, alignment: 64
     ).bindMemory(to: Float.self, capacity: count)
-    matrix = MatrixView(base: storage, rows: projected.rows, columns: projected.columns)
-    matrix.copy(from: projected)
+    matrix = MatrixView(base: storage, rows: rows, columns: encoder.projectedSize)
+    isThere = Array(repeating: false, count: rows)
   }
 
   deinit { UnsafeMutableRawPointer(matrix.base).deallocate() }
+
+  /// Computes those of some rows that are not there yet.
+  func complete(_ rows: [Int32], in pass: inout Pass) {
+    missing.removeAll(keepingCapacity: true)
+    for row in rows where !isThere[Int(row)] {
+      isThere[Int(row)] = true
+      missing.append(row)
+    }
+    if missing.isEmpty { return }
+    let projected = encoder.projected(missing, in: &pass)
+    for (index, row) in missing.enumerated() {
+      matrix.copyRow(Int(row), from: projected, row: index)
+    }
+  }
 }

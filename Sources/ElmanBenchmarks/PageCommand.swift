@@ -59,7 +59,8 @@ struct PageCommand: AsyncParsableCommand {
     let layers = [try layer.section(), try layer.growth()]
     tell("products, stages, allocations")
     let cases: [any BenchmarkCase.Type] = [
-      ProductCase.self, QuantizedProductCase.self, ProfileCase.self, AllocationsCase.self,
+      TokenizerCase.self, ProductCase.self, QuantizedProductCase.self, ProfileCase.self,
+      AllocationsCase.self,
     ]
     var sections = [taggerSection] + layers + [threads, corpora]
     for type in cases {

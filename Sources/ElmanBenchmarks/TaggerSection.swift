@@ -37,7 +37,8 @@ struct TaggerSection {
       let speeds = sides.map { $0.1.tagging(dev.sentences, batch: batch) }
       let textSpeeds = sides.map { $0.1.text(text, batch: batch) }
       rows.append(row("tagging given words", batch, speeds[0], speeds[1], peer?.tagging[batch]))
-      rows.append(row("raw text to CoNLL-U", batch, textSpeeds[0], textSpeeds[1], nil))
+      rows.append(
+        row("raw text, cut by rules, to CoNLL-U", batch, textSpeeds[0], textSpeeds[1], nil))
       for side in sides.indices {
         given[side].points.append((Double(batch), speeds[side]))
         whole[side].points.append((Double(batch), textSpeeds[side]))
@@ -46,7 +47,7 @@ struct TaggerSection {
     }
     let known = sides.map { $0.1.text(text, batch: 32, isKnown: true) }
     rows.append(
-      row("raw text to CoNLL-U, words known to the cache", 32, known[0], known[1], nil))
+      row("the same, words known to the cache", 32, known[0], known[1], nil))
     section.add(rows)
     section.add(
       LinePlot(

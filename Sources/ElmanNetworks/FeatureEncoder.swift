@@ -84,13 +84,15 @@ public struct FeatureEncoder: Sendable {
     }
   }
 
-  /// The whole table of an encoder with a single feature, projected by the lowest layer, at
-  /// inference: `[count, any]`.
-  public func projectedTable(in pass: inout Pass) -> MatrixView {
+  /// The width of what depends on a feature alone.
+  public var projectedSize: Int { layers.layers[0].projectedSize }
+
+  /// Some rows of the table of an encoder with a single feature, projected by the lowest layer, at
+  /// inference: `[ids, projectedSize]`.
+  public func projected(_ ids: [Int32], in pass: inout Pass) -> MatrixView {
     precondition(tableOfFeature.count == 1, "\(tableOfFeature.count) features")
-    let vectors = tables[0].forward((0..<Int32(tables[0].table.rows)).map { $0 }, in: &pass).output
-    let projected = pass.workspace.matrix(
-      rows: vectors.rows, columns: layers.layers[0].projectedSize)
+    let vectors = tables[0].forward(ids, in: &pass).output
+    let projected = pass.workspace.matrix(rows: ids.count, columns: projectedSize)
     layers.layers[0].project(vectors, into: projected, in: &pass)
     return projected
   }

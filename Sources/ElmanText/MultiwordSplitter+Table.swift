@@ -22,6 +22,11 @@ extension MultiwordSplitter {
   ///
   /// - Throws: a ``MultiwordTableError`` that names the first fault.
   public init(table: some Collection<UInt8>) throws(MultiwordTableError) {
+    // Of a known type all that follows is fast.
+    try self.init(lines: Array(table))
+  }
+
+  private init(lines table: [UInt8]) throws(MultiwordTableError) {
     self.init()
     guard String(validating: table, as: UTF8.self) != nil else { throw .notUTF8 }
     guard table.isEmpty || table.suffix(1).elementsEqual([Self.lineEnd]) else { throw .cutOff }
