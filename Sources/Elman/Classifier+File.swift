@@ -56,6 +56,6 @@ extension Classifier {
     metadata[.temperature] = String(temperature)
     return ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
-      words: words, characters: characters, labels: labels)
+      words: words, characters: characters, labels: [("labels", labels)])
   }
 }

@@ -8,6 +8,8 @@ protocol EncoderConfiguration {
   var hiddenSize: Int { get }
   var wordSize: Int { get }
   var freezesWords: Bool { get }
+  var learnedWordCount: Int { get }
+  var pretrainedSize: Int { get }
   var characterSize: Int { get }
   var characterHiddenSize: Int { get }
   var inputDropout: Float { get }
@@ -19,7 +21,10 @@ extension TaggerConfiguration: EncoderConfiguration {
   var freezesWords: Bool { false }
 }
 
-extension ClassifierConfiguration: EncoderConfiguration {}
+extension ClassifierConfiguration: EncoderConfiguration {
+  var learnedWordCount: Int { 0 }
+  var pretrainedSize: Int { 0 }
+}
 
 extension SentenceEncoder {
   /// Lays out the encoder of a configuration.
@@ -28,8 +33,10 @@ extension SentenceEncoder {
     in layout: inout ParameterLayout
   ) {
     let tokens = TokenEncoder(
-      wordCount: wordCount, wordSize: configuration.wordSize,
-      areWordsFrozen: configuration.freezesWords, characterCount: characterCount,
+      wordCount: configuration.learnedWordCount > 0 ? configuration.learnedWordCount : wordCount,
+      wordSize: configuration.wordSize, areWordsFrozen: configuration.freezesWords,
+      pretrainedCount: wordCount, pretrainedSize: configuration.pretrainedSize,
+      characterCount: characterCount,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
       wordDropout: configuration.wordDropout, in: &layout)

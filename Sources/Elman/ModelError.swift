@@ -17,6 +17,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case invalidVocabulary(path: String, table: String, VocabularyError)
   /// The table of multiword tokens is damaged.
   case invalidMultiwords(path: String, MultiwordTableError)
+  /// A label of the column of lemmas is no rule.
+  case invalidLemmaRule(path: String, found: String)
   /// The tables hold another number of strings than the network's shapes allow.
   case tooFewLabels(path: String, found: Int)
   /// No model of this name is in any of the places where models are looked for; other names are.
@@ -37,6 +39,8 @@ extension ModelError: CustomStringConvertible {
       "\(path): the model's configuration is invalid: \(reason)"
     case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
     case .invalidMultiwords(let path, let error): "\(path): \(error)"
+    case .invalidLemmaRule(let path, let found):
+      "\(path): expected a lemma rule such as 'lower 0 1 0 ', found '\(found)'"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least one label, found \(found)"
     case .notFound(let name, let places, let available):

@@ -140,7 +140,7 @@ struct ModelFile {
   static func contents(
     task: String, _ configuration: some Encodable, metadata: ModelMetadata,
     weights: any Weights, precision: WeightPrecision? = nil, words: Vocabulary,
-    characters: CharacterVocabulary, labels: LabelSet
+    characters: CharacterVocabulary, labels: [(name: String, labels: LabelSet)]
   ) -> SafetensorsWriter {
     let precision = precision ?? weights.precision
     var metadata = metadata
@@ -159,7 +159,7 @@ struct ModelFile {
     // Slots are quickly made, and large beside the rest of a small file.
     writer.add("vocabulary.words", words, slots: precision == .float32)
     writer.add("vocabulary.characters", characters.scalars, shape: [characters.scalars.count])
-    writer.add("labels", labels)
+    for (name, labels) in labels { writer.add(name, labels) }
     return writer
   }
 

@@ -57,6 +57,11 @@ public struct SettingsReader<Key: CodingKey & CaseIterable> {
     if let found = try container.decodeIfPresent(Value.self, forKey: key) { value = found }
   }
 
+  /// What is thrown for a setting that cannot be so.
+  func error(_ key: Key, _ description: String) -> DecodingError {
+    .dataCorruptedError(forKey: key, in: container, debugDescription: description)
+  }
+
   /// What decodes a setting that is an object, if it is there.
   public func decoder(of key: Key) throws -> (any Decoder)? {
     container.contains(key) ? try container.superDecoder(forKey: key) : nil

@@ -22,13 +22,21 @@ extension Tagger {
     let configuration: TaggerConfiguration = try file.configuration()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
-    let labels = try file.labels("labels")
+    var columns: [TaggerColumn] = []
+    for column in configuration.columns {
+      let labels = try file.labels(configuration.name("labels", of: column))
+      if column == .lemma, let other = labels.labels.first(where: { LemmaRule($0) == nil }) {
+        throw .invalidLemmaRule(path: file.tensors.path, found: other)
+      }
+      let seen = column == .lemma ? try file.seenLemmas(ruleCount: labels.count) : nil
+      columns.append(TaggerColumn(column, labels: labels, seen: seen))
+    }
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCount: labels.count)
+      labelCounts: columns.map(\.labels.count))
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
-      characters: characters, labels: labels, network: network,
+      characters: characters, columns: columns, network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
@@ -52,10 +60,23 @@ extension Tagger {
   private func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
-    var writer = ModelFile.contents(
+    var contents = ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
-      words: words, characters: characters, labels: labels)
-    tokenizer?.add(to: &writer, precision: precision ?? weights.precision)
-    return writer
+      words: words, characters: characters,
+      labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
+    let precision = precision ?? weights.precision
+    if let seen = columns.lazy.compactMap(\.seen).first {
+      contents.add("lemmas", seen, slots: precision == .float32)
+    }
+    tokenizer?.add(to: &contents, precision: precision)
+    return contents
+  }
+}
+
+extension TaggerConfiguration {
+  /// The name of one column's tables in a model file: `labels`, or `labels.upos` where there are
+  /// several columns.
+  fileprivate func name(_ name: String, of column: TagColumn) -> String {
+    columns.count == 1 ? name : "\(name).\(column.rawValue)"
   }
 }

@@ -22,8 +22,8 @@ public struct Tagger: Sendable {
   public let words: Vocabulary
   /// The characters that have a vector of their own.
   public let characters: CharacterVocabulary
-  /// The labels.
-  public let labels: LabelSet
+  /// The columns that are filled, with their labels, in the configuration's order.
+  public let columns: [TaggerColumn]
   /// The layers.
   public let network: TaggerNetwork
   /// The weights.
@@ -31,17 +31,21 @@ public struct Tagger: Sendable {
   /// What cuts text for the tagger, if its file holds a tokenizer.
   public let tokenizer: LearnedTokenizer?
 
+  /// The labels of the first column.
+  public var labels: LabelSet { columns[0].labels }
+
   /// Puts a tagger together.
   public init(
     configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
-    words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet, network: TaggerNetwork,
-    weights: any Weights, tokenizer: LearnedTokenizer? = nil
+    words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],
+    network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
+    precondition(columns.map(\.column) == configuration.columns, "other columns than configured")
     self.configuration = configuration
     self.metadata = metadata
     self.words = words
     self.characters = characters
-    self.labels = labels
+    self.columns = columns
     self.network = network
     self.weights = weights
     self.tokenizer = tokenizer
@@ -56,7 +60,7 @@ public struct Tagger: Sendable {
       "a tagger and a tokenizer of different precisions")
     return Tagger(
       configuration: configuration, metadata: metadata, words: words, characters: characters,
-      labels: labels, network: network, weights: weights, tokenizer: tokenizer)
+      columns: columns, network: network, weights: weights, tokenizer: tokenizer)
   }
 
   /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the
@@ -71,40 +75,4 @@ public struct Tagger: Sendable {
   public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
     TaggerSession(self).tag(sentences, probabilities: probabilities)
   }
-}
-
-/// A sentence with a label for each of its tokens.
-public struct TaggedSentence: Sendable {
-  /// The sentence.
-  public let sentence: Sentence
-  /// For each token the number of its label.
-  public internal(set) var labelIds: [Int32]
-  /// For each token the probability of its label, where asked for.
-  public internal(set) var probabilities: [Float]?
-  /// The labels that the numbers stand for.
-  public let labels: LabelSet
-
-  /// The label of a token.
-  public func label(_ token: Int) -> String { labels[Int(labelIds[token])] }
-
-  /// The tokens with their labels.
-  public var tokens: [TaggedToken] {
-    sentence.tokens.indices.map { index in
-      TaggedToken(
-        form: sentence.form(index), label: label(index), probability: probabilities?[index],
-        position: sentence.position(index))
-    }
-  }
-}
-
-/// A token with its label.
-public struct TaggedToken: Sendable, Hashable {
-  /// The word as it stands in the text.
-  public let form: String
-  /// Its label.
-  public let label: String
-  /// The probability of the label, where asked for.
-  public let probability: Float?
-  /// Where in the whole text it stands.
-  public let position: Range<TextPosition>
 }

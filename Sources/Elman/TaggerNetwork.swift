@@ -1,82 +1,89 @@
 import ElmanNetworks
 import ElmanTensors
 
-/// The network of a tagger: tokens → vectors → hidden states → scores → labels.
+/// The network of a tagger: tokens → vectors → hidden states → scores → labels, the scores and labels
+/// for each column by itself.
 public struct TaggerNetwork: Sendable {
   /// The parameters of all layers.
   public let layout: ParameterLayout
   /// The part below the scores.
   public let encoder: SentenceEncoder
   private let outputDropout: Dropout
-  private let projection: Linear
-  /// What turns scores into labels.
-  public let head: any SequenceHead
+  /// For each column what turns hidden states into labels.
+  public let heads: [ColumnHead]
 
   /// Lays out the network of a configuration.
+  ///
+  /// - Parameter labelCounts: for each of the configuration's columns the number of its labels.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCount: Int
+    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int]
   ) {
+    let columns = configuration.columns
+    precondition(
+      !columns.isEmpty && columns.count == labelCounts.count,
+      "\(labelCounts.count) numbers of labels for \(columns.count) columns")
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
       configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)
-    projection = Linear(
-      "projection", inputSize: encoder.outputSize, outputSize: labelCount, in: &layout)
-    switch configuration.head {
-    case .softmax: head = SoftmaxHead()
-    case .crf: head = CRFHead(labelCount: labelCount, in: &layout)
+    var heads: [ColumnHead] = []
+    for (column, labelCount) in zip(columns, labelCounts) {
+      let kind = configuration.head(of: column)
+      let (inputSize, isAlone) = (encoder.outputSize, columns.count == 1)
+      heads.append(
+        isAlone
+          ? ColumnHead(
+            column, kind, inputSize: inputSize, labelCount: labelCount, in: &layout)
+          : layout.scope(column.rawValue) {
+            ColumnHead(column, kind, inputSize: inputSize, labelCount: labelCount, in: &$0)
+          })
     }
+    self.heads = heads
     self.layout = layout
   }
 
-  /// The scores of each label at each token, `[tokens, labelCount]`.
-  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
-    forward(batch, in: &pass).output
+  /// The hidden states that all columns share, `[tokens, hidden size]`.
+  public func hidden(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
+    let hidden = encoder.forward(batch, in: &pass).output
+    return PackedSequences(
+      values: outputDropout.forward(hidden.values, in: &pass).output, packing: hidden.packing)
   }
 
   /// The same from words whose part is computed already, at inference.
-  public func scores(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
-    let hidden = encoder.forward(words, in: &pass)
-    return PackedSequences(
-      values: projection.forward(hidden.values, in: &pass).output, packing: words.packing)
+  public func hidden(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+    PackedSequences(
+      values: encoder.forward(words, in: &pass).values, packing: words.packing)
   }
 
-  /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
+  /// Goes forward and backward once, and adds the gradients of the loss to the pass: of `scale`
+  /// times the sum of each column's loss times its share.
   ///
-  /// - Parameter labels: the gold labels in packed order.
-  /// - Returns: the negative log-likelihood of the labels, summed over tokens.
+  /// - Parameters:
+  ///   - labels: for each column the gold labels in packed order; negative ones where there is
+  ///     none. A column of sequences, as a CRF's, has labels for all tokens of a sentence or for none.
+  ///   - shares: what each column's loss is multiplied by; 0 leaves the column alone.
+  /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
+  ///   shares, over columns.
   public func learn(
-    _ batch: TokenBatch, labels: [Int32], scale: Float, in pass: inout Pass
+    _ batch: TokenBatch, labels: [[Int32]], shares: [Float], scale: Float, in pass: inout Pass
   ) -> Double {
-    let (scores, trace) = forward(batch, in: &pass)
-    let (loss, gradient) = head.loss(scores, labels: labels, scale: scale, in: &pass)
-    backward(gradient, through: trace, in: &pass)
-    return loss
-  }
-
-  private struct Trace {
-    let encoder: SentenceEncoder.Trace
-    let outputDropout: UInt32?
-    let projection: MatrixView
-  }
-
-  private func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
-    output: PackedSequences, trace: Trace
-  ) {
-    let hidden = encoder.forward(batch, in: &pass)
-    let output = outputDropout.forward(hidden.output.values, in: &pass)
-    let scores = projection.forward(output.output, in: &pass)
-    return (
-      PackedSequences(values: scores.output, packing: batch.packing),
-      Trace(encoder: hidden.trace, outputDropout: output.trace, projection: scores.trace)
-    )
-  }
-
-  private func backward(_ gradient: PackedSequences, through trace: Trace, in pass: inout Pass) {
-    let output = projection.backward(gradient.values, through: trace.projection, in: &pass)
-    let hidden = outputDropout.backward(output, through: trace.outputDropout, in: &pass)
+    precondition(labels.count == heads.count && shares.count == heads.count)
+    let (hidden, trace) = encoder.forward(batch, in: &pass)
+    let output = outputDropout.forward(hidden.values, in: &pass)
+    let states = PackedSequences(values: output.output, packing: hidden.packing)
+    var loss = 0.0
+    var sum: MatrixView?
+    for (index, head) in heads.enumerated() where shares[index] > 0 {
+      let share = shares[index]
+      let (columnLoss, gradient) = head.learn(
+        states, labels: labels[index], scale: scale * share, addingTo: sum, in: &pass)
+      loss += Double(share) * columnLoss
+      sum = gradient
+    }
+    guard let sum else { return 0 }
+    let gradient = outputDropout.backward(sum, through: output.trace, in: &pass)
     encoder.backward(
-      PackedSequences(values: hidden, packing: gradient.packing), through: trace.encoder,
-      in: &pass)
+      PackedSequences(values: gradient, packing: hidden.packing), through: trace, in: &pass)
+    return loss
   }
 }

@@ -23,6 +23,10 @@ public final class TaggerSession {
   private var batches = LengthBatches()
   private var batch: [Sentence] = []
   private var best: [Int32] = []
+  /// The columns in the order in which they are decided: lemmas last, since they depend on another.
+  private let order: [Int]
+  private let partOfSpeech: Int?
+  private var chooser: LemmaChooser?
 
   /// A session of a tagger.
   ///
@@ -39,16 +43,23 @@ public final class TaggerSession {
       readsCharacters: tagger.network.encoder.readsCharacters)
     cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: tagger.weights)
+    let columns = tagger.columns
+    let partOfSpeech = columns.firstIndex { $0.column == .upos }
+    self.partOfSpeech = partOfSpeech
+    order =
+      columns.indices.filter { columns[$0].column != .lemma }
+      + columns.indices.filter { columns[$0].column == .lemma }
+    chooser = columns.first { $0.column == .lemma }.map {
+      LemmaChooser(
+        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels }, words: tagger.words)
+    }
   }
 
   /// Tags sentences. Those of similar length go through the network together; the results stand in
   /// the order of the input.
   public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
     var results = sentences.map { sentence in
-      TaggedSentence(
-        sentence: sentence, labelIds: Array(repeating: 0, count: sentence.tokens.count),
-        probabilities: probabilities ? Array(repeating: 0, count: sentence.tokens.count) : nil,
-        labels: tagger.labels)
+      TaggedSentence(sentence, columns: tagger.columns, probabilities: probabilities)
     }
     findParts(of: sentences)
     for range in batches.batches {
@@ -85,28 +96,45 @@ public final class TaggerSession {
   /// Tags the sentences of `batch`, which are some of the parts.
   private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let scores = scores(batch)
-    let (head, packing) = (tagger.network.head, scores.packing)
-    head.decode(scores, into: &best, in: &pass)
-    let hasProbabilities = results.first?.probabilities != nil
-    let certainties = hasProbabilities ? head.probabilities(scores, in: &pass) : nil
-    for sequence in 0..<packing.sequenceCount {
-      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
-      for step in 0..<packing.lengths[sequence] {
-        let row = packing.row(step: step, sequence: sequence)
-        let token = part.tokens.lowerBound + step
-        results[part.sentence].labelIds[token] = best[row]
-        if let certainties {
-          results[part.sentence].probabilities?[token] = certainties[row, Int(best[row])]
+    let hidden = hidden(batch)
+    let hasProbabilities = results.first?.hasProbabilities == true
+    for column in order {
+      let head = tagger.network.heads[column]
+      let scores = head.scores(hidden, in: &pass)
+      head.head.decode(scores, into: &best, in: &pass)
+      let certainties = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      let packing = scores.packing
+      for sequence in 0..<packing.sequenceCount {
+        let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+        for step in 0..<packing.lengths[sequence] {
+          let row = packing.row(step: step, sequence: sequence)
+          let token = part.tokens.lowerBound + step
+          var label = best[row]
+          if head.column == .lemma {
+            label = lemmaRule(
+              of: token, in: results[part.sentence], best: label, scores: scores.values[row: row])
+          }
+          results[part.sentence].set(
+            token, at: column, to: label, probability: certainties.map { $0[row, Int(label)] })
         }
       }
     }
   }
 
-  private func scores(_ sentences: [Sentence]) -> PackedSequences {
+  private func lemmaRule(
+    of token: Int, in tagged: borrowing TaggedSentence, best: Int32,
+    scores: UnsafeMutableBufferPointer<Float>
+  ) -> Int32 {
+    let id = partOfSpeech.map { tagged.labelId(token, at: $0) }
+    return tagged.sentence.withBytes(of: token) {
+      chooser?.rule(for: $0, partOfSpeech: id, best: best, scores: scores)
+    } ?? best
+  }
+
+  private func hidden(_ sentences: [Sentence]) -> PackedSequences {
     if let words = cache.rows(sentences, in: &pass) {
-      return tagger.network.scores(words, in: &pass)
+      return tagger.network.hidden(words, in: &pass)
     }
-    return tagger.network.scores(indexer.batch(sentences), in: &pass)
+    return tagger.network.hidden(indexer.batch(sentences), in: &pass)
   }
 }

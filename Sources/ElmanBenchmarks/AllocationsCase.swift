@@ -101,8 +101,10 @@ struct AllocationsCase: BenchmarkCase {
       row("tagging: words to ids alone", words: words) { _ = indexer.batch(sentences) },
       row("tagging: network alone, from ids to labels", words: words) {
         pass.begin()
-        let scores = tagger.network.scores(batch, in: &pass)
-        _ = tagger.network.head.decode(scores, in: &pass)
+        let hidden = tagger.network.hidden(batch, in: &pass)
+        for head in tagger.network.heads {
+          _ = head.head.decode(head.scores(hidden, in: &pass), in: &pass)
+        }
       },
     ]
   }

@@ -36,6 +36,6 @@ extension TaggedCorpus {
   func prefix(_ count: Int) -> TaggedCorpus {
     TaggedCorpus(
       path: path, hash: hash, sentences: Array(sentences.prefix(count)),
-      labels: Array(labels.prefix(count)))
+      labels: labels.mapValues { Array($0.prefix(count)) })
   }
 }

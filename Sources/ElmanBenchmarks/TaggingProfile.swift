@@ -121,9 +121,11 @@ struct TaggingProfile {
         let words = encoder.words(batch.newIds, in: &pass)
         for row in 0..<words.rows { table.copyRow(batch.firstNew + row, from: words, row: row) }
       }
-      let scores = tagger.network.scores(
+      let hidden = tagger.network.hidden(
         ProjectedRows(table: table, rows: batch.wordOfRow, packing: batch.packing), in: &pass)
-      _ = tagger.network.head.decode(scores, in: &pass)
+      for head in tagger.network.heads {
+        _ = head.head.decode(head.scores(hidden, in: &pass), in: &pass)
+      }
     }
   }
 
@@ -203,24 +205,28 @@ struct TaggingProfile {
   }
 
   private func outputStages() -> [Stage] {
-    let (inputSize, labelCount) = (tagger.network.encoder.outputSize, tagger.labels.count)
-    let projection = tagger.network.layout.entries.first { $0.name == "projection.weights" }
-    let factor = projection.map { tagger.weights.factor($0.parameter) }
+    let inputSize = tagger.network.encoder.outputSize
+    let labelCounts = tagger.columns.map(\.labels.count)
     let products = time { batch, pass in
       let rows = batch.packing.rowCount
       let input = pass.workspace.matrix(rows: rows, columns: inputSize)
-      let scores = pass.workspace.matrix(rows: rows, columns: labelCount)
-      if let factor { scores.setProduct(input, factor, in: &pass.workspace) }
+      for (head, labelCount) in zip(tagger.network.heads, labelCounts) {
+        let scores = pass.workspace.matrix(rows: rows, columns: labelCount)
+        let factor = tagger.weights.factor(head.projection.weights)
+        scores.setProduct(input, factor, in: &pass.workspace)
+      }
     }
-    let head = tagger.network.head
     let decoding = time { batch, pass in
-      let scores = pass.workspace.zeros(rows: batch.packing.rowCount, columns: labelCount)
-      _ = head.decode(PackedSequences(values: scores, packing: batch.packing), in: &pass)
+      for (head, labelCount) in zip(tagger.network.heads, labelCounts) {
+        let scores = pass.workspace.zeros(rows: batch.packing.rowCount, columns: labelCount)
+        _ = head.head.decode(PackedSequences(values: scores, packing: batch.packing), in: &pass)
+      }
     }
     let rows = batches.reduce(0) { $0 + $1.packing.rowCount }
     return [
       Stage(
-        "scores of labels", seconds: products, work: 2 * Double(rows * inputSize * labelCount)),
+        "scores of labels", seconds: products,
+        work: 2 * Double(rows * inputSize * labelCounts.reduce(0, +))),
       Stage("best labels", seconds: decoding),
     ]
   }

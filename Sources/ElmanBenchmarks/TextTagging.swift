@@ -8,12 +8,15 @@ struct TextTagging {
   /// The sentences that are read before they are tagged, as many batches of them.
   static let windowSize = 8 * TaggerSession.defaultBatchSize
 
-  private let column: ConlluColumn
-  private let labels: [String]
+  private let columns: [ConlluColumn?]
+  /// For each column the labels; those of lemmas are made for each token.
+  private let labels: [[[UInt8]]]
+  private let lemmas: Int?
 
   init(_ tagger: Tagger) {
-    column = tagger.configuration.column.conllu
-    labels = tagger.labels.labels
+    columns = tagger.columns.map(\.column.conllu)
+    labels = tagger.columns.map { $0.labels.labels.map { Array($0.utf8) } }
+    lemmas = tagger.columns.firstIndex { $0.column == .lemma }
   }
 
   /// Cuts text into sentences, 64 KiB at a time.
@@ -44,9 +47,13 @@ struct TextTagging {
     var formatter = ConlluFormatter()
     var output: [UInt8] = []
     for sentence in tagged {
-      formatter.format(
-        sentence.sentence, labels: sentence.labelIds.map { labels[Int($0)] }, column: column
-      )?.write(to: &output)
+      formatter.format(sentence.sentence) { word, column in
+        guard let index = columns.firstIndex(of: column) else { return [] }
+        guard index == lemmas else { return labels[index][sentence.labelId(word, at: index)][...] }
+        var lemma: [UInt8] = []
+        sentence.appendLemma(word, at: index, to: &lemma)
+        return lemma[...]
+      }?.write(to: &output)
     }
     return output.count
   }

@@ -12,7 +12,8 @@ final class TrainingBench {
   struct Shard {
     let sentences: [Sentence]
     let batch: TokenBatch
-    let labels: [Int32]
+    /// For each column the labels.
+    let labels: [[Int32]]
     let scale: Float
   }
 
@@ -40,7 +41,7 @@ final class TrainingBench {
   init(_ tagger: Tagger, sentences: [Sentence]) {
     let network = TaggerNetwork(
       tagger.configuration, wordCount: tagger.words.count, characterCount: tagger.characters.count,
-      labelCount: tagger.labels.count)
+      labelCounts: tagger.columns.map(\.labels.count))
     let parameters = ParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 1)
     parameters.initialize(with: &random)
@@ -60,7 +61,9 @@ final class TrainingBench {
         guard !members.isEmpty else { return nil }
         let tokens = indexer.batch(members)
         // Any labels do: each costs the same.
-        let labels = (0..<tokens.packing.rowCount).map { Int32($0 % tagger.labels.count) }
+        let labels = tagger.columns.map { column in
+          (0..<tokens.packing.rowCount).map { Int32($0 % column.labels.count) }
+        }
         return Shard(sentences: members, batch: tokens, labels: labels, scale: 1 / Float(words))
       }
     }
@@ -69,6 +72,7 @@ final class TrainingBench {
     adam = Adam(training, layout: network.layout)
     average = ParameterBuffer(zerosFor: network.layout)
     labelCount = tagger.labels.count
+    shares = tagger.columns.map { _ in 1 }
     self.network = network
     self.weights = weights
     self.indexer = indexer
@@ -77,11 +81,12 @@ final class TrainingBench {
   /// All parts of all batches.
   let shards: [Shard]
 
-  /// The labels that there are.
+  /// The labels that there are in the first column.
   let labelCount: Int
+  private let shares: [Float]
 
   /// The words of all batches.
-  var wordCount: Int { shards.reduce(0) { $0 + $1.labels.count } }
+  var wordCount: Int { shards.reduce(0) { $0 + $1.batch.packing.rowCount } }
 
   /// A step on a batch, from sentences on.
   func train(_ step: Int) {
@@ -99,7 +104,7 @@ final class TrainingBench {
       worker.gradients.reset()
       worker.pass.begin(random: Random(seed: 1))
       _ = network.learn(
-        shard.batch, labels: shard.labels, scale: shard.scale, in: &worker.pass)
+        shard.batch, labels: shard.labels, shares: shares, scale: shard.scale, in: &worker.pass)
     }
   }
 

@@ -171,16 +171,16 @@ struct TrainingProfile {
     let shards = bench.shards
     let projection = stopwatch.median(ofParts: shards.count) {
       linearPass.begin()
-      let input = linearPass.workspace.matrix(rows: shards[$0].labels.count, columns: inputSize)
+      let input = linearPass.workspace.matrix(rows: shards[$0].labels[0].count, columns: inputSize)
       let (output, trace) = linear.forward(input, in: &linearPass)
       _ = linear.backward(output, through: trace, in: &linearPass)
     }
     let work = Double(bench.wordCount * inputSize * labelCount) * 6
-    let head = bench.network.head
+    let head = bench.network.heads[0].head
     let loss = time { shard, pass in
-      let scores = pass.workspace.zeros(rows: shard.labels.count, columns: labelCount)
+      let scores = pass.workspace.zeros(rows: shard.labels[0].count, columns: labelCount)
       _ = head.loss(
-        PackedSequences(values: scores, packing: shard.batch.packing), labels: shard.labels,
+        PackedSequences(values: scores, packing: shard.batch.packing), labels: shard.labels[0],
         scale: shard.scale, in: &pass)
     }
     return [

@@ -1,7 +1,7 @@
 import Elman
 import ElmanCorpora
 
-/// Writes CoNLL-U. A sentence that was CoNLL-U before keeps all but the column of the tags.
+/// Writes CoNLL-U. A sentence that was CoNLL-U before keeps all but the columns of the tags.
 struct ConlluWriter: SentenceWriter {
   private let names: TagNames
   private var formatter: ConlluFormatter
@@ -22,8 +22,11 @@ struct ConlluWriter: SentenceWriter {
         output.append(contentsOf: output.last == 0x0A ? [0x0A] : [0x0A, 0x0A])
       }
       if let tags {
-        for (word, id) in tags.labelIds.enumerated() {
-          block.set(word, names.column, to: names.bytes[Int(id)])
+        for (index, name) in names.columns.enumerated() {
+          guard let column = name.column.conllu else { continue }
+          for word in tags.sentence.tokens.indices {
+            block.set(word, column, to: names.bytes(tags, word, at: index))
+          }
         }
       }
       let start = output.count
@@ -32,8 +35,10 @@ struct ConlluWriter: SentenceWriter {
       return
     }
     if item.startsDocument { formatter.startDocument(id: item.documentID) }
-    let labels = tags?.labelIds.map { names.strings[Int($0)] } ?? []
-    formatter.format(item.sentence, labels: labels, column: names.column)?.write(to: &output)
+    formatter.format(item.sentence) { word, column in
+      guard let tags, let index = names.index(of: column) else { return [] }
+      return names.bytes(tags, word, at: index)
+    }?.write(to: &output)
   }
 
   private static func endsWithBlankLine(_ bytes: ArraySlice<UInt8>) -> Bool {

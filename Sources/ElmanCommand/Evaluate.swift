@@ -10,7 +10,8 @@ struct Evaluate: ParsableCommand {
     abstract: "Compares a model's labels with gold ones.",
     discussion: """
       For a tagger the gold file is CoNLL-U, and its tokens are taken as they are. An unknown word \
-      is one that the model's vocabulary lacks.
+      is one that the model's vocabulary lacks. Of several columns each has its accuracy, that of \
+      lemmas of whole ones; a gold lemma of _ matches any.
 
       With --raw the tagger gets the text alone, and finds sentences and tokens as 'elman tag' does. \
       The score is that of the CoNLL 2018 shared task: what is right is found by its characters.
@@ -58,7 +59,7 @@ struct Evaluate: ParsableCommand {
     }
     switch try AnyModel(file()) {
     case .tagger(let tagger):
-      let corpus = try TaggedCorpus(path: gold, column: tagger.configuration.column)
+      let corpus = try TaggedCorpus(path: gold, columns: tagger.configuration.columns)
       let (score, seconds) = timed {
         tagger.score(on: corpus, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
       }
@@ -119,10 +120,10 @@ struct Evaluate: ParsableCommand {
       var tokenizer = tokenizer.session(mode: .text)
       return session.tag(tokenizer.sentences(of: corpus.text))
     }
-    let column = tagger.configuration.column.conllu
+    let columns = Set(tagger.configuration.columns.compactMap(\.conllu))
     return RawTextReport(
-      score: try corpus.score(sentences, column: column),
-      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: [column]) },
+      score: try corpus.score(sentences),
+      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: columns) },
       speed: RawTextReport.Speed(
         words: sentences.reduce(0) { $0 + $1.sentence.tokens.count }, bytes: corpus.text.count,
         seconds: seconds))

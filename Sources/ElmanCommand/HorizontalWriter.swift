@@ -3,7 +3,7 @@ import ElmanText
 
 /// Writes a sentence a line: words separated by spaces, each with its tag after a low line.
 ///
-/// The tag follows the last low line. White space inside a word becomes a no-break space (U+00A0).
+/// The tag is that of the first column, and follows the last low line. White space inside a word becomes a no-break space (U+00A0).
 struct HorizontalWriter: SentenceWriter {
   private let names: TagNames
 
@@ -22,7 +22,7 @@ struct HorizontalWriter: SentenceWriter {
       }
       if let tags {
         output.append(UInt8(ascii: "_"))
-        output.append(contentsOf: names.bytes[Int(tags.labelIds[index])])
+        output.append(contentsOf: names.bytes(tags, index, at: 0))
       }
     }
     output.append(0x0A)

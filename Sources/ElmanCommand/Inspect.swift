@@ -25,8 +25,8 @@ struct Inspect: ParsableCommand {
       ("model", path),
       ("task", model.metadata[.task] ?? "unknown"),
     ]
-    if let labels = description.labels {
-      lines.append(("labels", "\(labels.count): \(labels.labels.joined(separator: " "))"))
+    lines += description.labels.map { name, labels in
+      (name, "\(labels.count): \(labels.joined(separator: name == "lemma" ? ", " : " "))")
     }
     let vocabularies = [
       description.words.map { "\($0.count) words" },
@@ -81,7 +81,8 @@ extension AnyModel {
 
   /// What both kinds have.
   fileprivate struct Description {
-    let labels: LabelSet?
+    /// The labels of each column, with its name where there are several.
+    let labels: [(String, [String])]
     let words: Vocabulary?
     let characters: CharacterVocabulary
     let layout: ParameterLayout
@@ -98,7 +99,9 @@ extension AnyModel {
     case .tagger(let tagger):
       let settings = tagger.configuration
       return Description(
-        labels: tagger.labels, words: tagger.words, characters: tagger.characters,
+        labels: tagger.columns.map {
+          (tagger.columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)
+        }, words: tagger.words, characters: tagger.characters,
         layout: tagger.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.head.rawValue) head",
@@ -112,14 +115,15 @@ extension AnyModel {
     case .classifier(let classifier):
       let settings = classifier.configuration
       return Description(
-        labels: classifier.labels, words: classifier.words, characters: classifier.characters,
+        labels: [("labels", classifier.labels.labels)], words: classifier.words,
+        characters: classifier.characters,
         layout: classifier.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
           + ", \(settings.pooling.rawValue) pooling")
     case .tokenizer(let tokenizer):
       let settings = tokenizer.configuration
       return Description(
-        labels: nil, words: tokenizer.features.wordKnowledge?.words,
+        labels: [], words: tokenizer.features.wordKnowledge?.words,
         characters: tokenizer.features.characters, layout: tokenizer.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize))
     }

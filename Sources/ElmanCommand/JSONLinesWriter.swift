@@ -9,13 +9,32 @@ import ElmanText
 ///
 /// Offsets count from the start of the file. Files that are named are told in `document`.
 struct JSONLinesWriter: SentenceWriter {
-  private let names: [[UInt8]]
+  private let columns: [Column]
 
+  /// What is written of one column.
+  private struct Column {
+    /// The members of a tag and its probability, with their colons.
+    let tag: [UInt8]
+    let probability: [UInt8]
+    /// The labels by their numbers; none of lemmas, which are written as they come.
+    let labels: [[UInt8]]?
+  }
+
+  /// Several columns have members of their names in place of `tag` and `probability`.
   init(_ names: TagNames) {
-    self.names = names.strings.map { name in
+    func string(_ text: String) -> [UInt8] {
       var json: [UInt8] = []
-      json.append(string: name.utf8)
+      json.append(string: text.utf8)
       return json
+    }
+    columns = names.columns.map { column in
+      let name = column.column.rawValue
+      let members =
+        names.columns.count == 1 ? ("tag", "probability") : (name, "\(name)Probability")
+      return Column(
+        tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+        probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
+        labels: column.column == .lemma ? nil : column.strings.map(string))
     }
   }
 
@@ -61,11 +80,19 @@ struct JSONLinesWriter: SentenceWriter {
     output.append(json: "]}\n")
   }
 
-  private func append(_ tags: TaggedSentence, _ index: Int, to output: inout [UInt8]) {
-    output.append(json: ",\"tag\":")
-    output.append(contentsOf: names[Int(tags.labelIds[index])])
-    guard let probability = tags.probabilities?[index] else { return }
-    output.append(json: ",\"probability\":")
-    output.append(share: probability)
+  private func append(_ tags: TaggedSentence, _ token: Int, to output: inout [UInt8]) {
+    for (index, column) in columns.enumerated() {
+      output.append(contentsOf: column.tag)
+      if let labels = column.labels {
+        output.append(contentsOf: labels[tags.labelId(token, at: index)])
+      } else {
+        var lemma: [UInt8] = []
+        tags.appendLemma(token, at: index, to: &lemma)
+        output.append(string: lemma)
+      }
+      guard let probability = tags.probability(token, at: index) else { continue }
+      output.append(contentsOf: column.probability)
+      output.append(share: probability)
+    }
   }
 }

@@ -1,10 +1,13 @@
 import Elman
 import ElmanText
 
-/// Writes sentences for people: each word with its tag below, as wide as the screen.
+/// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as the screen.
 struct PrettyWriter: SentenceWriter {
   private let screen: Screen
-  private let tags: [Cell]
+  /// For each column its tags.
+  private let tags: [[Cell]]
+  /// Which column holds lemmas, if one does.
+  private let lemmas: Int?
 
   /// A word or a tag.
   private struct Cell {
@@ -16,21 +19,26 @@ struct PrettyWriter: SentenceWriter {
 
   init(_ names: TagNames, screen: Screen) {
     self.screen = screen
-    tags = names.strings.map { name in
-      Cell(text: ScreenText(name.utf8), color: screen.hasColors ? TagColor(tag: name) : nil)
+    tags = names.columns.map { column in
+      column.column == .lemma
+        ? []
+        : column.strings.map { name in
+          Cell(text: ScreenText(name.utf8), color: screen.hasColors ? TagColor(tag: name) : nil)
+        }
     }
+    lemmas = names.columns.firstIndex { $0.column == .lemma }
   }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     let words = sentence.tokens.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
-    let below = tags.map { $0.labelIds.map { self.tags[Int($0)] } }
+    let below = tags.map { rows(of: $0) } ?? []
     var first = 0
     while first < words.count {
       var widths: [Int] = []
       var total = 0
       for index in first..<words.count {
-        let width = max(words[index].text.width, below?[index].text.width ?? 0)
+        let width = below.reduce(words[index].text.width) { max($0, $1[index].text.width) }
         total += width
         if total > screen.width, !widths.isEmpty { break }
         total += Self.gap
@@ -38,10 +46,22 @@ struct PrettyWriter: SentenceWriter {
       }
       let row = first..<first + widths.count
       append(words[row], widths, to: &output)
-      if let below { append(below[row], widths, to: &output) }
+      for cells in below { append(cells[row], widths, to: &output) }
       first = row.upperBound
     }
     if !words.isEmpty { output.append(0x0A) }
+  }
+
+  /// The rows below the words: the tags of the first column, and the lemmas.
+  private func rows(of tags: TaggedSentence) -> [[Cell]] {
+    let tokens = tags.sentence.tokens.indices
+    return Set([0, lemmas ?? 0]).sorted().map { index in
+      tokens.map { token in
+        index == lemmas
+          ? Cell(text: ScreenText(tags.label(token, at: index).utf8))
+          : self.tags[index][tags.labelId(token, at: index)]
+      }
+    }
   }
 
   private func append(_ cells: ArraySlice<Cell>, _ widths: [Int], to output: inout [UInt8]) {

@@ -31,7 +31,7 @@ struct Quantize: ParsableCommand {
     case .tagger(let tagger):
       let quantized = try quantized(tagger.weights, file) { try tagger.quantized() }
       note = try dev.map { path in
-        let corpus = try TaggedCorpus(path: path, column: tagger.configuration.column)
+        let corpus = try TaggedCorpus(path: path, columns: tagger.configuration.columns)
         return QuantizationNote(
           QuantizationLoss(of: quantized, against: tagger, on: corpus), corpus.path, corpus.hash)
       }

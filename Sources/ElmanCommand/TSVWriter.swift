@@ -1,7 +1,7 @@
 import Elman
 import ElmanText
 
-/// Writes a word a line, its tag after a tab, and a blank line after each sentence.
+/// Writes a word a line, its tags after a tab each, and a blank line after each sentence.
 struct TSVWriter: SentenceWriter {
   private let names: TagNames
 
@@ -16,8 +16,10 @@ struct TSVWriter: SentenceWriter {
         output.append(byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0x20 : byte)
       }
       if let tags {
-        output.append(0x09)
-        output.append(contentsOf: names.bytes[Int(tags.labelIds[index])])
+        for column in names.columns.indices {
+          output.append(0x09)
+          output.append(contentsOf: names.bytes(tags, index, at: column))
+        }
       }
       output.append(0x0A)
     }

@@ -17,7 +17,7 @@ struct Tag: AsyncParsableCommand {
         presegmented  a sentence a line
         horizontal    a sentence a line, words separated by spaces
         vertical      a word a line, a blank line after each sentence
-        conllu        CoNLL-U; all but the tagged column stays byte for byte
+        conllu        CoNLL-U; all but the tagged columns stays byte for byte
 
       Output formats:
         conllu        CoNLL-U, with the white space of the text in MISC
@@ -27,6 +27,10 @@ struct Tag: AsyncParsableCommand {
                       probability, and start and end in the file counted
                       in bytes (utf8Start) and UTF-16 units (utf16Start)
         pretty        words and tags in columns, as wide as the screen
+
+      A model of several columns fills them all in conllu; in tsv it gives
+      more tags, in jsonl upos, uposProbability and so on, in pretty the
+      lemmas too, in horizontal the first column alone.
 
       Examples:
         echo "Elman tags text." | elman tag
@@ -60,7 +64,7 @@ struct Tag: AsyncParsableCommand {
     let tagger = try Tagger(try ModelFinder.file(model))
     let batchSize = workers.batchSize ?? TaggerSession.defaultBatchSize
     let cacheBytes = workers.cacheBytes
-    let names = TagNames(column: tagger.configuration.column.conllu, labels: tagger.labels.labels)
+    let names = TagNames(tagger.columns)
     var writer = stream.writer(names)
     let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
     let windows = StreamWindows(

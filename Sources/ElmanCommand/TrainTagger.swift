@@ -3,7 +3,6 @@ import Elman
 import ElmanNetworks
 import ElmanTraining
 
-extension TagColumn: ExpressibleByArgument {}
 extension CellKind: ExpressibleByArgument {}
 extension HeadKind: ExpressibleByArgument {}
 
@@ -19,11 +18,24 @@ struct TrainTagger: AsyncParsableCommand {
       a better one. Ctrl-C ends training and keeps it. By default there are \
       \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) sentences, with a \
       learning rate of \(Model.training.learningRate).
+
+      Several columns share all layers but the last, and the accuracy that counts is the mean of \
+      theirs. Their labels may stand in files of their own, with the same sentences as the corpora:
+
+        --column upos --column lemma --column xpos=x-train.conllu,x-dev.conllu
+
+      A sentence with only _ in a column teaches nothing there.
       """)
 
   @OptionGroup var options: TrainingOptions
-  @Option(help: "The column to learn.\(DefaultSetting.of(\Model.column.rawValue))")
-  var column: TagColumn?
+  @Option(
+    help: ArgumentHelp(
+      """
+      A column to learn; to be given for each of several.\
+      \(DefaultSetting.of(\Model.column.rawValue))
+      """,
+      valueName: "name[=train[,dev]]"))
+  var column: [ColumnArgument] = []
   @Option(help: "The recurrent cell over words.\(DefaultSetting.of(\Model.cell.rawValue))")
   var cell: CellKind?
   @Option(
@@ -39,14 +51,39 @@ struct TrainTagger: AsyncParsableCommand {
       valueName: "model"))
   var tokenizer: String?
 
+  @Option(
+    help: """
+      A file of word vectors learned elsewhere: GloVe or word2vec as text, word2vec binary, fastText \
+      .vec, may be gzipped. They stand beside those that are learned, and stay as they are.
+      """)
+  var embeddings: String?
+  @Option(
+    help: """
+      How many words get a vector of --embeddings besides those of the training corpus, from the \
+      file's start on.\(DefaultSetting.of(\Model.extraWords))
+      """)
+  var extraWords: Int?
+
+  func validate() throws {
+    if embeddings == nil, extraWords != nil {
+      throw ValidationError("--extra-words needs --embeddings")
+    }
+  }
+
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)
     options.override(&settings.training)
-    if let column { settings.model.column = column }
+    if !column.isEmpty {
+      settings.model.columns = column.map(\.column)
+      settings.model.columnWeights = settings.model.columnWeights.filter {
+        settings.model.columns.contains($0.key)
+      }
+    }
     if let cell { settings.model.cell = cell }
     if let layers { settings.model.layers = layers }
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
     if let head { settings.model.head = head }
+    if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
     try options.checkOutput()
     let tokenizer = try tokenizer.map { name in
@@ -59,16 +96,20 @@ struct TrainTagger: AsyncParsableCommand {
       return tokenizer
     }
 
-    let train = try TaggedCorpus(path: options.train, column: settings.model.column)
-    let dev = try TaggedCorpus(path: options.dev, column: settings.model.column)
+    let train = try files(\.train, settings.model).corpus(options.train)
+    let dev = try files(\.dev, settings.model).corpus(options.dev)
     let display = TrainingDisplay(dev: dev.path)
     display.show(train.path, count: train.sentences.count, of: "sentences", words: train.tokenCount)
     display.show(dev.path, count: dev.sentences.count, of: "sentences", words: dev.tokenCount)
+    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
+    if let embeddings {
+      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
+    }
     let provenance = Provenance(
-      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
-      training: settings.training, licence: options.licence, attribution: options.attribution)
+      corpora: corpora, training: settings.training, licence: options.licence,
+      attribution: options.attribution)
     let trainer = TaggerTrainer(settings.model, settings.training)
-    let threads = options.threads
+    let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
@@ -78,7 +119,19 @@ struct TrainTagger: AsyncParsableCommand {
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, threads: threads, shouldStop: shouldStop, observe: observe)
+          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
+          observe: observe)
+      })
+  }
+
+  /// The files of their own that hold labels of the training or the dev corpus.
+  private func files(
+    _ path: KeyPath<ColumnArgument, String?>, _ model: TaggerConfiguration
+  ) -> ColumnFiles {
+    ColumnFiles(
+      columns: model.columns,
+      files: column.compactMap { argument in
+        argument[keyPath: path].map { (argument.column, $0) }
       })
   }
 }

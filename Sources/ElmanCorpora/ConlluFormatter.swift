@@ -44,20 +44,35 @@ public struct ConlluFormatter: Sendable {
     scalarCount = 0
   }
 
-  /// Turns a sentence into CoNLL-U.
+  /// Turns a sentence with labels in one column into CoNLL-U.
   ///
   /// - Parameters:
   ///   - sentence: the sentence with its tokens.
   ///   - column: the column that the labels belong in.
   ///   - labels: one label a token, or none at all.
-  /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id` and `# text`;
-  ///   `nil` for a sentence without tokens, whose white space goes to the next one.
+  /// - Returns: as ``format(_:value:)``.
   public mutating func format(
     _ sentence: Sentence, labels: [String] = [], column: ConlluColumn = .upos
   ) -> ConlluSentence? {
     precondition(
       labels.isEmpty || labels.count == sentence.tokens.count,
       "\(labels.count) labels for \(sentence.tokens.count) tokens")
+    return format(sentence) { word, other in
+      labels.isEmpty || other != column ? [] : Array(labels[word].utf8)[...]
+    }
+  }
+
+  /// Turns a sentence into CoNLL-U.
+  ///
+  /// - Parameters:
+  ///   - sentence: the sentence with its tokens.
+  ///   - value: what stands in a column of a token, other than ID, FORM and MISC; `_` stands for
+  ///     nothing.
+  /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id` and `# text`;
+  ///   `nil` for a sentence without tokens, whose white space goes to the next one.
+  public mutating func format(
+    _ sentence: Sentence, value: (_ token: Int, _ column: ConlluColumn) -> ArraySlice<UInt8>
+  ) -> ConlluSentence? {
     pendingParagraph = pendingParagraph || sentence.startsParagraph
     guard let first = sentence.tokens.first else {
       pendingSpaces += sentence.text
@@ -90,13 +105,11 @@ public struct ConlluFormatter: Sendable {
         }
       }
       for word in words {
-        let label = labels.isEmpty ? [] : Array(labels[word].utf8)
         result.appendRow(.word(word + 1)) {
           switch $0 {
           case .form: sentence.bytes(word)
           case .misc: isMultiword ? [] : misc[...]
-          case column: label[...]
-          default: []
+          default: value(word, $0)
           }
         }
       }

@@ -33,11 +33,23 @@ public struct Linear: Layer {
   public func backward(_ outputGradient: MatrixView, through input: MatrixView, in pass: inout Pass)
     -> MatrixView
   {
+    backward(outputGradient, through: input, addingTo: nil, in: &pass)
+  }
+
+  /// The same for one of several layers with one input.
+  ///
+  /// - Parameter sum: what the other layers' dx add up to, if there are any: it gets this one's too,
+  ///   and is returned.
+  public func backward(
+    _ outputGradient: MatrixView, through input: MatrixView, addingTo sum: MatrixView?,
+    in pass: inout Pass
+  ) -> MatrixView {
     pass.gradient(of: weights).setProduct(
       input, pass.workspace.pack(outputGradient), leftTransposed: true, start: .result)
     pass.gradient(of: bias).addColumnSums(of: outputGradient)
-    let inputGradient = pass.workspace.matrix(rows: input.rows, columns: input.columns)
-    inputGradient.setProduct(outputGradient, pass.packedTranspose(weights))
+    let inputGradient = sum ?? pass.workspace.matrix(rows: input.rows, columns: input.columns)
+    inputGradient.setProduct(
+      outputGradient, pass.packedTranspose(weights), start: sum == nil ? .zero : .result)
     return inputGradient
   }
 }

@@ -15,11 +15,25 @@ public struct SoftmaxHead: SequenceHead {
   public init() {}
 
   /// The cross-entropy, summed over tokens; its gradient is p - 1 at the gold label and p
-  /// elsewhere.
+  /// elsewhere. A token whose label is negative has none, and teaches nothing.
   public func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
-    let (loss, gradient) = loss(scores.values, labels: labels, scale: scale, in: &pass)
+    precondition(labels.count == scores.values.rows, "\(labels.count) labels for \(scores.values)")
+    let gradient = probabilities(scores.values, in: &pass)
+    var loss = 0.0
+    for (row, label) in labels.enumerated() {
+      guard label >= 0 else {
+        gradient[row: row].update(repeating: 0)
+        continue
+      }
+      // By way of the best label, since the gold label's probability may be too small for a float.
+      let best = highest(scores.values[row: row])
+      loss -= log(Double(gradient[row, best]))
+      loss += Double(scores.values[row, best]) - Double(scores.values[row, Int(label)])
+      gradient[row, Int(label)] -= 1
+    }
+    gradient.scale(by: scale)
     return (loss, PackedSequences(values: gradient, packing: scores.packing))
   }
 
@@ -90,8 +104,10 @@ public struct SoftmaxHead: SequenceHead {
   }
 
   private func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
-    var best = 0
-    for label in scores.indices where scores[label] > scores[best] { best = label }
+    var (best, highest) = (0, scores[0])
+    for label in scores.indices where scores[label] > highest {
+      (best, highest) = (label, scores[label])
+    }
     return best
   }
 

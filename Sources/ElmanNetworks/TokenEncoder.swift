@@ -1,10 +1,13 @@
 import ElmanTensors
 
-/// The vector of a token: its word's embedding, beside its word's characters encoded if the network
-/// reads them. Each distinct word of a batch is encoded once.
+/// The vector of a token: its word's embedding, beside it one learned elsewhere if there are such,
+/// and its word's characters encoded if the network reads them. Each distinct word of a batch is
+/// encoded once.
 public struct TokenEncoder: Layer {
-  /// The words' vectors; id 0 is the unknown word.
+  /// The words' vectors; id 0 is the unknown word, and so is each id beyond the table.
   public let words: Embedding
+  /// Vectors learned elsewhere, for more words, which training leaves as they are.
+  public let pretrained: Embedding?
   /// The encoder of characters, if the network reads them.
   public let characters: CharacterEncoder?
   /// In training, the probability that a token's word is taken for unknown, so that the unknown
@@ -15,14 +18,22 @@ public struct TokenEncoder: Layer {
   ///
   /// - Parameters:
   ///   - areWordsFrozen: whether training leaves the words' vectors as they are.
+  ///   - pretrainedCount: how many words have vectors learned elsewhere.
+  ///   - pretrainedSize: the size of those; 0 for none.
   ///   - characterHiddenSize: the units of each direction of the LSTM over characters; 0 for none.
   public init(
-    wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, characterCount: Int,
-    characterSize: Int, characterHiddenSize: Int, wordDropout: Float,
-    in layout: inout ParameterLayout
+    wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, pretrainedCount: Int = 0,
+    pretrainedSize: Int = 0, characterCount: Int, characterSize: Int, characterHiddenSize: Int,
+    wordDropout: Float, in layout: inout ParameterLayout
   ) {
     words = Embedding(
       "words", count: wordCount, size: wordSize, isFrozen: areWordsFrozen, in: &layout)
+    pretrained =
+      pretrainedSize == 0
+      ? nil
+      : Embedding(
+        "pretrained", count: pretrainedCount, size: pretrainedSize, isFrozen: true,
+        initializer: .zeros, in: &layout)
     characters =
       characterHiddenSize == 0
       ? nil
@@ -33,7 +44,10 @@ public struct TokenEncoder: Layer {
   }
 
   /// The width of a token's vector.
-  public var outputSize: Int { words.table.columns + (characters?.outputSize ?? 0) }
+  public var outputSize: Int { wordSize + (characters?.outputSize ?? 0) }
+
+  /// The width of what is looked up.
+  private var wordSize: Int { words.table.columns + (pretrained?.table.columns ?? 0) }
 
   /// What backward needs.
   public struct Trace {
@@ -43,14 +57,12 @@ public struct TokenEncoder: Layer {
     let characters: CharacterEncoder.Trace?
   }
 
-  /// Maps a batch to `[tokens, outputSize]`, the word's embedding first.
+  /// Maps a batch to `[tokens, outputSize]`, the word's embeddings first.
   public func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     let output = pass.workspace.matrix(rows: batch.packing.rowCount, columns: outputSize)
-    let wordSize = words.table.columns
-    let ids = wordIds(batch, in: &pass)
-    _ = words.forward(ids, into: output.columns(0..<wordSize), in: &pass)
+    let ids = lookUp(batch, into: output, in: &pass)
 
     var trace: CharacterEncoder.Trace?
     if let characters {
@@ -69,13 +81,22 @@ public struct TokenEncoder: Layer {
     )
   }
 
-  /// The word of each row, in training with some taken for unknown.
-  private func wordIds(_ batch: TokenBatch, in pass: inout Pass) -> [Int32] {
+  /// Writes the vectors of each row's word, and returns what ids it has among those that learn: in
+  /// training some are taken for unknown.
+  private func lookUp(
+    _ batch: TokenBatch, into output: MatrixView, in pass: inout Pass
+  ) -> [Int32] {
+    let learnedSize = words.table.columns
     var ids = pass.takeIds()
     for word in batch.wordOfRow { ids.append(batch.wordIds[Int(word)]) }
+    if let pretrained {
+      _ = pretrained.forward(ids, into: output.columns(learnedSize..<wordSize), in: &pass)
+      for row in ids.indices where Int(ids[row]) >= words.table.rows { ids[row] = 0 }
+    }
     if pass.mode == .training && wordDropout > 0 {
       for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
     }
+    _ = words.forward(ids, into: output.columns(0..<learnedSize), in: &pass)
     pass.keep(ids)
     return ids
   }
@@ -84,9 +105,8 @@ public struct TokenEncoder: Layer {
   public func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) {
-    let wordSize = words.table.columns
     words.backward(
-      outputGradient.values.columns(0..<wordSize), through: trace.wordIds, in: &pass)
+      outputGradient.values.columns(0..<words.table.columns), through: trace.wordIds, in: &pass)
     guard let characters, let charactersTrace = trace.characters else { return }
     let encoded = pass.workspace.zeros(rows: trace.wordCount, columns: characters.outputSize)
     let columns = outputGradient.values.columns(wordSize..<outputSize)

@@ -27,6 +27,10 @@ extension UInt8 {
   /// The byte with A to Z turned into a to z.
   @inline(__always)
   var asciiLowercased: UInt8 { isASCIIUppercase ? self | 0x20 : self }
+
+  /// The byte with a to z turned into A to Z.
+  @inline(__always)
+  var asciiUppercased: UInt8 { isASCIILowercase ? self & 0xDF : self }
 }
 
 /// A set of ASCII characters, held in two words.

@@ -146,7 +146,8 @@ public struct ClassificationTask: TrainingTask {
   /// A text of more than `ClassifierSession.maximumBatchTokens` is learned as it is read, in parts:
   /// each is to have the text's label, and counts by its tokens.
   public func learn(
-    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+    in pass: inout Pass
   ) -> Double {
     let limit = ClassifierSession.maximumBatchTokens
     var loss = 0.0

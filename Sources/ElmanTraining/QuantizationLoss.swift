@@ -19,11 +19,17 @@ public struct QuantizationLoss: Sendable, Hashable {
   public init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
     let before = tagger.tag(corpus.sentences)
     let after = quantized.tag(corpus.sentences)
+    func labelIds(_ sentences: [TaggedSentence]) -> [Int] {
+      tagger.columns.indices.flatMap { column in
+        sentences.flatMap { sentence in
+          sentence.sentence.tokens.indices.map { sentence.labelId($0, at: column) }
+        }
+      }
+    }
     self.init(
-      before: tagger.score(of: before, against: corpus.labels),
-      after: quantized.score(of: after, against: corpus.labels),
-      changedShare: Self.changedShare(
-        before.flatMap(\.labelIds), after.flatMap(\.labelIds)))
+      before: tagger.score(of: before, against: corpus),
+      after: quantized.score(of: after, against: corpus),
+      changedShare: Self.changedShare(labelIds(before), labelIds(after)))
   }
 
   /// Compares two classifiers on a corpus's texts.

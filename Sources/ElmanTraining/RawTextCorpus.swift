@@ -34,32 +34,29 @@ public struct RawTextCorpus: Sendable {
   ///
   /// - Throws: `differentTexts` if the sentences are not those of the text.
   public func score(_ sentences: [Sentence]) throws(RawTextScoreError) -> RawTextScore {
-    try score(sentences.map { ($0, []) }, column: .upos)
-  }
-
-  /// Scores tagged sentences of the text.
-  ///
-  /// - Parameter column: the column that the labels belong in.
-  /// - Throws: `differentTexts` if the sentences are not those of the text.
-  public func score(
-    _ sentences: [TaggedSentence], column: ConlluColumn
-  ) throws(RawTextScoreError) -> RawTextScore {
-    try score(
-      sentences.map { tagged in
-        (tagged.sentence, tagged.sentence.tokens.indices.map { tagged.label($0) })
-      }, column: column)
-  }
-
-  private func score(
-    _ sentences: [(Sentence, [String])], column: ConlluColumn
-  ) throws(RawTextScoreError) -> RawTextScore {
     var formatter = ConlluFormatter()
-    var system = AnnotatedText(path: "the model's output")
-    for (sentence, labels) in sentences {
-      if let block = formatter.format(sentence, labels: labels, column: column) {
-        system.append(block)
-      }
+    var system = AnnotatedText(path: Self.system)
+    for sentence in sentences {
+      if let block = formatter.format(sentence) { system.append(block) }
     }
     return try RawTextScore(gold: gold, system: system)
   }
+
+  /// Scores tagged sentences of the text, in all columns of CoNLL-U that they have.
+  ///
+  /// - Throws: `differentTexts` if the sentences are not those of the text.
+  public func score(_ sentences: [TaggedSentence]) throws(RawTextScoreError) -> RawTextScore {
+    var formatter = ConlluFormatter()
+    var system = AnnotatedText(path: Self.system)
+    for tagged in sentences {
+      let columns = tagged.columns.map(\.column.conllu)
+      let block = formatter.format(tagged.sentence) { word, column in
+        columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] } ?? []
+      }
+      if let block { system.append(block) }
+    }
+    return try RawTextScore(gold: gold, system: system)
+  }
+
+  private static let system = "the model's output"
 }

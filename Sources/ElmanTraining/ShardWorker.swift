@@ -35,7 +35,7 @@ actor ShardWorker<Task: TrainingTask> {
     guard !examples.isEmpty else { return 0 }
     pass.begin(
       random: Random(seed: seed, stream: UInt64(step + 1) << 16 | UInt64(shard.index)))
-    return task.learn(examples, scale: scale, using: &memory, in: &pass)
+    return task.learn(examples, of: batch, scale: scale, using: &memory, in: &pass)
   }
 }
 

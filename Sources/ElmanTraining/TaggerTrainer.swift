@@ -23,22 +23,27 @@ public struct TaggerTrainer: Sendable {
   /// - Parameters:
   ///   - train: what is learned.
   ///   - dev: what decides which epoch was best, and when to stop.
+  ///   - vectors: the path of a file of word vectors learned elsewhere.
   ///   - threads: how many parts of a batch are computed at a time.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.vocabulary`, `diverged`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`.
   public func train(
-    on train: TaggedCorpus, dev: TaggedCorpus, threads: Int = 1,
+    on train: TaggedCorpus, dev: TaggedCorpus, vectors: String? = nil, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
-    let task = try TaggingTask(configuration, train: train, dev: dev)
+    let task = try TaggingTask(configuration, train: train, dev: dev, vectors: vectors)
     observe(
       .started(
         parameterCount: task.layout.count, words: task.words.count,
-        characters: task.characters.count, labels: task.labels.count))
-    let unknown = dev.labels.joined().filter { task.labels.id(of: $0) == nil }
-    if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+        characters: task.characters.count,
+        labels: task.columns.reduce(0) { $0 + $1.column.labels.count }))
+    for column in task.columns.map(\.column) where column.column != .lemma {
+      let unknown = (dev.labels[column.column] ?? []).compactMap { $0 }.joined()
+        .filter { column.labels.id(of: $0) == nil }
+      if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    }
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(shouldStop: shouldStop, observe: observe)
   }
@@ -48,37 +53,61 @@ public struct TaggerTrainer: Sendable {
 public struct TaggingTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
-  let labels: LabelSet
+  let columns: [ColumnLabels]
   private let configuration: TaggerConfiguration
+  private let weights: [Float]
   private let network: TaggerNetwork
+  private let vectors: PretrainedVectors?
   private let train: IndexedSentences
   private let dev: TaggedCorpus
-  private let gold: [[Int32]]
 
   /// Counts the vocabularies and lays out the network.
   init(
-    _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus
+    _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
+    vectors path: String? = nil
   ) throws(TrainingError) {
-    self.configuration = configuration
-    self.dev = dev
+    var configuration = configuration
     var counts = TokenCounts()
     for sentence in train.sentences { counts.add(sentence) }
+    if let path {
+      let words = counts.words
+      vectors = try PretrainedVectors(path: path, extraWords: configuration.extraWords) {
+        words.count(of: $0) > 0
+      }
+    } else {
+      vectors = nil
+    }
+    var columns: [ColumnLabels] = []
     do throws(VocabularyError) {
-      words = try counts.words.build(minimumCount: configuration.minimumWordCount).vocabulary
-      labels = try LabelSet(Set(train.labels.joined()).sorted())
+      let built = try counts.words.build(
+        minimumCount: configuration.minimumWordCount,
+        keeping: vectors.map { Set($0.vectors.keys) } ?? [])
+      words = built.vocabulary
+      configuration.use(vectors, wordCounts: built.counts)
+      for column in configuration.columns {
+        columns.append(
+          try ColumnLabels(
+            column, of: train, minimumRuleCount: configuration.minimumLemmaRuleCount,
+            remembersLemmas: configuration.columns.contains(.upos)))
+      }
     } catch { throw .vocabulary(error) }
+    if let column = columns.first(where: { $0.column.labels.count == 0 }) {
+      throw .noLabels(path: train.path, column: column.column.column)
+    }
+    self.columns = columns
+    weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
     characters = counts.characters(minimumCount: configuration.minimumCharacterCount)
-    let labels = labels
-    gold = train.labels.map { $0.map { Int32(labels.id(of: $0) ?? 0) } }
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCount: labels.count)
+      labelCounts: columns.map(\.column.labels.count))
     self.train = IndexedSentences(
       train.sentences,
       indexer: TokenIndexer(
         words: words, characters: characters,
         readsCharacters: network.encoder.readsCharacters))
     lengths = train.sentences.map(\.tokens.count)
+    self.configuration = configuration
+    self.dev = dev
   }
 
   /// For each sentence the number of its tokens.
@@ -87,7 +116,13 @@ public struct TaggingTask: TrainingTask {
   /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
 
-  /// One label a token.
+  /// Sets the vectors of the words that were learned elsewhere.
+  public func start(_ parameters: ParameterBuffer) {
+    guard let table = network.encoder.tokens.pretrained?.table else { return }
+    vectors?.fill(parameters[table], words: words)
+  }
+
+  /// The tokens: the loss of several columns is the sum of their means.
   public func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + lengths[$1] }
   }
@@ -95,34 +130,62 @@ public struct TaggingTask: TrainingTask {
   /// Sentences and their labels.
   public struct Memory {
     fileprivate var batch = IndexedSentences.Batch()
-    fileprivate var labels: [Int32] = []
+    fileprivate var labels: [[Int32]]
+    fileprivate var shares: [Float] = []
   }
 
   /// Nothing yet.
-  public func makeMemory() -> Memory { Memory() }
+  public func makeMemory() -> Memory { Memory(labels: columns.map { _ in [] }) }
 
   /// Adds the gradients of some sentences.
   public func learn(
-    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+    in pass: inout Pass
   ) -> Double {
     memory.batch.removeAll()
     for example in examples { memory.batch.append(example, of: train) }
     memory.batch.pack()
-    memory.labels.removeAll(keepingCapacity: true)
     let packing = memory.batch.tokens.packing
-    for step in 0..<packing.stepCount {
-      for sequence in 0..<packing.activeCounts[step] {
-        memory.labels.append(gold[examples[packing.order[sequence]]][step])
+    memory.shares.removeAll(keepingCapacity: true)
+    for (index, column) in columns.enumerated() {
+      memory.shares.append(weights[index] * share(of: column, in: batch))
+      memory.labels[index].removeAll(keepingCapacity: true)
+      for step in 0..<packing.stepCount {
+        for sequence in 0..<packing.activeCounts[step] {
+          memory.labels[index].append(
+            column.ids[examples[packing.order[sequence]]]?[step] ?? -1)
+        }
       }
     }
-    return network.learn(memory.batch.tokens, labels: memory.labels, scale: scale, in: &pass)
+    return network.learn(
+      memory.batch.tokens, labels: memory.labels, shares: memory.shares, scale: scale, in: &pass)
+  }
+
+  /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
+  private func share(of column: ColumnLabels, in batch: [Int]) -> Float {
+    let labelled = batch.reduce(0) { $0 + column.counts[$1] }
+    return labelled > 0 ? Float(predictionCount(batch)) / Float(labelled) : 0
   }
 
   /// A tagger with the given weights, and how well it tags the dev corpus.
   public func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
-      configuration: configuration, words: words, characters: characters, labels: labels,
-      network: network, weights: PackedWeights(weights, forTraining: false))
+      configuration: configuration, words: words, characters: characters,
+      columns: columns.map(\.column), network: network,
+      weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
+  }
+}
+
+extension TaggerConfiguration {
+  /// Sets the sizes that vectors learned elsewhere bring.
+  ///
+  /// - Parameter counts: how often each word of the vocabulary stands in the training corpus, the
+  ///   most frequent first after the unknown word.
+  fileprivate mutating func use(_ vectors: PretrainedVectors?, wordCounts counts: [Int]) {
+    (pretrainedSize, learnedWordCount) = (0, 0)
+    guard let vectors else { return }
+    pretrainedSize = vectors.size
+    learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
   }
 }

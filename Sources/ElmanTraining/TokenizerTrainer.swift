@@ -142,7 +142,8 @@ public struct TokenizationTask: TrainingTask {
 
   /// Adds the gradients of some windows.
   public func learn(
-    _ examples: [Int], scale: Float, using memory: inout Void, in pass: inout Pass
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+    in pass: inout Pass
   ) -> Double {
     let windows = examples.map { example in
       var (number, reading) = (example, 0)

@@ -10,6 +10,9 @@ public enum TrainingError: Error, Equatable, Sendable {
   case noSentences(path: String)
   /// A corpus holds no label in the column.
   case noLabels(path: String, column: TagColumn)
+  /// A file that should have one more column of a corpus has other words; its sentences are counted
+  /// from 1.
+  case differentSentences(path: String, number: Int, expected: String, found: String)
   /// A corpus holds no text.
   case noTexts(path: String)
   /// A corpus has fewer than two labels, so that there is nothing to tell apart.
@@ -30,6 +33,8 @@ extension TrainingError: CustomStringConvertible {
     case .noSentences(let path): "\(path): expected at least one sentence, found none"
     case .noLabels(let path, let column):
       "\(path): expected labels in the column \(column.rawValue), found only '_'"
+    case .differentSentences(let path, let number, let expected, let found):
+      "\(path): sentence \(number): expected the words '\(expected)', found '\(found)'"
     case .noTexts(let path): "\(path): expected at least one text, found none"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least two labels, found \(found.joined(separator: ", "))"

@@ -26,9 +26,11 @@ public protocol TrainingTask: Sendable {
 
   /// Adds the gradients of `scale` times the loss of some examples to the pass.
   ///
+  /// - Parameter batch: all examples of the batch that these are a part of.
   /// - Returns: the loss, summed over predictions.
   func learn(
-    _ examples: [Int], scale: Float, using memory: inout Memory, in pass: inout Pass
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+    in pass: inout Pass
   ) -> Double
 
   /// A model with the given weights, and its score on the dev corpus.

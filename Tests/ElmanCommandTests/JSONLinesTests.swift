@@ -8,6 +8,8 @@ struct JSONSentence: Decodable {
     var utf8Start, utf8End, utf16Start, utf16End: Int
     var tag: String?
     var probability: Double?
+    var upos, xpos, feats, lemma: String?
+    var uposProbability, lemmaProbability: Double?
   }
 
   var document: String?

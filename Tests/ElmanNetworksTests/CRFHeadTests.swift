@@ -11,6 +11,20 @@ import Testing
 #endif
 
 @Suite struct CRFHeadTests {
+  @Test func gradientsWhereSomeSequencesHaveNoLabels() {
+    var layout = ParameterLayout()
+    let head = CRFHead(labelCount: 5, in: &layout)
+    let packing = SequencePacking(lengths: [3, 2, 2])
+    // Packed: the first rows of all three, the second ones, the third of the first.
+    let labels: [Int32] = [1, -1, 4, 0, -1, 2, 3]
+    expectExactGradients(layout, input: (7, 5)) { input, pass in
+      let scores = PackedSequences(values: input, packing: packing)
+      let (loss, gradient) = head.loss(scores, labels: labels, scale: 1, in: &pass)
+      for row in [1, 4] { #expect(gradient.values[row: row].allSatisfy { $0 == 0 }) }
+      return (loss, gradient.values)
+    }
+  }
+
   /// Several sequences in one batch, of one step up to four.
   static let lengths = [2, 4, 1, 3, 4]
 

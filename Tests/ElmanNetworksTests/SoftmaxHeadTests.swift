@@ -22,6 +22,17 @@ import Testing
     }
   }
 
+  @Test func gradientsWhereSomeLabelsAreMissing() {
+    let packing = SequencePacking(lengths: [3, 1])
+    let labels: [Int32] = [2, -1, 0, -1]
+    expectExactGradients(ParameterLayout(), input: (4, 5)) { input, pass in
+      let scores = PackedSequences(values: input, packing: packing)
+      let (loss, gradient) = SoftmaxHead().loss(scores, labels: labels, scale: 1, in: &pass)
+      #expect(gradient.values[row: 1].allSatisfy { $0 == 0 })
+      return (loss, gradient.values)
+    }
+  }
+
   @Test(arguments: [2, 5, 16, 19])
   func definition(labelCount: Int) {
     var pass = TestNetwork(random: ParameterLayout()).trainingPass()

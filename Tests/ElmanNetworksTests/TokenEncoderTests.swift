@@ -54,6 +54,32 @@ import Testing
     }
   }
 
+  @Test func vectorsLearnedElsewhereStandBesideTheWords() throws {
+    var layout = ParameterLayout()
+    // Word 4 has no vector of its own.
+    let encoder = TokenEncoder(
+      wordCount: 3, wordSize: 3, pretrainedCount: 5, pretrainedSize: 2, characterCount: 6,
+      characterSize: 4, characterHiddenSize: 5, wordDropout: 0.3, in: &layout)
+    #expect(encoder.outputSize == 3 + 2 + 10)
+    let batch = Self.batch([[0, 1, 2], [3, 0]])
+    let network = TestNetwork(random: layout)
+    var pass = network.trainingPass()
+    pass.begin(random: Random(seed: 3))
+    let (output, trace) = encoder.forward(batch, in: &pass)
+    let tables = network.weights.parameters
+    let own = encoder.words.table
+    let pretrained = try #require(encoder.pretrained?.table)
+    let ids = batch.wordOfRow.map { Self.wordIds[Int($0)] }
+    for (row, id) in ids.enumerated() {
+      let vector = Array(output.values[row: row])
+      #expect(Array(vector[3..<5]) == (0..<2).map { tables[pretrained][Int(id), $0] })
+      if id > 2 { #expect(Array(vector[..<3]) == (0..<3).map { tables[own][0, $0] }) }
+    }
+    let (_, gradient) = probe(output, in: &pass)
+    encoder.backward(gradient, through: trace, in: &pass)
+    #expect(pass.gradients?.touchedRows(of: pretrained) == [])
+  }
+
   @Test func frozenWordsGetNoGradient() {
     var layout = ParameterLayout()
     let encoder = Self.encoder(areWordsFrozen: true, in: &layout)

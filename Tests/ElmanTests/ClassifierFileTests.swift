@@ -28,7 +28,7 @@ import Testing
     var writer = ModelFile.contents(
       task: "classifier", classifier.configuration, metadata: ModelMetadata(),
       weights: classifier.weights, words: classifier.words,
-      characters: classifier.characters, labels: classifier.labels)
+      characters: classifier.characters, labels: [("labels", classifier.labels)])
     for (key, value) in changes { writer.metadata[key] = value }
     return MappedFile(copying: try writer.serialized(), name: "x")
   }

@@ -16,15 +16,22 @@ func randomTagger(
   change(&configuration)
   let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
   let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
-  let labels = try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"])
+  let columns = try configuration.columns.map { column in
+    column == .lemma
+      ? TaggerColumn(
+        column,
+        labels: try LabelSet(["lower 0 0 0 ", "lower 0 1 0 ", "keep 0 0 0 ", "whole be"]),
+        seen: try SeenLemmas([(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3)]))
+      : TaggerColumn(column, labels: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
+  }
   let network = TaggerNetwork(
     configuration, wordCount: words.count, characterCount: characters.count,
-    labelCount: labels.count)
+    labelCounts: columns.map(\.labels.count))
   let weights = ParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   return Tagger(
-    configuration: configuration, words: words, characters: characters, labels: labels,
+    configuration: configuration, words: words, characters: characters, columns: columns,
     network: network, weights: PackedWeights(weights, forTraining: false))
 }
 

@@ -43,6 +43,56 @@ import Testing
     }
   }
 
+  @Test func severalColumnsAreReadAsTheyWereWritten() throws {
+    let tagger = try randomTagger {
+      $0.columns = [.upos, .xpos, .lemma]
+      $0.columnWeights = [.lemma: 0.5]
+    }
+    let read = try Tagger(MappedFile(copying: bytes(of: tagger), name: "x"))
+    #expect(read.configuration == tagger.configuration)
+    #expect(read.columns.map(\.labels) == tagger.columns.map(\.labels))
+    let names = Set(read.network.layout.entries.map(\.name))
+    #expect(names.isSuperset(of: ["upos.projection.weights", "upos.crf.start"]))
+    #expect(names.isSuperset(of: ["xpos.projection.bias", "lemma.projection.weights"]))
+    let sentences = randomSentences(10)
+    for (one, other) in zip(
+      tagger.tag(sentences, probabilities: true), read.tag(sentences, probabilities: true))
+    {
+      for (token, column) in other.sentence.tokens.indices.flatMap({ token in
+        tagger.columns.indices.map { (token, $0) }
+      }) {
+        #expect(one.label(token, at: column) == other.label(token, at: column))
+        #expect(one.probability(token, at: column) == other.probability(token, at: column))
+      }
+    }
+  }
+
+  @Test func oneColumnKeepsItsNames() throws {
+    let tagger = try randomTagger()
+    let names = tagger.network.layout.entries.map(\.name)
+    #expect(
+      names.suffix(5) == [
+        "projection.weights", "projection.bias", "crf.transitions", "crf.start", "crf.end",
+      ])
+    #expect(
+      Settings.json(TaggerConfiguration()) == """
+        {"cell":"lstm","characterHiddenSize":64,"characterSize":32,"column":"upos","head":"crf",\
+        "hiddenSize":208,"inputDropout":0.5,"layerDropout":0.3,"layers":1,\
+        "minimumCharacterCount":2,"minimumWordCount":2,"outputDropout":0.5,"wordDropout":0.2,\
+        "wordSize":112}
+        """)
+  }
+
+  @Test func lemmaRulesMustBeRules() throws {
+    let tagger = try randomTagger { $0.columns = [.lemma] }
+    let other = Tagger(
+      configuration: tagger.configuration, words: tagger.words, characters: tagger.characters,
+      columns: [TaggerColumn(.lemma, labels: try LabelSet(["whole be", "a", "b", "c"]))],
+      network: tagger.network, weights: tagger.weights)
+    let file = MappedFile(copying: try bytes(of: other), name: "x")
+    #expect(throws: ModelError.invalidLemmaRule(path: "x", found: "a")) { try Tagger(file) }
+  }
+
   @Test func oneModelGivesOneFile() throws {
     #expect(try bytes(of: randomTagger()) == bytes(of: randomTagger()))
   }
@@ -58,7 +108,15 @@ import Testing
 
   @Test(arguments: [false, true])
   func damagedFilesNeverCrash(isQuantized: Bool) throws {
-    let tagger = try randomTagger { $0.hiddenSize = 2 }
+    try damageFile(of: randomTagger { $0.hiddenSize = 2 }, isQuantized: isQuantized)
+    let several = try randomTagger {
+      $0.hiddenSize = 2
+      $0.columns = [.upos, .feats, .lemma]
+    }
+    try damageFile(of: several, isQuantized: isQuantized)
+  }
+
+  private func damageFile(of tagger: Tagger, isQuantized: Bool) throws {
     let bytes = try bytes(of: isQuantized ? tagger.quantized() : tagger)
     var random = Random(seed: 11)
     let sentences = randomSentences(3)

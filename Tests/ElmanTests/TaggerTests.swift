@@ -54,6 +54,37 @@ import Testing
     }
   }
 
+  @Test func severalColumnsLeaveNoTraceInBatchesAndCache() throws {
+    let columns: [TagColumn] = [.upos, .xpos, .feats, .lemma]
+    let tagger = try randomTagger { $0.columns = columns }
+    let sentences = randomSentences(40)
+    let together = TaggerSession(tagger, batchSize: 32).tag(sentences, probabilities: true)
+    let session = TaggerSession(tagger, batchSize: 1, cacheBytes: 0)
+    for (sentence, expected) in zip(sentences, together) {
+      let alone = try #require(session.tag([sentence], probabilities: true).first)
+      for index in columns.indices {
+        for token in sentence.tokens.indices {
+          #expect(alone.labelId(token, at: index) == expected.labelId(token, at: index))
+          #expect(alone.probability(token, at: index) == expected.probability(token, at: index))
+        }
+      }
+    }
+  }
+
+  @Test func eachColumnHasItsLabels() throws {
+    let tagger = try randomTagger { $0.columns = [.upos, .lemma] }
+    let sentence = Sentence(words: ["The", "dog", "barks", "."])
+    let tagged = try #require(tagger.tag([sentence], probabilities: true).first)
+    #expect(tagged.labelIds.count == 4 && tagged.probabilities?.count == 4)
+    #expect(tagged.label(1, in: .xpos) == nil)
+    for token in sentence.tokens.indices {
+      #expect(tagged.label(token) == tagged.label(token, in: .upos))
+      let rule = try #require(LemmaRule(tagger.columns[1].labels[tagged.labelId(token, at: 1)]))
+      #expect(tagged.lemma(token) == rule.lemma(of: sentence.form(token)))
+      #expect(tagged.tokens[token].label == tagged.label(token))
+    }
+  }
+
   @Test(arguments: HeadKind.allCases)
   func probabilitiesAreProbabilities(head: HeadKind) throws {
     let tagger = try randomTagger { $0.head = head }

@@ -201,9 +201,9 @@ import Testing
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
     var memory = task.makeMemory()
-    for _ in 0..<2 { _ = task.learn([1], scale: 1, using: &memory, in: &pass) }
+    for _ in 0..<2 { _ = task.learn([1], of: [1], scale: 1, using: &memory, in: &pass) }
     let capacity = pass.workspace.capacity
-    let loss = task.learn([0], scale: 1, using: &memory, in: &pass)
+    let loss = task.learn([0], of: [0], scale: 1, using: &memory, in: &pass)
     #expect(pass.workspace.capacity <= 2 * capacity)
     // Both labels start about equally likely, and the parts of a text count as one text.
     #expect(abs(loss - 0.69) < 0.4)
@@ -266,7 +266,7 @@ import Testing
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
     var memory = task.makeMemory()
-    let loss = task.learn(examples, scale: 1, using: &memory, in: &pass)
+    let loss = task.learn(examples, of: examples, scale: 1, using: &memory, in: &pass)
     return (loss, gradients.buffer.elements)
   }
 

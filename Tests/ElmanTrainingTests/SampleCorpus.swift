@@ -25,6 +25,25 @@ func sampleCorpus(sentences count: Int = 40, path: String = "sample") -> TaggedC
     sentences: chosen.map { Sentence(words: $0.map(\.0)) }, labels: chosen.map { $0.map(\.1) })
 }
 
+/// The same sentences with parts of speech in two columns, and lemmas.
+func morphologicalCorpus(sentences count: Int) -> TaggedCorpus {
+  let corpus = sampleCorpus(sentences: count)
+  let lemmas = corpus.sentences.map { sentence in
+    sentence.tokens.indices.map { token in
+      let form = sentence.form(token).lowercased()
+      // Not what English does, but something to learn.
+      return form == "swim" ? "swi" : form == "they" ? "we" : form
+    }
+  }
+  return TaggedCorpus(
+    path: corpus.path, hash: corpus.hash, sentences: corpus.sentences,
+    labels: [
+      .upos: corpus.labels[.upos] ?? [],
+      .xpos: (corpus.labels[.upos] ?? []).map { $0?.map { String($0.prefix(1)) } },
+      .lemma: lemmas,
+    ])
+}
+
 /// A network and a run that take a second.
 func smallSettings() -> (TaggerConfiguration, TrainingConfiguration) {
   var model = TaggerConfiguration()

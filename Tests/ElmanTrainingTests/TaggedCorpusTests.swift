@@ -7,11 +7,50 @@ import Testing
 
 @Suite struct TaggedCorpusTests {
   private func corpus(_ text: String, column: TagColumn = .upos) throws -> TaggedCorpus {
+    try file(text) { try TaggedCorpus(path: $0, column: column) }
+  }
+
+  private func file<Result>(_ text: String, _ body: (String) throws -> Result) throws -> Result {
     let path = FileManager.default.temporaryDirectory
       .appending(path: "elman-\(UUID().uuidString).conllu").path
     defer { try? FileManager.default.removeItem(atPath: path) }
     try Data(text.utf8).write(to: URL(filePath: path))
-    return try TaggedCorpus(path: path, column: column)
+    return try body(path)
+  }
+
+  private let rows = """
+    1\tOwls\towl\tNOUN\tNNS\tNumber=Plur\t_\t_\t_\t_
+    2\tnap\tnap\tVERB\tVBP\t_\t_\t_\t_\t_
+
+    1\tOh\toh\tINTJ\t_\t_\t_\t_\t_\t_
+
+    1\tzip\t_\t_\t_\t_\t_\t_\t_\t_
+
+
+    """
+
+  @Test func sentencesMayLackColumns() throws {
+    let corpus = try file(rows) { path in
+      try TaggedCorpus(path: path, columns: [.upos, .xpos, .feats, .lemma])
+    }
+    #expect(corpus.labels[.upos] == [["NOUN", "VERB"], ["INTJ"], nil])
+    #expect(corpus.labels[.xpos] == [["NNS", "VBP"], nil, nil])
+    // No features are features, where a sentence is annotated at all.
+    #expect(corpus.labels[.feats] == [["Number=Plur", "_"], ["_"], nil])
+    #expect(corpus.labels[.lemma] == [["owl", "nap"], ["oh"], nil])
+  }
+
+  @Test func aColumnMayStandInAFileOfItsOwn() throws {
+    let plain = try corpus(rows)
+    let joined = try file(rows) { try plain.adding(.lemma, from: $0) }
+    #expect(joined.labels[.upos]?.count == 3)
+    #expect(joined.labels[.lemma] == [["owl", "nap"], ["oh"], nil])
+    for other in [
+      rows.replacing("zip", with: "zap"), rows + rows,
+      "1\tOwls\towl\tNOUN" + String(repeating: "\t_", count: 6) + "\n\n",
+    ] {
+      #expect(throws: TrainingError.self) { try file(other) { try plain.adding(.lemma, from: $0) } }
+    }
   }
 
   @Test func readsWordsAndLabels() throws {
@@ -26,7 +65,7 @@ import Testing
 
 
       """)
-    #expect(corpus.labels == [["AUX", "PART"], ["VERB"]])
+    #expect(corpus.labels == [.upos: [["AUX", "PART"], ["VERB"]]])
     #expect(corpus.tokenCount == 3)
     #expect(corpus.hash.count == 64)
   }

@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanText
+import Foundation
 import Synchronization
 import Testing
 
@@ -33,6 +34,98 @@ import Testing
       models.append(try outcome.model.weights.single.parameters.elements)
     }
     for other in models.dropFirst() { #expect(other == models[0]) }
+  }
+
+  @Test func severalColumnsCanBeMemorised() async throws {
+    var (model, training) = smallSettings()
+    model.columns = [.upos, .xpos, .lemma]
+    model.minimumLemmaRuleCount = 1
+    (training.epochs, training.patience) = (40, 40)
+    let corpus = morphologicalCorpus(sentences: 12)
+    let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+    #expect(outcome.score.headline.map(\.value) == [1, 1, 1, 1])
+    #expect(outcome.model.columns[2].labels.labels.contains("lower 0 1 0 "))
+  }
+
+  @Test func threadsDoNotChangeSeveralColumns() async throws {
+    var (model, training) = smallSettings()
+    model.columns = [.lemma, .upos, .xpos]
+    model.columnWeights = [.upos: 2]
+    (training.epochs, training.shards) = (2, 3)
+    let corpus = morphologicalCorpus(sentences: 20)
+    let trainer = TaggerTrainer(model, training)
+    let one = try await trainer.train(on: corpus, dev: corpus, threads: 1)
+    let three = try await trainer.train(on: corpus, dev: corpus, threads: 3)
+    #expect(
+      try one.model.weights.single.parameters.elements
+        == three.model.weights.single.parameters.elements)
+  }
+
+  @Test func aColumnWithoutLabelsIsLeftAlone() async throws {
+    var (model, training) = smallSettings()
+    training.epochs = 2
+    let corpus = morphologicalCorpus(sentences: 20)
+    // Every second sentence has its part of speech, the others have their lemmas.
+    let halves = TaggedCorpus(
+      path: "halves", hash: "", sentences: corpus.sentences,
+      labels: [
+        .upos: try #require(corpus.labels[.upos]).enumerated().map {
+          $0.offset % 2 == 0 ? $0.element : nil
+        },
+        .lemma: try #require(corpus.labels[.lemma]).enumerated().map {
+          $0.offset % 2 == 1 ? $0.element : nil
+        },
+      ])
+    model.columns = [.upos, .lemma]
+    let outcome = try await TaggerTrainer(model, training).train(on: halves, dev: halves)
+    let labelled = zip(corpus.sentences, halves.labels[.upos] ?? []).reduce(0) {
+      $0 + ($1.1 == nil ? 0 : $1.0.tokens.count)
+    }
+    #expect(outcome.score.columns[0].all.total == labelled)
+    #expect(outcome.score.columns[1].all.total == corpus.tokenCount - labelled)
+  }
+
+  @Test func aColumnOfWeightZeroTeachesNothing() async throws {
+    var (model, training) = smallSettings()
+    training.epochs = 1
+    let corpus = morphologicalCorpus(sentences: 12)
+    model.columns = [.upos, .xpos]
+    model.columnWeights = [.xpos: 0]
+    let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+    let head = outcome.model.network.heads[1]
+    let bias = try outcome.model.weights.single.parameters[head.projection.bias]
+    #expect(bias.elements.allSatisfy { $0 == 0 })
+  }
+
+  @Test func vectorsStandBesideTheWords() async throws {
+    var (model, training) = smallSettings()
+    (model.minimumWordCount, model.extraWords, training.epochs) = (3, 2, 1)
+    let corpus = sampleCorpus(sentences: 12)
+    let file = """
+      otter 1 2
+      seal 3 4
+      fish 5 6
+      newt 7 8
+
+      """
+    let vectors = try TemporaryFile(file)
+    defer { vectors.remove() }
+    let outcome = try await TaggerTrainer(model, training).train(
+      on: corpus, dev: corpus, vectors: vectors.path)
+    let tagger = outcome.model
+    #expect(tagger.configuration.pretrainedSize == 2)
+    #expect(tagger.configuration.learnedWordCount < tagger.words.count)
+    let encoder = tagger.network.encoder.tokens
+    #expect(encoder.words.table.rows == tagger.configuration.learnedWordCount)
+    let table = try tagger.weights.single.parameters[try #require(encoder.pretrained?.table)]
+    for (word, vector) in [("otter", [Float(1), 2]), ("fish", [5, 6]), ("swim", [0, 0])] {
+      #expect((0..<2).map { table[Int(tagger.words[word]), $0] } == vector)
+    }
+    #expect(tagger.words["newt"] == Vocabulary.unknown)
+    #expect(
+      tagger.configuration
+        == (try JSONDecoder().decode(
+          TaggerConfiguration.self, from: Data(Settings.json(tagger.configuration).utf8))))
   }
 
   @Test func seedsChangeTheModel() async throws {

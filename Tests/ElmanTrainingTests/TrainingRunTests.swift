@@ -22,9 +22,10 @@ private struct SquareTask: TrainingTask {
 
   func makeMemory() {}
 
-  func learn(_ examples: [Int], scale: Float, using memory: inout Void, in pass: inout Pass)
-    -> Double
-  {
+  func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+    in pass: inout Pass
+  ) -> Double {
     let value = pass.weights[weight][0, 0]
     pass.gradients?[weight][0, 0] += 2 * value * scale * Float(examples.count)
     let loss = Double(value * value) * Double(examples.count)

@@ -1,0 +1,50 @@
+import ElmanNetworks
+import ElmanTensors
+
+/// What turns hidden states into one column's labels: a projection to scores, and a head.
+public struct ColumnHead: Sendable {
+  /// The column.
+  public let column: TagColumn
+  /// Hidden states to the scores of labels.
+  public let projection: Linear
+  /// Scores to labels.
+  public let head: any SequenceHead
+
+  /// Adds the parameters of one column to a layout.
+  init(
+    _ column: TagColumn, _ kind: HeadKind, inputSize: Int, labelCount: Int,
+    in layout: inout ParameterLayout
+  ) {
+    self.column = column
+    projection = Linear("projection", inputSize: inputSize, outputSize: labelCount, in: &layout)
+    switch kind {
+    case .softmax: head = SoftmaxHead()
+    case .crf: head = CRFHead(labelCount: labelCount, in: &layout)
+    }
+  }
+
+  /// The scores of each label at each token, `[tokens, labelCount]`.
+  public func scores(_ hidden: PackedSequences, in pass: inout Pass) -> PackedSequences {
+    PackedSequences(
+      values: projection.forward(hidden.values, in: &pass).output, packing: hidden.packing)
+  }
+
+  /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
+  ///
+  /// - Parameters:
+  ///   - labels: the gold labels in packed order; negative ones where there is none.
+  ///   - sum: the gradient of other columns with respect to the hidden states, which gets this
+  ///     one's too.
+  /// - Returns: the loss, summed over tokens, and the gradient with respect to the hidden states.
+  func learn(
+    _ hidden: PackedSequences, labels: [Int32], scale: Float, addingTo sum: MatrixView?,
+    in pass: inout Pass
+  ) -> (loss: Double, gradient: MatrixView) {
+    let (loss, gradient) = head.loss(
+      scores(hidden, in: &pass), labels: labels, scale: scale, in: &pass)
+    return (
+      loss,
+      projection.backward(gradient.values, through: hidden.values, addingTo: sum, in: &pass)
+    )
+  }
+}

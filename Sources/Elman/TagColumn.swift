@@ -1,0 +1,13 @@
+/// What a tagger can learn of each token and write, most of them columns of a CoNLL-U file.
+public enum TagColumn: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
+  /// The universal part of speech, column 4.
+  case upos
+  /// The language's own part of speech, column 5.
+  case xpos
+  /// The morphological features, column 6, as one string.
+  case feats
+  /// The dictionary form, column 3.
+  case lemma
+  /// Named entities, a label a token, such as `B-PER`.
+  case ner
+}

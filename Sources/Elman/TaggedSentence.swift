@@ -1,0 +1,106 @@
+import ElmanText
+
+/// A sentence with a label for each of its tokens, in each column that the tagger fills.
+public struct TaggedSentence: Sendable {
+  /// The sentence.
+  public let sentence: Sentence
+  /// The columns with their labels, in the tagger's order.
+  public let columns: [TaggerColumn]
+  /// The numbers of the labels, those of the first column first.
+  private var ids: [Int32]
+  /// Their probabilities, where asked for.
+  private var shares: [Float]?
+
+  /// A sentence all of whose labels are number 0.
+  init(_ sentence: Sentence, columns: [TaggerColumn], probabilities: Bool) {
+    self.sentence = sentence
+    self.columns = columns
+    let count = columns.count * sentence.tokens.count
+    ids = Array(repeating: 0, count: count)
+    shares = probabilities ? Array(repeating: 0, count: count) : nil
+  }
+
+  /// The labels of the first column.
+  public var labels: LabelSet { columns[0].labels }
+
+  /// For each token the number of its label in the first column.
+  public var labelIds: [Int32] {
+    columns.count == 1 ? ids : Array(ids.prefix(sentence.tokens.count))
+  }
+
+  /// For each token the probability of its label in the first column, where asked for.
+  public var probabilities: [Float]? {
+    columns.count == 1 ? shares : shares.map { Array($0.prefix(sentence.tokens.count)) }
+  }
+
+  /// Whether there are probabilities.
+  public var hasProbabilities: Bool { shares != nil }
+
+  /// What stands in the first column at a token: the label, of lemmas the lemma.
+  public func label(_ token: Int) -> String { label(token, at: 0) }
+
+  /// What stands in a column at a token: the label, of lemmas the lemma; `nil` for a column that the
+  /// tagger does not fill.
+  public func label(_ token: Int, in column: TagColumn) -> String? {
+    columns.firstIndex { $0.column == column }.map { label(token, at: $0) }
+  }
+
+  /// The lemma of a token, if the tagger gives lemmas.
+  public func lemma(_ token: Int) -> String? { label(token, in: .lemma) }
+
+  /// The number of a token's label in one of ``columns``.
+  public func labelId(_ token: Int, at index: Int) -> Int {
+    precondition(sentence.tokens.indices.contains(token), "token \(token)")
+    return Int(ids[index * sentence.tokens.count + token])
+  }
+
+  /// The probability of a token's label in one of ``columns``, where asked for. Of lemmas it is that
+  /// of the rule.
+  public func probability(_ token: Int, at index: Int) -> Float? {
+    precondition(sentence.tokens.indices.contains(token), "token \(token)")
+    return shares?[index * sentence.tokens.count + token]
+  }
+
+  /// What stands at a token in one of ``columns``.
+  public func label(_ token: Int, at index: Int) -> String {
+    let id = labelId(token, at: index)
+    guard columns[index].column == .lemma else { return columns[index].labels[id] }
+    var bytes: [UInt8] = []
+    appendLemma(token, at: index, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the lemma of a token, where ``columns`` has lemmas at `index`.
+  public func appendLemma(_ token: Int, at index: Int, to bytes: inout [UInt8]) {
+    let rule = columns[index].rules[labelId(token, at: index)]
+    sentence.withBytes(of: token) { rule.append(to: &bytes, lemmaOf: $0) }
+  }
+
+  /// The tokens with their labels of the first column.
+  public var tokens: [TaggedToken] {
+    sentence.tokens.indices.map { index in
+      TaggedToken(
+        form: sentence.form(index), label: label(index), probability: probability(index, at: 0),
+        position: sentence.position(index))
+    }
+  }
+
+  /// Sets a token's label in one of ``columns``.
+  mutating func set(_ token: Int, at index: Int, to id: Int32, probability: Float?) {
+    let place = index * sentence.tokens.count + token
+    ids[place] = id
+    if let probability { shares?[place] = probability }
+  }
+}
+
+/// A token with its label.
+public struct TaggedToken: Sendable, Hashable {
+  /// The word as it stands in the text.
+  public let form: String
+  /// Its label.
+  public let label: String
+  /// The probability of the label, where asked for.
+  public let probability: Float?
+  /// Where in the whole text it stands.
+  public let position: Range<TextPosition>
+}

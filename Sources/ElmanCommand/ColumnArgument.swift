@@ -1,0 +1,43 @@
+import ArgumentParser
+import Elman
+import ElmanTraining
+
+/// The value of `--column`: a column, and the files that its labels are read from if not from the
+/// corpora themselves.
+struct ColumnArgument: ExpressibleByArgument, Equatable {
+  let column: TagColumn
+  /// A file of the training corpus's sentences.
+  let train: String?
+  /// A file of the dev corpus's sentences.
+  let dev: String?
+
+  /// Reads `name`, `name=train` or `name=train,dev`.
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let column = parts.first.flatMap({ TagColumn(rawValue: String($0)) }) else { return nil }
+    self.column = column
+    let paths = parts.dropFirst().flatMap { $0.split(separator: ",", maxSplits: 1) }
+    if parts.count == 2, paths.isEmpty { return nil }
+    train = paths.first.map { String($0) }
+    dev = paths.count == 2 ? String(paths[1]) : nil
+  }
+
+  /// The columns' names, for the help and errors.
+  static var allValueStrings: [String] { TagColumn.allCases.map(\.rawValue) }
+}
+
+/// Which labels of a corpus stand in files of their own.
+struct ColumnFiles {
+  let columns: [TagColumn]
+  let files: [(column: TagColumn, path: String)]
+
+  /// Reads a corpus with all its columns.
+  ///
+  /// The file of one more column is CoNLL-U, too.
+  func corpus(_ path: String) throws(TrainingError) -> TaggedCorpus {
+    let own = columns.filter { column in !files.contains { $0.column == column } }
+    var corpus = try TaggedCorpus(path: path, columns: own)
+    for (column, path) in files { corpus = try corpus.adding(column, from: path) }
+    return corpus
+  }
+}

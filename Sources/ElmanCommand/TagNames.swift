@@ -1,0 +1,56 @@
+import Elman
+import ElmanCorpora
+
+/// The tags that a writer may meet, in each column: their names, as it writes them.
+struct TagNames: Sendable {
+  /// The tags of one column.
+  struct Column: Sendable {
+    /// The column.
+    let column: TagColumn
+    /// The labels as strings, by their numbers.
+    let strings: [String]
+    /// The labels as UTF-8, by their numbers; without tabs and line ends. Of lemmas, the rules.
+    let bytes: [[UInt8]]
+  }
+
+  /// The columns, in the tagger's order.
+  let columns: [Column]
+  /// For each column of CoNLL-U which of the columns it is, if it is one.
+  private let indices: [Int?]
+
+  init(_ columns: [TaggerColumn]) {
+    indices = ConlluColumn.allCases.map { column in
+      columns.firstIndex { $0.column.conllu == column }
+    }
+    self.columns = columns.map { column in
+      Column(
+        column: column.column, strings: column.labels.labels,
+        bytes: column.labels.labels.map { Self.cleaned($0.utf8) })
+    }
+  }
+
+  /// No tags at all.
+  static let none = TagNames([])
+
+  /// Which of the columns a column of CoNLL-U is; `nil` if it is none.
+  func index(of column: ConlluColumn) -> Int? { indices[column.rawValue] }
+
+  /// What stands at a token in a column, without tabs and line ends.
+  func bytes(_ tags: TaggedSentence, _ token: Int, at index: Int) -> ArraySlice<UInt8> {
+    guard columns[index].column == .lemma else {
+      return columns[index].bytes[tags.labelId(token, at: index)][...]
+    }
+    var lemma: [UInt8] = []
+    lemma.reserveCapacity(32)
+    tags.appendLemma(token, at: index, to: &lemma)
+    return lemma.contains(where: Self.breaksRow) ? Self.cleaned(lemma)[...] : lemma[...]
+  }
+
+  private static func cleaned(_ label: some Collection<UInt8>) -> [UInt8] {
+    label.map { breaksRow($0) ? 0x20 : $0 }
+  }
+
+  private static func breaksRow(_ byte: UInt8) -> Bool {
+    byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+}

@@ -1,0 +1,81 @@
+import Elman
+import ElmanText
+
+/// The labels of a column as a network learns them, by their numbers.
+struct ColumnLabels: Sendable {
+  /// The column and its labels.
+  let column: TaggerColumn
+  /// For each sentence the labels of its tokens, -1 for a token that has none; `nil` for a sentence
+  /// without labels.
+  let ids: [[Int32]?]
+  /// For each sentence how many of its tokens have labels.
+  let counts: [Int]
+
+  /// Numbers the labels of a corpus.
+  ///
+  /// - Parameters:
+  ///   - minimumRuleCount: a rule for lemmas that makes fewer words' is no label.
+  ///   - remembersLemmas: whether lemmas are remembered with their forms and parts of speech.
+  init(
+    _ column: TagColumn, of corpus: TaggedCorpus, minimumRuleCount: Int, remembersLemmas: Bool
+  ) throws(VocabularyError) {
+    let labels = corpus.labels[column] ?? corpus.sentences.map { _ in nil }
+    if column == .lemma {
+      let table = Self.rules(of: corpus, labels, minimumCount: minimumRuleCount)
+      let ids = zip(corpus.sentences, labels).map { sentence, lemmas in
+        lemmas?.enumerated().map { token, lemma in
+          table.index(form: sentence.form(token), lemma: lemma).map { Int32($0) } ?? -1
+        }
+      }
+      self.ids = ids
+      self.column = TaggerColumn(
+        column, labels: try LabelSet(table.rules.map(\.description)),
+        seen: remembersLemmas ? try Self.seen(in: corpus, rules: ids) : nil)
+    } else {
+      let set = try LabelSet(Set(labels.compactMap { $0 }.joined()).sorted())
+      self.column = TaggerColumn(column, labels: set)
+      ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
+    }
+    counts = ids.map { $0?.count { $0 >= 0 } ?? 0 }
+  }
+
+  /// The most frequent rule of each form with each part of speech.
+  private static func seen(
+    in corpus: TaggedCorpus, rules: [[Int32]?]
+  ) throws(VocabularyError) -> SeenLemmas {
+    struct Key: Hashable {
+      let form: [UInt8]
+      let partOfSpeech: String
+    }
+    var counts: [Key: [Int32: Int]] = [:]
+    for (index, sentence) in corpus.sentences.enumerated() {
+      guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
+      for token in sentence.tokens.indices where rules[token] >= 0 {
+        let key = Key(form: Array(sentence.bytes(token)), partOfSpeech: parts[token])
+        counts[key, default: [:]][rules[token], default: 0] += 1
+      }
+    }
+    return try SeenLemmas(
+      counts.compactMap { key, rules in
+        // Of equally frequent rules the one that is more frequent elsewhere, which stands first.
+        rules.max { ($0.value, $1.key) < ($1.value, $0.key) }
+          .map { (key.form, key.partOfSpeech, $0.key) }
+      })
+  }
+
+  /// The rules that make the lemmas of a corpus.
+  private static func rules(
+    of corpus: TaggedCorpus, _ labels: [[String]?], minimumCount: Int
+  ) -> LemmaRuleTable {
+    var builder = LemmaRuleBuilder()
+    for (sentence, lemmas) in zip(corpus.sentences, labels) {
+      for (token, lemma) in (lemmas ?? []).enumerated() {
+        let form = sentence.form(token)
+        if lemma != "_" || form == "_" { builder.add(form: form, lemma: lemma) }
+      }
+    }
+    let table = builder.build(minimumCount: minimumCount)
+    // A corpus of a few words has no frequent rule.
+    return table.rules.isEmpty ? builder.build() : table
+  }
+}
