@@ -8,6 +8,8 @@ public enum AnyModel: Sendable {
   case classifier(Classifier)
   /// A tokenizer alone.
   case tokenizer(LearnedTokenizer)
+  /// A language model, for taggers to start from.
+  case languageModel(LanguageModel)
 
   /// Reads a model for whichever task it is.
   public init(_ file: MappedFile) throws(ModelError) {
@@ -15,6 +17,7 @@ public enum AnyModel: Sendable {
     switch file.metadata[.task] {
     case Classifier.task: self = .classifier(try Classifier(file))
     case LearnedTokenizer.task: self = .tokenizer(try LearnedTokenizer(file))
+    case LanguageModel.task: self = .languageModel(try LanguageModel(file))
     default: self = .tagger(try Tagger(file))
     }
   }

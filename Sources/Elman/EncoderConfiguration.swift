@@ -4,8 +4,8 @@ import ElmanTensors
 /// What the part of a network below its task looks like.
 protocol EncoderConfiguration {
   var cell: CellKind { get }
-  var layers: Int { get }
-  var hiddenSize: Int { get }
+  /// For each recurrent layer the units of a direction, the lowest first.
+  var hiddenSizes: [Int] { get }
   var wordSize: Int { get }
   var freezesWords: Bool { get }
   var learnedWordCount: Int { get }
@@ -19,9 +19,15 @@ protocol EncoderConfiguration {
 
 extension TaggerConfiguration: EncoderConfiguration {
   var freezesWords: Bool { false }
+
+  var hiddenSizes: [Int] {
+    [lowestHiddenSize > 0 ? lowestHiddenSize : hiddenSize]
+      + Array(repeating: hiddenSize, count: layers - 1)
+  }
 }
 
 extension ClassifierConfiguration: EncoderConfiguration {
+  var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
   var learnedWordCount: Int { 0 }
   var pretrainedSize: Int { 0 }
 }
@@ -42,9 +48,8 @@ extension SentenceEncoder {
       wordDropout: configuration.wordDropout, in: &layout)
     let layers = layout.scope("encoder") {
       RecurrentStack(
-        cell: configuration.cell.cell, layerCount: configuration.layers,
-        inputSize: tokens.outputSize, hiddenSize: configuration.hiddenSize,
-        dropout: configuration.layerDropout, in: &$0)
+        cell: configuration.cell.cell, inputSize: tokens.outputSize,
+        hiddenSizes: configuration.hiddenSizes, dropout: configuration.layerDropout, in: &$0)
     }
     self.init(tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
   }

@@ -5,26 +5,34 @@ import ElmanText
 /// epochs.
 public struct IndexedSentences: Sendable {
   /// For each token of each sentence its distinct form.
-  private var forms: [[Int32]] = []
+  private let forms: [[Int32]]
   /// The ids of the distinct forms.
   private let words: TokenBatch
 
   /// Looks up the forms of some sentences.
   public init(_ sentences: [Sentence], indexer: TokenIndexer) {
+    var forms = SentenceForms()
+    for sentence in sentences { forms.append(sentence) }
+    self.init(forms, indexer: indexer)
+  }
+
+  /// Looks up the forms of some sentences.
+  public init(_ forms: SentenceForms, indexer: TokenIndexer) {
     var words = TokenBatch()
     var room = TokenIndexer.Room()
-    var numbers: [WordForm: Int32] = [:]
-    forms = sentences.map { sentence in
-      sentence.tokens.indices.map { token in
-        let form = WordForm(bytes: sentence.bytes(token))
-        if let number = numbers[form] { return number }
-        let number = Int32(words.wordCount)
-        numbers[form] = number
-        indexer.add(sentence, token, to: &words, using: &room)
-        return number
-      }
+    for form in forms.distinct {
+      form.withUnsafeBufferPointer { indexer.add($0, to: &words, using: &room) }
     }
     self.words = words
+    self.forms = forms.sentences
+  }
+
+  /// The number of sentences.
+  public var count: Int { forms.count }
+
+  /// For each token of a sentence the id of its word.
+  public func wordIds(of sentence: Int) -> some Sequence<Int32> {
+    forms[sentence].lazy.map { words.wordIds[Int($0)] }
   }
 
   /// A batch that is filled again and again, in the same memory.

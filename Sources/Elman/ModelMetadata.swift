@@ -34,6 +34,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case tokenizer = "elman.tokenizer"
     /// Where that tokenizer comes from, where it was trained for itself: JSON of such keys as these.
     case tokenizerOrigin = "elman.tokenizer.origin"
+    /// Where the language model that training started from comes from, as JSON.
+    case languageModelOrigin = "elman.language-model.origin"
     /// The training's configuration, JSON.
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.

@@ -14,6 +14,9 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var layers = 1
   /// The units of each direction of a layer.
   public var hiddenSize = 208
+  /// The units of each direction of the lowest layer; 0 if it is like the others. A language model that
+  /// training starts from sets it.
+  public var lowestHiddenSize = 0
   /// What turns scores into labels, for parts of speech and entities. Among several columns the
   /// language's own parts of speech, and always features and lemmas, have a softmax, since they have
   /// many labels.
@@ -66,7 +69,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
 
 extension TaggerConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case column, columns, columnWeights, cell, layers, hiddenSize, head, wordSize,
+    case column, columns, columnWeights, cell, layers, hiddenSize, lowestHiddenSize, head, wordSize,
       minimumWordCount, extraWords, pretrainedSize, learnedWordCount,
       minimumLemmaRuleCount, characterSize, characterHiddenSize,
       minimumCharacterCount, inputDropout, layerDropout, outputDropout, wordDropout
@@ -79,6 +82,7 @@ extension TaggerConfiguration: Codable {
     try settings.read(.cell, into: &cell)
     try settings.read(.layers, into: &layers, in: 1...16)
     try settings.read(.hiddenSize, into: &hiddenSize, in: 1...8192)
+    try settings.read(.lowestHiddenSize, into: &lowestHiddenSize, in: 0...8192)
     try settings.read(.head, into: &head)
     try settings.read(.wordSize, into: &wordSize, in: 1...8192)
     try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
@@ -131,6 +135,7 @@ extension TaggerConfiguration: Codable {
     try container.encode(cell, forKey: .cell)
     try container.encode(layers, forKey: .layers)
     try container.encode(hiddenSize, forKey: .hiddenSize)
+    if lowestHiddenSize > 0 { try container.encode(lowestHiddenSize, forKey: .lowestHiddenSize) }
     try container.encode(head, forKey: .head)
     try container.encode(wordSize, forKey: .wordSize)
     try container.encode(minimumWordCount, forKey: .minimumWordCount)

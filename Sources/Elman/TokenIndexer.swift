@@ -60,13 +60,18 @@ public struct TokenIndexer: Sendable {
   func add(
     _ sentence: Sentence, _ token: Int, to batch: inout TokenBatch, using room: inout Room
   ) {
-    sentence.withBytes(of: token) { bytes in
-      let word = wordId(of: bytes, using: &room.normalized)
-      if readsCharacters {
-        batch.addWord(word, characters: characterIds(of: bytes, using: &room))
-      } else {
-        batch.addWord(word)
-      }
+    sentence.withBytes(of: token) { add($0, to: &batch, using: &room) }
+  }
+
+  /// Adds a form to a batch, as a distinct word.
+  func add(
+    _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using room: inout Room
+  ) {
+    let word = wordId(of: form, using: &room.normalized)
+    if readsCharacters {
+      batch.addWord(word, characters: characterIds(of: form, using: &room))
+    } else {
+      batch.addWord(word)
     }
   }
 

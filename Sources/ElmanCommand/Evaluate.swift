@@ -69,6 +69,13 @@ struct Evaluate: ParsableCommand {
     case .tokenizer:
       throw CommandError(
         "expected a tagger or a classifier without --raw, found a tokenizer", code: Failure.usage)
+    case .languageModel(let model):
+      let text = try RawText(
+        path: gold, tokenizer: nil, windowSize: model.configuration.windowSize)
+      let (score, seconds) = timed { model.score(on: text) }
+      let report = LanguageModelReport(
+        score: score, wordsPerSecond: Double(text.wordCount) / seconds)
+      try StandardOutput.print(json ? report.json : report.text)
     case .classifier(let classifier):
       let corpus = try texts.corpus(gold, windowSize: classifier.configuration.windowSize)
       let (score, seconds) = timed {
@@ -92,9 +99,9 @@ struct Evaluate: ParsableCommand {
     switch model {
     case .tagger(let tagger): try scoreFromRawText(tagger)
     case .tokenizer(let model): try scoreFromRawText(model)
-    case .classifier:
+    case .classifier, .languageModel:
       throw CommandError(
-        "expected a tagger or a tokenizer with --raw, found a classifier", code: Failure.usage)
+        "expected a tagger or a tokenizer with --raw, found another model", code: Failure.usage)
     }
   }
 

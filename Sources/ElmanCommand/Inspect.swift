@@ -63,6 +63,7 @@ struct Inspect: ParsableCommand {
     ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
     ("settings", .configuration), ("tokenizer's", .tokenizer), ("its origin", .tokenizerOrigin),
+    ("pretrained", .languageModelOrigin),
     ("training", .training),
     ("Unicode", .unicode),
     ("format", .format), ("written by", .version),
@@ -76,6 +77,7 @@ extension AnyModel {
     case .tagger(let tagger): tagger.metadata
     case .classifier(let classifier): classifier.metadata
     case .tokenizer(let tokenizer): tokenizer.metadata
+    case .languageModel(let model): model.metadata
     }
   }
 
@@ -126,6 +128,11 @@ extension AnyModel {
         labels: [], words: tokenizer.features.wordKnowledge?.words,
         characters: tokenizer.features.characters, layout: tokenizer.network.layout,
         network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize))
+    case .languageModel(let model):
+      let settings = model.configuration
+      return Description(
+        labels: [], words: model.words, characters: model.characters, layout: model.network.layout,
+        network: recurrent(1, settings.cell.rawValue, settings.hiddenSize))
     }
   }
 }

@@ -27,7 +27,11 @@ struct Provenance {
   /// Where a tokenizer comes from, for the metadata of a model that it becomes a part of.
   static func origin(of tokenizer: LearnedTokenizer) -> String {
     let metadata = tokenizer.metadata
-    if let origin = metadata[.tokenizerOrigin] { return origin }
+    return metadata[.tokenizerOrigin] ?? origin(of: metadata)
+  }
+
+  /// Where a model comes from, for the metadata of one that it becomes a part of.
+  static func origin(of metadata: ModelMetadata) -> String {
     let keys: [ModelMetadata.Key] = [
       .corpora, .scores, .seed, .training, .licence, .attribution, .version,
     ]

@@ -53,6 +53,10 @@ struct Quantize: ParsableCommand {
           QuantizationLoss(of: quantized, against: tokenizer, on: text), text.path, text.hash)
       }
       try quantized.write(to: output, metadata: metadata(tokenizer.metadata, note))
+    case .languageModel:
+      throw CommandError(
+        "\(file.path): expected a model that is used for itself, found a language model",
+        code: Failure.data)
     }
     try report(note, from: file)
   }

@@ -64,7 +64,18 @@ struct TrainTagger: AsyncParsableCommand {
       """)
   var extraWords: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      A language model to start from, as 'elman pretrain' makes it: it brings the words, the lowest \
+      layer and what lies below.
+      """, valueName: "model"))
+  var pretrained: String?
+
   func validate() throws {
+    if embeddings != nil, pretrained != nil {
+      throw ValidationError("--pretrained brings its own vectors; --embeddings cannot be added")
+    }
     if embeddings == nil, extraWords != nil {
       throw ValidationError("--extra-words needs --embeddings")
     }
@@ -96,6 +107,8 @@ struct TrainTagger: AsyncParsableCommand {
       return tokenizer
     }
 
+    let languageModel = try pretrained.map { try LanguageModel(try ModelFinder.file($0)) }
+
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
     let display = TrainingDisplay(dev: dev.path)
@@ -114,13 +127,14 @@ struct TrainTagger: AsyncParsableCommand {
       display, provenance: provenance,
       write: { (model: Tagger, path, metadata) throws(ModelError) in
         var metadata = metadata
+        metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
         metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
         try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
-          observe: observe)
+          on: train, dev: dev, vectors: vectors, languageModel: languageModel, threads: threads,
+          shouldStop: shouldStop, observe: observe)
       })
   }
 

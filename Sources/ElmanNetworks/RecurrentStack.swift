@@ -12,12 +12,24 @@ public struct RecurrentStack: Layer {
     cell: any RecurrentCell, layerCount: Int, inputSize: Int, hiddenSize: Int, dropout: Float,
     in layout: inout ParameterLayout
   ) {
-    precondition(layerCount > 0, "a stack of \(layerCount) layers")
-    layers = (0..<layerCount).map { index in
+    self.init(
+      cell: cell, inputSize: inputSize,
+      hiddenSizes: Array(repeating: hiddenSize, count: layerCount), dropout: dropout, in: &layout)
+  }
+
+  /// The same with layers of different sizes.
+  ///
+  /// - Parameter hiddenSizes: for each layer the units of a direction, the lowest first.
+  public init(
+    cell: any RecurrentCell, inputSize: Int, hiddenSizes: [Int], dropout: Float,
+    in layout: inout ParameterLayout
+  ) {
+    precondition(!hiddenSizes.isEmpty, "a stack of no layers")
+    layers = hiddenSizes.enumerated().map { index, hiddenSize in
       layout.scope("\(index)") {
         BidirectionalLayer(
-          cell: cell, inputSize: index == 0 ? inputSize : 2 * hiddenSize, hiddenSize: hiddenSize,
-          in: &$0)
+          cell: cell, inputSize: index == 0 ? inputSize : 2 * hiddenSizes[index - 1],
+          hiddenSize: hiddenSize, in: &$0)
       }
     }
     self.dropout = Dropout(rate: dropout)

@@ -13,9 +13,9 @@ public struct VocabularyBuilder: Sendable {
   /// Creates a builder that has counted nothing.
   public init() {}
 
-  /// Counts a string once more.
-  public mutating func add(_ string: UnsafeBufferPointer<UInt8>) {
-    counts[Array(string), default: 0] += 1
+  /// Counts a string once more, or so many times.
+  public mutating func add(_ string: UnsafeBufferPointer<UInt8>, count: Int = 1) {
+    counts[Array(string), default: 0] += count
   }
 
   /// Counts a string once more.

@@ -59,10 +59,14 @@ public final class Adam {
     fileprivate let secondMoment: ParameterBuffer
 
     /// Moves one parameter; of a table only the rows that have gradients.
+    ///
+    /// - Parameter rate: the share of the learning rate that it has.
     func update(
-      _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients
+      _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients,
+      rate: Float = 1
     ) {
       var scales = scales
+      scales.learning_rate *= rate
       if entry.use == .table { scales.weight_decay = 0 }
       gradients.forEachRange(of: entry) { range in
         let start = range.lowerBound

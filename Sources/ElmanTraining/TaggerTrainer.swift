@@ -24,16 +24,20 @@ public struct TaggerTrainer: Sendable {
   ///   - train: what is learned.
   ///   - dev: what decides which epoch was best, and when to stop.
   ///   - vectors: the path of a file of word vectors learned elsewhere.
+  ///   - languageModel: what training starts from: its words, its characters, and the weights of the
+  ///     layers that both have.
   ///   - threads: how many parts of a batch are computed at a time.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`.
   public func train(
-    on train: TaggedCorpus, dev: TaggedCorpus, vectors: String? = nil, threads: Int = 1,
+    on train: TaggedCorpus, dev: TaggedCorpus, vectors: String? = nil,
+    languageModel: LanguageModel? = nil, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
-    let task = try TaggingTask(configuration, train: train, dev: dev, vectors: vectors)
+    let task = try TaggingTask(
+      configuration, train: train, dev: dev, vectors: vectors, languageModel: languageModel)
     observe(
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -58,14 +62,16 @@ public struct TaggingTask: TrainingTask {
   private let weights: [Float]
   private let network: TaggerNetwork
   private let vectors: PretrainedVectors?
+  private let languageModel: LanguageModelStart?
   private let train: IndexedSentences
   private let dev: TaggedCorpus
 
   /// Counts the vocabularies and lays out the network.
   init(
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
-    vectors path: String? = nil
+    vectors path: String? = nil, languageModel: LanguageModel? = nil
   ) throws(TrainingError) {
+    precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
     var configuration = configuration
     var counts = TokenCounts()
     for sentence in train.sentences { counts.add(sentence) }
@@ -79,11 +85,20 @@ public struct TaggingTask: TrainingTask {
     }
     var columns: [ColumnLabels] = []
     do throws(VocabularyError) {
-      let built = try counts.words.build(
-        minimumCount: configuration.minimumWordCount,
-        keeping: vectors.map { Set($0.vectors.keys) } ?? [])
-      words = built.vocabulary
-      configuration.use(vectors, wordCounts: built.counts)
+      if let languageModel {
+        let start = try LanguageModelStart(
+          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount)
+        words = start.words
+        configuration.use(languageModel.configuration, learnedWordCount: start.learnedWordCount)
+        self.languageModel = start
+      } else {
+        let built = try counts.words.build(
+          minimumCount: configuration.minimumWordCount,
+          keeping: vectors.map { Set($0.vectors.keys) } ?? [])
+        words = built.vocabulary
+        configuration.use(vectors, wordCounts: built.counts)
+        self.languageModel = nil
+      }
       for column in configuration.columns {
         columns.append(
           try ColumnLabels(
@@ -96,7 +111,9 @@ public struct TaggingTask: TrainingTask {
     }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
-    characters = counts.characters(minimumCount: configuration.minimumCharacterCount)
+    characters =
+      languageModel?.characters
+      ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
       labelCounts: columns.map(\.column.labels.count))
@@ -116,10 +133,16 @@ public struct TaggingTask: TrainingTask {
   /// The network's parameters.
   public var layout: ParameterLayout { network.layout }
 
-  /// Sets the vectors of the words that were learned elsewhere.
+  /// Sets what was learned elsewhere.
   public func start(_ parameters: ParameterBuffer) {
+    languageModel?.fill(parameters)
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)
+  }
+
+  /// Whether a parameter starts from a language model.
+  public func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
+    languageModel?.counterpart(of: entry) != nil
   }
 
   /// The tokens: the loss of several columns is the sum of their means.
@@ -178,6 +201,17 @@ public struct TaggingTask: TrainingTask {
 }
 
 extension TaggerConfiguration {
+  /// Sets the sizes that a language model brings.
+  fileprivate mutating func use(_ model: LanguageModelConfiguration, learnedWordCount: Int) {
+    cell = model.cell
+    lowestHiddenSize = model.hiddenSize
+    wordSize = model.wordSize
+    characterSize = model.characterSize
+    characterHiddenSize = model.characterHiddenSize
+    pretrainedSize = model.pretrainedSize
+    self.learnedWordCount = learnedWordCount
+  }
+
   /// Sets the sizes that vectors learned elsewhere bring.
   ///
   /// - Parameter counts: how often each word of the vocabulary stands in the training corpus, the

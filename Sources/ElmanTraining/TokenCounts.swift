@@ -1,3 +1,4 @@
+import Elman
 import ElmanText
 
 /// How often each word and each character of a corpus occurs, as a model looks them up: words
@@ -12,15 +13,22 @@ struct TokenCounts {
 
   /// Counts the tokens of a sentence.
   mutating func add(_ sentence: Sentence) {
-    for token in sentence.tokens.indices {
-      sentence.withBytes(of: token) { form in
-        folding.normalize(form, into: &normalized)
-        normalized.withUnsafeBufferPointer { words.add($0) }
-        composing.normalize(form, into: &normalized)
-        normalized.withUnsafeBufferPointer { bytes in
-          _ = forEachScalar(in: bytes) { characterCounts[$0, default: 0] += 1 }
-        }
-      }
+    for token in sentence.tokens.indices { sentence.withBytes(of: token) { add($0) } }
+  }
+
+  /// Counts the tokens of some sentences.
+  mutating func add(_ forms: SentenceForms) {
+    for (form, count) in zip(forms.distinct, forms.counts) {
+      form.withUnsafeBufferPointer { add($0, count: count) }
+    }
+  }
+
+  private mutating func add(_ form: UnsafeBufferPointer<UInt8>, count: Int = 1) {
+    folding.normalize(form, into: &normalized)
+    normalized.withUnsafeBufferPointer { words.add($0, count: count) }
+    composing.normalize(form, into: &normalized)
+    normalized.withUnsafeBufferPointer { bytes in
+      _ = forEachScalar(in: bytes) { characterCounts[$0, default: 0] += count }
     }
   }
 

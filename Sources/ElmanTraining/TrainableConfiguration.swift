@@ -34,3 +34,14 @@ extension TokenizerConfiguration: TrainableConfiguration {
     return training
   }
 }
+
+extension LanguageModelConfiguration: TrainableConfiguration {
+  /// Large batches and large steps, since there is much text, which is read once or twice.
+  public static var training: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.batchSize = 128
+    training.epochs = 2
+    training.learningRate = 0.002
+    return training
+  }
+}

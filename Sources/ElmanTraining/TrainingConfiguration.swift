@@ -13,6 +13,9 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public var shards = 2
   /// The highest learning rate.
   public var learningRate: Float = 0.002
+  /// The learning rate of what starts from a model trained before, as a share of that of the rest; at 0
+  /// it stays as it is.
+  public var pretrainedRate: Float = 1
   /// How the learning rate falls.
   public var schedule = LearningRateSchedule.linear
   /// The share of all steps in which the learning rate first rises from zero.
@@ -41,7 +44,7 @@ public struct TrainingConfiguration: Sendable, Hashable {
 
 extension TrainingConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, shards, learningRate, schedule, warmup, firstDecay, secondDecay,
+    case epochs, batchSize, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay, secondDecay,
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
 
@@ -58,6 +61,7 @@ extension TrainingConfiguration: Codable {
     try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
     try settings.read(.shards, into: &shards, in: 1...256)
     try settings.read(.learningRate, into: &learningRate, in: 0...10)
+    try settings.read(.pretrainedRate, into: &pretrainedRate, in: 0...10)
     try settings.read(.schedule, into: &schedule)
     try settings.read(.warmup, into: &warmup, in: 0...1)
     try settings.read(.firstDecay, into: &firstDecay, in: 0...0.9999)

@@ -35,7 +35,8 @@ struct TrainingRun<Task: TrainingTask> {
       ShardWorker(task, shard: Shard(index: $0, count: training.shards), weights: weights)
     }
     update = WeightUpdate(
-      gradients: workers.map(\.gradients), weights: weights, average: average, threads: threads)
+      gradients: workers.map(\.gradients), weights: weights, average: average, threads: threads
+    ) { task.isPretrained($0) ? training.pretrainedRate : 1 }
     batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
 

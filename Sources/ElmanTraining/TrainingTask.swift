@@ -18,6 +18,9 @@ public protocol TrainingTask: Sendable {
   /// Sets the parameters that do not start by chance, such as vectors learned elsewhere.
   func start(_ parameters: ParameterBuffer)
 
+  /// Whether a parameter starts from a model that was trained before.
+  func isPretrained(_ entry: ParameterLayout.Entry) -> Bool
+
   /// How many labels are to be predicted in some examples; the loss is their mean.
   func predictionCount(_ examples: [Int]) -> Int
 
@@ -40,6 +43,9 @@ public protocol TrainingTask: Sendable {
 extension TrainingTask {
   /// All parameters start by chance.
   public func start(_ parameters: ParameterBuffer) {}
+
+  /// No parameter does.
+  public func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }
 }
 
 /// A score on the dev corpus, which decides which epoch was best.

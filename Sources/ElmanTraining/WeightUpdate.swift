@@ -10,17 +10,22 @@ struct WeightUpdate: Sendable {
   private let average: WeightAverage?
   /// For each thread its parameters, with all tables in the first part.
   private let parts: [[ParameterLayout.Entry]]
+  /// For each parameter, by its place, the share of the learning rate that it has.
+  private let rates: [Int: Float]
 
   /// - Parameters:
   ///   - gradients: those of each shard.
   ///   - average: what follows the weights.
+  ///   - rate: the share of the learning rate that a parameter has.
   init(
-    gradients: [Gradients], weights: PackedWeights, average: WeightAverage?, threads: Int
+    gradients: [Gradients], weights: PackedWeights, average: WeightAverage?, threads: Int,
+    rate: (ParameterLayout.Entry) -> Float = { _ in 1 }
   ) {
     self.gradients = gradients
     self.weights = weights
     self.average = average
     let entries = weights.parameters.layout.entries
+    rates = Dictionary(uniqueKeysWithValues: entries.map { ($0.parameter.offset, rate($0)) })
     var parts = [entries.filter { $0.use == .table }]
     // Of a table few rows are touched.
     var sizes = [0]
@@ -53,8 +58,10 @@ struct WeightUpdate: Sendable {
     average?.begin(rate: averageRate)
     await inParts { entries in
       for entry in entries {
+        let rate = rates[entry.parameter.offset] ?? 1
+        if rate == 0 { continue }
         average?.prepare(entry, for: gradients[0])
-        step.update(entry, of: weights.parameters, by: gradients[0])
+        step.update(entry, of: weights.parameters, by: gradients[0], rate: rate)
         weights.pack(entry)
         average?.follow(entry)
       }

@@ -1,0 +1,95 @@
+import ElmanNetworks
+import ElmanTensors
+
+/// The network of a language model in both directions: tokens → vectors → hidden states → the next
+/// word, and the one before.
+///
+/// Each direction of the layer has seen one side of a word alone, so that its state can be asked
+/// for the word on the other side. A second bidirectional layer could not: it would have seen both.
+///
+/// References: Bengio, Ducharme, Vincent and Jauvin, 2003, A Neural Probabilistic Language Model;
+/// Peters, Neumann, Iyyer, Gardner, Clark, Lee and Zettlemoyer, 2018, Deep Contextualized Word
+/// Representations (both directions).
+public struct LanguageModelNetwork: Sendable {
+  /// The parameters of all layers.
+  public let layout: ParameterLayout
+  /// The part that a tagger can start from.
+  public let encoder: SentenceEncoder
+  private let leftToRight: Linear
+  private let rightToLeft: Linear
+  private let output: CandidateSoftmax
+
+  /// Lays out the network of a configuration.
+  public init(_ configuration: LanguageModelConfiguration, wordCount: Int, characterCount: Int) {
+    var layout = ParameterLayout()
+    encoder = SentenceEncoder(
+      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+    (leftToRight, rightToLeft) = layout.scope("output") {
+      (
+        Linear(
+          "leftToRight", inputSize: configuration.hiddenSize, outputSize: configuration.wordSize,
+          in: &$0),
+        Linear(
+          "rightToLeft", inputSize: configuration.hiddenSize, outputSize: configuration.wordSize,
+          in: &$0)
+      )
+    }
+    output = CandidateSoftmax("output.words", vectors: encoder.tokens.words.table, in: &layout)
+    self.layout = layout
+  }
+
+  /// The number of words that can be predicted, with the unknown word, which never is.
+  public var wordCount: Int { output.vectors.rows }
+
+  /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
+  ///
+  /// - Parameters:
+  ///   - targets: the places of words among the candidates: for each packed row that of the next
+  ///     word, then for each that of the word before; negative where there is none.
+  ///   - candidates: different words.
+  ///   - logarithms: for each candidate the logarithm of the probability of being one.
+  /// - Returns: the loss, summed over targets.
+  public func learn(
+    _ batch: TokenBatch, targets: [Int32], candidates: [Int32], logarithms: [Float],
+    scale: Float, in pass: inout Pass
+  ) -> Double {
+    let (hidden, trace) = encoder.forward(batch, in: &pass)
+    let (states, halves) = states(hidden, in: &pass)
+    let (loss, gradient) = output.loss(
+      states, targets: targets, candidates: candidates, logarithms: logarithms, scale: scale,
+      in: &pass)
+    let rows = hidden.values.rows
+    let sum = pass.workspace.zeros(rows: rows, columns: hidden.values.columns)
+    let middle = halves.left.columns
+    _ = leftToRight.backward(
+      gradient.rows(0..<rows), through: halves.left, addingTo: sum.columns(0..<middle), in: &pass)
+    _ = rightToLeft.backward(
+      gradient.rows(rows..<2 * rows), through: halves.right,
+      addingTo: sum.columns(middle..<sum.columns), in: &pass)
+    encoder.backward(
+      PackedSequences(values: sum, packing: hidden.packing), through: trace, in: &pass)
+    return loss
+  }
+
+  /// The scores of all words: for each packed row those of the next word, then for each those of the
+  /// word before, `[2 · rows, wordCount]`.
+  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> MatrixView {
+    let hidden = encoder.forward(batch, in: &pass).output
+    return output.scores(states(hidden, in: &pass).states, in: &pass)
+  }
+
+  /// What is compared with the words' vectors: for each row the state left of the next word, then for
+  /// each that right of the word before.
+  private func states(
+    _ hidden: PackedSequences, in pass: inout Pass
+  ) -> (states: MatrixView, halves: (left: MatrixView, right: MatrixView)) {
+    let middle = leftToRight.weights.rows
+    let rows = hidden.values.rows
+    let left = hidden.values.columns(0..<middle)
+    let right = hidden.values.columns(middle..<hidden.values.columns)
+    let states = pass.workspace.matrix(rows: 2 * rows, columns: leftToRight.weights.columns)
+    states.rows(0..<rows).copy(from: leftToRight.forward(left, in: &pass).output)
+    states.rows(rows..<2 * rows).copy(from: rightToLeft.forward(right, in: &pass).output)
+    return (states, (left, right))
+  }
+}

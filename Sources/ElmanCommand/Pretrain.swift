@@ -1,0 +1,91 @@
+import ArgumentParser
+import Elman
+import ElmanNetworks
+import ElmanTraining
+
+/// `elman pretrain`.
+struct Pretrain: AsyncParsableCommand {
+  private typealias Model = LanguageModelConfiguration
+
+  static let configuration = CommandConfiguration(
+    abstract: "Trains a language model on raw text, for taggers to start from.",
+    discussion: """
+      The model reads sentences in both directions and learns to predict the next word, and the \
+      word before. 'elman train tagger --pretrained' then starts from it. The corpora are plain \
+      texts in UTF-8, with a blank line between paragraphs. By default there are \
+      \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) sentences, with a \
+      learning rate of \(Model.training.learningRate).
+      """)
+
+  @OptionGroup var options: TrainingOptions
+  @Option(help: "The recurrent cell.\(DefaultSetting.of(\Model.cell.rawValue))")
+  var cell: CellKind?
+  @Option(help: "The units of each direction.\(DefaultSetting.of(\Model.hiddenSize))")
+  var hiddenSize: Int?
+  @Option(
+    help: ArgumentHelp(
+      "A model whose tokenizer cuts the text, or 'rules': a name or a path. (default: rules)",
+      valueName: "model"))
+  var tokenizer: String?
+  @Option(
+    help: """
+      A file of word vectors learned elsewhere: GloVe or word2vec as text, word2vec binary, fastText \
+      .vec, may be gzipped. They stand beside those that are learned, and stay as they are.
+      """)
+  var embeddings: String?
+  @Option(
+    help: """
+      How many words get a vector of --embeddings besides those of the training text, from the \
+      file's start on.\(DefaultSetting.of(\Model.extraWords))
+      """)
+  var extraWords: Int?
+
+  func validate() throws {
+    if embeddings == nil, extraWords != nil {
+      throw ValidationError("--extra-words needs --embeddings")
+    }
+  }
+
+  func run() async throws {
+    var settings = try TrainingSettings<Model>(path: options.config)
+    options.override(&settings.training)
+    if let cell { settings.model.cell = cell }
+    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
+    if let extraWords { settings.model.extraWords = extraWords }
+    settings = try settings.checked()
+    try options.checkOutput()
+    let tokenizer = try tokenizer.flatMap { name in
+      name == "rules" ? nil : try LearnedTokenizer(try ModelFinder.file(name))
+    }
+
+    let windowSize = settings.model.windowSize
+    let display = TrainingDisplay(dev: options.dev)
+    func text(_ path: String) throws -> RawText {
+      let text = try RawText(path: path, tokenizer: tokenizer, windowSize: windowSize)
+      display.show(
+        text.path, count: text.sentences.sentences.count, of: "sentences", words: text.wordCount)
+      return text
+    }
+    let train = try text(options.train)
+    let dev = try text(options.dev)
+    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
+    if let embeddings {
+      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
+    }
+    let provenance = Provenance(
+      corpora: corpora, training: settings.training, licence: options.licence,
+      attribution: options.attribution)
+    let trainer = LanguageModelTrainer(settings.model, settings.training)
+    let (vectors, threads) = (embeddings, options.threads)
+    try await options.run(
+      display, provenance: provenance,
+      write: { (model: LanguageModel, path, metadata) throws(ModelError) in
+        try model.write(to: path, metadata: metadata)
+      },
+      train: { (shouldStop, observe) throws(TrainingError) in
+        try await trainer.train(
+          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
+          observe: observe)
+      })
+  }
+}

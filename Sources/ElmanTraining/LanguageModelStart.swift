@@ -1,0 +1,62 @@
+import Elman
+import ElmanTensors
+import ElmanText
+
+/// What a tagger takes from a language model: its words, its characters, and the weights of the layers
+/// that both have.
+struct LanguageModelStart: Sendable {
+  private let model: LanguageModel
+  /// The words of the model, and those of the tagger's corpus that it lacks.
+  let words: Vocabulary
+  /// How many of the first of them have a vector of their own.
+  let learnedWordCount: Int
+
+  /// - Parameters:
+  ///   - counts: the words of the tagger's corpus.
+  ///   - minimumCount: a word seen less often there has no vector unless the model has one.
+  init(
+    _ model: LanguageModel, counts: VocabularyBuilder, minimumCount: Int
+  ) throws(VocabularyError) {
+    let own = model.configuration.learnedWordCount
+    func string(_ id: Int) -> [UInt8] { model.words.withBytes(of: Int32(id)) { Array($0) } }
+    let learned = (1..<own).map(string)
+    let known = Set(learned)
+    let counted = try counts.build(minimumCount: minimumCount).vocabulary
+    let new = (1..<counted.count).map { counted.withBytes(of: Int32($0)) { Array($0) } }
+      .filter { !known.contains($0) }
+    let taken = Set(new)
+    let others = (own..<model.words.count).map(string).filter { !taken.contains($0) }
+    self.model = model
+    words = try Vocabulary(learned + new + others)
+    learnedWordCount = 1 + learned.count + new.count
+  }
+
+  /// Sets what the tagger's network has in common with the model's.
+  func fill(_ parameters: ParameterBuffer) {
+    for entry in parameters.layout.entries {
+      guard let other = counterpart(of: entry) else { continue }
+      let (target, source) = (parameters[entry.parameter], model.weights[other.parameter])
+      if Self.tables.contains(entry.name) {
+        fillRows(of: target, from: source)
+      } else {
+        target.copy(from: source)
+      }
+    }
+  }
+
+  /// The tables that have a row for each word.
+  private static let tables: Set = ["words", "pretrained"]
+
+  /// A word that the model lacks starts as the unknown word.
+  private func fillRows(of target: MatrixView, from source: MatrixView) {
+    for id in 0..<target.rows {
+      let other = id == 0 ? 0 : words.withBytes(of: Int32(id)) { Int(model.words.id(of: $0)) }
+      target.copyRow(id, from: source, row: other < source.rows ? other : 0)
+    }
+  }
+
+  /// The model's parameter of the same name.
+  func counterpart(of entry: ParameterLayout.Entry) -> ParameterLayout.Entry? {
+    model.network.layout.entries.first { $0.name == entry.name }
+  }
+}

@@ -1,0 +1,60 @@
+import Elman
+import ElmanCorpora
+import ElmanText
+
+/// A text without labels, cut into sentences and words.
+public struct RawText: Sendable {
+  /// The path that it was read from.
+  public let path: String
+  /// The SHA-256 hash of the file, uncompressed.
+  public let hash: String
+  /// The sentences, none of them shorter than two words.
+  public let sentences: SentenceForms
+  /// The number of words.
+  public let wordCount: Int
+
+  /// Reads a file, piece by piece.
+  ///
+  /// - Parameters:
+  ///   - tokenizer: what cuts the text; the rules of ``SentenceTokenizer`` without it.
+  ///   - windowSize: the most words of a sentence; a longer one is cut.
+  /// - Throws: `TrainingError.corpus` for a file that cannot be read, and `noSentences`.
+  public init(
+    path: String, tokenizer: LearnedTokenizer?, windowSize: Int
+  ) throws(TrainingError) {
+    precondition(windowSize >= 2, "sentences of \(windowSize) words")
+    var session: any StreamingTokenizer =
+      tokenizer.map { LearnedTokenizerSession($0) } ?? SentenceTokenizer()
+    var forms = SentenceForms()
+    var wordCount = 0
+    func takeSentences() {
+      while let sentence = session.next() {
+        let count = sentence.tokens.count
+        for start in stride(from: 0, to: count, by: windowSize) where count - start >= 2 {
+          let tokens = start..<min(start + windowSize, count)
+          forms.append(sentence, tokens: tokens)
+          wordCount += tokens.count
+        }
+      }
+    }
+    do throws(CorpusError) {
+      let source = try ByteSource(path: path, hashing: true)
+      var chunk = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = try chunk.withUnsafeMutableBufferPointer { (buffer) throws(CorpusError) in
+          try source.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        if count == 0 { break }
+        session.append(chunk[..<count])
+        takeSentences()
+      }
+      session.finish()
+      takeSentences()
+      hash = source.hash?.hexadecimal() ?? ""
+    } catch { throw .corpus(error) }
+    guard !forms.sentences.isEmpty else { throw .noSentences(path: path) }
+    self.path = path
+    self.wordCount = wordCount
+    sentences = forms
+  }
+}

@@ -1,0 +1,150 @@
+import Elman
+import ElmanNetworks
+import ElmanTensors
+import Foundation
+import Testing
+
+@testable import ElmanTraining
+
+@Suite struct LanguageModelTrainerTests {
+  private static let text = """
+    The old fish can swim in the river. We can the fish. They fish in the old river. A can can swim.
+
+    """
+
+  private func smallModel() -> (LanguageModelConfiguration, TrainingConfiguration) {
+    var model = LanguageModelConfiguration()
+    (model.hiddenSize, model.wordSize) = (12, 8)
+    (model.characterSize, model.characterHiddenSize) = (6, 4)
+    (model.minimumWordCount, model.minimumCharacterCount) = (1, 1)
+    (model.candidateCount, model.inputDropout, model.wordDropout) = (4, 0, 0)
+    var training = LanguageModelConfiguration.training
+    (training.epochs, training.batchSize, training.learningRate) = (60, 2, 0.02)
+    training.patience = 60
+    return (model, training)
+  }
+
+  private func rawText(_ text: String = text, repeated count: Int = 1) throws -> RawText {
+    try withTemporaryFile(String(repeating: text, count: count)) {
+      try RawText(path: $0, tokenizer: nil, windowSize: 64)
+    }
+  }
+
+  @Test func aTextCanBeLearnedByHeart() async throws {
+    let (model, training) = smallModel()
+    let text = try rawText(repeated: 3)
+    let outcome = try await LanguageModelTrainer(model, training).train(on: text, dev: text)
+    // After `the` and before `can` the sentences go on in several ways.
+    #expect(outcome.score.accuracy > 0.8 && outcome.score.perplexity < 2)
+  }
+
+  @Test func threadsDoNotChangeTheModel() async throws {
+    var (model, training) = smallModel()
+    (training.epochs, training.shards) = (2, 3)
+    model.wordDropout = 0.2
+    let text = try rawText()
+    let trainer = LanguageModelTrainer(model, training)
+    let one = try await trainer.train(on: text, dev: text, threads: 1)
+    let three = try await trainer.train(on: text, dev: text, threads: 3)
+    #expect(one.model.weights.parameters.elements == three.model.weights.parameters.elements)
+  }
+
+  @Test func whatIsReadIsWhatWasWritten() async throws {
+    var (model, training) = smallModel()
+    training.epochs = 1
+    model.cell = .gru
+    let text = try rawText()
+    let outcome = try await LanguageModelTrainer(model, training).train(on: text, dev: text)
+    try withTemporaryFile("") { path in
+      try outcome.model.write(to: path, metadata: ModelMetadata(["note": "a test"]))
+      let read = try LanguageModel(path: path)
+      #expect(read.metadata.values["note"] == "a test")
+      #expect(read.configuration == outcome.model.configuration)
+      #expect(read.weights.parameters.elements == outcome.model.weights.parameters.elements)
+      #expect(read.score(on: text) == outcome.score)
+    }
+  }
+
+  /// Before its first step, a tagger has the weights of the language model, word by word.
+  @Test func aTaggerStartsFromIt() async throws {
+    var (model, training) = smallModel()
+    training.epochs = 1
+    let text = try rawText()
+    let outcome = try await LanguageModelTrainer(model, training).train(on: text, dev: text)
+    let corpus = TaggedCorpus(
+      path: "c", hash: "none",
+      sentences: [Sentence(words: ["Owls", "swim", "in", "rivers"])],
+      labels: [["NOUN", "VERB", "ADP", "NOUN"]])
+    var configuration = TaggerConfiguration()
+    (configuration.minimumWordCount, configuration.layers, configuration.hiddenSize) = (1, 2, 10)
+    let task = try TaggingTask(
+      configuration, train: corpus, dev: corpus, languageModel: outcome.model)
+    let parameters = ParameterBuffer(zerosFor: task.layout)
+    task.start(parameters)
+    let (tagger, _) = task.model(parameters)
+    #expect(tagger.configuration.lowestHiddenSize == 12)
+    #expect(tagger.words["owls"] > 0 && outcome.model.words["owls"] == 0)
+    func rows(_ name: String, _ layout: ParameterLayout, _ buffer: ParameterBuffer) -> MatrixView? {
+      layout.entries.first { $0.name == name }.map { buffer[$0.parameter] }
+    }
+    let lm = outcome.model
+    let words = try #require(rows("words", task.layout, parameters))
+    let learned = try #require(rows("words", lm.network.layout, lm.weights.parameters))
+    for word in ["swim", "river", "the", "in"] {
+      #expect(
+        Array(words[row: Int(tagger.words[word])]) == Array(learned[row: Int(lm.words[word])]))
+    }
+    for word in ["owls", "rivers"] {
+      #expect(Array(words[row: Int(tagger.words[word])]) == Array(learned[row: 0]))
+    }
+    for name in ["encoder.0.leftToRight.inputWeights", "characters.embedding"] {
+      let own = try #require(rows(name, task.layout, parameters))
+      #expect(own.elements == rows(name, lm.network.layout, lm.weights.parameters)?.elements)
+    }
+    for entry in task.layout.entries {
+      let isHigher = entry.name.hasPrefix("encoder.1") || entry.name.hasPrefix("projection")
+        || entry.name.hasPrefix("crf")
+      #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
+    }
+  }
+
+  @Test func whatIsPretrainedCanStayAsItIs() async throws {
+    var (model, training) = smallModel()
+    training.epochs = 1
+    let text = try rawText()
+    let start = try await LanguageModelTrainer(model, training).train(on: text, dev: text).model
+    training.pretrainedRate = 0
+    model.hiddenSize = 9
+    var configuration = TaggerConfiguration()
+    (configuration.layers, configuration.hiddenSize) = (2, 10)
+    let corpus = sampleCorpus(sentences: 6)
+    let tagger = try await TaggerTrainer(configuration, training).train(
+      on: corpus, dev: corpus, languageModel: start
+    ).model
+    let name = "encoder.0.rightToLeft.recurrentWeights"
+    func values(_ layout: ParameterLayout, _ buffer: ParameterBuffer) throws -> [Float] {
+      try #require(layout.entries.first { $0.name == name }.map { buffer[$0.parameter].elements })
+    }
+    #expect(
+      try values(tagger.network.layout, tagger.weights.single.parameters)
+        == values(start.network.layout, start.weights.parameters))
+  }
+
+  @Test func longSentencesAreCut() throws {
+    let text = try withTemporaryFile("one two three four five\n\nsix\n") {
+      try RawText(path: $0, tokenizer: nil, windowSize: 2)
+    }
+    // A single word has no neighbour.
+    #expect(text.sentences.sentences.map(\.count) == [2, 2])
+    #expect(text.wordCount == 4)
+    #expect(text.sentences.distinct.prefix(2).map { String(decoding: $0, as: UTF8.self) } == ["one", "two"])
+  }
+
+  @Test func aTextWithoutSentencesIsRefused() throws {
+    try withTemporaryFile("\n \n") { path in
+      #expect(throws: TrainingError.noSentences(path: path)) {
+        try RawText(path: path, tokenizer: nil, windowSize: 64)
+      }
+    }
+  }
+}
