@@ -11,7 +11,8 @@ struct ElmanCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self, Inspect.self,
+      Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self,
+      Inspect.self,
       Quantize.self,
     ])
 

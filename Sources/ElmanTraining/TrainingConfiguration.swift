@@ -44,7 +44,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
 
 extension TrainingConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay, secondDecay,
+    case epochs, batchSize, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay,
+      secondDecay,
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
 

@@ -16,6 +16,7 @@ struct ShippedModelTests {
       case .tagger(let tagger): tagger.metadata
       case .classifier(let classifier): classifier.metadata
       case .tokenizer(let tokenizer): tokenizer.metadata
+      case .languageModel(let model): model.metadata
       }
     for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
       #expect(metadata[key]?.isEmpty == false, "\(name) lacks \(key)")

@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanTensors
+import ElmanText
 import Foundation
 import Testing
 
@@ -102,7 +103,8 @@ import Testing
       #expect(own.elements == rows(name, lm.network.layout, lm.weights.parameters)?.elements)
     }
     for entry in task.layout.entries {
-      let isHigher = entry.name.hasPrefix("encoder.1") || entry.name.hasPrefix("projection")
+      let isHigher =
+        entry.name.hasPrefix("encoder.1") || entry.name.hasPrefix("projection")
         || entry.name.hasPrefix("crf")
       #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
     }
@@ -137,13 +139,16 @@ import Testing
     // A single word has no neighbour.
     #expect(text.sentences.sentences.map(\.count) == [2, 2])
     #expect(text.wordCount == 4)
-    #expect(text.sentences.distinct.prefix(2).map { String(decoding: $0, as: UTF8.self) } == ["one", "two"])
+    #expect(
+      text.sentences.distinct.prefix(2).map { String(decoding: $0, as: UTF8.self) } == [
+        "one", "two",
+      ])
   }
 
   @Test func aTextWithoutSentencesIsRefused() throws {
-    try withTemporaryFile("\n \n") { path in
+    _ = try withTemporaryFile("\n \n") { path in
       #expect(throws: TrainingError.noSentences(path: path)) {
-        try RawText(path: path, tokenizer: nil, windowSize: 64)
+        _ = try RawText(path: path, tokenizer: nil, windowSize: 64)
       }
     }
   }
