@@ -14,6 +14,8 @@ protocol EncoderConfiguration {
   var characterHiddenSize: Int { get }
   var inputDropout: Float { get }
   var layerDropout: Float { get }
+  var recurrentDropout: Float { get }
+  var variationalDropout: Bool { get }
   var wordDropout: Float { get }
 }
 
@@ -32,6 +34,11 @@ extension ClassifierConfiguration: EncoderConfiguration {
   var pretrainedSize: Int { 0 }
 }
 
+extension EncoderConfiguration {
+  var recurrentDropout: Float { 0 }
+  var variationalDropout: Bool { false }
+}
+
 extension SentenceEncoder {
   /// Lays out the encoder of a configuration.
   init(
@@ -46,11 +53,15 @@ extension SentenceEncoder {
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
       wordDropout: configuration.wordDropout, in: &layout)
+    func dropout(_ rate: Float) -> Dropout {
+      Dropout(rate: rate, isVariational: configuration.variationalDropout)
+    }
     let layers = layout.scope("encoder") {
       RecurrentStack(
         cell: configuration.cell.cell, inputSize: tokens.outputSize,
-        hiddenSizes: configuration.hiddenSizes, dropout: configuration.layerDropout, in: &$0)
+        hiddenSizes: configuration.hiddenSizes, dropout: dropout(configuration.layerDropout),
+        recurrentDropout: configuration.recurrentDropout, in: &$0)
     }
-    self.init(tokens: tokens, dropout: Dropout(rate: configuration.inputDropout), layers: layers)
+    self.init(tokens: tokens, dropout: dropout(configuration.inputDropout), layers: layers)
   }
 }

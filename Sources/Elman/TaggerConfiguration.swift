@@ -48,6 +48,10 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var layerDropout: Float = 0.3
   /// The same for each element of the last layer's output.
   public var outputDropout: Float = 0.5
+  /// The same for each element of a hidden state on its way to the next step.
+  public var recurrentDropout: Float = 0
+  /// Whether all steps of a sequence share the choices of dropout.
+  public var variationalDropout = false
   /// The probability that a token's word is taken for unknown, in training.
   public var wordDropout: Float = 0.2
 
@@ -72,7 +76,8 @@ extension TaggerConfiguration: Codable {
     case column, columns, columnWeights, cell, layers, hiddenSize, lowestHiddenSize, head, wordSize,
       minimumWordCount, extraWords, pretrainedSize, learnedWordCount,
       minimumLemmaRuleCount, characterSize, characterHiddenSize,
-      minimumCharacterCount, inputDropout, layerDropout, outputDropout, wordDropout
+      minimumCharacterCount, inputDropout, layerDropout, outputDropout, recurrentDropout,
+      variationalDropout, wordDropout
   }
 
   /// Reads the settings that are there.
@@ -96,6 +101,8 @@ extension TaggerConfiguration: Codable {
     try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
     try settings.read(.layerDropout, into: &layerDropout, in: 0...0.99)
     try settings.read(.outputDropout, into: &outputDropout, in: 0...0.99)
+    try settings.read(.recurrentDropout, into: &recurrentDropout, in: 0...0.99)
+    try settings.read(.variationalDropout, into: &variationalDropout)
     try settings.read(.wordDropout, into: &wordDropout, in: 0...0.99)
   }
 
@@ -153,6 +160,8 @@ extension TaggerConfiguration: Codable {
     try container.encode(inputDropout, forKey: .inputDropout)
     try container.encode(layerDropout, forKey: .layerDropout)
     try container.encode(outputDropout, forKey: .outputDropout)
+    if recurrentDropout > 0 { try container.encode(recurrentDropout, forKey: .recurrentDropout) }
+    if variationalDropout { try container.encode(true, forKey: .variationalDropout) }
     try container.encode(wordDropout, forKey: .wordDropout)
   }
 }

@@ -25,7 +25,8 @@ public struct TaggerNetwork: Sendable {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
       configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
-    outputDropout = Dropout(rate: configuration.outputDropout)
+    outputDropout = Dropout(
+      rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
     for (column, labelCount) in zip(columns, labelCounts) {
       let kind = configuration.head(of: column)
@@ -45,8 +46,7 @@ public struct TaggerNetwork: Sendable {
   /// The hidden states that all columns share, `[tokens, hidden size]`.
   public func hidden(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
     let hidden = encoder.forward(batch, in: &pass).output
-    return PackedSequences(
-      values: outputDropout.forward(hidden.values, in: &pass).output, packing: hidden.packing)
+    return outputDropout.forward(hidden, in: &pass).output
   }
 
   /// The same from words whose part is computed already, at inference.
@@ -69,8 +69,7 @@ public struct TaggerNetwork: Sendable {
   ) -> Double {
     precondition(labels.count == heads.count && shares.count == heads.count)
     let (hidden, trace) = encoder.forward(batch, in: &pass)
-    let output = outputDropout.forward(hidden.values, in: &pass)
-    let states = PackedSequences(values: output.output, packing: hidden.packing)
+    let (states, dropout) = outputDropout.forward(hidden, in: &pass)
     var loss = 0.0
     var sum: MatrixView?
     for (index, head) in heads.enumerated() where shares[index] > 0 {
@@ -81,9 +80,9 @@ public struct TaggerNetwork: Sendable {
       sum = gradient
     }
     guard let sum else { return 0 }
-    let gradient = outputDropout.backward(sum, through: output.trace, in: &pass)
-    encoder.backward(
-      PackedSequences(values: gradient, packing: hidden.packing), through: trace, in: &pass)
+    let gradient = outputDropout.backward(
+      PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass)
+    encoder.backward(gradient, through: trace, in: &pass)
     return loss
   }
 }

@@ -11,14 +11,15 @@ public struct BidirectionalLayer: Layer {
 
   /// Adds both layers' parameters to a layout.
   public init(
-    cell: any RecurrentCell, inputSize: Int, hiddenSize: Int, in layout: inout ParameterLayout
+    cell: any RecurrentCell, inputSize: Int, hiddenSize: Int, recurrentDropout: Float = 0,
+    in layout: inout ParameterLayout
   ) {
     leftToRight = RecurrentLayer(
       cell: cell, direction: .leftToRight, inputSize: inputSize, hiddenSize: hiddenSize,
-      in: &layout)
+      dropout: recurrentDropout, in: &layout)
     rightToLeft = RecurrentLayer(
       cell: cell, direction: .rightToLeft, inputSize: inputSize, hiddenSize: hiddenSize,
-      in: &layout)
+      dropout: recurrentDropout, in: &layout)
   }
 
   /// The width of the output: both hidden states.

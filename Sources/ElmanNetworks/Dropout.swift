@@ -4,15 +4,57 @@ import ElmanTensors
 /// 1 / (1 - `rate`); at inference the input passes through.
 ///
 /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple
-/// Way to Prevent Neural Networks from Overfitting.
+/// Way to Prevent Neural Networks from Overfitting; Gal and Ghahramani, 2016, A Theoretically Grounded
+/// Application of Dropout in Recurrent Neural Networks (one choice for all steps of a sequence).
 public struct Dropout: Layer {
+  /// A matrix of any kind.
+  public typealias Input = MatrixView
+  /// One of the same shape.
+  public typealias Output = MatrixView
+  /// The seed of the choices, nil for none.
+  public typealias Trace = UInt32?
+
   /// The probability of zero.
   public let rate: Float
+  /// Whether the steps of a sequence share one choice, which is then called variational.
+  public let isVariational: Bool
 
   /// Dropout with a rate in 0..<1.
-  public init(rate: Float) {
+  public init(rate: Float, isVariational: Bool = false) {
     precondition(rate >= 0 && rate < 1, "a dropout rate of \(rate)")
     self.rate = rate
+    self.isVariational = isVariational
+  }
+
+  /// Drops elements of a copy of the input. The trace is the seed of the choices, nil for none.
+  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+    output: PackedSequences, trace: UInt32?
+  ) {
+    guard isVariational, pass.mode == .training, rate > 0 else {
+      let (output, seed) = forward(input.values, in: &pass)
+      return (PackedSequences(values: output, packing: input.packing), seed)
+    }
+    let seed = UInt32(truncatingIfNeeded: pass.random.next())
+    let output = pass.workspace.matrix(rows: input.values.rows, columns: input.values.columns)
+    output.copy(from: input.values)
+    let dropped = PackedSequences(values: output, packing: input.packing)
+    return (backward(dropped, through: seed, in: &pass), seed)
+  }
+
+  /// Makes the same choices in the gradient, in place.
+  public func backward(
+    _ outputGradient: PackedSequences, through seed: UInt32?, in pass: inout Pass
+  ) -> PackedSequences {
+    guard isVariational, let seed else {
+      let values = backward(outputGradient.values, through: seed, in: &pass)
+      return PackedSequences(values: values, packing: outputGradient.packing)
+    }
+    // A sequence has the same place among the rows of each step.
+    for step in 0..<outputGradient.packing.stepCount {
+      outputGradient.values.rows(outputGradient.packing.rows(ofStep: step))
+        .dropOut(rate: rate, seed: seed)
+    }
+    return outputGradient
   }
 
   /// Drops elements of a copy of the input. The trace is the seed of the choices, nil for none.

@@ -34,12 +34,20 @@ public struct RecurrentLayer: Layer {
   public let bias: Parameter
   /// b_hn, `[1, hiddenSize]`, of cells that keep the recurrent product apart.
   public let recurrentBias: Parameter?
+  /// Dropout, in training, on the hidden states before their product with W_hh: one choice for all
+  /// steps of a sequence. Cells with peepholes have none.
+  ///
+  /// Reference: Gal and Ghahramani, 2016, A Theoretically Grounded Application of Dropout in
+  /// Recurrent Neural Networks.
+  public let dropout: Float
 
   /// Adds the layer's parameters to a layout, under the direction's name.
   public init(
     cell: any RecurrentCell, direction: Direction, inputSize: Int, hiddenSize: Int,
-    in layout: inout ParameterLayout
+    dropout: Float = 0, in layout: inout ParameterLayout
   ) {
+    precondition(dropout >= 0 && dropout < 1, "a dropout rate of \(dropout)")
+    self.dropout = dropout
     self.cell = cell
     self.direction = direction
     self.hiddenSize = hiddenSize
@@ -78,6 +86,8 @@ public struct RecurrentLayer: Layer {
     let input: MatrixView?
     let output: MatrixView
     let states: RecurrentStates
+    /// The seed of the dropout's choices, if there is dropout.
+    let dropout: UInt32?
   }
 
   /// Maps `[rows, inputSize]` to the hidden states, `[rows, hiddenSize]`.
@@ -91,10 +101,13 @@ public struct RecurrentLayer: Layer {
 
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
   func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
-    let states = run(input.packing, into: output, in: &pass) { rows, gates, pass in
+    let hasDropout = dropout > 0 && pass.mode == .training
+    let seed = hasDropout ? UInt32(truncatingIfNeeded: pass.random.next()) : nil
+    let states = run(input.packing, into: output, dropout: seed, in: &pass) { rows, gates, pass in
       project(input.values.rows(rows), into: gates, in: &pass)
     }
-    return Trace(packing: input.packing, input: input.values, output: output, states: states)
+    return Trace(
+      packing: input.packing, input: input.values, output: output, states: states, dropout: seed)
   }
 
   /// Computes the hidden states from inputs that are projected already, at inference.
@@ -117,9 +130,12 @@ public struct RecurrentLayer: Layer {
 
   /// Reads the sequences.
   ///
-  /// - Parameter project: sets the gates of some rows to the part that depends on the input alone.
+  /// - Parameters:
+  ///   - dropout: the seed of the dropout's choices, if there is dropout.
+  ///   - project: sets the gates of some rows to the part that depends on the input alone.
   private func run(
-    _ packing: SequencePacking, into output: MatrixView, in pass: inout Pass,
+    _ packing: SequencePacking, into output: MatrixView, dropout seed: UInt32? = nil,
+    in pass: inout Pass,
     project: (_ rows: Range<Int>, _ gates: MatrixView, _ pass: inout Pass) -> Void
   ) -> RecurrentStates {
     var states = RecurrentStates(
@@ -127,6 +143,9 @@ public struct RecurrentLayer: Layer {
       windowRows: min(packing.rowCount, max(packing.sequenceCount, Self.windowRows)), in: &pass)
     let product = recurrentWeights.map {
       RecurrentProduct($0, sequenceCount: packing.sequenceCount, in: &pass)
+    }
+    let dropped = seed.map { _ in
+      pass.workspace.matrix(rows: packing.sequenceCount, columns: hiddenSize)
     }
     var projected = 0..<0
     for number in 0..<packing.stepCount {
@@ -139,8 +158,13 @@ public struct RecurrentLayer: Layer {
       }
       states.begin(step: rows)
       let buffers = self.buffers(at: step, of: packing, states, output, in: pass)
-      if let product, let previous = buffers.previousHidden {
+      if let product, var previous = buffers.previousHidden {
         let continuing = 0..<buffers.continuing
+        if let dropped, let seed {
+          dropped.rows(continuing).copy(from: previous)
+          previous = dropped.rows(continuing)
+          previous.dropOut(rate: dropout, seed: seed)
+        }
         if let recurrent = buffers.recurrent {
           product.set(recurrent.rows(continuing), previous)
         } else {
@@ -188,6 +212,9 @@ public struct RecurrentLayer: Layer {
       ? pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize) : nil
     let weights = recurrentWeights.map { pass.packedTranspose($0) }
     let peepholeGradient = peepholes.map { pass.gradient(of: $0) }
+    let dropped = trace.dropout.map { _ in
+      pass.workspace.matrix(rows: packing.sequenceCount, columns: hiddenSize)
+    }
 
     let (gates, recurrent) = (trace.states.gates.matrix, trace.states.recurrent?.matrix)
     for number in (0..<packing.stepCount).reversed() {
@@ -201,9 +228,17 @@ public struct RecurrentLayer: Layer {
       cell.stepBackward(buffers)
       guard let weights else { continue }
       let continuing = 0..<buffers.continuing
-      carried.rows(continuing).setProduct(
-        (buffers.recurrent ?? buffers.gates).rows(continuing), weights,
-        start: cell.keepsRecurrentProduct ? .result : .zero)
+      let carried = carried.rows(continuing)
+      let gateGradient = (buffers.recurrent ?? buffers.gates).rows(continuing)
+      if let seed = trace.dropout, let dropped {
+        let dropped = dropped.rows(continuing)
+        dropped.setProduct(gateGradient, weights)
+        dropped.dropOut(rate: dropout, seed: seed)
+        if cell.keepsRecurrentProduct { carried.add(dropped) } else { carried.copy(from: dropped) }
+      } else {
+        carried.setProduct(
+          gateGradient, weights, start: cell.keepsRecurrentProduct ? .result : .zero)
+      }
     }
 
     let projected = gates.columns(0..<inputWeights.columns)
@@ -281,15 +316,18 @@ public struct RecurrentLayer: Layer {
     return buffers
   }
 
-  /// For each row the hidden state before it, zero where a sequence starts.
+  /// For each row what W_hh was multiplied with: the hidden state before it, zero where a sequence
+  /// starts.
   private func previousHidden(of trace: Trace, in pass: inout Pass) -> MatrixView {
     let packing = trace.packing
     let previous = pass.workspace.zeros(rows: packing.rowCount, columns: hiddenSize)
     for step in 0..<packing.stepCount {
       guard let before = stepBefore(step, of: packing) else { continue }
       let count = min(packing.activeCounts[step], packing.activeCounts[before])
-      previous.rows(packing.offsets[step]..<packing.offsets[step] + count).copy(
+      let rows = previous.rows(packing.offsets[step]..<packing.offsets[step] + count)
+      rows.copy(
         from: trace.output.rows(packing.offsets[before]..<packing.offsets[before] + count))
+      if let seed = trace.dropout { rows.dropOut(rate: dropout, seed: seed) }
     }
     return previous
   }

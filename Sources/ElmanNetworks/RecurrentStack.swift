@@ -14,25 +14,28 @@ public struct RecurrentStack: Layer {
   ) {
     self.init(
       cell: cell, inputSize: inputSize,
-      hiddenSizes: Array(repeating: hiddenSize, count: layerCount), dropout: dropout, in: &layout)
+      hiddenSizes: Array(repeating: hiddenSize, count: layerCount),
+      dropout: Dropout(rate: dropout), in: &layout)
   }
 
   /// The same with layers of different sizes.
   ///
-  /// - Parameter hiddenSizes: for each layer the units of a direction, the lowest first.
+  /// - Parameters:
+  ///   - hiddenSizes: for each layer the units of a direction, the lowest first.
+  ///   - recurrentDropout: the rate of dropout on the hidden states that a step gets from the one before.
   public init(
-    cell: any RecurrentCell, inputSize: Int, hiddenSizes: [Int], dropout: Float,
-    in layout: inout ParameterLayout
+    cell: any RecurrentCell, inputSize: Int, hiddenSizes: [Int], dropout: Dropout,
+    recurrentDropout: Float = 0, in layout: inout ParameterLayout
   ) {
     precondition(!hiddenSizes.isEmpty, "a stack of no layers")
     layers = hiddenSizes.enumerated().map { index, hiddenSize in
       layout.scope("\(index)") {
         BidirectionalLayer(
           cell: cell, inputSize: index == 0 ? inputSize : 2 * hiddenSizes[index - 1],
-          hiddenSize: hiddenSize, in: &$0)
+          hiddenSize: hiddenSize, recurrentDropout: recurrentDropout, in: &$0)
       }
     }
-    self.dropout = Dropout(rate: dropout)
+    self.dropout = dropout
   }
 
   /// The width of the output.
@@ -58,9 +61,7 @@ public struct RecurrentStack: Layer {
     for (index, layer) in layers.enumerated() {
       var seed: UInt32?
       if index > 0 {
-        let dropped = dropout.forward(current.values, in: &pass)
-        current = PackedSequences(values: dropped.output, packing: input.packing)
-        seed = dropped.trace
+        (current, seed) = dropout.forward(current, in: &pass)
       }
       let (output, layerTrace) = layer.forward(current, in: &pass)
       traces.append(LayerTrace(dropout: seed, layer: layerTrace))
@@ -85,9 +86,7 @@ public struct RecurrentStack: Layer {
     for index in layers.indices.reversed() {
       let layerTrace = trace.layers[index]
       gradient = layers[index].backward(gradient, through: layerTrace.layer, in: &pass)
-      gradient = PackedSequences(
-        values: dropout.backward(gradient.values, through: layerTrace.dropout, in: &pass),
-        packing: gradient.packing)
+      gradient = dropout.backward(gradient, through: layerTrace.dropout, in: &pass)
     }
     return gradient
   }

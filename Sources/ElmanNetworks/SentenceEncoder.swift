@@ -34,9 +34,8 @@ public struct SentenceEncoder: Layer {
     output: PackedSequences, trace: Trace
   ) {
     let vectors = tokens.forward(batch, in: &pass)
-    let input = dropout.forward(vectors.output.values, in: &pass)
-    let hidden = layers.forward(
-      PackedSequences(values: input.output, packing: batch.packing), in: &pass)
+    let input = dropout.forward(vectors.output, in: &pass)
+    let hidden = layers.forward(input.output, in: &pass)
     return (
       hidden.output, Trace(tokens: vectors.trace, dropout: input.trace, layers: hidden.trace)
     )
@@ -47,9 +46,8 @@ public struct SentenceEncoder: Layer {
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) {
     let input = layers.backward(outputGradient, through: trace.layers, in: &pass)
-    let vectors = dropout.backward(input.values, through: trace.dropout, in: &pass)
-    tokens.backward(
-      PackedSequences(values: vectors, packing: input.packing), through: trace.tokens, in: &pass)
+    let vectors = dropout.backward(input, through: trace.dropout, in: &pass)
+    tokens.backward(vectors, through: trace.tokens, in: &pass)
   }
 
   /// The width of what depends on a word alone.

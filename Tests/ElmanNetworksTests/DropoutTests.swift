@@ -24,6 +24,24 @@ import Testing
     #expect(abs(dropped - rate) < 5 * (rate * (1 - rate) / 20_000).squareRoot())
   }
 
+  @Test(arguments: raggedLengths)
+  func stepsCanShareTheirChoices(lengths: [Int]) {
+    let packing = SequencePacking(lengths: lengths)
+    let dropout = Dropout(rate: 0.5, isVariational: true)
+    expectExactGradients(ParameterLayout(), input: (packing.rowCount, 19)) { input, pass in
+      let (output, trace) = dropout.forward(
+        PackedSequences(values: input, packing: packing), in: &pass)
+      for sequence in 0..<packing.sequenceCount {
+        let choices = (0..<packing.lengths[sequence]).map { step in
+          output.values[row: packing.row(step: step, sequence: sequence)].map { $0 == 0 }
+        }
+        #expect(Set(choices).count == 1 && choices[0].contains(true) && choices[0].contains(false))
+      }
+      let (loss, gradient) = probe(output, in: &pass)
+      return (loss, dropout.backward(gradient, through: trace, in: &pass).values)
+    }
+  }
+
   @Test func choicesFollowTheRandomNumbers() {
     func dropped(seed: UInt64) -> [Float] {
       var pass = TestNetwork(random: ParameterLayout()).trainingPass()

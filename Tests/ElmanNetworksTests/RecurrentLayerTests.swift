@@ -26,6 +26,24 @@ import Testing
     }
   }
 
+  @Test(arguments: CellKind.allCases, directions)
+  func gradientsWithDropout(kind: CellKind, direction: Direction) {
+    var layout = ParameterLayout()
+    let layer = RecurrentLayer(
+      cell: kind.cell, direction: direction, inputSize: 7, hiddenSize: 19, dropout: 0.4,
+      in: &layout)
+    for lengths in raggedLengths {
+      let packing = SequencePacking(lengths: lengths)
+      expectExactGradients(layout, input: (packing.rowCount, 7), "lengths \(lengths)") {
+        input, pass in
+        let (output, trace) = layer.forward(
+          PackedSequences(values: input, packing: packing), in: &pass)
+        let (loss, gradient) = probe(output, in: &pass)
+        return (loss, layer.backward(gradient, through: trace, in: &pass).values)
+      }
+    }
+  }
+
   /// The same weights, each sequence reversed: the same bits, hidden states and input gradients.
   @Test(arguments: CellKind.allCases, [7] + hiddenSizes)
   func rightToLeftIsLeftToRightOnTheReversedInput(kind: CellKind, size: Int) {
