@@ -14,9 +14,9 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var layers = 1
   /// The units of each direction of a layer.
   public var hiddenSize = 208
-  /// What turns scores into labels, for parts of speech and entities. Among several columns the
-  /// language's own parts of speech, and always features and lemmas, have a softmax, since they have
-  /// many labels.
+  /// What turns scores into labels, for parts of speech. Among several columns the language's own
+  /// parts of speech, and always features and lemmas, have a softmax, since they have many labels.
+  /// Entities always have a CRF, since their labels make whole spans.
   public var head = HeadKind.crf
   /// The size of a word's embedding.
   public var wordSize = 112
@@ -57,9 +57,10 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// What turns the scores of a column into labels.
   public func head(of column: TagColumn) -> HeadKind {
     switch column {
-    case .upos, .ner: head
+    case .upos: head
     case .xpos: columns.count == 1 ? head : .softmax
     case .feats, .lemma: .softmax
+    case .ner: .crf
     }
   }
 }
