@@ -5,39 +5,48 @@ import ElmanText
 extension TaggedCorpus {
   /// The same sentences with the labels of one more column, read from another file of them.
   ///
-  /// Where all sentences of both have names (`# sent_id`), these tell which are the same, and a
-  /// sentence that the other file lacks has no labels. Else both have the same sentences in the same
-  /// order. Their words must be the same; for entities the same letters are enough.
+  /// Where all sentences of both have names (`# sent_id`), these tell which are the same; a sentence
+  /// that the other file lacks, or has with other words, has no labels. Else both have the same
+  /// sentences in the same order. Their words must be the same; for entities the same letters are
+  /// enough.
   ///
   /// - Throws: `TrainingError.corpus` for a file that cannot be read, `noLabels`, and
-  ///   `differentSentences` where the other file has other words.
+  ///   `differentSentences` where the other file has other words, with names for most sentences.
   public func adding(_ column: TagColumn, from other: String) throws(TrainingError) -> TaggedCorpus
   {
     let second = try TaggedCorpus(path: other, column: column)
     let named = indicesByName(in: second)
     var added: [[String]?] = []
+    var differences: (count: Int, first: TrainingError)?
     for number in sentences.indices {
       let index = named.map { $0[number] } ?? (number < second.sentences.count ? number : nil)
-      if let index {
-        added.append(try labels(of: column, number, from: second, index))
-      } else if named != nil {
+      guard let index else {
+        if named == nil { throw different(number, from: second, nil) }
         added.append(nil)
-      } else {
-        throw different(number, from: second, nil)
+        continue
+      }
+      do throws(TrainingError) {
+        added.append(try labels(of: column, number, from: second, index))
+      } catch {
+        if named == nil { throw error }
+        differences = ((differences?.count ?? 0) + 1, differences?.first ?? error)
+        added.append(nil)
       }
     }
     if named == nil, second.sentences.count > sentences.count {
       throw different(sentences.count, from: second, sentences.count)
     }
-    guard column.hasLabels(added) || column == .ner && added.contains(where: { $0 != nil }) else {
-      throw different(0, from: second, nil)
+    let count = added.count { $0 != nil }
+    guard count > differences?.count ?? 0 else {
+      throw differences?.first ?? different(0, from: second, nil)
     }
     var result = self
     result.labels[column] = added
     result.repairs += second.repairs
     result.files.append(
       ColumnFile(
-        column: column, path: other, hash: second.hash, sentenceCount: added.count { $0 != nil }))
+        column: column, path: other, hash: second.hash, sentenceCount: count,
+        differences: differences))
     return result
   }
 

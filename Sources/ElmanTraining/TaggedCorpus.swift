@@ -21,7 +21,7 @@ public struct TaggedCorpus: Sendable {
   public internal(set) var files: [ColumnFile] = []
 
   /// A file that the labels of one column come from.
-  public struct ColumnFile: Sendable, Hashable {
+  public struct ColumnFile: Sendable {
     /// The column.
     public let column: TagColumn
     /// The path.
@@ -30,6 +30,8 @@ public struct TaggedCorpus: Sendable {
     public let hash: String
     /// How many of the corpus's sentences have labels there.
     public let sentenceCount: Int
+    /// How many have none because their words are others there, and the first of these.
+    public let differences: (count: Int, first: TrainingError)?
   }
 
   /// The number of tokens.

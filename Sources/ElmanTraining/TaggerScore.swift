@@ -47,6 +47,12 @@ public struct TaggerScore: DevScore, Hashable {
   /// the corpus has.
   public var accuracy: Double { Self.mean(measured.map(\.value)) }
 
+  /// The name of that: accuracy, entity F1, or of both the mean.
+  public var measure: String {
+    let names = Set(measured.map(\.measure))
+    return names.count > 1 ? "mean" : names.first ?? "accuracy"
+  }
+
   /// How many entities are found, if the tagger finds entities.
   public var entities: EntityScore? { columns.lazy.compactMap(\.entities).first }
 
