@@ -7,7 +7,7 @@ struct EntityTable {
   /// The F1 of all entities, and how far their probabilities are from how often they are right.
   var summary: [String] {
     [
-      "entity F1        \(LabelTable.percent(score.all.f1))   \(score.all.correct) of"
+      "entity F1          \(LabelTable.percent(score.all.f1))   \(score.all.correct) of"
         + " \(score.all.gold) entities, \(score.all.predicted) predicted",
       "calibration error  \(score.calibration.expectedError.decimals(4))",
     ]

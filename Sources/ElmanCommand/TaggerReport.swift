@@ -42,7 +42,9 @@ struct TaggerReport {
         "\(column.column.rawValue.padded(15))  \(LabelTable.percent(column.all.accuracy))"
           + "      \(LabelTable.percent(column.unknown.accuracy))"
           + "  \(String(column.all.total).padded(-7))"
-      } + (entities?.summary ?? []) + ["mean             \(LabelTable.percent(score.accuracy))"]
+      }
+      + (entities?.summary ?? [])
+      + ["mean".padded(entities == nil ? 17 : 19) + LabelTable.percent(score.accuracy)]
   }
 
   /// One JSON object.

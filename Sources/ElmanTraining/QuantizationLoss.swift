@@ -54,7 +54,8 @@ public struct QuantizationLoss: Sendable, Hashable {
     of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: TokenizedText
   ) {
     self.init(
-      "mean F1", before: tokenizer.score(on: text), after: quantized.score(on: text), changedShare: nil)
+      "mean F1", before: tokenizer.score(on: text), after: quantized.score(on: text),
+      changedShare: nil)
   }
 
   private static func changedShare<Label: Equatable>(_ before: [Label], _ after: [Label]) -> Double
