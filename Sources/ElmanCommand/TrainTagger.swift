@@ -48,7 +48,10 @@ struct TrainTagger: AsyncParsableCommand {
   var layers: Int?
   @Option(help: "The units of each direction of a layer.\(DefaultSetting.of(\Model.hiddenSize))")
   var hiddenSize: Int?
-  @Option(help: "What turns scores into labels.\(DefaultSetting.of(\Model.head.rawValue))")
+  @Option(
+    help:
+      "What turns scores into tags; of entities always crf.\(DefaultSetting.of(\Model.head.rawValue))"
+  )
   var head: HeadKind?
   @Option(
     help: ArgumentHelp(
