@@ -11,15 +11,17 @@ public struct ColumnHead: Sendable {
   public let head: any SequenceHead
 
   /// Adds the parameters of one column to a layout.
+  ///
+  /// - Parameter constraints: what a CRF keeps to, in training too.
   init(
     _ column: TagColumn, _ kind: HeadKind, inputSize: Int, labelCount: Int,
-    in layout: inout ParameterLayout
+    constraints: LabelConstraints?, in layout: inout ParameterLayout
   ) {
     self.column = column
     projection = Linear("projection", inputSize: inputSize, outputSize: labelCount, in: &layout)
     switch kind {
     case .softmax: head = SoftmaxHead()
-    case .crf: head = CRFHead(labelCount: labelCount, in: &layout)
+    case .crf: head = CRFHead(labelCount: labelCount, constraints: constraints, in: &layout)
     }
   }
 

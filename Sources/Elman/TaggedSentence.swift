@@ -10,14 +10,20 @@ public struct TaggedSentence: Sendable {
   private var ids: [Int32]
   /// Their probabilities, where asked for.
   private var shares: [Float]?
+  /// For the first token of each entity its probability, where asked for.
+  private var entityShares: [Int: Float]?
 
   /// A sentence all of whose labels are number 0.
-  init(_ sentence: Sentence, columns: [TaggerColumn], probabilities: Bool) {
+  init(
+    _ sentence: Sentence, columns: [TaggerColumn], probabilities: Bool,
+    entityProbabilities: Bool = false
+  ) {
     self.sentence = sentence
     self.columns = columns
     let count = columns.count * sentence.tokens.count
     ids = Array(repeating: 0, count: count)
     shares = probabilities ? Array(repeating: 0, count: count) : nil
+    entityShares = entityProbabilities ? [:] : nil
   }
 
   /// The labels of the first column.
@@ -35,6 +41,9 @@ public struct TaggedSentence: Sendable {
 
   /// Whether there are probabilities.
   public var hasProbabilities: Bool { shares != nil }
+
+  /// Whether there are probabilities of entities.
+  public var hasEntityProbabilities: Bool { entityShares != nil }
 
   /// What stands in the first column at a token: the label, of lemmas the lemma.
   public func label(_ token: Int) -> String { label(token, at: 0) }
@@ -90,6 +99,14 @@ public struct TaggedSentence: Sendable {
     let place = index * sentence.tokens.count + token
     ids[place] = id
     if let probability { shares?[place] = probability }
+  }
+
+  /// The probability of the entity that begins at a token, where asked for.
+  func entityProbability(from token: Int) -> Float? { entityShares?[token] }
+
+  /// Sets the probability of the entity that begins at a token.
+  mutating func setEntityProbability(_ probability: Float, from token: Int) {
+    entityShares?[token] = probability
   }
 }
 

@@ -28,12 +28,18 @@ extension Tagger {
       if column == .lemma, let other = labels.labels.first(where: { LemmaRule($0) == nil }) {
         throw .invalidLemmaRule(path: file.tensors.path, found: other)
       }
+      guard column != .ner || labels.count <= TaggerColumn.maximumEntityLabels else {
+        throw .invalidConfiguration(
+          path: file.tensors.path,
+          reason: "expected at most \(TaggerColumn.maximumEntityLabels) labels of entities, found"
+            + " \(labels.count)")
+      }
       let seen = column == .lemma ? try file.seenLemmas(ruleCount: labels.count) : nil
       columns.append(TaggerColumn(column, labels: labels, seen: seen))
     }
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCounts: columns.map(\.labels.count))
+      columns: columns)
     self.init(
       configuration: configuration, metadata: file.metadata, words: words,
       characters: characters, columns: columns, network: network,

@@ -1,7 +1,11 @@
+import ElmanNetworks
 import ElmanText
 
 /// A column that a tagger fills, and the labels that it tells apart there.
 public struct TaggerColumn: Sendable {
+  /// The most labels that entities may have: what may follow what is a table of their square.
+  static let maximumEntityLabels = 4_096
+
   /// Which column.
   public let column: TagColumn
   /// The labels. Those of lemmas are rules, as ``LemmaRule/description`` writes them.
@@ -10,8 +14,11 @@ public struct TaggerColumn: Sendable {
   let rules: [LemmaRule]
   /// The rules of lemmas that were seen with their forms, if they are known.
   let seen: SeenLemmas?
+  /// Of entities, the spans that the labels stand for, in BIOES.
+  let spans: SpanLabelSet?
 
-  /// A column with its labels. Of lemmas, a label that is no rule leaves the form as it is.
+  /// A column with its labels. Of lemmas, a label that is no rule leaves the form as it is; of
+  /// entities, one that is of no scheme is as good as `O`.
   ///
   /// - Parameter seen: of lemmas, those of the training corpus.
   public init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
@@ -22,5 +29,12 @@ public struct TaggerColumn: Sendable {
     self.labels = labels
     self.seen = column == .lemma ? seen : nil
     rules = column == .lemma ? labels.labels.map { LemmaRule($0) ?? .unchanged } : []
+    spans = column == .ner ? SpanLabelSet(labels, scheme: .bioes) : nil
   }
+
+  /// Which labels may follow each other: of entities those that write whole spans.
+  public var constraints: LabelConstraints? { spans?.constraints }
+
+  /// The types of entities, in alphabetical order; empty for other columns.
+  public var entityTypes: [String] { spans?.types ?? [] }
 }

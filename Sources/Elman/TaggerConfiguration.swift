@@ -17,9 +17,9 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The units of each direction of the lowest layer; 0 if it is like the others. A language model that
   /// training starts from sets it.
   public var lowestHiddenSize = 0
-  /// What turns scores into labels, for parts of speech and entities. Among several columns the
-  /// language's own parts of speech, and always features and lemmas, have a softmax, since they have
-  /// many labels.
+  /// What turns scores into labels, for parts of speech. Among several columns the language's own
+  /// parts of speech, and always features and lemmas, have a softmax, since they have many labels.
+  /// Entities always have a CRF, since their labels make whole spans.
   public var head = HeadKind.crf
   /// The size of a word's embedding.
   public var wordSize = 112
@@ -64,9 +64,10 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// What turns the scores of a column into labels.
   public func head(of column: TagColumn) -> HeadKind {
     switch column {
-    case .upos, .ner: head
+    case .upos: head
     case .xpos: columns.count == 1 ? head : .softmax
     case .feats, .lemma: .softmax
+    case .ner: .crf
     }
   }
 }

@@ -14,9 +14,12 @@ public struct TaggerNetwork: Sendable {
 
   /// Lays out the network of a configuration.
   ///
-  /// - Parameter labelCounts: for each of the configuration's columns the number of its labels.
+  /// - Parameters:
+  ///   - labelCounts: for each of the configuration's columns the number of its labels.
+  ///   - constraints: which labels may follow each other, for columns where not all may.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int]
+    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int],
+    constraints: [TagColumn: LabelConstraints] = [:]
   ) {
     let columns = configuration.columns
     precondition(
@@ -29,18 +32,31 @@ public struct TaggerNetwork: Sendable {
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
     for (column, labelCount) in zip(columns, labelCounts) {
-      let kind = configuration.head(of: column)
-      let (inputSize, isAlone) = (encoder.outputSize, columns.count == 1)
+      let inputSize = encoder.outputSize
+      func head(in layout: inout ParameterLayout) -> ColumnHead {
+        ColumnHead(
+          column, configuration.head(of: column), inputSize: inputSize, labelCount: labelCount,
+          constraints: constraints[column], in: &layout)
+      }
       heads.append(
-        isAlone
-          ? ColumnHead(
-            column, kind, inputSize: inputSize, labelCount: labelCount, in: &layout)
-          : layout.scope(column.rawValue) {
-            ColumnHead(column, kind, inputSize: inputSize, labelCount: labelCount, in: &$0)
-          })
+        columns.count == 1
+          ? head(in: &layout) : layout.scope(column.rawValue) { head(in: &$0) })
     }
     self.heads = heads
     self.layout = layout
+  }
+
+  /// Lays out the network of a configuration for columns with their labels.
+  public init(
+    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int,
+    columns: [TaggerColumn]
+  ) {
+    self.init(
+      configuration, wordCount: wordCount, characterCount: characterCount,
+      labelCounts: columns.map(\.labels.count),
+      constraints: Dictionary(
+        columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
+      ) { first, _ in first })
   }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.

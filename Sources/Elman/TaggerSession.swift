@@ -23,6 +23,8 @@ public final class TaggerSession {
   private var batches = LengthBatches()
   private var batch: [Sentence] = []
   private var best: [Int32] = []
+  private var spans: [CRFSpan] = []
+  private var spanProbabilities: [Float] = []
   /// The columns in the order in which they are decided: lemmas last, since they depend on another.
   private let order: [Int]
   private let partOfSpeech: Int?
@@ -57,9 +59,17 @@ public final class TaggerSession {
 
   /// Tags sentences. Those of similar length go through the network together; the results stand in
   /// the order of the input.
-  public func tag(_ sentences: [Sentence], probabilities: Bool = false) -> [TaggedSentence] {
+  ///
+  /// - Parameters:
+  ///   - probabilities: whether the probabilities of labels and entities are wanted.
+  ///   - entityProbabilities: whether those of entities are wanted alone.
+  public func tag(
+    _ sentences: [Sentence], probabilities: Bool = false, entityProbabilities: Bool = false
+  ) -> [TaggedSentence] {
     var results = sentences.map { sentence in
-      TaggedSentence(sentence, columns: tagger.columns, probabilities: probabilities)
+      TaggedSentence(
+        sentence, columns: tagger.columns, probabilities: probabilities,
+        entityProbabilities: probabilities || entityProbabilities)
     }
     findParts(of: sentences)
     for range in batches.batches {
@@ -118,6 +128,38 @@ public final class TaggerSession {
             token, at: column, to: label, probability: certainties.map { $0[row, Int(label)] })
         }
       }
+      if results.first?.hasEntityProbabilities == true {
+        setEntityProbabilities(of: column, scores, parts: numbers, in: &results)
+      }
+    }
+  }
+
+  /// Asks how probable the spans are that the best labels of a column stand for, if they do.
+  private func setEntityProbabilities(
+    of column: Int, _ scores: PackedSequences, parts numbers: ArraySlice<Int>,
+    in results: inout [TaggedSentence]
+  ) {
+    guard let set = tagger.columns[column].spans,
+      let head = tagger.network.heads[column].head as? CRFHead
+    else { return }
+    let packing = scores.packing
+    spans.removeAll(keepingCapacity: true)
+    for sequence in 0..<packing.sequenceCount {
+      let labels = (0..<packing.lengths[sequence]).lazy.map { [best] step in
+        best[packing.row(step: step, sequence: sequence)]
+      }
+      for span in set.spans(of: labels) {
+        spans.append(
+          CRFSpan(
+            sequence: sequence, steps: span.range, labels: set.spanLabels(ofType: span.type)))
+      }
+    }
+    if spans.isEmpty { return }
+    head.spanProbabilities(scores, spans: spans, into: &spanProbabilities, in: &pass)
+    for (span, probability) in zip(spans, spanProbabilities) {
+      let part = parts[numbers[numbers.startIndex + packing.order[span.sequence]]]
+      results[part.sentence].setEntityProbability(
+        probability, from: part.tokens.lowerBound + span.steps.lowerBound)
     }
   }
 

@@ -31,13 +31,26 @@ struct ColumnFiles {
   let columns: [TagColumn]
   let files: [(column: TagColumn, path: String)]
 
-  /// Reads a corpus with all its columns.
+  /// Reads a corpus with all its columns, and warns of labels that had to be repaired.
   ///
-  /// The file of one more column is CoNLL-U, too.
+  /// The file of one more column is CoNLL-U, too, or of entities any form of them.
   func corpus(_ path: String) throws(TrainingError) -> TaggedCorpus {
     let own = columns.filter { column in !files.contains { $0.column == column } }
     var corpus = try TaggedCorpus(path: path, columns: own)
     for (column, path) in files { corpus = try corpus.adding(column, from: path) }
+    corpus.warn()
     return corpus
+  }
+}
+
+extension TaggedCorpus {
+  /// Tells what had to be repaired or left out of the labels.
+  func warn() {
+    for repairs in repairs { StandardError.line("warning: \(repairs)") }
+    for differences in files.compactMap(\.differences) {
+      let (count, first) = differences
+      StandardError.line(
+        "warning: \(first); \(count) sentence\(count == 1 ? " is" : "s are") without its labels")
+    }
   }
 }

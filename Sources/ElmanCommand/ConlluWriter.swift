@@ -2,6 +2,8 @@ import Elman
 import ElmanCorpora
 
 /// Writes CoNLL-U. A sentence that was CoNLL-U before keeps all but the columns of the tags.
+///
+/// Entities stand in MISC in BIO, `NER=B-PER`; a word in none has no such attribute.
 struct ConlluWriter: SentenceWriter {
   private let names: TagNames
   private var formatter: ConlluFormatter
@@ -28,6 +30,7 @@ struct ConlluWriter: SentenceWriter {
             block.set(word, column, to: names.bytes(tags, word, at: index))
           }
         }
+        setEntities(of: &block, tags)
       }
       let start = output.count
       block.write(to: &output)
@@ -35,10 +38,22 @@ struct ConlluWriter: SentenceWriter {
       return
     }
     if item.startsDocument { formatter.startDocument(id: item.documentID) }
-    formatter.format(item.sentence) { word, column in
+    let formatted = formatter.format(item.sentence) { word, column in
       guard let tags, let index = names.index(of: column) else { return [] }
       return names.bytes(tags, word, at: index)
-    }?.write(to: &output)
+    }
+    guard var formatted else { return }
+    if let tags { setEntities(of: &formatted, tags) }
+    formatted.write(to: &output)
+  }
+
+  private func setEntities(of block: inout ConlluSentence, _ tags: TaggedSentence) {
+    guard let index = names.entities else { return }
+    let strings = names.columns[index].strings
+    for word in tags.sentence.tokens.indices {
+      let label = strings[tags.labelId(word, at: index)]
+      block.setMiscAttribute("NER", ofWord: word, to: label == "O" ? nil : label)
+    }
   }
 
   private static func endsWithBlankLine(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -11,7 +11,9 @@ struct Evaluate: ParsableCommand {
     discussion: """
       For a tagger the gold file is CoNLL-U, and its tokens are taken as they are. An unknown word \
       is one that the model's vocabulary lacks. Of several columns each has its accuracy, that of \
-      lemmas of whole ones; a gold lemma of _ matches any.
+      lemmas of whole ones; a gold lemma of _ matches any. Of entities it has precision, recall and F1, \
+      as the CoNLL shared tasks count them: one is right if type, beginning and end are. A gold file \
+      may have some of the columns alone, and of entities be of any form that they can be learned from.
 
       With --raw the tagger gets the text alone, and finds sentences and tokens as 'elman tag' does. \
       The score is that of the CoNLL 2018 shared task: what is right is found by its characters.
@@ -33,6 +35,7 @@ struct Evaluate: ParsableCommand {
     help: ArgumentHelp(
       "With --raw: what cuts the text, as for 'elman tag'.", valueName: "tokenizer"))
   var tokenizer: String?
+  @OptionGroup var columns: GoldColumns
   @Flag(help: "Write one JSON object instead of tables.") var json = false
   @Option(help: "The most sentences or texts that go through the network together.")
   var batchSize: Int?
@@ -44,6 +47,10 @@ struct Evaluate: ParsableCommand {
       throw ValidationError("expected --batch-size of at least 1, found \(batchSize)")
     }
     if system != nil, !raw { throw ValidationError("expected --raw with --system, found none") }
+    if raw, let column = columns.column.first {
+      throw ValidationError(
+        "expected --column without --raw, found \(column.column.rawValue) with it")
+    }
     if system != nil, model != nil {
       throw ValidationError("expected --system or --model, found both")
     }
@@ -59,7 +66,7 @@ struct Evaluate: ParsableCommand {
     }
     switch try AnyModel(file()) {
     case .tagger(let tagger):
-      let corpus = try TaggedCorpus(path: gold, columns: tagger.configuration.columns)
+      let corpus = try columns.corpus(gold, for: tagger)
       let (score, seconds) = timed {
         tagger.score(on: corpus, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
       }

@@ -7,12 +7,22 @@ import ElmanText
 /// {"text":"Hi!","tokens":[{"text":"Hi","utf8Start":0,"utf8End":2,"utf16Start":0,"utf16End":2,"tag":"INTJ","probability":0.9871}, …]}
 /// ```
 ///
-/// Offsets count from the start of the file. Files that are named are told in `document`.
+/// Offsets count from the start of the file. Files that are named are told in `document`. A tagger that
+/// finds entities gives `entities` in place of a tag at each token:
+///
+/// ```json
+/// "entities":[{"type":"PER","text":"Ada Byron","tokenStart":0,"tokenEnd":2,"utf8Start":0, …,"probability":0.9871}]
+/// ```
+///
+/// Tokens count from 0 within the sentence, and the end is not part of the entity.
 struct JSONLinesWriter: SentenceWriter {
   private let columns: [Column]
+  private let hasEntities: Bool
 
   /// What is written of one column.
   private struct Column {
+    /// Its number among the tagger's columns.
+    let index: Int
     /// The members of a tag and its probability, with their colons.
     let tag: [UInt8]
     let probability: [UInt8]
@@ -27,12 +37,14 @@ struct JSONLinesWriter: SentenceWriter {
       json.append(string: text.utf8)
       return json
     }
-    columns = names.columns.map { column in
+    hasEntities = names.entities != nil
+    columns = names.columns.enumerated().compactMap { index, column in
+      if column.column == .ner { return nil }
       let name = column.column.rawValue
       let members =
         names.columns.count == 1 ? ("tag", "probability") : (name, "\(name)Probability")
       return Column(
-        tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+        index: index, tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
         probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
         labels: column.column == .lemma ? nil : column.strings.map(string))
     }
@@ -77,11 +89,46 @@ struct JSONLinesWriter: SentenceWriter {
         output.append(UInt8(ascii: "}"))
       }
     }
-    output.append(json: "]}\n")
+    output.append(UInt8(ascii: "]"))
+    if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
+    output.append(json: "}\n")
+  }
+
+  private func append(
+    _ entities: [Entity], of sentence: Sentence, to output: inout [UInt8]
+  ) {
+    output.append(json: ",\"entities\":[")
+    for (index, entity) in entities.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"type\":")
+      output.append(string: entity.type.utf8)
+      output.append(json: ",\"text\":")
+      output.append(string: sentence.text[entity.range])
+      let (start, end) = (entity.position.lowerBound, entity.position.upperBound)
+      output.append(json: ",\"tokenStart\":")
+      output.append(number: entity.tokens.lowerBound)
+      output.append(json: ",\"tokenEnd\":")
+      output.append(number: entity.tokens.upperBound)
+      output.append(json: ",\"utf8Start\":")
+      output.append(number: start.utf8)
+      output.append(json: ",\"utf8End\":")
+      output.append(number: end.utf8)
+      output.append(json: ",\"utf16Start\":")
+      output.append(number: start.utf16)
+      output.append(json: ",\"utf16End\":")
+      output.append(number: end.utf16)
+      if let probability = entity.probability {
+        output.append(json: ",\"probability\":")
+        output.append(share: probability)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
   }
 
   private func append(_ tags: TaggedSentence, _ token: Int, to output: inout [UInt8]) {
-    for (index, column) in columns.enumerated() {
+    for column in columns {
+      let index = column.index
       output.append(contentsOf: column.tag)
       if let labels = column.labels {
         output.append(contentsOf: labels[tags.labelId(token, at: index)])

@@ -1,13 +1,18 @@
 import Elman
 import ElmanText
 
-/// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as the screen.
+/// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as
+/// the screen. The text with its entities marked stands above, or alone where there are no other tags.
 struct PrettyWriter: SentenceWriter {
   private let screen: Screen
   /// For each column its tags.
   private let tags: [[Cell]]
+  /// The columns that stand below the words: the first but for entities, and that of lemmas.
+  private let shown: [Int]
   /// Which column holds lemmas, if one does.
   private let lemmas: Int?
+  /// What writes entities, if there are some.
+  private let entities: EntityText?
 
   /// A word or a tag.
   private struct Cell {
@@ -27,10 +32,20 @@ struct PrettyWriter: SentenceWriter {
         }
     }
     lemmas = names.columns.firstIndex { $0.column == .lemma }
+    entities = names.entities == nil ? nil : EntityText(screen: screen)
+    let first = names.columns.firstIndex { $0.column != .ner }
+    shown = Set([first, lemmas].compactMap { $0 }).sorted()
   }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
+    if let tags, let entities {
+      entities.write(sentence, tags.entitySpans, to: &output)
+      if shown.isEmpty {
+        if !sentence.tokens.isEmpty { output.append(0x0A) }
+        return
+      }
+    }
     let words = sentence.tokens.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
     let below = tags.map { rows(of: $0) } ?? []
     var first = 0
@@ -52,10 +67,10 @@ struct PrettyWriter: SentenceWriter {
     if !words.isEmpty { output.append(0x0A) }
   }
 
-  /// The rows below the words: the tags of the first column, and the lemmas.
+  /// The rows below the words: tags and lemmas.
   private func rows(of tags: TaggedSentence) -> [[Cell]] {
     let tokens = tags.sentence.tokens.indices
-    return Set([0, lemmas ?? 0]).sorted().map { index in
+    return shown.map { index in
       tokens.map { token in
         index == lemmas
           ? Cell(text: ScreenText(tags.label(token, at: index).utf8))

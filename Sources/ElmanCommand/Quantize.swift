@@ -21,6 +21,7 @@ struct Quantize: ParsableCommand {
 
   @Option(name: [.short, .long], help: "Where to write the new model.") var output: String
   @Option(help: "A gold file to measure the loss of accuracy on, may be gzipped.") var dev: String?
+  @OptionGroup var columns: GoldColumns
   @OptionGroup var texts: LabelledTextArguments
   @Argument(help: "The model: a name or a path.") var model: String
 
@@ -31,7 +32,7 @@ struct Quantize: ParsableCommand {
     case .tagger(let tagger):
       let quantized = try quantized(tagger.weights, file) { try tagger.quantized() }
       note = try dev.map { path in
-        let corpus = try TaggedCorpus(path: path, columns: tagger.configuration.columns)
+        let corpus = try columns.corpus(path, for: tagger)
         return QuantizationNote(
           QuantizationLoss(of: quantized, against: tagger, on: corpus), corpus.path, corpus.hash)
       }
@@ -91,13 +92,17 @@ struct Quantize: ParsableCommand {
 
 /// What the metadata of a model in bytes tells of its loss.
 private struct QuantizationNote: Encodable {
+  private enum CodingKeys: CodingKey { case corpus, accuracyBefore, accuracy, changedShare }
+
   let corpus: String
+  private let measure: String
   let accuracyBefore: Double
   let accuracy: Double
   let changedShare: Double?
 
   init(_ loss: QuantizationLoss, _ path: String, _ hash: String) {
     corpus = Provenance.identity(path: path, hash: hash)
+    measure = loss.measure
     accuracyBefore = loss.accuracyBefore
     accuracy = loss.accuracy
     changedShare = loss.changedShare
@@ -109,7 +114,7 @@ private struct QuantizationNote: Encodable {
       "; \((100 * $0).decimals(2)) % of the labels changed"
     }
     return
-      "\(changedShare == nil ? "mean F1" : "accuracy") \((100 * accuracy).decimals(2)) %, before"
+      "\(measure) \((100 * accuracy).decimals(2)) %, before"
       + " \((100 * accuracyBefore).decimals(2)) %\(changed ?? "")"
   }
 }

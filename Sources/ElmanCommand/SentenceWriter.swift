@@ -11,6 +11,6 @@ protocol SentenceWriter {
 }
 
 extension OutputFormat {
-  /// Whether the probabilities of the tags are written.
+  /// Whether the probabilities of the tags and entities are written.
   var showsProbabilities: Bool { self == .jsonl }
 }

@@ -32,6 +32,11 @@ struct Tag: AsyncParsableCommand {
       more tags, in jsonl upos, uposProbability and so on, in pretty the
       lemmas too, in horizontal the first column alone.
 
+      Entities stand in conllu in MISC, NER=B-PER, in the scheme BIO; in jsonl
+      in entities: for each type, text, tokenStart and tokenEnd (counted from
+      0 in the sentence), the places in the file as for tokens, and the
+      probability that it stands exactly there; pretty marks them in the text.
+
       Examples:
         echo "Elman tags text." | elman tag
         elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl

@@ -7,7 +7,7 @@ struct TagNames: Sendable {
   struct Column: Sendable {
     /// The column.
     let column: TagColumn
-    /// The labels as strings, by their numbers.
+    /// The labels as strings, by their numbers; of entities in BIO.
     let strings: [String]
     /// The labels as UTF-8, by their numbers; without tabs and line ends. Of lemmas, the rules.
     let bytes: [[UInt8]]
@@ -17,15 +17,19 @@ struct TagNames: Sendable {
   let columns: [Column]
   /// For each column of CoNLL-U which of the columns it is, if it is one.
   private let indices: [Int?]
+  /// Which of the columns holds entities, if one does.
+  let entities: Int?
 
   init(_ columns: [TaggerColumn]) {
     indices = ConlluColumn.allCases.map { column in
       columns.firstIndex { $0.column.conllu == column }
     }
+    entities = columns.firstIndex { $0.column == .ner }
     self.columns = columns.map { column in
-      Column(
-        column: column.column, strings: column.labels.labels,
-        bytes: column.labels.labels.map { Self.cleaned($0.utf8) })
+      let names =
+        column.column == .ner ? column.labels.labels.map(Self.inBIO) : column.labels.labels
+      return Column(
+        column: column.column, strings: names, bytes: names.map { Self.cleaned($0.utf8) })
     }
   }
 
@@ -44,6 +48,17 @@ struct TagNames: Sendable {
     lemma.reserveCapacity(32)
     tags.appendLemma(token, at: index, to: &lemma)
     return lemma.contains(where: Self.breaksRow) ? Self.cleaned(lemma)[...] : lemma[...]
+  }
+
+  /// A label of whole spans in BIOES, in the scheme that other programs expect.
+  private static func inBIO(_ label: String) -> String {
+    guard var label = SpanLabel(label) else { return "O" }
+    switch label.prefix {
+    case .single: label.prefix = .begin
+    case .end: label.prefix = .inside
+    default: break
+    }
+    return label.description
   }
 
   private static func cleaned(_ label: some Collection<UInt8>) -> [UInt8] {

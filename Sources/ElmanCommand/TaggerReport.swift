@@ -6,19 +6,29 @@ struct TaggerReport {
   let score: TaggerScore
   let wordsPerSecond: Double
 
-  private var table: LabelTable { LabelTable(counts: score.all, unit: "words") }
+  /// The first column of tags, if there is one beside entities.
+  private var tags: TaggerScore.Column? { score.measured.first { $0.entities == nil } }
+
+  /// The entities, if the corpus has them.
+  private var entities: EntityTable? {
+    score.measured.lazy.compactMap(\.entities).first.map { EntityTable(score: $0) }
+  }
 
   /// Tables.
   var text: String {
-    let lines =
-      accuracies + ["speed          \(Int(wordsPerSecond)) words/s", ""] + table.scores
-      + table.errors(most: 10)
+    var lines = accuracies + ["speed          \(Int(wordsPerSecond)) words/s"]
+    if let entities { lines += [""] + entities.scores }
+    if let tags {
+      let table = LabelTable(counts: tags.all, unit: "words")
+      lines += [""] + table.scores + table.errors(most: 10)
+    }
     return lines.joined(separator: "\n")
   }
 
   /// The accuracy, of several columns that of each.
   private var accuracies: [String] {
-    if score.columns.count == 1 {
+    guard score.measured.count > 1 else {
+      if let entities { return entities.summary }
       return [
         "accuracy       \(LabelTable.percent(score.all.accuracy))   \(score.all.correct) of"
           + " \(score.all.total) words",
@@ -26,22 +36,26 @@ struct TaggerReport {
           + " \(score.unknown.total) words",
       ]
     }
+    let tags = score.measured.filter { $0.entities == nil }
     return ["column           accuracy  unknown words    words"]
-      + score.columns.map { column in
+      + tags.map { column in
         "\(column.column.rawValue.padded(15))  \(LabelTable.percent(column.all.accuracy))"
           + "      \(LabelTable.percent(column.unknown.accuracy))"
           + "  \(String(column.all.total).padded(-7))"
-      } + ["mean             \(LabelTable.percent(score.accuracy))"]
+      }
+      + (entities?.summary ?? [])
+      + ["mean".padded(entities == nil ? 17 : 19) + LabelTable.percent(score.accuracy)]
   }
 
   /// One JSON object.
   var json: String {
-    Settings.json(
+    let table = tags.map { LabelTable(counts: $0.all, unit: "words") }
+    return Settings.json(
       Summary(
         columns: score.columns.count == 1
           ? nil
           : Dictionary(
-            uniqueKeysWithValues: score.columns.map {
+            uniqueKeysWithValues: score.measured.filter { $0.entities == nil }.map {
               (
                 $0.column.rawValue,
                 Summary.Column(
@@ -49,9 +63,10 @@ struct TaggerReport {
                   words: $0.all.total, unknownWords: $0.unknown.total)
               )
             }),
-        accuracy: score.all.accuracy, unknownAccuracy: score.unknown.accuracy,
+        entities: entities?.json,
+        accuracy: tags?.all.accuracy, unknownAccuracy: tags?.unknown.accuracy,
         words: score.all.total, unknownWords: score.unknown.total,
-        wordsPerSecond: wordsPerSecond, labels: table.labels, confusions: table.confusions))
+        wordsPerSecond: wordsPerSecond, labels: table?.labels, confusions: table?.confusions))
   }
 
   private struct Summary: Encodable {
@@ -62,12 +77,13 @@ struct TaggerReport {
     }
 
     let columns: [String: Column]?
-    let accuracy: Double
-    let unknownAccuracy: Double
+    let entities: EntityTable.Summary?
+    let accuracy: Double?
+    let unknownAccuracy: Double?
     let words: Int
     let unknownWords: Int
     let wordsPerSecond: Double
-    let labels: [String: LabelTable.Label]
-    let confusions: [LabelTable.Confusion]
+    let labels: [String: LabelTable.Label]?
+    let confusions: [LabelTable.Confusion]?
   }
 }

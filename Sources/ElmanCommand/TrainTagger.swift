@@ -12,7 +12,7 @@ struct TrainTagger: AsyncParsableCommand {
 
   static let configuration = CommandConfiguration(
     commandName: "tagger",
-    abstract: "Trains a tagger on CoNLL-U files.",
+    abstract: "Trains a tagger on CoNLL-U files, or on entities in columns.",
     discussion: """
       The model with the best accuracy on the dev corpus is written, after each epoch that brought \
       a better one. Ctrl-C ends training and keeps it. By default there are \
@@ -25,6 +25,11 @@ struct TrainTagger: AsyncParsableCommand {
         --column upos --column lemma --column xpos=x-train.conllu,x-dev.conllu
 
       A sentence with only _ in a column teaches nothing there.
+
+      The column ner holds named entities; what counts of it is their F1. They stand in MISC of the       corpora, NER=B-PER, or in files of their own, where # sent_id tells which sentences are the       same: Universal NER (.iob2), CoNLL-U, or columns as of CoNLL-2003, in any of the schemes IOB1,       BIO, BIOES, BILUO. For entities alone the corpora may be such files:
+
+        --column upos --column ner=train.iob2,dev.iob2
+        --column ner --train train.conll --dev dev.conll
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -43,7 +48,10 @@ struct TrainTagger: AsyncParsableCommand {
   var layers: Int?
   @Option(help: "The units of each direction of a layer.\(DefaultSetting.of(\Model.hiddenSize))")
   var hiddenSize: Int?
-  @Option(help: "What turns scores into labels.\(DefaultSetting.of(\Model.head.rawValue))")
+  @Option(
+    help:
+      "What turns scores into tags; of entities always crf.\(DefaultSetting.of(\Model.head.rawValue))"
+  )
   var head: HeadKind?
   @Option(
     help: ArgumentHelp(
@@ -112,9 +120,17 @@ struct TrainTagger: AsyncParsableCommand {
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
     let display = TrainingDisplay(dev: dev.path)
-    display.show(train.path, count: train.sentences.count, of: "sentences", words: train.tokenCount)
-    display.show(dev.path, count: dev.sentences.count, of: "sentences", words: dev.tokenCount)
-    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
+    var corpora: [(String, String, String)] = []
+    for (role, corpus) in [("train", train), ("dev", dev)] {
+      display.show(
+        corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.tokenCount)
+      corpora.append((role, corpus.path, corpus.hash))
+      for file in corpus.files {
+        StandardError.line(
+          "\(file.path): \(file.column.rawValue) of \(file.sentenceCount) sentences")
+        corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
+      }
+    }
     if let embeddings {
       corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
     }

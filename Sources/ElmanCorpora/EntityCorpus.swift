@@ -52,29 +52,41 @@ public struct EntityCorpus: Sendable {
       if let format { format } else { try LabelledSentenceFormat(guessedFrom: source) }
     let reader = format.reader(source, illFormedText: illFormedText)
     var sentences: [LabelledSentence] = []
+    while let sentence = try reader.next() { sentences.append(sentence) }
+    try self.init(
+      path: reader.path, hash: source.hash?.hexadecimal() ?? "", sentences: sentences,
+      scheme: scheme, sourceScheme: sourceScheme)
+  }
+
+  /// Takes sentences that were read already, as a file is read.
+  ///
+  /// - Throws: `malformed` for a label that no scheme knows.
+  public init(
+    path: String, hash: String, sentences: [LabelledSentence], scheme: SpanScheme = .bioes,
+    sourceScheme: SpanScheme? = nil
+  ) throws(CorpusError) {
+    var sentences = sentences
     var detector = SpanSchemeDetector()
-    while let sentence = try reader.next() {
+    for sentence in sentences {
       if let unknown = sentence.labels.firstIndex(where: { SpanLabel($0) == nil }) {
         throw .malformed(
-          path: reader.path, line: sentence.lines[unknown],
-          expected: "a label such as B-PER or O",
+          path: path, line: sentence.lines[unknown], expected: "a label such as B-PER or O",
           found: CorpusError.quote(Array(sentence.labels[unknown].utf8)[...]))
       }
       detector.add(sentence.labels)
-      sentences.append(sentence)
     }
     let found = sourceScheme ?? detector.scheme
     var repairs: SpanRepairs?
     for index in sentences.indices {
       SpanRepairs.repair(
-        &sentences[index].labels, lines: sentences[index].lines, path: reader.path,
+        &sentences[index].labels, lines: sentences[index].lines, path: path,
         scheme: found, &repairs)
       if found != scheme {
         sentences[index].labels = scheme.labels(from: sentences[index].labels)
       }
     }
-    path = reader.path
-    hash = source.hash?.hexadecimal() ?? ""
+    self.path = path
+    self.hash = hash
     self.sourceScheme = found
     self.scheme = scheme
     self.sentences = sentences

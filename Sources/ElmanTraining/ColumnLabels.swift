@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanText
 
 /// The labels of a column as a network learns them, by their numbers.
@@ -32,11 +33,26 @@ struct ColumnLabels: Sendable {
         column, labels: try LabelSet(table.rules.map(\.description)),
         seen: remembersLemmas ? try Self.seen(in: corpus, rules: ids) : nil)
     } else {
-      let set = try LabelSet(Set(labels.compactMap { $0 }.joined()).sorted())
+      let found = Set(labels.compactMap { $0 }.joined())
+      let set = try LabelSet(column == .ner ? Self.spanLabels(of: found) : found.sorted())
       self.column = TaggerColumn(column, labels: set)
       ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
     }
     counts = ids.map { $0?.count { $0 >= 0 } ?? 0 }
+  }
+
+  /// Whether there is anything to learn.
+  var hasAny: Bool {
+    column.labels.count > 0 && (column.column != .ner || !column.entityTypes.isEmpty)
+  }
+
+  /// `O`, and for each type of the labels all that BIOES has: a span of a length that the corpus lacks
+  /// must not be impossible.
+  private static func spanLabels(of labels: Set<String>) -> [String] {
+    let types = Set(labels.compactMap { SpanLabel($0) }.lazy.map(\.type).filter { !$0.isEmpty })
+    let prefixes: [SpanLabel.Prefix] = [.begin, .inside, .end, .single]
+    return [SpanLabel.outside.description]
+      + types.sorted().flatMap { type in prefixes.map { SpanLabel($0, type).description } }
   }
 
   /// The most frequent rule of each form with each part of speech.

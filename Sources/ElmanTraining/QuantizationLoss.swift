@@ -2,14 +2,21 @@ import Elman
 
 /// What a model in bytes lost against the one in single precision that it was made from.
 public struct QuantizationLoss: Sendable, Hashable {
-  /// The accuracy in single precision; of a tokenizer the mean F1 of tokens and sentences.
+  /// What is measured, as a person reads it: accuracy; of entities their F1; of a tokenizer the mean F1
+  /// of tokens and sentences.
+  public let measure: String
+  /// The accuracy in single precision, or what is measured in its place.
   public let accuracyBefore: Double
   /// The accuracy in bytes.
   public let accuracy: Double
   /// The share of labels that are no longer the same; `nil` for a tokenizer.
   public let changedShare: Double?
 
-  private init(before: some DevScore, after: some DevScore, changedShare: Double?) {
+  private init(
+    _ measure: String = "accuracy", before: some DevScore, after: some DevScore,
+    changedShare: Double?
+  ) {
+    self.measure = measure
     accuracyBefore = before.accuracy
     accuracy = after.accuracy
     self.changedShare = changedShare
@@ -26,9 +33,9 @@ public struct QuantizationLoss: Sendable, Hashable {
         }
       }
     }
+    let score = tagger.score(of: before, against: corpus)
     self.init(
-      before: tagger.score(of: before, against: corpus),
-      after: quantized.score(of: after, against: corpus),
+      score.measure, before: score, after: quantized.score(of: after, against: corpus),
       changedShare: Self.changedShare(labelIds(before), labelIds(after)))
   }
 
@@ -47,7 +54,8 @@ public struct QuantizationLoss: Sendable, Hashable {
     of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: TokenizedText
   ) {
     self.init(
-      before: tokenizer.score(on: text), after: quantized.score(on: text), changedShare: nil)
+      "mean F1", before: tokenizer.score(on: text), after: quantized.score(on: text),
+      changedShare: nil)
   }
 
   private static func changedShare<Label: Equatable>(_ before: [Label], _ after: [Label]) -> Double

@@ -11,6 +11,19 @@ public struct TaggerScore: DevScore, Hashable {
     public fileprivate(set) var all = ConfusionCounts()
     /// Tokens whose word the model's vocabulary lacks.
     public fileprivate(set) var unknown = ConfusionCounts()
+    /// Of entities, how many are found.
+    public fileprivate(set) var entities: EntityScore?
+
+    fileprivate init(_ column: TagColumn) {
+      self.column = column
+      entities = column == .ner ? EntityScore() : nil
+    }
+
+    /// What the column counts for: the F1 of entities, else the accuracy.
+    public var value: Double { entities?.all.f1 ?? all.accuracy }
+
+    /// The name of that.
+    public var measure: String { entities == nil ? "accuracy" : "entity F1" }
   }
 
   /// The columns, in the tagger's order.
@@ -19,34 +32,59 @@ public struct TaggerScore: DevScore, Hashable {
   /// The score of nothing yet, in at least one column.
   public init(_ columns: [TagColumn] = [.upos]) {
     precondition(!columns.isEmpty, "a score of no column")
-    self.columns = columns.map { Column(column: $0) }
+    self.columns = columns.map { Column($0) }
   }
 
-  /// All tokens, in the first column.
-  public var all: ConfusionCounts { columns[0].all }
-  /// Tokens whose word the model's vocabulary lacks, in the first column.
-  public var unknown: ConfusionCounts { columns[0].unknown }
+  /// The columns that the corpus has.
+  public var measured: [Column] { columns.filter { $0.all.total > 0 } }
 
-  /// The share of tokens whose label was found: the mean over the columns that the corpus has.
-  public var accuracy: Double { mean(\.all) }
+  /// All tokens, in the first column that the corpus has.
+  public var all: ConfusionCounts { (measured.first ?? columns[0]).all }
+  /// Tokens whose word the model's vocabulary lacks, in the first column that the corpus has.
+  public var unknown: ConfusionCounts { (measured.first ?? columns[0]).unknown }
 
-  private func mean(_ counts: KeyPath<Column, ConfusionCounts>) -> Double {
-    let found = columns.map { $0[keyPath: counts] }.filter { $0.total > 0 }
-    return found.isEmpty ? 0 : found.reduce(0) { $0 + $1.accuracy } / Double(found.count)
+  /// The share of tokens whose label was found, or of entities the F1: the mean over the columns that
+  /// the corpus has.
+  public var accuracy: Double { Self.mean(measured.map(\.value)) }
+
+  /// The name of that: accuracy, entity F1, or of both the mean.
+  public var measure: String {
+    let names = Set(measured.map(\.measure))
+    return names.count > 1 ? "mean" : names.first ?? "accuracy"
+  }
+
+  /// How many entities are found, if the tagger finds entities.
+  public var entities: EntityScore? { columns.lazy.compactMap(\.entities).first }
+
+  private static func mean(_ values: [Double]) -> Double {
+    values.isEmpty ? 0 : values.reduce(0, +) / Double(values.count)
   }
 
   /// The accuracy of all tokens and of those with an unknown word; of several columns the mean, and
-  /// the accuracy of each.
+  /// the accuracy of each. Of entities precision, recall, F1 and calibration.
   public var summary: [String: Double] {
-    let means = ["devAccuracy": accuracy, "devUnknownAccuracy": mean(\.unknown)]
-    return parts.reduce(into: means) { $0["devAccuracy.\($1.name)"] = $1.value }
+    var summary = entities?.summary ?? [:]
+    let tags = measured.filter { $0.entities == nil }
+    if columns.count > 1 || entities == nil {
+      summary["devAccuracy"] = accuracy
+      summary["devUnknownAccuracy"] = Self.mean(
+        tags.filter { $0.unknown.total > 0 }.map(\.unknown.accuracy))
+    }
+    if columns.count > 1 {
+      for column in columns where column.entities == nil {
+        summary["devAccuracy.\(column.column.rawValue)"] = column.all.accuracy
+      }
+    }
+    return summary
   }
 
-  /// The accuracy, and that of each of several columns.
-  public var headline: [(name: String, value: Double)] { [("dev accuracy", accuracy)] + parts }
-
-  private var parts: [(name: String, value: Double)] {
-    columns.count == 1 ? [] : columns.map { ($0.column.rawValue, $0.all.accuracy) }
+  /// The accuracy, or of entities alone the F1; of several columns the mean and that of each.
+  public var headline: [(name: String, value: Double)] {
+    if columns.count == 1 { return [("dev \(columns[0].measure)", accuracy)] }
+    return [(entities == nil ? "dev accuracy" : "dev mean", accuracy)]
+      + columns.map {
+        ($0.entities == nil ? $0.column.rawValue : "\($0.column.rawValue) F1", $0.value)
+      }
   }
 
   /// Counts one token.
@@ -55,6 +93,16 @@ public struct TaggerScore: DevScore, Hashable {
   ) {
     columns[index].all.add(gold: gold, predicted: predicted)
     if isUnknown { columns[index].unknown.add(gold: gold, predicted: predicted) }
+  }
+
+  /// Counts the entities of a sentence by its labels, in BIOES.
+  ///
+  /// - Parameter probabilities: one for each predicted entity; empty where none are known.
+  public mutating func addEntities(
+    gold: [String], predicted: [String], probabilities: [Float] = [], at index: Int = 0
+  ) {
+    columns[index].entities?.add(
+      gold: gold, predicted: predicted, probabilities: probabilities)
   }
 }
 
@@ -65,7 +113,9 @@ extension Tagger {
     -> TaggerScore
   {
     let session = TaggerSession(self, batchSize: batchSize)
-    return score(of: session.tag(corpus.sentences), against: corpus)
+    return score(
+      of: session.tag(corpus.sentences, entityProbabilities: corpus.labels[.ner] != nil),
+      against: corpus)
   }
 
   /// Compares the labels of tagged sentences with their gold labels.
@@ -76,11 +126,17 @@ extension Tagger {
       guard let labels = corpus.labels[column] else { continue }
       for (sentence, gold) in zip(sentences, labels) {
         guard let gold else { continue }
+        let found = gold.indices.map { sentence.label($0, at: index) }
         for (token, label) in gold.enumerated() {
-          let predicted = sentence.label(token, at: index)
           score.add(
-            gold: column == .lemma && label == "_" ? predicted : label, predicted: predicted,
+            gold: column == .lemma && label == "_" ? found[token] : label,
+            predicted: found[token],
             isUnknown: sentence.sentence.withBytes(of: token) { indexer.isUnknown($0) }, at: index)
+        }
+        if column == .ner {
+          score.addEntities(
+            gold: gold, predicted: found, probabilities: sentence.entityProbabilities ?? [],
+            at: index)
         }
       }
     }

@@ -106,7 +106,7 @@ public struct TaggingTask: TrainingTask {
             remembersLemmas: configuration.columns.contains(.upos)))
       }
     } catch { throw .vocabulary(error) }
-    if let column = columns.first(where: { $0.column.labels.count == 0 }) {
+    if let column = columns.first(where: { !$0.hasAny }) {
       throw .noLabels(path: train.path, column: column.column.column)
     }
     self.columns = columns
@@ -116,7 +116,7 @@ public struct TaggingTask: TrainingTask {
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count,
-      labelCounts: columns.map(\.column.labels.count))
+      columns: columns.map(\.column))
     self.train = IndexedSentences(
       train.sentences,
       indexer: TokenIndexer(

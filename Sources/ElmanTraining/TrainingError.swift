@@ -32,7 +32,7 @@ extension TrainingError: CustomStringConvertible {
     case .corpus(let error): "\(error)"
     case .noSentences(let path): "\(path): expected at least one sentence, found none"
     case .noLabels(let path, let column):
-      "\(path): expected labels in the column \(column.rawValue), found only '_'"
+      "\(path): expected labels in the column \(column.rawValue), found only '\(column.emptyLabel)'"
     case .differentSentences(let path, let number, let expected, let found):
       "\(path): sentence \(number): expected the words '\(expected)', found '\(found)'"
     case .noTexts(let path): "\(path): expected at least one text, found none"

@@ -12,9 +12,16 @@ struct JSONSentence: Decodable {
     var uposProbability, lemmaProbability: Double?
   }
 
+  struct Entity: Decodable {
+    var type, text: String
+    var tokenStart, tokenEnd, utf8Start, utf8End, utf16Start, utf16End: Int
+    var probability: Double?
+  }
+
   var document: String?
   var text: String
   var tokens: [Token]
+  var entities: [Entity]?
 
   static func all(in text: String) throws -> [JSONSentence] {
     try text.split(separator: "\n").map {

@@ -12,6 +12,7 @@ enum LibraryExample {
         print("\(token.form)/\(token.label)", terminator: " ")
       }
       print()
+      for entity in sentence.entities { print(entity.type, sentence.text(of: entity)) }
     }
   }
 }

@@ -17,7 +17,13 @@ func randomTagger(
   let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
   let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
   let columns = try configuration.columns.map { column in
-    column == .lemma
+    if column == .ner {
+      return TaggerColumn(
+        column,
+        labels: try LabelSet(
+          ["O", "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-PER", "I-PER", "E-PER", "S-PER"]))
+    }
+    return column == .lemma
       ? TaggerColumn(
         column,
         labels: try LabelSet(["lower 0 0 0 ", "lower 0 1 0 ", "keep 0 0 0 ", "whole be"]),
@@ -26,7 +32,7 @@ func randomTagger(
   }
   let network = TaggerNetwork(
     configuration, wordCount: words.count, characterCount: characters.count,
-    labelCounts: columns.map(\.labels.count))
+    columns: columns)
   let weights = ParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)

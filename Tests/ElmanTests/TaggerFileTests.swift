@@ -93,6 +93,29 @@ import Testing
     #expect(throws: ModelError.invalidLemmaRule(path: "x", found: "a")) { try Tagger(file) }
   }
 
+  @Test func entitiesMayHaveSoManyLabels() throws {
+    let tagger = try randomTagger {
+      $0.columns = [.ner]
+      $0.hiddenSize = 1
+    }
+    let labels = try LabelSet((0...TaggerColumn.maximumEntityLabels).map { "B-\($0)" })
+    var file = SafetensorsWriter()
+    file.metadata = [
+      "elman.format": "1", "elman.task": "tagger",
+      "elman.configuration": Settings.json(tagger.configuration),
+    ]
+    tagger.weights.add(to: &file)
+    file.add("vocabulary.words", tagger.words, slots: true)
+    file.add(
+      "vocabulary.characters", tagger.characters.scalars, shape: [tagger.characters.scalars.count])
+    file.add("labels", labels)
+    let mapped = MappedFile(copying: try file.serialized(), name: "x")
+    #expect(
+      throws: ModelError.invalidConfiguration(
+        path: "x", reason: "expected at most 4096 labels of entities, found 4097")
+    ) { try Tagger(mapped) }
+  }
+
   @Test func oneModelGivesOneFile() throws {
     #expect(try bytes(of: randomTagger()) == bytes(of: randomTagger()))
   }
@@ -114,6 +137,11 @@ import Testing
       $0.columns = [.upos, .feats, .lemma]
     }
     try damageFile(of: several, isQuantized: isQuantized)
+    let entities = try randomTagger {
+      $0.hiddenSize = 2
+      $0.columns = [.ner]
+    }
+    try damageFile(of: entities, isQuantized: isQuantized)
   }
 
   private func damageFile(of tagger: Tagger, isQuantized: Bool) throws {

@@ -44,6 +44,23 @@ func morphologicalCorpus(sentences count: Int) -> TaggedCorpus {
     ])
 }
 
+/// The same sentences with fish and rivers as entities, those after a determiner together with it.
+func entityCorpus(sentences count: Int) -> TaggedCorpus {
+  let corpus = sampleCorpus(sentences: count)
+  let labels = corpus.sentences.map { sentence -> [String] in
+    let forms = sentence.tokens.indices.map { sentence.form($0).lowercased() }
+    var labels = forms.map { $0 == "fish" ? "S-FISH" : "O" }
+    for index in forms.indices.dropFirst() where ["the", "old"].contains(forms[index - 1]) {
+      labels[index - 1] = forms[index] == "fish" ? "B-FISH" : "B-PLACE"
+      labels[index] = forms[index] == "fish" ? "E-FISH" : "E-PLACE"
+    }
+    return labels
+  }
+  return TaggedCorpus(
+    path: corpus.path, hash: corpus.hash, sentences: corpus.sentences,
+    labels: [.upos: corpus.labels[.upos] ?? [], .ner: labels])
+}
+
 /// A network and a run that take a second.
 func smallSettings() -> (TaggerConfiguration, TrainingConfiguration) {
   var model = TaggerConfiguration()

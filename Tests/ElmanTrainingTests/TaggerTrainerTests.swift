@@ -47,6 +47,53 @@ import Testing
     #expect(outcome.model.columns[2].labels.labels.contains("lower 0 1 0 "))
   }
 
+  @Test(arguments: [[TagColumn.ner], [.upos, .ner]])
+  func entitiesCanBeMemorised(_ columns: [TagColumn]) async throws {
+    var (model, training) = smallSettings()
+    model.columns = columns
+    // Entities have a CRF all the same.
+    model.head = .softmax
+    (training.epochs, training.patience) = (40, 40)
+    let corpus = entityCorpus(sentences: 12)
+    let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+    #expect(outcome.score.accuracy == 1)
+    #expect((outcome.score.entities?.all.gold ?? 0) > 5)
+    let column = try #require(outcome.model.columns.last)
+    // No entity of the corpus has more than two tokens.
+    #expect(
+      column.labels.labels == [
+        "O", "B-FISH", "I-FISH", "E-FISH", "S-FISH", "B-PLACE", "I-PLACE", "E-PLACE", "S-PLACE",
+      ])
+    #expect(outcome.model.network.heads.last?.head is CRFHead)
+    let tagged = TaggerSession(outcome.model).tag(corpus.sentences, probabilities: true)
+    #expect(tagged.flatMap(\.entities).allSatisfy { ($0.probability ?? 0) > 0 })
+  }
+
+  @Test func threadsDoNotChangeEntities() async throws {
+    var (model, training) = smallSettings()
+    model.columns = [.ner, .upos]
+    (training.epochs, training.shards) = (2, 3)
+    let corpus = entityCorpus(sentences: 20)
+    let trainer = TaggerTrainer(model, training)
+    let one = try await trainer.train(on: corpus, dev: corpus, threads: 1)
+    let three = try await trainer.train(on: corpus, dev: corpus, threads: 3)
+    #expect(
+      try one.model.weights.single.parameters.elements
+        == three.model.weights.single.parameters.elements)
+  }
+
+  @Test func aCorpusWithoutEntitiesTeachesNone() async throws {
+    var (model, training) = smallSettings()
+    model.columns = [.ner]
+    training.epochs = 1
+    let corpus = TaggedCorpus(
+      path: "empty", hash: "", sentences: [Sentence(words: ["Owls", "nap"])],
+      labels: [["O", "O"]], column: .ner)
+    await #expect(throws: TrainingError.noLabels(path: "empty", column: .ner)) {
+      try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
+    }
+  }
+
   @Test func threadsDoNotChangeSeveralColumns() async throws {
     var (model, training) = smallSettings()
     model.columns = [.lemma, .upos, .xpos]

@@ -1,0 +1,42 @@
+import ElmanCorpora
+import ElmanText
+
+extension TaggedSentence {
+  /// The entities of the sentence in the order of the text, each with its type, its tokens and its
+  /// place; none if the tagger does not fill ``TagColumn/ner``.
+  ///
+  /// Their probabilities are there if those of the sentence were asked for: how probable it is that an
+  /// entity of the type stands exactly there. Bytes and UTF-16 units count from where those of the
+  /// sentence's tokens do, Unicode scalars from the start of the sentence.
+  ///
+  /// ```swift
+  /// for entity in sentence.entities {
+  ///   print(entity.type, sentence.text(of: entity), entity.probability ?? 0)
+  /// }
+  /// ```
+  ///
+  /// - Complexity: O(n) in the bytes of the sentence.
+  public var entities: [Entity] {
+    sentence.entities(entitySpans, probabilities: entityProbabilities ?? [])
+  }
+
+  /// The text of an entity, as it stands in the sentence.
+  public func text(of entity: Entity) -> String {
+    String(decoding: sentence.text[entity.range], as: UTF8.self)
+  }
+
+  /// The tokens and types of the entities.
+  public var entitySpans: [LabelledSpan] {
+    guard let index = columns.firstIndex(where: { $0.column == .ner }),
+      let spans = columns[index].spans
+    else { return [] }
+    return spans.spans(
+      of: sentence.tokens.indices.lazy.map { Int32(labelId($0, at: index)) })
+  }
+
+  /// For each of ``entitySpans`` its probability, where asked for.
+  public var entityProbabilities: [Float]? {
+    hasEntityProbabilities
+      ? entitySpans.map { entityProbability(from: $0.range.lowerBound) ?? 0 } : nil
+  }
+}
