@@ -73,6 +73,12 @@ struct TrainTagger: AsyncParsableCommand {
   var extraWords: Int?
 
   @Option(
+    help: """
+      A CoNLL-U file to learn besides the corpus, whose labels another model gave, as 'elman tag' \
+      writes it. It may lack columns.
+      """)
+  var silver: String?
+  @Option(
     help: ArgumentHelp(
       """
       A language model to start from, as 'elman pretrain' makes it: it brings the words, the lowest \
@@ -119,9 +125,13 @@ struct TrainTagger: AsyncParsableCommand {
 
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
+    let silver = try silver.map { path in
+      try TaggedCorpus(path: path, anyOf: settings.model.columns)
+    }
     let display = TrainingDisplay(dev: dev.path)
     var corpora: [(String, String, String)] = []
-    for (role, corpus) in [("train", train), ("dev", dev)] {
+    let read = [("train", train), ("dev", dev)] + (silver.map { [("silver", $0)] } ?? [])
+    for (role, corpus) in read {
       display.show(
         corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.tokenCount)
       corpora.append((role, corpus.path, corpus.hash))
@@ -149,7 +159,7 @@ struct TrainTagger: AsyncParsableCommand {
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, vectors: vectors, languageModel: languageModel, threads: threads,
+          on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel, threads: threads,
           shouldStop: shouldStop, observe: observe)
       })
   }

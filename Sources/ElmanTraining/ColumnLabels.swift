@@ -6,8 +6,8 @@ import ElmanText
 struct ColumnLabels: Sendable {
   /// The column and its labels.
   let column: TaggerColumn
-  /// For each sentence the labels of its tokens, -1 for a token that has none; `nil` for a sentence
-  /// without labels.
+  /// For each sentence, silver ones last, the labels of its tokens, -1 for a token that has none; `nil`
+  /// for a sentence without labels.
   let ids: [[Int32]?]
   /// For each sentence how many of its tokens have labels.
   let counts: [Int]
@@ -15,29 +15,46 @@ struct ColumnLabels: Sendable {
   /// Numbers the labels of a corpus.
   ///
   /// - Parameters:
+  ///   - silver: more sentences, whose labels count as far as the corpus has them.
   ///   - minimumRuleCount: a rule for lemmas that makes fewer words' is no label.
   ///   - remembersLemmas: whether lemmas are remembered with their forms and parts of speech.
   init(
-    _ column: TagColumn, of corpus: TaggedCorpus, minimumRuleCount: Int, remembersLemmas: Bool
+    _ column: TagColumn, of corpus: TaggedCorpus, silver: TaggedCorpus? = nil,
+    minimumRuleCount: Int, remembersLemmas: Bool
   ) throws(VocabularyError) {
-    let labels = corpus.labels[column] ?? corpus.sentences.map { _ in nil }
+    func columnLabels(_ corpus: TaggedCorpus) -> [[String]?] {
+      corpus.labels[column] ?? corpus.sentences.map { _ in nil }
+    }
+    let labels = columnLabels(corpus)
+    var ids: [[Int32]?]
     if column == .lemma {
       let table = Self.rules(of: corpus, labels, minimumCount: minimumRuleCount)
-      let ids = zip(corpus.sentences, labels).map { sentence, lemmas in
-        lemmas?.enumerated().map { token, lemma in
-          table.index(form: sentence.form(token), lemma: lemma).map { Int32($0) } ?? -1
+      func ruleIds(_ corpus: TaggedCorpus) -> [[Int32]?] {
+        zip(corpus.sentences, columnLabels(corpus)).map { sentence, lemmas in
+          lemmas?.enumerated().map { token, lemma in
+            table.index(form: sentence.form(token), lemma: lemma).map { Int32($0) } ?? -1
+          }
         }
       }
-      self.ids = ids
+      ids = ruleIds(corpus)
       self.column = TaggerColumn(
         column, labels: try LabelSet(table.rules.map(\.description)),
         seen: remembersLemmas ? try Self.seen(in: corpus, rules: ids) : nil)
+      if let silver { ids += ruleIds(silver) }
     } else {
       let found = Set(labels.compactMap { $0 }.joined())
       let set = try LabelSet(column == .ner ? Self.spanLabels(of: found) : found.sorted())
       self.column = TaggerColumn(column, labels: set)
       ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
+      if let silver {
+        ids += columnLabels(silver).map { labels in
+          let known = labels?.compactMap { set.id(of: $0).map { Int32($0) } }
+          // A sentence with a label that nobody knows teaches nothing.
+          return known?.count == labels?.count ? known : nil
+        }
+      }
     }
+    self.ids = ids
     counts = ids.map { $0?.count { $0 >= 0 } ?? 0 }
   }
 

@@ -23,6 +23,7 @@ public struct TaggerTrainer: Sendable {
   /// - Parameters:
   ///   - train: what is learned.
   ///   - dev: what decides which epoch was best, and when to stop.
+  ///   - silver: more sentences to learn, labelled by another model.
   ///   - vectors: the path of a file of word vectors learned elsewhere.
   ///   - languageModel: what training starts from: its words, its characters, and the weights of the
   ///     layers that both have.
@@ -31,13 +32,14 @@ public struct TaggerTrainer: Sendable {
   ///   - observe: told what happens.
   /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`.
   public func train(
-    on train: TaggedCorpus, dev: TaggedCorpus, vectors: String? = nil,
-    languageModel: LanguageModel? = nil, threads: Int = 1,
+    on train: TaggedCorpus, dev: TaggedCorpus, silver: TaggedCorpus? = nil,
+    vectors: String? = nil, languageModel: LanguageModel? = nil, threads: Int = 1,
     shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
     let task = try TaggingTask(
-      configuration, train: train, dev: dev, vectors: vectors, languageModel: languageModel)
+      configuration, train: train, dev: dev, silver: silver, goldCopies: training.goldCopies,
+      vectors: vectors, languageModel: languageModel)
     observe(
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -64,17 +66,25 @@ public struct TaggingTask: TrainingTask {
   private let vectors: PretrainedVectors?
   private let languageModel: LanguageModelStart?
   private let train: IndexedSentences
+  /// For each example its sentence.
+  private let sentences: [Int]
   private let dev: TaggedCorpus
 
   /// Counts the vocabularies and lays out the network.
+  ///
+  /// - Parameters:
+  ///   - silver: more sentences to learn, labelled by another model.
+  ///   - goldCopies: how often each sentence of `train` is learned in an epoch, if there are silver ones.
   init(
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
+    silver: TaggedCorpus? = nil, goldCopies: Int = 1,
     vectors path: String? = nil, languageModel: LanguageModel? = nil
   ) throws(TrainingError) {
     precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
     var configuration = configuration
     var counts = TokenCounts()
-    for sentence in train.sentences { counts.add(sentence) }
+    let allSentences = train.sentences + (silver?.sentences ?? [])
+    for sentence in allSentences { counts.add(sentence) }
     if let path {
       let words = counts.words
       vectors = try PretrainedVectors(path: path, extraWords: configuration.extraWords) {
@@ -102,7 +112,7 @@ public struct TaggingTask: TrainingTask {
       for column in configuration.columns {
         columns.append(
           try ColumnLabels(
-            column, of: train, minimumRuleCount: configuration.minimumLemmaRuleCount,
+            column, of: train, silver: silver, minimumRuleCount: configuration.minimumLemmaRuleCount,
             remembersLemmas: configuration.columns.contains(.upos)))
       }
     } catch { throw .vocabulary(error) }
@@ -118,16 +128,20 @@ public struct TaggingTask: TrainingTask {
       configuration, wordCount: words.count, characterCount: characters.count,
       columns: columns.map(\.column))
     self.train = IndexedSentences(
-      train.sentences,
+      allSentences,
       indexer: TokenIndexer(
         words: words, characters: characters,
         readsCharacters: network.encoder.readsCharacters))
-    lengths = train.sentences.map(\.tokens.count)
+    let gold = train.sentences.indices
+    sentences =
+      (0..<(silver == nil ? 1 : goldCopies)).flatMap { _ in gold }
+      + Array(gold.upperBound..<allSentences.count)
+    lengths = sentences.map { allSentences[$0].tokens.count }
     self.configuration = configuration
     self.dev = dev
   }
 
-  /// For each sentence the number of its tokens.
+  /// For each example the number of its tokens.
   public let lengths: [Int]
 
   /// The network's parameters.
@@ -166,7 +180,7 @@ public struct TaggingTask: TrainingTask {
     in pass: inout Pass
   ) -> Double {
     memory.batch.removeAll()
-    for example in examples { memory.batch.append(example, of: train) }
+    for example in examples { memory.batch.append(sentences[example], of: train) }
     memory.batch.pack()
     let packing = memory.batch.tokens.packing
     memory.shares.removeAll(keepingCapacity: true)
@@ -176,7 +190,7 @@ public struct TaggingTask: TrainingTask {
       for step in 0..<packing.stepCount {
         for sequence in 0..<packing.activeCounts[step] {
           memory.labels[index].append(
-            column.ids[examples[packing.order[sequence]]]?[step] ?? -1)
+            column.ids[sentences[examples[packing.order[sequence]]]]?[step] ?? -1)
         }
       }
     }
@@ -186,7 +200,7 @@ public struct TaggingTask: TrainingTask {
 
   /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
   private func share(of column: ColumnLabels, in batch: [Int]) -> Float {
-    let labelled = batch.reduce(0) { $0 + column.counts[$1] }
+    let labelled = batch.reduce(0) { $0 + column.counts[sentences[$1]] }
     return labelled > 0 ? Float(predictionCount(batch)) / Float(labelled) : 0
   }
 

@@ -8,6 +8,9 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public var epochs = 20
   /// The sentences of a batch.
   public var batchSize = 16
+  /// How often each sentence of the training corpus is learned in an epoch, where there are sentences
+  /// labelled by another model, too.
+  public var goldCopies = 1
   /// The parts of a batch whose gradients are computed apart and added in order. It is part of the
   /// configuration, and not the number of threads, so that any number of threads gives one result.
   public var shards = 2
@@ -44,7 +47,7 @@ public struct TrainingConfiguration: Sendable, Hashable {
 
 extension TrainingConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay,
+    case epochs, batchSize, goldCopies, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay,
       secondDecay,
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
@@ -60,6 +63,7 @@ extension TrainingConfiguration: Codable {
     let settings = try SettingsReader<CodingKeys>(decoder)
     try settings.read(.epochs, into: &epochs, in: 1...100_000)
     try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
+    try settings.read(.goldCopies, into: &goldCopies, in: 1...1_000)
     try settings.read(.shards, into: &shards, in: 1...256)
     try settings.read(.learningRate, into: &learningRate, in: 0...10)
     try settings.read(.pretrainedRate, into: &pretrainedRate, in: 0...10)
