@@ -43,15 +43,19 @@ struct ConlluWriter: SentenceWriter {
       return names.bytes(tags, word, at: index)
     }
     guard var formatted else { return }
-    if let tags { setEntities(of: &formatted, tags) }
+    if let tags { setEntities(of: &formatted, tags, isNew: true) }
     formatted.write(to: &output)
   }
 
-  private func setEntities(of block: inout ConlluSentence, _ tags: TaggedSentence) {
+  /// - Parameter isNew: whether no word has an attribute of entities yet.
+  private func setEntities(
+    of block: inout ConlluSentence, _ tags: TaggedSentence, isNew: Bool = false
+  ) {
     guard let index = names.entities else { return }
     let strings = names.columns[index].strings
     for word in tags.sentence.tokens.indices {
       let label = strings[tags.labelId(word, at: index)]
+      if label == "O" && isNew { continue }
       block.setMiscAttribute("NER", ofWord: word, to: label == "O" ? nil : label)
     }
   }

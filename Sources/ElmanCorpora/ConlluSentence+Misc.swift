@@ -25,7 +25,8 @@ extension ConlluSentence {
   ///     attribute away.
   public mutating func setMiscAttribute(_ key: String, ofWord word: Int, to value: String?) {
     precondition(
-      !key.isEmpty && !key.contains { "=|\t\r\n".contains($0) }, "the attribute '\(key)'")
+      !key.isEmpty && !key.utf8.contains { "=|\t\r\n".utf8.contains($0) },
+      "the attribute '\(key)'")
     var written: [UInt8] = []
     if let value {
       written += Array(key.utf8) + [UInt8(ascii: "=")]
