@@ -159,7 +159,8 @@ struct TrainTagger: AsyncParsableCommand {
       },
       train: { (shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel, threads: threads,
+          on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
+          threads: threads,
           shouldStop: shouldStop, observe: observe)
       })
   }

@@ -112,7 +112,8 @@ public struct TaggingTask: TrainingTask {
       for column in configuration.columns {
         columns.append(
           try ColumnLabels(
-            column, of: train, silver: silver, minimumRuleCount: configuration.minimumLemmaRuleCount,
+            column, of: train, silver: silver,
+            minimumRuleCount: configuration.minimumLemmaRuleCount,
             remembersLemmas: configuration.columns.contains(.upos)))
       }
     } catch { throw .vocabulary(error) }

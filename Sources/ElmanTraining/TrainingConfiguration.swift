@@ -47,7 +47,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
 
 extension TrainingConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, goldCopies, shards, learningRate, pretrainedRate, schedule, warmup, firstDecay,
+    case epochs, batchSize, goldCopies, shards, learningRate, pretrainedRate, schedule, warmup,
+      firstDecay,
       secondDecay,
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
