@@ -68,7 +68,8 @@ struct TrainTagger: AsyncParsableCommand {
   @Option(
     help: """
       How many words get a vector of --embeddings besides those of the training corpus, from the \
-      file's start on.\(DefaultSetting.of(\Model.extraWords))
+      file's start on; of --pretrained, besides those that have a vector of their own.\
+      \(DefaultSetting.of(\Model.extraWords))
       """)
   var extraWords: Int?
 
@@ -90,8 +91,8 @@ struct TrainTagger: AsyncParsableCommand {
     if embeddings != nil, pretrained != nil {
       throw ValidationError("--pretrained brings its own vectors; --embeddings cannot be added")
     }
-    if embeddings == nil, extraWords != nil {
-      throw ValidationError("--extra-words needs --embeddings")
+    if embeddings == nil, pretrained == nil, extraWords != nil {
+      throw ValidationError("--extra-words needs --embeddings or --pretrained")
     }
   }
 

@@ -14,8 +14,9 @@ struct LanguageModelStart: Sendable {
   /// - Parameters:
   ///   - counts: the words of the tagger's corpus.
   ///   - minimumCount: a word seen less often there has no vector unless the model has one.
+  ///   - extraWords: how many of the words are kept that have only a vector learned elsewhere.
   init(
-    _ model: LanguageModel, counts: VocabularyBuilder, minimumCount: Int
+    _ model: LanguageModel, counts: VocabularyBuilder, minimumCount: Int, extraWords: Int
   ) throws(VocabularyError) {
     let own = model.configuration.learnedWordCount
     func string(_ id: Int) -> [UInt8] { model.words.withBytes(of: Int32(id)) { Array($0) } }
@@ -26,6 +27,7 @@ struct LanguageModelStart: Sendable {
       .filter { !known.contains($0) }
     let taken = Set(new)
     let others = (own..<model.words.count).map(string).filter { !taken.contains($0) }
+      .prefix(extraWords)
     self.model = model
     words = try Vocabulary(learned + new + others)
     learnedWordCount = 1 + learned.count + new.count

@@ -97,7 +97,8 @@ public struct TaggingTask: TrainingTask {
     do throws(VocabularyError) {
       if let languageModel {
         let start = try LanguageModelStart(
-          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount)
+          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
+          extraWords: configuration.extraWords)
         words = start.words
         configuration.use(languageModel.configuration, learnedWordCount: start.learnedWordCount)
         self.languageModel = start
