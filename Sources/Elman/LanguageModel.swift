@@ -50,6 +50,12 @@ public struct LanguageModel: Sendable {
     try file.expect(task: Self.task)
     let configuration: LanguageModelConfiguration = try file.configuration()
     let words = try file.vocabulary("vocabulary.words")
+    guard (2...max(2, words.count)).contains(configuration.learnedWordCount) else {
+      throw .invalidConfiguration(
+        path: file.tensors.path,
+        reason: "expected a learnedWordCount from 2 to \(words.count), found"
+          + " \(configuration.learnedWordCount)")
+    }
     let characters = try file.characters("vocabulary.characters")
     let network = LanguageModelNetwork(
       configuration, wordCount: words.count, characterCount: characters.count)
