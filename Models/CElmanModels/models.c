@@ -6,10 +6,16 @@
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
 #ifdef __has_embed
-#if __has_embed("../english-ewt-upos.safetensors")
-#define HAS_ENGLISH_EWT_UPOS
-static const _Alignas(64) unsigned char english_ewt_upos[] = {
-#embed "../english-ewt-upos.safetensors"
+#if __has_embed("../english.safetensors")
+#define HAS_ENGLISH
+static const _Alignas(64) unsigned char english[] = {
+#embed "../english.safetensors"
+};
+#endif
+#if __has_embed("../english-accurate.safetensors")
+#define HAS_ENGLISH_ACCURATE
+static const _Alignas(64) unsigned char english_accurate[] = {
+#embed "../english-accurate.safetensors"
 };
 #endif
 #if __has_embed("../english-sentiment.safetensors")
@@ -21,8 +27,11 @@ static const _Alignas(64) unsigned char english_sentiment[] = {
 #endif
 
 static const elman_embedded_model models[] = {
-#ifdef HAS_ENGLISH_EWT_UPOS
-  {"english-ewt-upos", english_ewt_upos, sizeof english_ewt_upos},
+#ifdef HAS_ENGLISH
+  {"english", english, sizeof english},
+#endif
+#ifdef HAS_ENGLISH_ACCURATE
+  {"english-accurate", english_accurate, sizeof english_accurate},
 #endif
 #ifdef HAS_ENGLISH_SENTIMENT
   {"english-sentiment", english_sentiment, sizeof english_sentiment},

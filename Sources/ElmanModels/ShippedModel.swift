@@ -7,7 +7,7 @@ import ElmanTensors
 /// They need no file beside the program and are read from disk when they are used.
 public enum ShippedModel {
   /// The name of the model that is used where none is named.
-  public static let defaultName = "english-ewt-upos"
+  public static let defaultName = "english"
   /// The name of the classifier that is used where none is named.
   public static let defaultClassifier = "english-sentiment"
 

@@ -16,7 +16,7 @@ import Testing
       folder,
       Program.shell(
         """
-        cd '\(folder.path)' && tagger='\(models)/english-ewt-upos.safetensors' \
+        cd '\(folder.path)' && tagger='\(models)/english.safetensors' \
         classifier='\(models)/english-sentiment.safetensors' && $elman quantize \(arguments)
         """))
   }

@@ -17,7 +17,7 @@ enum TinyModel {
     try await trained.value.file(classifierName)
   }
 
-  private static let name = "english-ewt-upos.safetensors"
+  private static let name = "english.safetensors"
   private static let classifierName = "english-sentiment.safetensors"
 
   private static let trained = Task {

@@ -76,7 +76,7 @@ import Testing
 
   @Test(arguments: [
     ("tag --tokenizer model text.txt", 64, "expected a model that holds a tokenizer"),
-    ("tokenize --model english-ewt-upos text.txt", 65, "expected a model for the task 'tokenizer'"),
+    ("tokenize --model english text.txt", 65, "expected a model for the task 'tokenizer'"),
     ("tag --tokenizer absent text.txt", 66, "no model 'absent'"),
     ("evaluate --model ./t.safetensors c.conllu", 64, "found a tokenizer"),
   ])
