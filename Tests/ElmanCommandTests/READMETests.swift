@@ -14,6 +14,7 @@ struct READMETests {
       let result = try await Program.shell(
         """
         cd \(folder.path) && ln -sfn \(corpora) Corpora && unset ELMAN_MODELS
+        ln -sfn \(corpora)/../Models Models
         elman() { "$elman" "$@"; }
         exec 2>&1
         \(trial ?? example.command.replacing("swift run -c release elman", with: "elman"))
@@ -40,11 +41,14 @@ struct READMETests {
       ("Corpora/sent-sst/trees-ptb.dev.txt", "Corpora/samples/sentiment-dev.tsv"),
       ("Corpora/sent-sst/trees-ptb.test.txt", "Corpora/samples/sentiment-dev.tsv"),
       (" --format sst", ""), (" --phrases", ""),
+      ("wiki.txt", "Corpora/samples/english.txt"),
+      ("wiki-dev.txt", "Corpora/samples/english.txt"),
       (" --embeddings Corpora/vectors/glove.6B.50d.top200k.txt.gz", ""),
     ]
     let sampled = samples.reduce(command) { $0.replacing($1.0, with: $1.1) }
     guard sampled != command else { return nil }
-    return command.contains(" train ") ? sampled + " --epochs 1 --hidden-size 16" : sampled
+    let learns = command.contains(" train ") || command.contains(" pretrain ")
+    return learns ? sampled + " --epochs 1 --hidden-size 16" : sampled
   }
 
   @Test func codeIsTheCodeThatIsTested() throws {
