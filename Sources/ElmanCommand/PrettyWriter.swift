@@ -2,7 +2,8 @@ import Elman
 import ElmanText
 
 /// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as
-/// the screen. The text with its entities marked stands above, or alone where there are no other tags.
+/// the screen. Where there are entities, the text stands above with these marked, or alone if there are no
+/// other tags.
 struct PrettyWriter: SentenceWriter {
   private let screen: Screen
   /// For each column its tags.
@@ -40,7 +41,8 @@ struct PrettyWriter: SentenceWriter {
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     if let tags, let entities {
-      entities.write(sentence, tags.entitySpans, to: &output)
+      let spans = tags.entitySpans
+      if shown.isEmpty || !spans.isEmpty { entities.write(sentence, spans, to: &output) }
       if shown.isEmpty {
         if !sentence.tokens.isEmpty { output.append(0x0A) }
         return

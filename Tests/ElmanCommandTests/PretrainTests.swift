@@ -76,7 +76,7 @@ import Testing
   @Test(arguments: [
     ("evaluate --raw --model ./lm.safetensors c.conllu", "expected a tagger or a tokenizer"),
     ("quantize ./lm.safetensors -o q.safetensors", "found a language model"),
-    ("tag --model ./lm.safetensors text.txt", "expected a model for the task 'tagger', found 'language-model'"),
+    ("tag --model ./lm.safetensors text.txt", "the task 'tagger', found 'language-model'"),
     (
       "train tagger --pretrained ./lm.safetensors --embeddings v.txt --train c.conllu --dev c.conllu"
         + " --output t.safetensors", "--pretrained brings its own vectors"
