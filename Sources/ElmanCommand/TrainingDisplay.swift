@@ -45,6 +45,9 @@ final class TrainingDisplay {
     StandardError.line("warning: \(text)")
   }
 
+  /// Ends the bar, before an error is told.
+  func end() { clear() }
+
   /// Shows how training ended.
   func finish(_ outcome: TrainingOutcome<some TrainingTask>, output: String) {
     clear()

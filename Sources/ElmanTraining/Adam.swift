@@ -27,15 +27,16 @@ public final class Adam {
   public func step(
     _ gradients: Gradients, learningRate: Float, weights: ParameterBuffer
   ) -> Double {
-    let step = begin(gradients, learningRate: learningRate)
+    let step = begin(norm: gradients.norm, learningRate: learningRate)
     for entry in weights.layout.entries { step.update(entry, of: weights, by: gradients) }
     return step.norm
   }
 
   /// Begins a step, which is to be taken for each parameter once.
-  func begin(_ gradients: Gradients, learningRate: Float) -> Step {
+  ///
+  /// - Parameter norm: the gradient's norm.
+  func begin(norm: Double, learningRate: Float) -> Step {
     stepCount += 1
-    let norm = gradients.norm
     let limit = Double(configuration.maximumGradientNorm)
     let firstCorrection = 1 - power(configuration.firstDecay, stepCount)
     let secondCorrection = (1 - power(configuration.secondDecay, stepCount)).squareRoot()
