@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
+import ElmanLaboratory
 import ElmanTensors
 import ElmanTraining
 
@@ -63,7 +64,7 @@ enum Failure {
     case let error as CommandError: error.code
     case let error as TrainingLogError:
       if case .file(let error) = error { fileCode(error) } else { data }
-    case is RawTextScoreError: data
+    case is RawTextScoreError, is ModelGradientsError: data
     case is OutputError: output
     default: nil
     }

@@ -47,7 +47,10 @@ public struct GradientFlow: Sendable {
   }
 
   /// What becomes of the gradient.
-  public var verdict: GradientVerdict { GradientVerdict(norms: steps.map(\.memoryNorm)) }
+  public var verdict: GradientVerdict {
+    let isDirect = steps.count > 1 && (steps.last?.directNorm ?? 0) > 0
+    return GradientVerdict(norms: steps.map(\.memoryNorm), isDirect: isDirect)
+  }
 
   /// Puts together what was recorded of a layer in one sequence.
   ///

@@ -8,7 +8,7 @@ extension LinePlot {
       title: "How gradients go back through time",
       x: Axis("steps back from the loss"),
       y: Axis(
-        "norm of the gradient of the memory (c, or h where there is no c), at the loss 1",
+        "norm of the gradient of the memory (c, or h where there is no c), in parts of that at the loss",
         scale: .logarithmic),
       series: flows.map { flow in
         let first = flow.steps.first?.memoryNorm ?? 1

@@ -25,12 +25,18 @@ public struct GradientVerdict: Sendable, Hashable {
   public let kind: Kind
   /// What a step multiplies the norm by, on average; 0 where nothing arrives at all.
   public let factor: Double
+  /// Whether a part of the gradient reaches even the farthest step without passing through time.
+  public let isDirect: Bool
 
   /// The verdict on norms over distance: the straight line, by least squares, through their
   /// logarithms.
   ///
-  /// - Parameter norms: the norm after 0, 1, … steps.
-  public init(norms: [Double]) {
+  /// - Parameters:
+  ///   - norms: the norm after 0, 1, … steps.
+  ///   - isDirect: whether a part of the gradient reaches even the farthest step without passing
+  ///     through time, as through attention. It is carried then.
+  public init(norms: [Double], isDirect: Bool = false) {
+    self.isDirect = isDirect
     let distance = Double(max(0, norms.count - 1))
     let points = norms.enumerated().filter { $0.element > 0 && $0.element.isFinite }
       .map { (x: Double($0.offset), y: log($0.element)) }
@@ -51,7 +57,8 @@ public struct GradientVerdict: Sendable, Hashable {
       / points.reduce(0) { $0 + ($1.x - meanX) * ($1.x - meanX) }
     factor = exp(slope)
     let change = slope * distance
-    kind = change < -log(10) ? .vanishes : change > log(10) ? .explodes : .carried
+    kind =
+      isDirect ? .carried : change < -log(10) ? .vanishes : change > log(10) ? .explodes : .carried
   }
 
   /// The steps after which half is left, or twice as much is there; infinite where a step changes
@@ -64,6 +71,7 @@ public struct GradientVerdict: Sendable, Hashable {
 extension GradientVerdict: CustomStringConvertible {
   /// Such as `vanishes: it halves every 2.4 steps`.
   public var description: String {
+    if isDirect { return "\(kind.rawValue): each token gets a part directly" }
     let steps = (halfLife * 10).rounded() / 10
     let change = factor > 1 ? "doubles" : "halves"
     if factor == 0 { return "\(kind.rawValue): nothing arrives" }

@@ -24,6 +24,11 @@ import Testing
     #expect("\(verdict(1))" == "is carried: it hardly changes")
   }
 
+  @Test func whatAttentionCarriesNeedsNoTime() {
+    let verdict = GradientVerdict(norms: [1, 0.01, 0.0001], isDirect: true)
+    #expect("\(verdict)" == "is carried: each token gets a part directly")
+  }
+
   @Test func whatFloatsCannotHold() {
     #expect(GradientVerdict(norms: [1, 0, 0]).kind == .vanishes)
     #expect(GradientVerdict(norms: [1, 0, 0]).halfLife == 0)
