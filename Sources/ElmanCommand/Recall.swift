@@ -7,6 +7,7 @@ import ElmanTraining
 
 extension RecallGrammar.Language: ExpressibleByArgument {}
 extension RecallRemedy: ExpressibleByArgument {}
+extension OptimizerKind: ExpressibleByArgument {}
 
 /// `elman recall`.
 struct Recall: AsyncParsableCommand {
@@ -42,6 +43,7 @@ struct Recall: AsyncParsableCommand {
       """)
   var distance: [Int] = []
   @Option(help: "The units of a network.") var hiddenSize = experiment.hiddenSize
+  @Option(help: "How a gradient becomes a step.") var optimizer = OptimizerKind.adam
   @Option(help: "The highest learning rate.") var learningRate = experiment.learningRate
   @Option(help: "How often the texts are seen, at most.") var epochs = experiment.epochs
   @Option(help: "How many texts there are to learn from.") var texts = experiment.textsPerEpoch
@@ -91,7 +93,7 @@ struct Recall: AsyncParsableCommand {
     (experiment.hiddenSize, experiment.learningRate) = (hiddenSize, learningRate)
     (experiment.epochs, experiment.textsPerEpoch) = (epochs, texts)
     (experiment.recurrentScale, experiment.maximumGradientNorm) = (recurrentScale, clip)
-    experiment.seed = seed
+    (experiment.optimizer, experiment.seed) = (optimizer, seed)
     if let show { return try print(show, of: experiment) }
 
     let logFile = try log.map { path throws(FileError) in try TrainingLogFile(path: path) }

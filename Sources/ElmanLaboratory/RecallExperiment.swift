@@ -12,19 +12,21 @@ public struct RecallExperiment: Sendable {
   /// The networks.
   public var remedies = RecallRemedy.allCases
   /// The words between fact and question.
-  public var distances = [1, 2, 5, 10, 20, 50, 100]
+  public var distances = [1, 2, 5, 10, 20, 50, 100, 200]
   /// The units of a network, and the size of its words' vectors.
   public var hiddenSize = 48
   /// What W_hh is multiplied by at the start.
   public var recurrentScale: Float = 1
   /// The norm that gradients are clipped to, infinity for none; each network's own if `nil`.
   public var maximumGradientNorm: Float?
+  /// How a gradient becomes a step.
+  public var optimizer = OptimizerKind.adam
   /// The highest learning rate.
-  public var learningRate: Float = 0.003
+  public var learningRate: Float = 0.001
   /// The texts learned between two looks at the dev texts.
-  public var textsPerEpoch = 1_600
+  public var textsPerEpoch = 6_400
   /// The most epochs; training ends before, once all dev texts are answered rightly.
-  public var epochs = 15
+  public var epochs = 20
   /// The seed of everything random.
   public var seed: UInt64 = 1
 
@@ -97,6 +99,7 @@ public struct RecallExperiment: Sendable {
     (training.epochs, training.patience, training.batchSize) = (epochs, epochs, 32)
     (training.shards, training.learningRate, training.seed) = (1, learningRate, seed)
     (training.averageDecay, training.schedule) = (0, .cosine)
+    training.optimizer = optimizer
     training.maximumGradientNorm = maximumGradientNorm ?? remedy.maximumGradientNorm
     let task = RecallTask(remedy, self, distance: distance)
     var run = TrainingRun(task, training)

@@ -6,6 +6,8 @@ extension LinePlot {
     var remedies: [RecallRemedy] = []
     for result in results where !remedies.contains(result.remedy) { remedies.append(result.remedy) }
     let distances = Set(results.map(\.distance)).sorted().map(Double.init)
+    var guess = Series("chance", points: distances.map { ($0, 100 * chance) })
+    guess.isReference = true
     self.init(
       title: "What networks recall over distance",
       x: Axis("words between fact and question", scale: .logarithmic, ticks: distances),
@@ -15,7 +17,7 @@ extension LinePlot {
           remedy.title,
           points: results.filter { $0.remedy == remedy }.sorted { $0.distance < $1.distance }
             .map { (Double($0.distance), 100 * $0.accuracy) })
-      } + [Series("chance", points: distances.map { ($0, 100 * chance) })])
+      } + [guess])
     width = 560
     height = 320
   }

@@ -52,7 +52,7 @@ public final class Adam {
   }
 
   /// One step. Several threads may take it at a time, each for parameters of its own.
-  struct Step: Sendable {
+  struct Step: OptimizerStep {
     /// The gradient's norm before clipping.
     let norm: Double
     fileprivate let scales: elman_adam_step

@@ -40,6 +40,11 @@ extension Divergence: CustomStringConvertible {
     let limit =
       maximumGradientNorm.isFinite
       ? "now \(Self.short(Double(maximumGradientNorm)))" : "now none"
+    // Clipping that was there has not helped, and cannot help before the first step.
+    let advice =
+      maximumGradientNorm <= 1 || lastStep == nil
+      ? "a learning rate below \(learningRate) or smaller weights to start from"
+      : "to clip gradients to a norm of 1 (\(limit)) or a learning rate below \(learningRate)"
     let kept =
       switch keptEpoch {
       case nil: "no model"
@@ -47,8 +52,7 @@ extension Divergence: CustomStringConvertible {
       case let epoch?: "the model of epoch \(epoch)"
       }
     return "epoch \(epoch), step \(step): the \(quantity.rawValue) \(verb) infinite or undefined"
-      + "\(before ?? ""): expected finite numbers; try to clip gradients to a norm of 1 (\(limit)) or a"
-      + " learning rate below \(learningRate); \(kept) is kept"
+      + "\(before ?? ""): expected finite numbers; try \(advice); \(kept) is kept"
   }
 
   /// Three digits.

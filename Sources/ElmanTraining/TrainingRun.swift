@@ -134,7 +134,8 @@ public struct TrainingRun<Task: TrainingTask> {
       if shouldStop() { break }
     }
     return EpochResult(
-      loss: loss / Double(max(1, predictions)), seconds: seconds, words: words, failure: failure)
+      loss: predictions > 0 ? loss / Double(predictions) : .nan, seconds: seconds, words: words,
+      failure: failure)
   }
 
   /// What learning a batch came to.
@@ -193,11 +194,16 @@ public struct TrainingRun<Task: TrainingTask> {
     let factor = training.schedule.factor(
       step: step, of: training.epochs * batches.count, warmup: training.warmup)
     let rate = training.learningRate * factor
-    let adamStep = adam.begin(norm: norm, learningRate: rate)
     step += 1
     // At first the average follows closely, or it would remember the random start for long.
     let decay = min(training.averageDecay, Float(step) / Float(step + 10))
-    await update.apply(adamStep, averageRate: 1 - decay)
+    switch training.optimizer {
+    case .adam:
+      await update.apply(adam.begin(norm: norm, learningRate: rate), averageRate: 1 - decay)
+    case .sgd:
+      await update.apply(
+        DescentStep(training, norm: norm, learningRate: rate), averageRate: 1 - decay)
+    }
     return rate
   }
 

@@ -49,7 +49,7 @@ struct WeightUpdate: Sendable {
   /// Takes the optimizer's step.
   ///
   /// - Parameter averageRate: how far the average follows.
-  func apply(_ step: Adam.Step, averageRate: Float) async {
+  func apply(_ step: some OptimizerStep, averageRate: Float) async {
     average?.begin(rate: averageRate)
     await inParts { entries in
       for entry in entries {

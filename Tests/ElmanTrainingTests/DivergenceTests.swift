@@ -27,8 +27,17 @@ import Testing
   ])
   func saysWhatIsKept(epoch: Int?, expected: String) {
     var divergence = divergence
-    (divergence.keptEpoch, divergence.maximumGradientNorm, divergence.lastStep) = (epoch, 5, nil)
+    (divergence.keptEpoch, divergence.maximumGradientNorm) = (epoch, 5)
     #expect("\(divergence)".hasSuffix(expected))
     #expect("\(divergence)".contains("(now 5.0)"))
+  }
+
+  /// Whoever clips already needs other advice.
+  @Test func advisesNothingThatWasDone() {
+    var divergence = divergence
+    divergence.maximumGradientNorm = 1
+    #expect("\(divergence)".contains("try a learning rate below 0.01 or smaller weights"))
+    (divergence.maximumGradientNorm, divergence.lastStep) = (5, nil)
+    #expect("\(divergence)".contains("try a learning rate below 0.01 or smaller weights"))
   }
 }

@@ -108,6 +108,17 @@ private struct Closeness: DevScore {
     #expect(steps[11].learningRate < steps[0].learningRate)
   }
 
+  /// With plain gradient descent a weight of 2, whose gradient is 4, moves by the rate times the norm.
+  @Test(arguments: [(Float.infinity, Float(0.04)), (3, 0.03), (1, 0.01)])
+  func gradientDescentFollowsTheClippedGradient(limit: Float, distance: Float) async throws {
+    var training = training
+    (training.optimizer, training.maximumGradientNorm) = (.sgd, limit)
+    (training.epochs, training.batchSize) = (1, 4)
+    var run = TrainingRun(SquareTask(), training)
+    let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
+    #expect(abs(outcome.model - (2 - distance)) < 1e-6)
+  }
+
   private func diverge(
     _ task: SquareTask
   ) async throws -> (Divergence, [EpochReport<SquareTask>]) {
