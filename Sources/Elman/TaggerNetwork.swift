@@ -14,7 +14,11 @@ public struct TaggerNetwork: Sendable {
 
   /// Lays out the network of a configuration.
   ///
-  /// - Parameter labelCounts: for each of the configuration's columns the number of its labels.
+  /// - Parameters:
+  ///   - configuration: what the network looks like.
+  ///   - wordCount: the words of the vocabulary.
+  ///   - characterCount: the characters that have vectors.
+  ///   - labelCounts: for each of the configuration's columns the number of its labels.
   public init(
     _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int]
   ) {
@@ -59,9 +63,12 @@ public struct TaggerNetwork: Sendable {
   /// times the sum of each column's loss times its share.
   ///
   /// - Parameters:
+  ///   - batch: the sentences.
   ///   - labels: for each column the gold labels in packed order; negative ones where there is
   ///     none. A column of sequences, as a CRF's, has labels for all tokens of a sentence or for none.
   ///   - shares: what each column's loss is multiplied by; 0 leaves the column alone.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
   ///   shares, over columns.
   public func learn(

@@ -16,6 +16,8 @@ public struct FreshNetwork: Sendable {
   /// A network with random weights.
   ///
   /// - Parameters:
+  ///   - cell: the cell.
+  ///   - hiddenSize: the units, and the size of a word's vector.
   ///   - start: how W_hh starts, if not as the cell would have it.
   ///   - recurrentScale: what W_hh is multiplied by.
   ///   - wordCount: how many words have a vector of their own.

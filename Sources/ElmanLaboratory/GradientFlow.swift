@@ -55,7 +55,10 @@ public struct GradientFlow: Sendable {
   /// Puts together what was recorded of a layer in one sequence.
   ///
   /// - Parameters:
+  ///   - network: what the network is called.
+  ///   - layer: the layer.
   ///   - record: of a pass over one sequence.
+  ///   - weights: the network's weights.
   ///   - tokens: the tokens of the sequence.
   public init(
     _ network: String, of layer: RecurrentLayer, in record: BackpropagationRecord,

@@ -57,7 +57,7 @@ extension LinePlot {
   /// The picture of one quantity over the steps of training: a line for each run of each log.
   ///
   /// - Parameters:
-  ///   - logs: each with its name; a run in a log of several is named by itself.
+  ///   - logs: each with its name; a run in a log of several has its own beside it.
   ///   - isLogarithmic: whether values lie by their ratios; as suits the quantity if `nil`.
   public init(
     training logs: [(name: String, log: TrainingLog)], showing quantity: TrainingQuantity,
@@ -69,7 +69,8 @@ extension LinePlot {
       for entry in log.entries where !runs.contains(entry.run) { runs.append(entry.run) }
       for run in runs {
         let entries = log.entries.filter { $0.run == run }
-        let parts = [logs.count > 1 || run == nil ? name : nil, run].compactMap(\.self)
+        let parts = [runs.count == 1 || logs.count > 1 ? name : nil, runs.count > 1 ? run : nil]
+          .compactMap(\.self)
         let ending = entries.contains { $0.kind == .diverged } ? " (diverged)" : ""
         series.append(
           Series(

@@ -38,8 +38,13 @@ public struct RecurrentLayer: Layer {
   /// Adds the layer's parameters to a layout, under the direction's name.
   ///
   /// - Parameters:
+  ///   - cell: the cell.
+  ///   - direction: which way it reads.
+  ///   - inputSize: the width of an input.
+  ///   - hiddenSize: the number of units.
   ///   - inputInitializer: how W_xh starts, if not with Glorot's uniform numbers.
   ///   - recurrentInitializer: how W_hh, or the peepholes, start, if not as the cell would have it.
+  ///   - layout: gets the parameters.
   public init(
     cell: any RecurrentCell, direction: Direction, inputSize: Int, hiddenSize: Int,
     inputInitializer: Initializer? = nil, recurrentInitializer: Initializer? = nil,

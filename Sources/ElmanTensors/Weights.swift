@@ -41,6 +41,7 @@ extension MatrixView {
   /// - Parameters:
   ///   - left: `[rows, depth]`.
   ///   - right: `[depth, columns]`.
+  ///   - start: what the product is added to.
   ///   - workspace: gives room for `left` in bytes, where that is needed.
   public func setProduct(
     _ left: MatrixView, _ right: ProductFactor, start: ProductStart = .zero,

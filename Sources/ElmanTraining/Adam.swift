@@ -21,7 +21,10 @@ public final class Adam {
 
   /// Takes one step.
   ///
-  /// - Parameter learningRate: the rate of this step, as scheduled.
+  /// - Parameters:
+  ///   - gradients: of the batch.
+  ///   - learningRate: the rate of this step, as scheduled.
+  ///   - weights: what moves.
   /// - Returns: the gradient's norm before clipping.
   @discardableResult
   public func step(

@@ -20,7 +20,10 @@ public struct TrainingRun<Task: TrainingTask> {
 
   /// Sets up weights, optimizer and workers.
   ///
-  /// - Parameter threads: how many parts of the work are done at a time; the result is the same.
+  /// - Parameters:
+  ///   - task: what is learned.
+  ///   - training: how it is learned.
+  ///   - threads: how many parts of the work are done at a time; the result is the same.
   public init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
     self.task = task
     self.threads = threads

@@ -23,7 +23,7 @@ import Testing
     func series(_ quantity: TrainingQuantity) -> [Series] {
       LinePlot(training: logs, showing: quantity).series
     }
-    #expect(series(.loss).map(\.name) == ["a", "b: x (diverged)"])
+    #expect(series(.loss).map(\.name) == ["a", "b (diverged)"])
     #expect(series(.loss)[0].points.map(\.x) == [4] && series(.loss)[0].points.map(\.y) == [1.5])
     #expect(series(.score)[1].points.map(\.y) == [75])
     #expect(series(.stepLoss)[0].points.map(\.y) == [3, 1.5, 1, 0.75])
@@ -38,6 +38,8 @@ import Testing
     both.entries += log("y").entries
     let plot = LinePlot(training: [("file", both)], showing: .loss)
     #expect(plot.series.map(\.name) == ["x", "y"])
+    let two = LinePlot(training: [("a", both), ("b", log("z"))], showing: .loss)
+    #expect(two.series.map(\.name) == ["a: x", "a: y", "b"])
   }
 
   /// Each line begins at 1, whatever its loss.
