@@ -9,10 +9,11 @@ struct LaboratoryTests {
     let folder = try TemporaryFolder()
     let result = try await Program.run(
       "gradients", "--cell", "linear", "--init", "orthogonal", "--recurrent-scale", "1",
-      "--recurrent-scale", "2", "--hidden-size", "8", "--model", "tiny", "--plot",
+      "--recurrent-scale", "2", "--hidden-size", "8", "--model", "english-ewt-upos",
+      "--plot",
       folder.file("g.svg"), input: Self.text.utf8)
     #expect(result.exitCode == 0 && result.standardError.isEmpty, "\(result.standardError)")
-    #expect(result.text.contains("tiny, left to right: the gradient "))
+    #expect(result.text.contains("english-ewt-upos, left to right: the gradient "))
     #expect(result.text.contains("linear, orthogonal: the gradient is carried: it hardly changes"))
     #expect(
       result.text.contains(
