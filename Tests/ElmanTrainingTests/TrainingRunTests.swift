@@ -1,5 +1,7 @@
+import Elman
 import ElmanNetworks
 import ElmanTensors
+import Foundation
 import Testing
 
 @testable import ElmanTraining
@@ -117,6 +119,17 @@ private struct Closeness: DevScore {
     var run = TrainingRun(SquareTask(), training)
     let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
     #expect(abs(outcome.model - (2 - distance)) < 1e-6)
+  }
+
+  /// Model files name the optimizer only where it is another than what there was from the start.
+  @Test func settingsNameTheOptimizerIfItIsNotAdam() throws {
+    var training = TrainingConfiguration()
+    #expect(!Settings.json(training).contains("optimizer"))
+    training.optimizer = .sgd
+    let json = Settings.json(training)
+    #expect(json.contains("\"optimizer\":\"sgd\""))
+    let read = try JSONDecoder().decode(TrainingConfiguration.self, from: Data(json.utf8))
+    #expect(read == training)
   }
 
   private func diverge(
