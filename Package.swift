@@ -36,12 +36,15 @@ let package = Package(
     .target(name: "CElmanModels", path: "Models/CElmanModels"),
     .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
 
+    // Pictures of figures, and the experiments that show how gradients go through time.
+    .target(name: "ElmanPlots"),
+    .target(name: "ElmanLaboratory", dependencies: ["ElmanTraining", "ElmanPlots"]),
+
     .executableTarget(
       name: "ElmanCommand",
-      dependencies: ["ElmanTraining", "ElmanModels", "CUtf8proc", argumentParser]),
+      dependencies: ["ElmanLaboratory", "ElmanModels", "CUtf8proc", argumentParser]),
 
-    // Pictures of figures, and the benchmarks, which count allocations and keep to one core.
-    .target(name: "ElmanPlots"),
+    // The benchmarks, which count allocations and keep to one core.
     .target(name: "CAllocationCounter"),
     .target(name: "CCoreAffinity"),
     .executableTarget(
@@ -62,6 +65,7 @@ let package = Package(
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
+    .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),
   ],
   swiftLanguageModes: [.v6],

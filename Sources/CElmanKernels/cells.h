@@ -33,6 +33,39 @@ static void tanh_step_backward(size_t rows, size_t size, float *gates, const flo
   }
 }
 
+// Elman cell with a rectifier in place of tanh: h = max(0, a). NaN stays NaN.
+
+static void rectifier_step(size_t rows, size_t size, const float *gates, float *hidden,
+                           size_t hidden_stride) {
+  for (size_t row = 0; row < rows; row++) {
+    const float *a = gates + row * size;
+    float *h = hidden + row * hidden_stride;
+#define BLOCK(j, width) store(h + j, larger(splat(0), load(a + j, width)), width)
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}
+
+// da = dh where h > 0, else 0.
+static void rectifier_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
+                                    size_t hidden_stride, const float *output_gradient,
+                                    size_t output_stride, const float *carried_gradient) {
+  for (size_t row = 0; row < rows; row++) {
+    float *da = gates + row * size;
+    const float *hs = hidden + row * hidden_stride;
+    const float *dy = output_gradient + row * output_stride;
+    const float *dc = carried_gradient + row * size;
+#define BLOCK(j, width)                                           \
+  {                                                               \
+    Lanes h = load(hs + j, width);                                \
+    Lanes dh = load(dy + j, width) + load(dc + j, width);         \
+    store(da + j, h > splat(0) ? dh : splat(0), width);           \
+  }
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}
+
 // LSTM: i, f, o = σ(…), g = tanh(…); c = f c' + i g; h = o tanh(c).
 
 INLINE void lstm_block(float *gates, const float *previous_cell, float *cell, float *cell_tanh,

@@ -106,6 +106,18 @@ void elman_tanh_step_backward(size_t rows, size_t size, float *gates, const floa
                                 output_stride, carried_gradient);
 }
 
+void elman_rectifier_step(size_t rows, size_t size, const float *gates, float *hidden,
+                          size_t hidden_stride) {
+  kernels()->rectifier_step(rows, size, gates, hidden, hidden_stride);
+}
+
+void elman_rectifier_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
+                                   size_t hidden_stride, const float *output_gradient,
+                                   size_t output_stride, const float *carried_gradient) {
+  kernels()->rectifier_step_backward(rows, size, gates, hidden, hidden_stride, output_gradient,
+                                     output_stride, carried_gradient);
+}
+
 void elman_lstm_step(size_t rows, size_t continuing, size_t size, float *gates,
                      const float *previous_cell, float *cell, float *cell_tanh, float *hidden,
                      size_t hidden_stride) {

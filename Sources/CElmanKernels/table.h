@@ -12,6 +12,8 @@ typedef struct KernelTable {
   __typeof__(&elman_multiply_add_rounds_int8) multiply_add_rounds_int8;
   __typeof__(&elman_tanh_step) tanh_step;
   __typeof__(&elman_tanh_step_backward) tanh_step_backward;
+  __typeof__(&elman_rectifier_step) rectifier_step;
+  __typeof__(&elman_rectifier_step_backward) rectifier_step_backward;
   __typeof__(&elman_lstm_step) lstm_step;
   __typeof__(&elman_lstm_step_backward) lstm_step_backward;
   __typeof__(&elman_gru_step) gru_step;

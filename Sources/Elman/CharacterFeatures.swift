@@ -53,7 +53,7 @@ public struct CharacterFeatures: Sendable {
   /// For each feature the row of its table at each character.
   ///
   /// - Parameters:
-  ///   - symbols: the text as ``CharacterUnits/symbols`` gives it.
+  ///   - symbols: the text as `CharacterUnits/symbols` gives it.
   ///   - isHidden: asked of the ranges at which a known word stands, whether it is to be taken for
   ///     unknown there.
   public func rows(

@@ -34,8 +34,10 @@ extension Classifier {
 
   /// Writes the model, whole or not at all.
   ///
-  /// - Parameter metadata: what the file says about itself; format, task, configuration,
-  ///   temperature and Unicode version are filled in.
+  /// - Parameters:
+  ///   - path: where the file is to be.
+  ///   - metadata: what the file says about itself; format, task, configuration,
+  ///     temperature and Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
     try contents(metadata).writeModel(to: path)
   }

@@ -66,7 +66,9 @@ public struct Classifier: Sendable {
 
   /// What the scores of the labels for a text say.
   ///
-  /// - Parameter tokenWeights: how much each token weighed, where it is known.
+  /// - Parameters:
+  ///   - scores: one for each label.
+  ///   - tokenWeights: how much each token weighed, where it is known.
   public func classification(scores: [Float], tokenWeights: [Float]? = nil) -> Classification {
     var probabilities = scores.map { $0 / temperature }
     probabilities.withUnsafeMutableBufferPointer { buffer in

@@ -17,7 +17,11 @@ public struct ClassifierNetwork: Sendable {
 
   /// Lays out the network of a configuration.
   ///
-  /// - Parameter labels: the names of the classes, in the order of their numbers.
+  /// - Parameters:
+  ///   - configuration: what the network looks like.
+  ///   - wordCount: the words of the vocabulary.
+  ///   - characterCount: the characters that have vectors.
+  ///   - labels: the names of the classes, in the order of their numbers.
   public init(
     _ configuration: ClassifierConfiguration, wordCount: Int, characterCount: Int, labels: [String]
   ) {
@@ -57,7 +61,11 @@ public struct ClassifierNetwork: Sendable {
 
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
   ///
-  /// - Parameter labels: for each text the number of its label.
+  /// - Parameters:
+  ///   - batch: the texts.
+  ///   - labels: for each text the number of its label.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - pass: a pass for training.
   /// - Returns: the loss, summed over texts.
   public func learn(
     _ batch: DocumentBatch, labels: [Int32], scale: Float, in pass: inout Pass

@@ -21,8 +21,11 @@ public final class ClassifierSession {
 
   /// A session of a classifier.
   ///
-  /// - Parameter cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
-  ///   The results are the same.
+  /// - Parameters:
+  ///   - classifier: what classifies.
+  ///   - batchSize: the most texts of a batch.
+  ///   - cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
+  ///     The results are the same.
   public init(
     _ classifier: Classifier, batchSize: Int = defaultBatchSize,
     cacheBytes: Int = TaggerSession.defaultCacheBytes
@@ -40,7 +43,9 @@ public final class ClassifierSession {
   /// Classifies texts. Those of similar length go through the network together; the results stand in
   /// the order of the input.
   ///
-  /// - Parameter tokenWeights: whether to tell how much each token weighed.
+  /// - Parameters:
+  ///   - texts: what is to be classified.
+  ///   - tokenWeights: whether to tell how much each token weighed.
   public func classify(_ texts: [Document], tokenWeights: Bool = false) -> [Classification] {
     scores(texts, tokenWeights: tokenWeights).map {
       classifier.classification(scores: $0.scores, tokenWeights: $0.tokenWeights)

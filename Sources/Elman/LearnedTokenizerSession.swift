@@ -5,9 +5,9 @@ import ElmanText
 /// Cuts text into sentences and tokens with a learned tokenizer, piece by piece and in constant
 /// memory.
 ///
-/// It is used like ``SentenceTokenizer``. However the input is cut into chunks, and however many
+/// It is used like `SentenceTokenizer`. However the input is cut into chunks, and however many
 /// windows go through the network together, the sentences are the same; their texts, one after
-/// the other, are the input. The limits are those of ``SentenceTokenizer`` too.
+/// the other, are the input. The limits are those of `SentenceTokenizer` too.
 ///
 /// Running text is read some dozen windows at a time: a sentence comes when these are full, or when the
 /// input ends. In the other modes it comes with the end of its line.

@@ -9,7 +9,7 @@ public struct SeenLemmas: Sendable {
 
   /// What was seen: a form, its part of speech, and the number of the rule.
   ///
-  /// - Throws: ``VocabularyError`` for more than the tables can hold.
+  /// - Throws: `VocabularyError` for more than the tables can hold.
   public init(
     _ seen: [(form: [UInt8], partOfSpeech: String, rule: Int32)]
   ) throws(VocabularyError) {

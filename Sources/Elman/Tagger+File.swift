@@ -49,8 +49,10 @@ extension Tagger {
 
   /// Writes the model, whole or not at all.
   ///
-  /// - Parameter metadata: what the file says about itself; format, task, configuration and
-  ///   Unicode version are filled in.
+  /// - Parameters:
+  ///   - path: where the file is to be.
+  ///   - metadata: what the file says about itself; format, task, configuration and
+  ///     Unicode version are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
     try contents(metadata).writeModel(to: path)
   }

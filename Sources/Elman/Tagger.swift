@@ -64,7 +64,7 @@ public struct Tagger: Sendable {
   }
 
   /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the
-  /// rules of ``SentenceTokenizer``, and tags them.
+  /// rules of `SentenceTokenizer`, and tags them.
   public func tag(_ text: String) -> [TaggedSentence] {
     if let tokenizer { return tag(tokenizer.sentences(text)) }
     var rules = SentenceTokenizer()

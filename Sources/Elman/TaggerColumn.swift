@@ -8,7 +8,7 @@ public struct TaggerColumn: Sendable {
 
   /// Which column.
   public let column: TagColumn
-  /// The labels. Those of lemmas are rules, as ``LemmaRule/description`` writes them.
+  /// The labels. Those of lemmas are rules, as `LemmaRule/description` writes them.
   public let labels: LabelSet
   /// For each label of lemmas its rule; empty for other columns.
   let rules: [LemmaRule]
@@ -20,7 +20,10 @@ public struct TaggerColumn: Sendable {
   /// A column with its labels. Of lemmas, a label that is no rule leaves the form as it is; of
   /// entities, one that is of no scheme is as good as `O`.
   ///
-  /// - Parameter seen: of lemmas, those of the training corpus.
+  /// - Parameters:
+  ///   - column: which column it is.
+  ///   - labels: its labels.
+  ///   - seen: of lemmas, those of the training corpus.
   public init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
     precondition(
       seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"

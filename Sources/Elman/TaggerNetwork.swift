@@ -15,6 +15,9 @@ public struct TaggerNetwork: Sendable {
   /// Lays out the network of a configuration.
   ///
   /// - Parameters:
+  ///   - configuration: what the network looks like.
+  ///   - wordCount: the words of the vocabulary.
+  ///   - characterCount: the characters that have vectors.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
   public init(
@@ -75,9 +78,12 @@ public struct TaggerNetwork: Sendable {
   /// times the sum of each column's loss times its share.
   ///
   /// - Parameters:
+  ///   - batch: the sentences.
   ///   - labels: for each column the gold labels in packed order; negative ones where there is
   ///     none. A column of sequences, as a CRF's, has labels for all tokens of a sentence or for none.
   ///   - shares: what each column's loss is multiplied by; 0 leaves the column alone.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
   ///   shares, over columns.
   public func learn(

@@ -32,8 +32,11 @@ public final class TaggerSession {
 
   /// A session of a tagger.
   ///
-  /// - Parameter cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
-  ///   The results are the same.
+  /// - Parameters:
+  ///   - tagger: what tags.
+  ///   - batchSize: the most sentences of a batch.
+  ///   - cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
+  ///     The results are the same.
   public init(
     _ tagger: Tagger, batchSize: Int = defaultBatchSize, cacheBytes: Int = defaultCacheBytes
   ) {

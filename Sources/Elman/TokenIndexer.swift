@@ -17,7 +17,10 @@ public struct TokenIndexer: Sendable {
 
   /// An indexer over a model's vocabularies.
   ///
-  /// - Parameter readsCharacters: whether the network reads the characters of words.
+  /// - Parameters:
+  ///   - words: the words that have vectors.
+  ///   - characters: the characters that have vectors.
+  ///   - readsCharacters: whether the network reads the characters of words.
   public init(
     words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true
   ) {

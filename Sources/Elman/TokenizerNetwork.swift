@@ -96,6 +96,9 @@ public struct TokenizerNetwork: Sendable {
   ///   - features: for each feature the row of its table at each character, in packed order.
   ///   - classIds: for each character the row of its class.
   ///   - labels: the gold labels in packed order.
+  ///   - packing: where each step of each window lies.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over characters.
   public func learn(
     _ features: [[Int32]], classIds: [Int32], labels: [Int32], packing: SequencePacking,

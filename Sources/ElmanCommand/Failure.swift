@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
+import ElmanLaboratory
 import ElmanTensors
 import ElmanTraining
 
@@ -61,6 +62,8 @@ enum Failure {
       default: data
       }
     case let error as CommandError: error.code
+    case let error as TrainingLogError:
+      if case .file(let error) = error { fileCode(error) } else { data }
     case is RawTextScoreError: data
     case is OutputError: output
     default: nil

@@ -33,7 +33,8 @@ final class TrainingDisplay {
       let score = Self.headline(report.score)
       if report.isBest { best = score }
       StandardError.line(
-        "epoch \(report.epoch): loss \(report.loss.decimals(4)), \(score)"
+        "epoch \(report.epoch):"
+          + (report.loss.isFinite ? " loss \(report.loss.decimals(4))," : "") + " \(score)"
           + "\(report.isBest ? " (best)" : ""),"
           + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
     }
@@ -44,6 +45,9 @@ final class TrainingDisplay {
     clear()
     StandardError.line("warning: \(text)")
   }
+
+  /// Ends the bar, before an error is told.
+  func end() { clear() }
 
   /// Shows how training ended.
   func finish(_ outcome: TrainingOutcome<some TrainingTask>, output: String) {

@@ -15,6 +15,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The highest learning rate.") var learningRate: Float?
   @Option(help: "The seed of everything random. (default: 1)") var seed: UInt64?
   @Option(help: "The threads; they change the speed alone, never the model.") var threads = 1
+  @Option(
+    help: ArgumentHelp(
+      "Where to write how training goes, as JSON lines, for 'elman plot'.", valueName: "jsonl"))
+  var log: String?
   @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
 
@@ -52,9 +56,26 @@ struct TrainingOptions: ParsableArguments {
     ) async throws(TrainingError) -> TrainingOutcome<Task>
   ) async throws {
     let interruption = Interruption.watch()
+    let logFile = try log.map { path throws(FileError) in try TrainingLogFile(path: path) }
     var isWritten = false
-    let outcome = try await train({ interruption.wasRequested }) { progress in
+    let outcome: TrainingOutcome<Task>
+    do {
+      outcome = try await train({ interruption.wasRequested }, observe)
+    } catch {
+      if case .diverged(let divergence) = error {
+        logFile?.write(TrainingLog.Entry(divergence))
+        display.end()
+      }
+      throw error
+    }
+    if !isWritten {
+      try write(outcome.model, output, provenance.metadata(outcome.score, epoch: outcome.epoch))
+    }
+    display.finish(outcome, output: output)
+
+    func observe(_ progress: TrainingProgress<Task>) {
       display.show(progress)
+      logFile?.note(progress)
       guard case .epoch(let report) = progress, report.isBest else { return }
       do throws(ModelError) {
         let metadata = provenance.metadata(report.score, epoch: report.epoch)
@@ -66,9 +87,5 @@ struct TrainingOptions: ParsableArguments {
         display.warn("\(error)")
       }
     }
-    if !isWritten {
-      try write(outcome.model, output, provenance.metadata(outcome.score, epoch: outcome.epoch))
-    }
-    display.finish(outcome, output: output)
   }
 }

@@ -25,8 +25,10 @@ public struct CRFHead: SequenceHead {
   /// Adds the head's parameters to a layout.
   ///
   /// - Parameters:
+  ///   - labelCount: the number of labels.
   ///   - constraints: what the labels must keep to.
   ///   - constrainsTraining: whether the loss, too, is that of the sequences which keep to them.
+  ///   - layout: gets the transitions.
   public init(
     labelCount: Int, constraints: LabelConstraints? = nil, constrainsTraining: Bool = true,
     in layout: inout ParameterLayout

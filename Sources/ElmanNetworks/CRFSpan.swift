@@ -61,6 +61,7 @@ extension CRFHead {
   ///   - scores: `[tokens, labelCount]`.
   ///   - spans: those of one sequence beside each other, each within its sequence.
   ///   - probabilities: set to one number a span; 0 for a span that needs a label which there is not.
+  ///   - pass: gives memory.
   /// - Complexity: forward and backward over each sequence with spans, and O(labelCount) for each step
   ///   of a span.
   ///

@@ -1,43 +1,6 @@
 import CElmanKernels
 import ElmanTensors
 
-/// The Elman cell: h_t = tanh(W_xh x_t + W_hh h_{t-1} + b_h). Its output y_t = W_hy h_t + b_y is a
-/// `Linear` layer's work. W_hh starts as the identity: each unit first remembers, then learns what
-/// to forget.
-///
-/// Reference: Elman, 1990, Finding Structure in Time.
-public struct ElmanCell: RecurrentCell {
-  /// One block: the new hidden state.
-  public let gateCount = 1
-  /// No: h is all there is.
-  public let hasCellState = false
-  /// No: both products are added.
-  public let keepsRecurrentProduct = false
-  /// Zero.
-  public let initialBias = Initializer.zeros
-  /// The identity.
-  public let recurrentInitializer = Initializer.identity
-
-  /// The cell; it has no settings.
-  public init() {}
-
-  /// h = tanh(gates).
-  public func step(_ buffers: StepBuffers) {
-    let (gates, hidden) = (buffers.gates, buffers.hidden)
-    elman_tanh_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
-  }
-
-  /// The gradient before tanh: dh (1 - h²).
-  public func stepBackward(_ buffers: StepBuffers) {
-    guard let output = buffers.outputGradient, let carried = buffers.carriedGradient else {
-      preconditionFailure("backward without gradients")
-    }
-    elman_tanh_step_backward(
-      buffers.gates.rows, buffers.hidden.columns, buffers.gates.base, buffers.hidden.base,
-      buffers.hidden.stride, output.base, output.stride, carried.base)
-  }
-}
-
 /// The long short-term memory with a forget gate, gates in the order i f g o:
 /// c_t = σ(f) c_{t-1} + σ(i) tanh(g), h_t = σ(o) tanh(c_t).
 ///

@@ -57,7 +57,10 @@ public struct FeatureEncoder: Sendable {
 
   /// Maps rows of tables to hidden states, `[rows, outputSize]`.
   ///
-  /// - Parameter features: for each feature the row of its table at each step, in packed order.
+  /// - Parameters:
+  ///   - features: for each feature the row of its table at each step, in packed order.
+  ///   - packing: where each step of each sequence lies.
+  ///   - pass: gives weights and memory.
   public func forward(
     _ features: [[Int32]], packing: SequencePacking, in pass: inout Pass
   ) -> (output: PackedSequences, trace: Trace) {

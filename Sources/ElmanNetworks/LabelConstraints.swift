@@ -13,8 +13,10 @@ public struct LabelConstraints: Sendable, Hashable {
 
   /// Asks for each step whether it is allowed.
   ///
-  /// - Parameter allows: told the label before, `nil` at the start, and the label after, `nil` at the
-  ///   end.
+  /// - Parameters:
+  ///   - labelCount: the number of labels.
+  ///   - allows: told the label before, `nil` at the start, and the label after, `nil` at the
+  ///     end.
   /// - Returns: `nil` unless some label may begin, follow itself and end, as `O` may: otherwise there
   ///   might be no sequence at all.
   public init?(labelCount: Int, allows: (_ from: Int?, _ to: Int?) -> Bool) {

@@ -38,8 +38,12 @@ public struct Linear: Layer {
 
   /// The same for one of several layers with one input.
   ///
-  /// - Parameter sum: what the other layers' dx add up to, if there are any: it gets this one's too,
-  ///   and is returned.
+  /// - Parameters:
+  ///   - outputGradient: dy.
+  ///   - input: x.
+  ///   - sum: what the other layers' dx add up to, if there are any: it gets this one's too,
+  ///     and is returned.
+  ///   - pass: a pass for training.
   public func backward(
     _ outputGradient: MatrixView, through input: MatrixView, addingTo sum: MatrixView?,
     in pass: inout Pass

@@ -26,6 +26,10 @@ public struct Pass: ~Copyable {
   /// The source of dropout's choices.
   public var random: Random
 
+  /// What backward notes of each step of the recurrent layers, for who wants to look at gradients
+  /// on their way through time; nil if nobody does.
+  public var record: BackpropagationRecord?
+
   /// Memory for ids and for the traces of layers, used again by each batch.
   private var ids: [Int32] = []
   private var layerTraces: [RecurrentStack.LayerTrace] = []

@@ -35,7 +35,10 @@ public enum PoolingKind: String, Sendable, CaseIterable, Codable {
 
   /// The pooling of rows of `size` columns; adds its parameters, if it has any, to a layout.
   ///
-  /// - Parameter attentionSize: the number of units that attention looks through.
+  /// - Parameters:
+  ///   - size: the width of a row.
+  ///   - attentionSize: the number of units that attention looks through.
+  ///   - layout: gets the parameters.
   public func pooling(
     size: Int, attentionSize: Int, in layout: inout ParameterLayout
   ) -> any Pooling {

@@ -42,8 +42,19 @@ public struct RecurrentLayer: Layer {
   public let dropout: Float
 
   /// Adds the layer's parameters to a layout, under the direction's name.
+  ///
+  /// - Parameters:
+  ///   - cell: the cell.
+  ///   - direction: which way it reads.
+  ///   - inputSize: the width of an input.
+  ///   - hiddenSize: the number of units.
+  ///   - inputInitializer: how W_xh starts, if not with Glorot's uniform numbers.
+  ///   - recurrentInitializer: how W_hh, or the peepholes, start, if not as the cell would have it.
+  ///   - dropout: the rate of dropout on hidden states.
+  ///   - layout: gets the parameters.
   public init(
     cell: any RecurrentCell, direction: Direction, inputSize: Int, hiddenSize: Int,
+    inputInitializer: Initializer? = nil, recurrentInitializer: Initializer? = nil,
     dropout: Float = 0, in layout: inout ParameterLayout
   ) {
     precondition(dropout >= 0 && dropout < 1, "a dropout rate of \(dropout)")
@@ -60,16 +71,16 @@ public struct RecurrentLayer: Layer {
       (
         $0.add(
           "inputWeights", rows: inputSize, columns: projections * hiddenSize,
-          .glorotUniform(blocks: projections)),
+          inputInitializer ?? .glorotUniform(blocks: projections)),
         hasPeepholes
           ? nil
           : $0.add(
             "recurrentWeights", rows: hiddenSize, columns: cell.gateCount * hiddenSize,
-            cell.recurrentInitializer),
+            recurrentInitializer ?? cell.recurrentInitializer),
         hasPeepholes
           ? $0.add(
             "peepholes", rows: 1, columns: cell.peepholeCount * hiddenSize, use: .dense,
-            cell.recurrentInitializer) : nil,
+            recurrentInitializer ?? cell.recurrentInitializer) : nil,
         $0.add(
           "bias", rows: 1, columns: cell.biasedGateCount * hiddenSize, use: .dense,
           cell.initialBias),
@@ -225,6 +236,7 @@ public struct RecurrentLayer: Layer {
       buffers.carriedGradient = carried.rows(0..<rows)
       buffers.cellGradient = cellGradient?.rows(0..<rows)
       buffers.peepholeGradient = peepholeGradient
+      pass.record?.note(buffers, ofStep: step, of: self)
       cell.stepBackward(buffers)
       guard let weights else { continue }
       let continuing = 0..<buffers.continuing

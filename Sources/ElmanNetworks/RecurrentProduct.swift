@@ -20,7 +20,7 @@ struct RecurrentProduct {
     switch weights {
     case .single(let weights): result.setProduct(hidden, weights, start: start)
     case .quantized(let weights):
-      // Hidden states lie in -1 … 1 in every cell that has such a product.
+      // Hidden states lie in -1 … 1 in every such cell that a model file can name.
       if let bytes = bytes?.quantize(hidden, scale: QuantizedRows.unitScale) {
         result.setQuantizedProduct(bytes, weights, start: start)
       }

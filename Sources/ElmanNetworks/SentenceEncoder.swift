@@ -56,7 +56,9 @@ public struct SentenceEncoder: Layer {
   /// Computes, at inference, what depends on each distinct word alone and not on its neighbours: its
   /// vector, projected by the lowest layer, `[words, wordSize]`.
   ///
-  /// - Parameter batch: the words, each of them a sentence.
+  /// - Parameters:
+  ///   - batch: the words, each of them a sentence.
+  ///   - pass: gives weights and memory.
   public func words(_ batch: TokenBatch, in pass: inout Pass) -> MatrixView {
     let vectors = tokens.forward(batch, in: &pass).output
     let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: wordSize)

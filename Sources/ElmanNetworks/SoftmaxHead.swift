@@ -49,6 +49,7 @@ public struct SoftmaxHead: SequenceHead {
   ///   - classWeights: w, a weight for each label; 1 unless given. They are used as they are: what
   ///     the loss is divided by is the caller's choice.
   ///   - scale: what the gradient is multiplied by.
+  ///   - pass: gives memory.
   /// - Returns: the loss, without `scale`, and the gradient of `scale` times that, `[rows,
   ///   labelCount]`.
   ///

@@ -17,10 +17,16 @@ public struct TokenEncoder: Layer {
   /// Adds the encoder's parameters to a layout.
   ///
   /// - Parameters:
+  ///   - wordCount: the words of the table.
+  ///   - wordSize: the size of a word's vector.
   ///   - areWordsFrozen: whether training leaves the words' vectors as they are.
   ///   - pretrainedCount: how many words have vectors learned elsewhere.
   ///   - pretrainedSize: the size of those; 0 for none.
+  ///   - characterCount: the characters of their table.
+  ///   - characterSize: the size of a character's vector.
   ///   - characterHiddenSize: the units of each direction of the LSTM over characters; 0 for none.
+  ///   - wordDropout: the probability that a word is taken for unknown.
+  ///   - layout: gets the parameters.
   public init(
     wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, pretrainedCount: Int = 0,
     pretrainedSize: Int = 0, characterCount: Int, characterSize: Int, characterHiddenSize: Int,

@@ -34,7 +34,7 @@ enum Appearance {
       text { fill: \(text); }
       .tick { fill: \(faint); }
       .grid { stroke: \(grid); }
-      .axis, .leader { stroke: \(faint); }
+      .axis, .leader, .reference { stroke: \(faint); }
       .marker { stroke: \(background); }
 
       """

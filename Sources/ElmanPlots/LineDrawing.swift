@@ -24,25 +24,35 @@ struct LineDrawing {
     let number: Int
     let name: String
     let points: [(x: Double, y: Double)]
+    let isReference: Bool
 
-    var colour: Int { number % Appearance.lines.count }
+    /// The class of its strokes, and of what is filled.
+    var strokeClass: String {
+      isReference ? "reference" : "line\(number % Appearance.lines.count)"
+    }
+    var fillClass: String { "fill\(number % Appearance.lines.count)" }
     var marker: Marker {
       let count = Marker.allCases.count
       return Marker.allCases[(number + number / count) % count]
     }
     var dashes: String {
+      if isReference { return "3 3" }
       let count = Appearance.dashes.count
       return Appearance.dashes[(number + number / count) % count]
     }
-    var hasMarkers: Bool { points.count <= LineDrawing.mostMarkers }
+    var strokeWidth: Double { isReference ? 1.5 : 2 }
+    var hasMarkers: Bool { !isReference && points.count <= LineDrawing.mostMarkers }
   }
 
   init(_ plot: LinePlot) {
     self.plot = plot
-    let lines = plot.series.enumerated().map { number, series in
-      Line(
-        number: number, name: series.name,
-        points: series.points.filter { plot.x.canShow($0.x) && plot.y.canShow($0.y) })
+    var colours = 0
+    let lines = plot.series.map { series in
+      defer { if !series.isReference { colours += 1 } }
+      return Line(
+        number: colours, name: series.name,
+        points: series.points.filter { plot.x.canShow($0.x) && plot.y.canShow($0.y) },
+        isReference: series.isReference)
     }.filter { !$0.points.isEmpty }
     self.lines = lines
     let innerWidth = max(100, plot.width)
@@ -168,8 +178,9 @@ struct LineDrawing {
       writer.element(
         "path",
         [
-          "class": .text("line\(line.colour)"), "d": .text(Self.path(points)),
-          "fill": .text("none"), "stroke-width": .number(2), "stroke-linejoin": .text("round"),
+          "class": .text(line.strokeClass), "d": .text(Self.path(points)),
+          "fill": .text("none"), "stroke-width": .number(line.strokeWidth),
+          "stroke-linejoin": .text("round"),
           "stroke-dasharray": .text(
             line.hasMarkers || line.dashes.isEmpty ? "none" : line.dashes),
         ])
@@ -180,7 +191,7 @@ struct LineDrawing {
   private func draw(
     _ marker: Marker, _ line: Line, at point: (x: Double, y: Double), _ writer: inout SVGWriter
   ) {
-    let style = SVGWriter.Value.text("marker fill\(line.colour)")
+    let style = SVGWriter.Value.text("marker \(line.fillClass)")
     let corners = marker.corners(x: point.x, y: point.y)
     if corners.isEmpty {
       writer.element(
@@ -213,7 +224,7 @@ struct LineDrawing {
         writer.element(
           "path",
           [
-            "class": .text("line\(line.colour)"), "stroke-width": .number(2),
+            "class": .text(line.strokeClass), "stroke-width": .number(line.strokeWidth),
             "stroke-dasharray": .text(line.dashes.isEmpty ? "none" : line.dashes),
             "d": .text(Self.path([(right + 12, y), (right + 28, y)])),
           ])

@@ -4,6 +4,9 @@ public struct Series: Sendable {
   public var name: String
   /// The points. Those that are not finite, or have no place on a logarithmic axis, are skipped.
   public var points: [(x: Double, y: Double)]
+  /// Whether the line is there to compare the others with: it is drawn thin, grey and without markers,
+  /// and takes no colour away from the others.
+  public var isReference = false
 
   /// A line through points.
   public init(_ name: String, points: [(x: Double, y: Double)] = []) {

@@ -1,5 +1,5 @@
 /// How a parameter gets its first value.
-public enum Initializer: Sendable, Hashable {
+public indirect enum Initializer: Sendable, Hashable {
   /// All zero.
   case zeros
   /// Each element uniformly in ±`bound`.
@@ -14,7 +14,7 @@ public enum Initializer: Sendable, Hashable {
   /// Reference: Saxe, McClelland and Ganguli, 2014, Exact Solutions to the Nonlinear Dynamics of
   /// Learning in Deep Linear Neural Networks.
   case orthogonal(blocks: Int = 1)
-  /// The identity matrix.
+  /// As many identity matrices side by side as there is room for.
   ///
   /// Reference: Le, Jaitly and Hinton, 2015, A Simple Way to Initialize Recurrent Networks of
   /// Rectified Linear Units.
@@ -23,6 +23,10 @@ public enum Initializer: Sendable, Hashable {
   ///
   /// Reference: Gers, Schmidhuber and Cummins, 2000, Learning to Forget.
   case constants([Float])
+  /// Each element normally distributed with mean 0 and this standard deviation.
+  case normal(deviation: Float)
+  /// Another initializer's numbers times a factor: a recurrent matrix above or below its natural size.
+  case scaled(Initializer, by: Float)
 
   /// Fills a matrix.
   func fill(_ matrix: MatrixView, with random: inout Random) {
@@ -37,11 +41,20 @@ public enum Initializer: Sendable, Hashable {
     case .orthogonal(let blocks):
       for block in matrix.columnBlocks(blocks) { fillOrthogonal(block, with: &random) }
     case .identity:
-      precondition(matrix.rows == matrix.columns, "an identity of \(matrix)")
+      precondition(matrix.columns % matrix.rows == 0, "an identity of \(matrix)")
       matrix.fill(0)
-      for i in 0..<matrix.rows { matrix[i, i] = 1 }
+      for column in 0..<matrix.columns { matrix[column % matrix.rows, column] = 1 }
     case .constants(let values):
       for (block, value) in zip(matrix.columnBlocks(values.count), values) { block.fill(value) }
+    case .normal(let deviation):
+      for row in 0..<matrix.rows {
+        for column in 0..<matrix.columns {
+          matrix[row, column] = Float(random.normal() * Double(deviation))
+        }
+      }
+    case .scaled(let initializer, let factor):
+      initializer.fill(matrix, with: &random)
+      matrix.scale(by: factor)
     }
   }
 

@@ -43,6 +43,8 @@ extension MatrixView {
   /// - Parameters:
   ///   - left: `[rows, depth]`, or `[depth, rows]` when `leftTransposed`.
   ///   - right: `[depth, columns]`, packed.
+  ///   - leftTransposed: whether `left` is read as its transpose.
+  ///   - start: what the product is added to.
   public func setProduct(
     _ left: MatrixView, _ right: PackedMatrix, leftTransposed: Bool = false,
     start: ProductStart = .zero

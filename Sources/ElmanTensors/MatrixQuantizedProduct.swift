@@ -9,6 +9,7 @@ extension MatrixView {
   /// - Parameters:
   ///   - left: `[rows, depth]`.
   ///   - right: `[depth, columns]`.
+  ///   - start: what the product is added to.
   public func setQuantizedProduct(
     _ left: QuantizedRows, _ right: QuantizedMatrix, start: ProductStart = .zero
   ) {
@@ -30,6 +31,7 @@ extension MatrixView {
   ///   - left: `[rows, depth]`.
   ///   - right: `[depth, columns]`.
   ///   - scale: the value of one step in every row of `left`; if nil, each row gets its own.
+  ///   - start: what the product is added to.
   ///   - workspace: keeps the quantised rows until its `reset()`.
   public func setQuantizedProduct(
     _ left: MatrixView, _ right: QuantizedMatrix, scale: Float? = nil,

@@ -34,6 +34,9 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   /// Single precision.
   public var precision: WeightPrecision { .float32 }
 
+  /// The parameters.
+  public var singlePrecision: ParameterBuffer { parameters }
+
   /// Packs all matrices again.
   public func pack() {
     for entry in parameters.layout.entries { pack(entry) }

@@ -25,6 +25,7 @@ public final class ParameterBuffer: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - floats: `layout.count` floats in the layout's order.
+  ///   - layout: the parameters that the numbers are of.
   ///   - owner: what keeps them alive.
   public init(
     borrowing floats: UnsafeBufferPointer<Float>, layout: ParameterLayout, owner: AnyObject

@@ -39,6 +39,8 @@ public final class QuantizedMatrix: @unchecked Sendable {
   /// - Parameters:
   ///   - bytes: `depth` × `columns` of them, row after row.
   ///   - scales: one a column.
+  ///   - depth: the number of rows.
+  ///   - columns: the number of columns.
   public init(bytes: Span<Int8>, scales: Span<Float>, depth: Int, columns: Int) {
     precondition(depth <= Self.largestDepth, "\(depth) rows are too deep for 32-bit sums")
     precondition(

@@ -18,8 +18,10 @@ public struct QuantizedRows {
   ///
   /// NaN becomes 0; infinities, and what is too large for the scale, become the largest byte.
   ///
-  /// - Parameter scale: the value of one step in every row, above 0; if nil, each row's largest
-  ///   finite magnitude divided by 127.
+  /// - Parameters:
+  ///   - matrix: the rows in single precision.
+  ///   - scale: the value of one step in every row, above 0; if nil, each row's largest
+  ///     finite magnitude divided by 127.
   @discardableResult
   public func quantize(_ matrix: MatrixView, scale: Float? = nil) -> QuantizedRows {
     precondition(

@@ -86,6 +86,23 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
     }
   }
 
+  /// All parameters in single precision: each byte times its scale.
+  public var singlePrecision: ParameterBuffer {
+    let buffer = ParameterBuffer(zerosFor: layout)
+    for (parameter, form) in forms {
+      let matrix = buffer[parameter]
+      switch form {
+      case .dense(let values): matrix.copy(from: values)
+      case .factor(let factor):
+        for row in 0..<matrix.rows {
+          for column in 0..<matrix.columns { matrix[row, column] = factor[row, column] }
+        }
+      case .table: copyRows((0..<matrix.rows).map { Int32($0) }, of: parameter, to: matrix)
+      }
+    }
+    return buffer
+  }
+
   /// Adds all parameters to a file, as they are in the file that they came from.
   public func add(to writer: inout SafetensorsWriter) {
     for entry in layout.entries {

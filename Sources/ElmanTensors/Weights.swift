@@ -6,6 +6,9 @@ public protocol Weights: AnyObject, Sendable {
   /// What the numbers are stored as.
   var precision: WeightPrecision { get }
 
+  /// All parameters in single precision: of bytes what they stand for.
+  var singlePrecision: ParameterBuffer { get }
+
   /// A parameter that is neither the right-hand side of products nor a table, such as a bias.
   subscript(_ parameter: Parameter) -> MatrixView { get }
 
@@ -41,6 +44,7 @@ extension MatrixView {
   /// - Parameters:
   ///   - left: `[rows, depth]`.
   ///   - right: `[depth, columns]`.
+  ///   - start: what the product is added to.
   ///   - workspace: gives room for `left` in bytes, where that is needed.
   public func setProduct(
     _ left: MatrixView, _ right: ProductFactor, start: ProductStart = .zero,

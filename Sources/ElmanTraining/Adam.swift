@@ -21,21 +21,25 @@ public final class Adam {
 
   /// Takes one step.
   ///
-  /// - Parameter learningRate: the rate of this step, as scheduled.
+  /// - Parameters:
+  ///   - gradients: of the batch.
+  ///   - learningRate: the rate of this step, as scheduled.
+  ///   - weights: what moves.
   /// - Returns: the gradient's norm before clipping.
   @discardableResult
   public func step(
     _ gradients: Gradients, learningRate: Float, weights: ParameterBuffer
   ) -> Double {
-    let step = begin(gradients, learningRate: learningRate)
+    let step = begin(norm: gradients.norm, learningRate: learningRate)
     for entry in weights.layout.entries { step.update(entry, of: weights, by: gradients) }
     return step.norm
   }
 
   /// Begins a step, which is to be taken for each parameter once.
-  func begin(_ gradients: Gradients, learningRate: Float) -> Step {
+  ///
+  /// - Parameter norm: the gradient's norm.
+  func begin(norm: Double, learningRate: Float) -> Step {
     stepCount += 1
-    let norm = gradients.norm
     let limit = Double(configuration.maximumGradientNorm)
     let firstCorrection = 1 - power(configuration.firstDecay, stepCount)
     let secondCorrection = (1 - power(configuration.secondDecay, stepCount)).squareRoot()
@@ -51,7 +55,7 @@ public final class Adam {
   }
 
   /// One step. Several threads may take it at a time, each for parameters of its own.
-  struct Step: Sendable {
+  struct Step: OptimizerStep {
     /// The gradient's norm before clipping.
     let norm: Double
     fileprivate let scales: elman_adam_step
@@ -60,13 +64,13 @@ public final class Adam {
 
     /// Moves one parameter; of a table only the rows that have gradients.
     ///
-    /// - Parameter rate: the share of the learning rate that it has.
+    /// - Parameter share: the share of the learning rate that it has.
     func update(
       _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients,
-      rate: Float = 1
+      share: Float = 1
     ) {
       var scales = scales
-      scales.learning_rate *= rate
+      scales.learning_rate *= share
       if entry.use == .table { scales.weight_decay = 0 }
       gradients.forEachRange(of: entry) { range in
         let start = range.lowerBound

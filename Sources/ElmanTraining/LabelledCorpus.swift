@@ -29,7 +29,11 @@ public struct LabelledCorpus: Sendable {
   ///
   /// Of phrases, where they are asked for, each counts once with a label, however often it occurs.
   ///
-  /// - Parameter windowSize: the most tokens of a window of a text.
+  /// - Parameters:
+  ///   - path: the file, or the folder.
+  ///   - format: the form of the file.
+  ///   - options: which columns and classes are meant.
+  ///   - windowSize: the most tokens of a window of a text.
   /// - Throws: `TrainingError.corpus` for a file that cannot be read or is not of the format, and
   ///   `noTexts`.
   public init(

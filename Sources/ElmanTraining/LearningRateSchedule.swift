@@ -19,7 +19,10 @@ public enum LearningRateSchedule: String, Sendable, CaseIterable, Codable {
 
   /// The factor on the highest learning rate at a step.
   ///
-  /// - Parameter warmup: the share of all steps in which the rate first rises from zero.
+  /// - Parameters:
+  ///   - step: the steps taken before.
+  ///   - steps: the steps of the whole run.
+  ///   - warmup: the share of all steps in which the rate first rises from zero.
   public func factor(step: Int, of steps: Int, warmup: Float) -> Float {
     let progress = steps > 0 ? Float(step) / Float(steps) : 0
     if progress < warmup { return (Float(step) + 1) / (warmup * Float(steps) + 1) }

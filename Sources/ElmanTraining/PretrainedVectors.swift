@@ -16,8 +16,9 @@ public struct PretrainedVectors: Sendable {
   /// Words that differ in case alone get the first vector of the file, the most frequent word's.
   ///
   /// - Parameters:
-  ///   - isNeeded: tells of a word, composed and without case, whether it is needed.
+  ///   - path: the file of vectors.
   ///   - extraWords: how many words from the file's start on are kept besides.
+  ///   - isNeeded: tells of a word, composed and without case, whether it is needed.
   /// - Throws: `TrainingError.corpus` for a file that cannot be read or holds no vectors.
   public init(
     path: String, extraWords: Int, isNeeded: ([UInt8]) -> Bool

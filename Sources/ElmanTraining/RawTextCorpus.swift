@@ -6,7 +6,7 @@ import ElmanText
 public struct RawTextCorpus: Sendable {
   /// The gold annotation.
   public let gold: AnnotatedText
-  /// The text, as ``RunningText`` makes it of the sentences.
+  /// The text, as `RunningText` makes it of the sentences.
   public let text: [UInt8]
 
   /// The path that it was read from.

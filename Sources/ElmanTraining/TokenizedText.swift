@@ -18,7 +18,7 @@ public struct TokenizedText: Sendable {
   public let path: String
   /// The SHA-256 hash of the file, uncompressed.
   public let hash: String
-  /// The text, as ``RunningText`` makes it of the sentences.
+  /// The text, as `RunningText` makes it of the sentences.
   public let text: [UInt8]
   /// The tokens in the order of the text.
   public let tokens: [Token]

@@ -14,6 +14,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
   /// The parts of a batch whose gradients are computed apart and added in order. It is part of the
   /// configuration, and not the number of threads, so that any number of threads gives one result.
   public var shards = 2
+  /// How a gradient becomes a step.
+  public var optimizer = OptimizerKind.adam
   /// The highest learning rate.
   public var learningRate: Float = 0.002
   /// The learning rate of what starts from a model trained before, as a share of that of the rest; at 0
@@ -47,8 +49,8 @@ public struct TrainingConfiguration: Sendable, Hashable {
 
 extension TrainingConfiguration: Codable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, goldCopies, shards, learningRate, pretrainedRate, schedule, warmup,
-      firstDecay,
+    case epochs, batchSize, goldCopies, shards, optimizer, learningRate, pretrainedRate, schedule,
+      warmup, firstDecay,
       secondDecay,
       epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
   }
@@ -66,6 +68,7 @@ extension TrainingConfiguration: Codable {
     try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
     try settings.read(.goldCopies, into: &goldCopies, in: 1...1_000)
     try settings.read(.shards, into: &shards, in: 1...256)
+    try settings.read(.optimizer, into: &optimizer)
     try settings.read(.learningRate, into: &learningRate, in: 0...10)
     try settings.read(.pretrainedRate, into: &pretrainedRate, in: 0...10)
     try settings.read(.schedule, into: &schedule)
@@ -78,5 +81,25 @@ extension TrainingConfiguration: Codable {
     try settings.read(.averageDecay, into: &averageDecay, in: 0...0.999999)
     try settings.read(.patience, into: &patience, in: 1...100_000)
     try settings.read(.seed, into: &seed)
+  }
+
+  /// Writes all settings. The optimizer is named only where it is not Adam, which was all there was.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(epochs, forKey: .epochs)
+    try container.encode(batchSize, forKey: .batchSize)
+    try container.encode(shards, forKey: .shards)
+    if optimizer != .adam { try container.encode(optimizer, forKey: .optimizer) }
+    try container.encode(learningRate, forKey: .learningRate)
+    try container.encode(schedule, forKey: .schedule)
+    try container.encode(warmup, forKey: .warmup)
+    try container.encode(firstDecay, forKey: .firstDecay)
+    try container.encode(secondDecay, forKey: .secondDecay)
+    try container.encode(epsilon, forKey: .epsilon)
+    try container.encode(weightDecay, forKey: .weightDecay)
+    try container.encode(maximumGradientNorm, forKey: .maximumGradientNorm)
+    try container.encode(averageDecay, forKey: .averageDecay)
+    try container.encode(patience, forKey: .patience)
+    try container.encode(seed, forKey: .seed)
   }
 }

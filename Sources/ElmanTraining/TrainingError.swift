@@ -19,8 +19,8 @@ public enum TrainingError: Error, Equatable, Sendable {
   case tooFewLabels(path: String, found: [String])
   /// A label that is given a weight does not occur in the corpus.
   case weightOfUnknownLabel(path: String, label: String, labels: [String])
-  /// The loss is no number any more, mostly because steps were too large.
-  case diverged(epoch: Int)
+  /// A loss or a gradient is no number any more.
+  case diverged(Divergence)
   /// The vocabulary does not fit its tables.
   case vocabulary(VocabularyError)
 }
@@ -40,9 +40,7 @@ extension TrainingError: CustomStringConvertible {
       "\(path): expected at least two labels, found \(found.joined(separator: ", "))"
     case .weightOfUnknownLabel(let path, let label, let labels):
       "\(path): expected labelWeights of \(labels.joined(separator: ", ")), found '\(label)'"
-    case .diverged(let epoch):
-      "the loss became infinite or undefined in epoch \(epoch): expected a smaller learning rate;"
-        + " the best model before it, if any, is kept"
+    case .diverged(let divergence): "\(divergence)"
     case .vocabulary(let error): "\(error)"
     }
   }

@@ -27,12 +27,32 @@ public struct BatchProgress: Sendable {
   public let wordsPerSecond: Double
   /// The seconds left, if all epochs are run at this speed.
   public let secondsLeft: Double
+  /// The step that learned the batch.
+  public let step: StepReport
+}
+
+/// What one step of training did.
+public struct StepReport: Sendable, Hashable {
+  /// The step, counted from 1 over all epochs.
+  public let number: Int
+  /// The mean loss of a prediction of the batch, in nats.
+  public let loss: Double
+  /// The Euclidean norm of the batch's gradient.
+  public let gradientNorm: Double
+  /// The same after clipping.
+  public let clippedGradientNorm: Double
+  /// The learning rate, as scheduled.
+  public let learningRate: Float
+  /// The seconds that the step took.
+  public let seconds: Double
 }
 
 /// What one epoch brought.
 public struct EpochReport<Task: TrainingTask>: Sendable {
-  /// The epoch, counted from 1.
+  /// The epoch, counted from 1; 0 for what was kept of a first epoch that did not end.
   public let epoch: Int
+  /// The steps taken so far.
+  public let step: Int
   /// The mean loss of a prediction, in nats.
   public let loss: Double
   /// The score on the dev corpus.

@@ -3,8 +3,9 @@ import ElmanTensors
 
 /// One training run: batches, gradients, steps, and after each epoch the score on the dev corpus.
 ///
-/// One task, configuration and seed give one set of weights, whatever the number of threads.
-struct TrainingRun<Task: TrainingTask> {
+/// One task, configuration and seed give one set of weights, whatever the number of threads. The
+/// weights never become infinite or undefined: a run that would have them so ends before.
+public struct TrainingRun<Task: TrainingTask> {
   private let task: Task
   private let training: TrainingConfiguration
   private let weights: PackedWeights
@@ -15,11 +16,15 @@ struct TrainingRun<Task: TrainingTask> {
   private let workers: [ShardWorker<Task>]
   private let batches: SentenceBatches
   private var step = 0
+  private var lastStep: StepReport?
 
   /// Sets up weights, optimizer and workers.
   ///
-  /// - Parameter threads: how many parts of the work are done at a time; the result is the same.
-  init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
+  /// - Parameters:
+  ///   - task: what is learned.
+  ///   - training: how it is learned.
+  ///   - threads: how many parts of the work are done at a time; the result is the same.
+  public init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
     self.task = task
     self.threads = threads
     self.training = training
@@ -51,26 +56,32 @@ struct TrainingRun<Task: TrainingTask> {
 
   /// Runs epochs until all are done, the dev score no longer rises, or a stop is asked for.
   ///
-  /// - Throws: `TrainingError.diverged`.
-  mutating func train(
+  /// - Throws: `TrainingError.diverged`, after the last good weights were observed as a model, if no
+  ///   epoch had ended before.
+  public mutating func train(
     shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
   ) async throws(TrainingError) -> TrainingOutcome<Task> {
     var best: (model: Task.Model, epoch: Int, score: Task.Score)?
     var wasStopped = false
     for epoch in 1...training.epochs {
-      let (loss, seconds, words) = await self.epoch(
-        epoch, shouldStop: shouldStop, observe: observe)
-      guard loss.isFinite else { throw .diverged(epoch: epoch) }
+      let result = await self.epoch(epoch, shouldStop: shouldStop, observe: observe)
+      let failure = result.failure ?? (isFinite ? nil : .weights)
       wasStopped = shouldStop()
+      if let failure, failure == .weights || best != nil {
+        throw diverged(failure, epoch: epoch, kept: best?.epoch)
+      }
       if wasStopped && best != nil { break }
       let (model, score) = averagedModel()
       let isBest = best.map { score.accuracy > $0.score.accuracy } ?? true
-      if isBest { best = (model, wasStopped ? epoch - 1 : epoch, score) }
+      let endedEpoch = wasStopped || failure != nil ? epoch - 1 : epoch
+      if isBest { best = (model, endedEpoch, score) }
       observe(
         .epoch(
           EpochReport(
-            epoch: epoch, loss: loss, score: score, isBest: isBest,
-            wordsPerSecond: Double(words) / max(seconds, 1e-9), seconds: seconds, model: model)))
+            epoch: failure == nil ? epoch : endedEpoch, step: step, loss: result.loss, score: score,
+            isBest: isBest, wordsPerSecond: Double(result.words) / max(result.seconds, 1e-9),
+            seconds: result.seconds, model: model)))
+      if let failure { throw diverged(failure, epoch: epoch, kept: endedEpoch) }
       if wasStopped { break }
       if let best, epoch - best.epoch >= training.patience { break }
     }
@@ -79,42 +90,82 @@ struct TrainingRun<Task: TrainingTask> {
       model: best.model, epoch: best.epoch, score: best.score, wasStopped: wasStopped)
   }
 
-  /// Learns the whole corpus once, or until asked to stop.
+  /// What an epoch came to, as far as it went.
+  struct EpochResult {
+    let loss: Double
+    let seconds: Double
+    let words: Int
+    /// What ended it early.
+    let failure: Divergence.Quantity?
+  }
+
+  /// Learns the whole corpus once, or until asked to stop, or until there is no direction any more
+  /// in which to move the weights.
   mutating func epoch(
     _ epoch: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
-  ) async -> (loss: Double, seconds: Double, words: Int) {
+  ) async -> EpochResult {
     var random = Random(seed: training.seed, stream: UInt64(epoch))
     let plan = batches.epoch(random: &random)
     let clock = ContinuousClock()
     let start = clock.now
     var (loss, predictions, words) = (0.0, 0, 0)
+    var failure: Divergence.Quantity?
+    var seconds = 0.0
     for (index, batch) in plan.enumerated() {
-      loss += await learn(batch)
-      predictions += task.predictionCount(batch)
+      let started = seconds
+      let learned = await learn(batch)
+      seconds = start.duration(to: clock.now) / .seconds(1)
+      guard let norm = learned.norm else {
+        failure = learned.failure
+        break
+      }
+      let count = task.predictionCount(batch)
+      loss += learned.loss
+      predictions += count
       words += batch.reduce(0) { $0 + task.lengths[$1] }
-      let seconds = start.duration(to: clock.now) / .seconds(1)
       let batchesLeft = (training.epochs - epoch + 1) * plan.count - index - 1
+      let report = StepReport(
+        number: step, loss: learned.loss / Double(count), gradientNorm: norm,
+        clippedGradientNorm: min(norm, Double(training.maximumGradientNorm)),
+        learningRate: learned.learningRate, seconds: seconds - started)
+      lastStep = report
       observe(
         .batch(
           BatchProgress(
             epoch: epoch, epochs: training.epochs, batches: index + 1, batchCount: plan.count,
             loss: loss / Double(predictions), wordsPerSecond: Double(words) / max(seconds, 1e-9),
-            secondsLeft: seconds / Double(index + 1) * Double(batchesLeft))))
-      if shouldStop() || !loss.isFinite { break }
+            secondsLeft: seconds / Double(index + 1) * Double(batchesLeft), step: report)))
+      if shouldStop() { break }
     }
-    return (loss / Double(max(1, predictions)), start.duration(to: clock.now) / .seconds(1), words)
+    return EpochResult(
+      loss: predictions > 0 ? loss / Double(predictions) : .nan, seconds: seconds, words: words,
+      failure: failure)
   }
 
-  /// Takes one step on a batch and returns its loss, summed over predictions.
-  private mutating func learn(_ batch: [Int]) async -> Double {
+  /// What learning a batch came to.
+  private struct Learned {
+    /// Summed over predictions.
+    let loss: Double
+    /// The gradient's norm, if the weights moved.
+    var norm: Double?
+    var learningRate: Float = 0
+    var failure: Divergence.Quantity?
+  }
+
+  /// Takes one step on a batch. The weights stay as they are when there is no direction in which to
+  /// move them.
+  private mutating func learn(_ batch: [Int]) async -> Learned {
     let scale = 1 / Float(task.predictionCount(batch))
     let loss =
       threads == 1
       ? await learnInTurn(batch, scale: scale)
       : await learnTogether(batch, scale: scale)
-    // The weights stay as they are when there is no direction in which to move them.
-    if loss.isFinite { await updateWeights() }
-    return loss
+    guard loss.isFinite else { return Learned(loss: loss, failure: .loss) }
+    await update.addGradients()
+    let norm = workers[0].gradients.norm
+    guard norm.isFinite else { return Learned(loss: loss, failure: .gradientNorm) }
+    let rate = await updateWeights(norm: norm)
+    return Learned(loss: loss, norm: norm, learningRate: rate)
   }
 
   /// Computes one shard after another, and adds up their losses.
@@ -142,17 +193,41 @@ struct TrainingRun<Task: TrainingTask> {
     }
   }
 
-  /// Adds up the shards' gradients, and takes the optimizer's step.
-  private mutating func updateWeights() async {
-    await update.addGradients()
+  /// Takes the optimizer's step and returns its learning rate.
+  private mutating func updateWeights(norm: Double) async -> Float {
     let factor = training.schedule.factor(
       step: step, of: training.epochs * batches.count, warmup: training.warmup)
-    let adamStep = adam.begin(
-      workers[0].gradients, learningRate: training.learningRate * factor)
+    let rate = training.learningRate * factor
     step += 1
     // At first the average follows closely, or it would remember the random start for long.
     let decay = min(training.averageDecay, Float(step) / Float(step + 10))
-    await update.apply(adamStep, averageRate: 1 - decay)
+    switch training.optimizer {
+    case .adam:
+      await update.apply(adam.begin(norm: norm, learningRate: rate), averageRate: 1 - decay)
+    case .sgd:
+      await update.apply(
+        DescentStep(training, norm: norm, learningRate: rate), averageRate: 1 - decay)
+    }
+    return rate
+  }
+
+  /// Whether all weights are numbers.
+  private var isFinite: Bool {
+    let parameters = weights.parameters
+    // A sum is finite only if all its terms are; in Double these cannot exceed its range.
+    return (0..<parameters.layout.count).reduce(0.0) {
+      $0 + Double(parameters.base[$1])
+    }.isFinite
+  }
+
+  private func diverged(
+    _ quantity: Divergence.Quantity, epoch: Int, kept: Int?
+  ) -> TrainingError {
+    .diverged(
+      Divergence(
+        quantity: quantity, epoch: epoch, step: quantity == .weights ? step : step + 1,
+        lastStep: lastStep, learningRate: training.learningRate,
+        maximumGradientNorm: training.maximumGradientNorm, keptEpoch: kept))
   }
 
   /// The model with the averaged weights as they stand now, and its score.

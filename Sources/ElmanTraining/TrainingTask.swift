@@ -29,7 +29,12 @@ public protocol TrainingTask: Sendable {
 
   /// Adds the gradients of `scale` times the loss of some examples to the pass.
   ///
-  /// - Parameter batch: all examples of the batch that these are a part of.
+  /// - Parameters:
+  ///   - examples: the numbers of the examples.
+  ///   - batch: all examples of the batch that these are a part of.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - memory: what the worker uses again.
+  ///   - pass: a pass for training.
   /// - Returns: the loss, summed over predictions.
   func learn(
     _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,

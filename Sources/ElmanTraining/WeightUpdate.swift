@@ -11,21 +11,21 @@ struct WeightUpdate: Sendable {
   /// For each thread its parameters, with all tables in the first part.
   private let parts: [[ParameterLayout.Entry]]
   /// For each parameter, by its place, the share of the learning rate that it has.
-  private let rates: [Int: Float]
+  private let shares: [Int: Float]
 
   /// - Parameters:
   ///   - gradients: those of each shard.
   ///   - average: what follows the weights.
-  ///   - rate: the share of the learning rate that a parameter has.
+  ///   - share: the share of the learning rate that a parameter has.
   init(
     gradients: [Gradients], weights: PackedWeights, average: WeightAverage?, threads: Int,
-    rate: (ParameterLayout.Entry) -> Float = { _ in 1 }
+    share: (ParameterLayout.Entry) -> Float = { _ in 1 }
   ) {
     self.gradients = gradients
     self.weights = weights
     self.average = average
     let entries = weights.parameters.layout.entries
-    rates = Dictionary(uniqueKeysWithValues: entries.map { ($0.parameter.offset, rate($0)) })
+    shares = Dictionary(uniqueKeysWithValues: entries.map { ($0.parameter.offset, share($0)) })
     var parts = [entries.filter { $0.use == .table }]
     // Of a table few rows are touched.
     var sizes = [0]
@@ -54,14 +54,14 @@ struct WeightUpdate: Sendable {
   /// Takes the optimizer's step.
   ///
   /// - Parameter averageRate: how far the average follows.
-  func apply(_ step: Adam.Step, averageRate: Float) async {
+  func apply(_ step: some OptimizerStep, averageRate: Float) async {
     average?.begin(rate: averageRate)
     await inParts { entries in
       for entry in entries {
-        let rate = rates[entry.parameter.offset] ?? 1
-        if rate == 0 { continue }
+        let share = shares[entry.parameter.offset] ?? 1
+        if share == 0 { continue }
         average?.prepare(entry, for: gradients[0])
-        step.update(entry, of: weights.parameters, by: gradients[0], rate: rate)
+        step.update(entry, of: weights.parameters, by: gradients[0], share: share)
         weights.pack(entry)
         average?.follow(entry)
       }

@@ -32,6 +32,15 @@ enum TanhTwin: CellTwin {
   }
 }
 
+/// a → h.
+enum RectifierTwin: CellTwin {
+  static func forward(_ inputs: [Double]) -> [Double] { [max(0, inputs[0])] }
+
+  static func backward(_ inputs: [Double], outputGradients: [Double]) -> [Double] {
+    [inputs[0] > 0 ? outputGradients[0] : 0]
+  }
+}
+
 /// i f g o before activation and the previous c → h, c.
 enum LSTMTwin: CellTwin {
   static func forward(_ inputs: [Double]) -> [Double] {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CellsTests {
   static let kinds: [any CellRun.Type] = [
-    TanhRun.self, LSTMRun.self, GRURun.self, SRURun.self,
+    TanhRun.self, RectifierRun.self, LSTMRun.self, GRURun.self, SRURun.self,
   ]
 
   @Test(arguments: kinds.indices)

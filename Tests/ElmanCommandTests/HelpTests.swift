@@ -21,6 +21,14 @@ struct HelpTests {
       result.text.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix(usage) })
   }
 
+  @Test(arguments: ["gradients", "recall", "plot"])
+  func helpOnTheLaboratoryFitsTheScreen(_ command: String) async throws {
+    let result = try await Program.run(command, "--help")
+    #expect(result.exitCode == 0 && result.text.contains("Example:"))
+    #expect(
+      result.text.split(separator: "\n").allSatisfy { $0.count <= 80 || $0.hasPrefix("USAGE: ") })
+  }
+
   @Test func withoutACommandThereIsHelp() async throws {
     let result = try await Program.run()
     #expect(result.exitCode == 0)

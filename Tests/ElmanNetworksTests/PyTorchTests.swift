@@ -111,6 +111,28 @@ import Testing
       [0.266699, -0.139579, 0.038911])
   }
 
+  // run(nn.RNN(2, 3, nonlinearity="relu"), [2, 2, 1])
+  @Test func elmanWithARectifier() {
+    let result = run(lengths: [3, 2]) {
+      RecurrentLayer(
+        cell: ElmanCell(activation: .rectifier), direction: .leftToRight, inputSize: 2,
+        hiddenSize: 3, in: &$0)
+    }
+    expectEqual(
+      result.output,
+      [
+        0.460077, 0.231218, 0.313825, 0.457275, 0.205671, 0.260706, 0.604231, 0.099753, 0.013518,
+        0.606453, 0.090854, 0, 0.637969, 0.042844, 0.049151,
+      ])
+    expectEqual(
+      result.inputGradient,
+      [
+        -0.198885, -0.075527, 0.028687, -0.065721, 0.004018, 0.071148, -0.085560, 0.075428,
+        -0.025128, -0.091522,
+      ])
+    expectEqual(result.projections, [0.303660, -0.176098, 0.062088])
+  }
+
   // run(nn.GRU(2, 3), [3, 2, 1, 1])
   @Test func gru() {
     let result = run(lengths: [4, 1, 2]) {

@@ -44,6 +44,36 @@ import Testing
     }
   }
 
+  /// The rectifier's corners are none of finite differences; PyTorch's numbers are its oracle.
+  @Test func gradientsWithoutActivation() {
+    for size in hiddenSizes {
+      var layout = ParameterLayout()
+      let layer = RecurrentLayer(
+        cell: ElmanCell(activation: .identity), direction: .leftToRight, inputSize: 7,
+        hiddenSize: size, in: &layout)
+      for lengths in raggedLengths {
+        let packing = SequencePacking(lengths: lengths)
+        expectExactGradients(
+          layout, input: (packing.rowCount, 7), "size \(size), lengths \(lengths)"
+        ) { input, pass in
+          let (output, trace) = layer.forward(
+            PackedSequences(values: input, packing: packing), in: &pass)
+          let (loss, gradient) = probe(output, in: &pass)
+          return (loss, layer.backward(gradient, through: trace, in: &pass).values)
+        }
+      }
+    }
+  }
+
+  @Test func initializersMayBeGiven() {
+    var layout = ParameterLayout()
+    _ = RecurrentLayer(
+      cell: GRUCell(), direction: .leftToRight, inputSize: 2, hiddenSize: 3,
+      inputInitializer: .normal(deviation: 1), recurrentInitializer: .identity, in: &layout)
+    #expect(
+      layout.entries.map(\.initializer) == [.normal(deviation: 1), .identity, .zeros, .zeros])
+  }
+
   /// The same weights, each sequence reversed: the same bits, hidden states and input gradients.
   @Test(arguments: CellKind.allCases, [7] + hiddenSizes)
   func rightToLeftIsLeftToRightOnTheReversedInput(kind: CellKind, size: Int) {

@@ -118,4 +118,17 @@ import Testing
     #expect(Set(markers.map { $0.attributes["class"] ?? "" }).count == 6)
     #expect(svg.contains("prefers-color-scheme: dark"))
   }
+
+  /// A line to compare with is grey, thin, without markers, and leaves its colour to the next one.
+  @Test func referencesTakeNoColour() {
+    var guess = Series("chance", points: [(1, 2), (2, 2)])
+    guess.isReference = true
+    let other = Series("b", points: [(1, 1), (2, 3)])
+    func picture(_ series: [Series]) -> String {
+      LinePlot(title: "t", x: Axis("x"), y: Axis("y"), series: series).svg
+    }
+    let svg = picture([guess, other])
+    #expect(svg.contains("class=\"reference\"") && svg.contains("class=\"line0\""))
+    #expect(!svg.contains("class=\"line1\"") && !svg.contains("marker fill1"))
+  }
 }

@@ -19,6 +19,8 @@ import Testing
     #expect(initialized(.zeros, rows: 2, columns: 3) == [[0, 0, 0], [0, 0, 0]])
     #expect(initialized(.identity, rows: 2, columns: 2) == [[1, 0], [0, 1]])
     #expect(
+      initialized(.identity, rows: 2, columns: 6) == [[1, 0, 1, 0, 1, 0], [0, 1, 0, 1, 0, 1]])
+    #expect(
       initialized(.constants([0, 1, -2]), rows: 2, columns: 6)
         == [[0, 0, 1, 1, -2, -2], [0, 0, 1, 1, -2, -2]])
   }
@@ -27,6 +29,23 @@ import Testing
   func uniform(bound: Float) {
     let values = initialized(.uniform(bound: bound), rows: 100, columns: 50).flatMap { $0 }
     expectUniform(values, bound: bound)
+  }
+
+  @Test func normal() {
+    let values = initialized(.normal(deviation: 0.5), rows: 100, columns: 50).flatMap { $0 }
+    let mean = values.reduce(0, +) / Float(values.count)
+    let variance = values.reduce(0) { $0 + $1 * $1 } / Float(values.count)
+    #expect(abs(mean) < 0.03 && abs(variance / 0.25 - 1) < 0.07)
+    #expect((0.02...0.08).contains(Float(values.count { abs($0) > 1 }) / Float(values.count)))
+  }
+
+  @Test func scaledIsTheSameTimesAFactor() {
+    for initializer in [Initializer.uniform(bound: 1), .identity, .orthogonal()] {
+      let plain = initialized(initializer, rows: 5, columns: 5)
+      #expect(
+        initialized(.scaled(initializer, by: 2), rows: 5, columns: 5)
+          == plain.map { $0.map { 2 * $0 } })
+    }
   }
 
   /// The bound follows from the shape of a gate's block, not from that of all gates together.

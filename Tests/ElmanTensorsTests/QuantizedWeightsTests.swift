@@ -26,6 +26,22 @@ import Testing
     }
   }
 
+  @Test func bytesStandForNumbers() throws {
+    let sample = Sample()
+    let weights = try QuantizedWeights(sample.file(), layout: sample.layout)
+    let single = weights.singlePrecision
+    for (parameter, tolerance) in [
+      (sample.table, 1 / 254), (sample.matrix, 0.3 / 254), (sample.bias, 0),
+    ]
+      as [(Parameter, Float)]
+    {
+      let exact = sample.parameters[parameter].elements
+      for (found, expected) in zip(single[parameter].elements, exact) {
+        #expect(abs(found - expected) <= 1.001 * tolerance)
+      }
+    }
+  }
+
   @Test func eachUseHasItsForm() throws {
     let sample = Sample()
     let weights = try QuantizedWeights(sample.file(), layout: sample.layout)

@@ -1,5 +1,7 @@
+import Elman
 import ElmanNetworks
 import ElmanTensors
+import Foundation
 import Testing
 
 @testable import ElmanTraining
@@ -7,6 +9,7 @@ import Testing
 /// A task of one weight w with the loss w², which becomes undefined in a given epoch.
 private struct SquareTask: TrainingTask {
   var undefinedAfter = Int.max
+  var onlyGradientIsUndefined = false
   private let weight: Parameter
 
   let layout: ParameterLayout
@@ -29,7 +32,9 @@ private struct SquareTask: TrainingTask {
     let value = pass.weights[weight][0, 0]
     pass.gradients?[weight][0, 0] += 2 * value * scale * Float(examples.count)
     let loss = Double(value * value) * Double(examples.count)
-    return value < 2 - Float(undefinedAfter) * 0.01 ? .nan : loss
+    guard value < 2 - Float(undefinedAfter) * 0.01 else { return loss }
+    if onlyGradientIsUndefined { pass.gradients?[weight][0, 0] = .infinity }
+    return onlyGradientIsUndefined ? loss : .nan
   }
 
   func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
@@ -61,14 +66,82 @@ private struct Closeness: DevScore {
   @Test func anUndefinedLossEndsTrainingAndMovesNoWeight() async throws {
     var task = SquareTask()
     task.undefinedAfter = 4
+    let (divergence, reports) = try await diverge(task)
+    #expect(divergence.epoch == 3 && divergence.step == 6 && divergence.keptEpoch == 2)
+    #expect(divergence.quantity == .loss && divergence.lastStep?.number == 5)
+    #expect(reports.count == 2)
+    #expect(reports.allSatisfy { $0.model.isFinite })
+  }
+
+  @Test func anUndefinedGradientMovesNoWeight() async throws {
+    var task = SquareTask()
+    task.undefinedAfter = 1
+    task.onlyGradientIsUndefined = true
+    let (divergence, reports) = try await diverge(task)
+    #expect(divergence.quantity == .gradientNorm)
+    #expect(divergence.epoch == 2 && divergence.step == 3 && divergence.keptEpoch == 1)
+    #expect(reports.map(\.epoch) == [1])
+    #expect(reports.allSatisfy { $0.model.isFinite })
+  }
+
+  /// Nothing is lost even where the first epoch does not end.
+  @Test func theLastGoodWeightsOfTheFirstEpochAreKept() async throws {
+    var task = SquareTask()
+    task.undefinedAfter = 0
+    task.onlyGradientIsUndefined = true
+    let (divergence, reports) = try await diverge(task)
+    #expect(divergence.epoch == 1 && divergence.step == 2 && divergence.keptEpoch == 0)
+    #expect(reports.map(\.epoch) == [0] && reports.map(\.isBest) == [true])
+    #expect(reports.allSatisfy { $0.model.isFinite && $0.loss.isFinite && $0.model < 2 })
+  }
+
+  @Test func stepsTellOfTheirGradients() async throws {
+    var training = training
+    training.maximumGradientNorm = 3
+    var run = TrainingRun(SquareTask(), training)
+    var steps: [StepReport] = []
+    _ = try await run.train(
+      shouldStop: { false },
+      observe: { if case .batch(let batch) = $0 { steps.append(batch.step) } })
+    #expect(steps.map(\.number) == Array(1...12))
+    #expect(steps[0].loss == 4 && steps[0].gradientNorm == 4)
+    #expect(steps[0].clippedGradientNorm == 3 && steps[0].learningRate == 0.01)
+    #expect(steps.allSatisfy { $0.seconds >= 0 && $0.gradientNorm > 3 })
+    #expect(steps[11].learningRate < steps[0].learningRate)
+  }
+
+  /// With plain gradient descent a weight of 2, whose gradient is 4, moves by the rate times the norm.
+  @Test(arguments: [(Float.infinity, Float(0.04)), (3, 0.03), (1, 0.01)])
+  func gradientDescentFollowsTheClippedGradient(limit: Float, distance: Float) async throws {
+    var training = training
+    (training.optimizer, training.maximumGradientNorm) = (.sgd, limit)
+    (training.epochs, training.batchSize) = (1, 4)
+    var run = TrainingRun(SquareTask(), training)
+    let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
+    #expect(abs(outcome.model - (2 - distance)) < 1e-6)
+  }
+
+  /// Model files name the optimizer only where it is another than what there was from the start.
+  @Test func settingsNameTheOptimizerIfItIsNotAdam() throws {
+    var training = TrainingConfiguration()
+    #expect(!Settings.json(training).contains("optimizer"))
+    training.optimizer = .sgd
+    let json = Settings.json(training)
+    #expect(json.contains("\"optimizer\":\"sgd\""))
+    let read = try JSONDecoder().decode(TrainingConfiguration.self, from: Data(json.utf8))
+    #expect(read == training)
+  }
+
+  private func diverge(
+    _ task: SquareTask
+  ) async throws -> (Divergence, [EpochReport<SquareTask>]) {
     var run = TrainingRun(task, training)
-    var models: [Float] = []
-    await #expect(throws: TrainingError.diverged(epoch: 3)) {
+    var reports: [EpochReport<SquareTask>] = []
+    do {
       _ = try await run.train(
         shouldStop: { false },
-        observe: { if case .epoch(let report) = $0 { models.append(report.model) } })
-    }
-    #expect(models.count == 2)
-    #expect(models.allSatisfy { $0.isFinite })
+        observe: { if case .epoch(let report) = $0 { reports.append(report) } })
+    } catch .diverged(let divergence) { return (divergence, reports) }
+    throw TrainingError.tooFewLabels(path: "", found: ["no divergence"])
   }
 }

@@ -126,6 +126,16 @@ void elman_tanh_step_backward(size_t rows, size_t size, float *gates, const floa
                               size_t hidden_stride, const float *output_gradient,
                               size_t output_stride, const float *carried_gradient);
 
+/// h = max(0, gates); NaN stays NaN. `gates` is rows × size.
+void elman_rectifier_step(size_t rows, size_t size, const float *gates, float *hidden,
+                          size_t hidden_stride);
+
+/// gates becomes the gradient before the rectifier: output_gradient + carried_gradient where h > 0,
+/// else 0.
+void elman_rectifier_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
+                                   size_t hidden_stride, const float *output_gradient,
+                                   size_t output_stride, const float *carried_gradient);
+
 /// LSTM, gates i f g o before activation, rows × 4 size; they are replaced by their activations.
 /// c = σ(f) c_previous + σ(i) tanh(g); h = σ(o) tanh(c).
 void elman_lstm_step(size_t rows, size_t continuing, size_t size, float *gates,

@@ -1,0 +1,129 @@
+import ArgumentParser
+import Elman
+import ElmanCorpora
+import ElmanLaboratory
+import ElmanModels
+import ElmanPlots
+import ElmanTensors
+import ElmanText
+
+extension LaboratoryCell: ExpressibleByArgument {}
+extension RecurrentStart: ExpressibleByArgument {}
+
+/// `elman gradients`.
+struct Gradients: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Shows how gradients vanish or explode on their way back through time.",
+    discussion: """
+      A text from standard input goes through a network, and the gradient of a loss at its last token \
+      goes back, exactly as in training. The networks are models, or fresh ones: each --cell with each \
+      --init and each --recurrent-scale. In a fresh network the loss is the last state times a random \
+      vector of length 1; in a model it is that of the label held for second best.
+
+      Columns of the table, k steps before the loss:
+        |dL/dh|    the norm of the gradient of the hidden state
+        |dL/dc|    the same of the cell state
+        direct     what of |dL/dh| comes straight from the layer above, as through attention
+        along      what only went along the memory, through forget or update gates
+        |dh/dh'|   the largest singular value of the step's Jacobian, diag(tanh') W_hh
+        tanh'      its mean, and the means of the gates
+
+      Example:
+        elman gradients --cell elman --cell lstm --plot gradients.svg < text.txt
+      """)
+
+  @Option(help: "A model: a name or a path; may be given several times.") var model: [String] = []
+  @Option(
+    help: "The cell of a fresh network. (default: elman, gru and lstm, if there is no --model)")
+  var cell: [LaboratoryCell] = []
+  @Option(name: .customLong("init"), help: "How W_hh starts. (default: as in training)")
+  var start: [RecurrentStart] = []
+  @Option(help: "What W_hh is multiplied by. (default: 1)") var recurrentScale: [Float] = []
+  @Option(help: "The units of a fresh network.") var hiddenSize = 64
+  @Option(help: "The most tokens of the text that are read.") var steps = 50
+  @Option(help: "The seed of fresh networks.") var seed: UInt64 = 1
+  @Flag(help: "Write a JSON object for each network, with all its steps.") var json = false
+  @Option(help: ArgumentHelp("Draw the norms over k, a line for each network.", valueName: "svg"))
+  var plot: String?
+
+  func validate() throws {
+    guard (1...4_096).contains(hiddenSize) else {
+      throw ValidationError("expected --hidden-size from 1 to 4096, found \(hiddenSize)")
+    }
+    guard (2...10_000).contains(steps) else {
+      throw ValidationError("expected --steps from 2 to 10000, found \(steps)")
+    }
+    if let scale = recurrentScale.first(where: { !(0...1_000).contains($0) }) {
+      throw ValidationError("expected --recurrent-scale from 0 to 1000, found \(scale)")
+    }
+    if !start.isEmpty || !recurrentScale.isEmpty {
+      if cell.isEmpty && !model.isEmpty {
+        throw ValidationError("--init and --recurrent-scale need --cell")
+      }
+      if cell.contains(.sru) {
+        throw ValidationError("--init and --recurrent-scale are of W_hh, which sru does not have")
+      }
+    }
+  }
+
+  func run() throws {
+    let tokens = try tokens()
+    var flows: [GradientFlow] = []
+    for name in model { flows += try self.flows(ofModel: name, over: tokens) }
+    let cells = cell.isEmpty && model.isEmpty ? [.elman, .gru, .lstm] : cell
+    for cell in cells {
+      for start in start.isEmpty ? [nil] : start.map(Optional.some) {
+        for scale in recurrentScale.isEmpty ? [1] : recurrentScale {
+          let network = FreshNetwork(
+            cell, hiddenSize: hiddenSize, start: start, recurrentScale: scale,
+            wordCount: tokens.count, seed: seed)
+          flows.append(network.flow(over: tokens))
+        }
+      }
+    }
+    for flow in flows where json { try StandardOutput.print(Settings.json(GradientReport(flow))) }
+    if !json {
+      try StandardOutput.print(flows.map { GradientTable($0).text }.joined(separator: "\n\n"))
+    }
+    if let plot { try AtomicFile.write(LinePlot(gradients: flows).svg, to: plot) }
+  }
+
+  /// The first tokens of the text, over the ends of sentences.
+  private func tokens() throws -> [String] {
+    let source = ByteSource.standardInput()
+    let reader = TextReader(
+      source, tokenizer: SentenceTokenizer(), illFormedText: .replace)
+    var tokens: [String] = []
+    while tokens.count < steps, let sentence = try reader.nextSentence() {
+      tokens += sentence.tokens.indices.map { sentence.form($0) }
+    }
+    guard tokens.count > 1 else {
+      throw CommandError(
+        "\(source.path): expected a text of at least two tokens, found \(tokens.count)",
+        code: Failure.data)
+    }
+    return Array(tokens.prefix(steps))
+  }
+
+  private func flows(ofModel name: String, over tokens: [String]) throws -> [GradientFlow] {
+    let flows =
+      switch try AnyModel(ModelFinder.file(name)) {
+      case .tagger(let tagger): ModelGradients.flows(tagger, name: name, over: tokens)
+      case .classifier(let classifier):
+        ModelGradients.flows(classifier, name: name, over: tokens)
+      case .tokenizer:
+        throw CommandError(
+          "\(name): expected a tagger or a classifier, found a tokenizer, which reads no tokens",
+          code: Failure.data)
+      case .languageModel:
+        throw CommandError(
+          "\(name): expected a tagger or a classifier, found a language model", code: Failure.data)
+      }
+    return flows.map { flow in
+      var flow = flow
+      flow.network =
+        "\(name), \(flow.layer.hasSuffix("leftToRight") ? "left to right" : "right to left")"
+      return flow
+    }
+  }
+}

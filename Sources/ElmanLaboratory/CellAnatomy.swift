@@ -1,0 +1,72 @@
+import ElmanNetworks
+
+/// Where in a cell's step the things are that a gradient passes.
+struct CellAnatomy {
+  /// The gates that are worth telling, with their places among the blocks of `gates`.
+  let gates: [(name: String, index: Int)]
+  /// The blocks of W_hh.
+  let recurrentGates: [String]
+  /// The gate that multiplies the memory from step to step.
+  private let keepingGate: Int?
+  private let activation: ElmanCell.Activation?
+  private let kind: Kind
+
+  private enum Kind { case elman, gru, lstm, sru }
+
+  init(_ cell: any RecurrentCell) {
+    switch cell {
+    case is LSTMCell:
+      gates = [("i", 0), ("f", 1), ("o", 3)]
+      recurrentGates = ["i", "f", "g", "o"]
+      (keepingGate, activation, kind) = (1, nil, .lstm)
+    case is GRUCell:
+      gates = [("r", 0), ("z", 1)]
+      recurrentGates = ["r", "z", "n"]
+      (keepingGate, activation, kind) = (1, nil, .gru)
+    case is SRUCell:
+      gates = [("f", 0), ("r", 1)]
+      recurrentGates = []
+      (keepingGate, activation, kind) = (0, nil, .sru)
+    default:
+      gates = []
+      recurrentGates = ["h"]
+      (keepingGate, activation, kind) = (nil, (cell as? ElmanCell)?.activation, .elman)
+    }
+  }
+
+  /// φ' of each unit, in an Elman cell.
+  func derivatives(of step: BackpropagationRecord.Step) -> [Double]? {
+    activation.map { activation in
+      step.hidden.map { value in
+        let h = Double(value)
+        return switch activation {
+        case .tanh: 1 - h * h
+        case .rectifier: h > 0 ? 1 : 0
+        case .identity: 1
+        }
+      }
+    }
+  }
+
+  /// What the memory of each unit is multiplied by on its way to the next step.
+  func keepingGate(of step: BackpropagationRecord.Step, size: Int) -> ArraySlice<Float>? {
+    keepingGate.map { step.gates[$0 * size..<($0 + 1) * size] }
+  }
+
+  /// ∂L/∂c: what the next step sends, and what comes by way of h: of an LSTM dh o (1 - tanh²(c)), of
+  /// an SRU dh r.
+  func cellGradient(of step: BackpropagationRecord.Step, size: Int) -> [Double]? {
+    guard let carried = step.carriedCellGradient else { return nil }
+    let hidden = step.hiddenGradient
+    return (0..<size).map { unit in
+      let (dh, dc) = (Double(hidden[unit]), Double(carried[unit]))
+      switch kind {
+      case .lstm:
+        let tanh = Double(step.cellTanh?[unit] ?? 0)
+        return dc + dh * Double(step.gates[3 * size + unit]) * (1 - tanh * tanh)
+      case .sru: return dc + dh * Double(step.gates[size + unit])
+      case .elman, .gru: return dc
+      }
+    }
+  }
+}

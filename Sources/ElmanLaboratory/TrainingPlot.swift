@@ -1,0 +1,93 @@
+import ElmanPlots
+import ElmanTraining
+
+/// What a picture of training logs shows over the steps.
+public enum TrainingQuantity: String, Sendable, CaseIterable {
+  /// The mean loss of each epoch.
+  case loss
+  /// The score on the dev corpus after each epoch.
+  case score
+  /// The loss of each step's batch.
+  case stepLoss = "step-loss"
+  /// The norm of each step's gradient, before clipping.
+  case gradientNorm = "gradient-norm"
+  /// The same after clipping.
+  case clippedNorm = "clipped-norm"
+  /// The learning rate.
+  case learningRate = "learning-rate"
+  /// The seconds of each step.
+  case secondsPerStep = "seconds-per-step"
+
+  /// What stands at the axis.
+  fileprivate var label: String {
+    switch self {
+    case .loss: "mean loss of a prediction in an epoch, in nats"
+    case .score: "score on the dev corpus, in per cent"
+    case .stepLoss: "mean loss of a prediction in a batch, in nats"
+    case .gradientNorm: "norm of a batch's gradient before clipping"
+    case .clippedNorm: "norm of a batch's gradient after clipping"
+    case .learningRate: "learning rate"
+    case .secondsPerStep: "seconds per step"
+    }
+  }
+
+  /// The value of a line of a log, if it has it.
+  fileprivate func value(_ entry: TrainingLog.Entry) -> Double? {
+    switch self {
+    case .loss: entry.kind == .epoch ? entry.loss : nil
+    case .score: entry.kind == .epoch ? entry.score.map { 100 * $0 } : nil
+    case .stepLoss: entry.kind == .step ? entry.loss : nil
+    case .gradientNorm: entry.gradientNorm
+    case .clippedNorm: entry.clippedGradientNorm
+    case .learningRate: entry.learningRate.map(Double.init)
+    case .secondsPerStep: entry.kind == .step ? entry.secondsPerStep : nil
+    }
+  }
+
+  /// Whether values are of any size.
+  fileprivate var isLogarithmic: Bool {
+    switch self {
+    case .gradientNorm, .clippedNorm, .secondsPerStep: true
+    case .loss, .stepLoss, .score, .learningRate: false
+    }
+  }
+}
+
+extension LinePlot {
+  /// The picture of one quantity over the steps of training: a line for each run of each log.
+  ///
+  /// - Parameters:
+  ///   - logs: each with its name; a run in a log of several has its own beside it.
+  ///   - isLogarithmic: whether values lie by their ratios; as suits the quantity if `nil`.
+  public init(
+    training logs: [(name: String, log: TrainingLog)], showing quantity: TrainingQuantity,
+    isLogarithmic: Bool? = nil
+  ) {
+    var series: [Series] = []
+    for (name, log) in logs {
+      var runs: [String?] = []
+      for entry in log.entries where !runs.contains(entry.run) { runs.append(entry.run) }
+      for run in runs {
+        let entries = log.entries.filter { $0.run == run }
+        let parts = [runs.count == 1 || logs.count > 1 ? name : nil, runs.count > 1 ? run : nil]
+          .compactMap(\.self)
+        let ending = entries.contains { $0.kind == .diverged } ? " (diverged)" : ""
+        series.append(
+          Series(
+            parts.joined(separator: ": ") + ending,
+            points: entries.compactMap { entry in
+              quantity.value(entry).map { (Double(entry.step), $0) }
+            }))
+      }
+    }
+    let isLogarithmic = isLogarithmic ?? quantity.isLogarithmic
+    self.init(
+      title: series.count > 1 ? "Training runs" : "A training run", x: Axis("steps"),
+      y: Axis(
+        quantity.label, scale: isLogarithmic ? .logarithmic : .linear,
+        includesZero: [.loss, .stepLoss, .learningRate].contains(quantity)),
+      series: series)
+    width = 560
+    height = 320
+  }
+}

@@ -1,0 +1,115 @@
+import ElmanTensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What training tells of itself, as a file of JSON lines holds it: an object for each step, of which
+/// some may be left out, and for each epoch.
+public struct TrainingLog: Sendable, Hashable {
+  /// The lines.
+  public var entries: [Entry] = []
+
+  /// One line. What a line does not know, it leaves out.
+  public struct Entry: Sendable, Hashable, Codable {
+    /// What a line tells of.
+    public enum Kind: String, Sendable, Codable {
+      /// A step.
+      case step
+      /// An epoch.
+      case epoch
+      /// The end of a run that came to numbers that are none.
+      case diverged
+    }
+
+    /// What the line tells of.
+    public var kind: Kind
+    /// The run, where a file holds several.
+    public var run: String?
+    /// The epoch, counted from 1.
+    public var epoch: Int
+    /// The step, counted from 1; of an epoch its last one.
+    public var step: Int
+    /// The mean loss of a prediction, in nats: of the step's batch, or of the epoch.
+    public var loss: Double?
+    /// The score on the dev corpus that decides which epoch is best.
+    public var score: Double?
+    /// The Euclidean norm of the batch's gradient.
+    public var gradientNorm: Double?
+    /// The same after clipping.
+    public var clippedGradientNorm: Double?
+    /// The learning rate, as scheduled.
+    public var learningRate: Float?
+    /// The seconds of the step, or a step's mean in the epoch.
+    public var secondsPerStep: Double?
+    /// What went wrong.
+    public var message: String?
+
+    /// A line that knows no figures yet.
+    public init(_ kind: Kind, run: String? = nil, epoch: Int, step: Int) {
+      (self.kind, self.run, self.epoch, self.step) = (kind, run, epoch, step)
+    }
+  }
+
+  /// No lines.
+  public init() {}
+
+  /// Reads a file.
+  ///
+  /// - Throws: `TrainingLogError`.
+  public init(path: String) throws(TrainingLogError) {
+    let file: MappedFile
+    do { file = try MappedFile(path: path) } catch { throw .file(error) }
+    let decoder = JSONDecoder()
+    for (index, line) in file.bytes.split(separator: 0x0A).enumerated() {
+      do { entries.append(try decoder.decode(Entry.self, from: Data(line))) } catch {
+        // A run that is killed while it writes leaves half a line, which is no fault of the others.
+        if line.last != UInt8(ascii: "}"), line.endIndex == file.bytes.count { break }
+        throw .malformed(path: path, line: index + 1)
+      }
+    }
+  }
+}
+
+/// Why a training log cannot be read.
+public enum TrainingLogError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The file cannot be read.
+  case file(FileError)
+  /// A line is no entry of a log.
+  case malformed(path: String, line: Int)
+
+  /// One line that names the file and what is wrong with it.
+  public var description: String {
+    switch self {
+    case .file(let error): "\(error)"
+    case .malformed(let path, let line):
+      "\(path):\(line): expected a JSON object with kind, epoch and step, as --log writes it"
+    }
+  }
+}
+
+extension TrainingLog.Entry {
+  /// The entry of a step, after its batch was learned.
+  public init(_ batch: BatchProgress, run: String? = nil) {
+    let step = batch.step
+    self.init(.step, run: run, epoch: batch.epoch, step: step.number)
+    (loss, gradientNorm) = (step.loss, step.gradientNorm)
+    (clippedGradientNorm, learningRate) = (step.clippedGradientNorm, step.learningRate)
+    secondsPerStep = step.seconds
+  }
+
+  /// The entry of an epoch of so many steps.
+  public init(_ report: EpochReport<some TrainingTask>, steps: Int, run: String? = nil) {
+    self.init(.epoch, run: run, epoch: report.epoch, step: report.step)
+    (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.accuracy)
+    secondsPerStep = steps > 0 ? report.seconds / Double(steps) : nil
+  }
+
+  /// The entry of a run's end without result.
+  public init(_ divergence: Divergence, run: String? = nil) {
+    self.init(.diverged, run: run, epoch: divergence.epoch, step: divergence.step)
+    message = "\(divergence)"
+  }
+}
