@@ -34,7 +34,7 @@ import Testing
       characters: CharacterVocabulary([Unicode.Scalar]()),
       columns: [TaggerColumn(.upos, labels: try LabelSet(["A", "B", "C"]))], network: network,
       weights: weights(network.layout))
-    let flows = try ModelGradients.flows(tagger, name: "m", over: tokens)
+    let flows = ModelGradients.flows(tagger, name: "m", over: tokens)
     #expect(flows.map(\.layer) == ["encoder.1.leftToRight", "encoder.1.rightToLeft"])
     #expect(flows[0].steps.map(\.token) == tokens.reversed())
     #expect(flows[1].steps.map(\.token) == tokens)
@@ -42,6 +42,12 @@ import Testing
       #expect(flow.steps.count == tokens.count)
       #expect(flow.steps[0].directNorm > 0 && flow.steps[0].hiddenNorm == flow.steps[0].directNorm)
       #expect(flow.steps.dropFirst().allSatisfy { $0.directNorm == 0 && $0.memoryNorm > 0 })
+    }
+    // A model in bytes is nearly the same network.
+    let quantized = try ModelGradients.flows(tagger.quantized(), name: "m", over: tokens)
+    for (flow, other) in zip(flows, quantized) {
+      let (norm, found) = (flow.steps[1].memoryNorm, other.steps[1].memoryNorm)
+      #expect(abs(found - norm) < 0.1 * norm)
     }
   }
 
@@ -57,7 +63,7 @@ import Testing
       configuration: configuration, words: words,
       characters: CharacterVocabulary([Unicode.Scalar]()), labels: try LabelSet(labels),
       network: network, weights: weights(network.layout))
-    let flows = try ModelGradients.flows(classifier, name: "m", over: tokens)
+    let flows = ModelGradients.flows(classifier, name: "m", over: tokens)
     #expect(flows.count == 2)
     for flow in flows {
       #expect(flow.steps[0].directNorm > 0)
