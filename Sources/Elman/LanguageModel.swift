@@ -70,8 +70,10 @@ public struct LanguageModel: Sendable {
 
   /// Writes the model, whole or not at all.
   ///
-  /// - Parameter metadata: what the file says about itself; format, task, configuration and
-  ///   Unicode version are filled in.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - metadata: what the file says about itself; format, task, configuration and Unicode version
+  ///     are filled in.
   public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
     try ModelFile.contents(
       task: Self.task, configuration, metadata: metadata, weights: weights, words: words,

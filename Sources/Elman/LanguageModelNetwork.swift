@@ -44,10 +44,13 @@ public struct LanguageModelNetwork: Sendable {
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
   ///
   /// - Parameters:
+  ///   - batch: the tokens.
   ///   - targets: the places of words among the candidates: for each packed row that of the next
   ///     word, then for each that of the word before; negative where there is none.
   ///   - candidates: different words.
   ///   - logarithms: for each candidate the logarithm of the probability of being one.
+  ///   - scale: what the gradients are multiplied by.
+  ///   - pass: gets the gradients.
   /// - Returns: the loss, summed over targets.
   public func learn(
     _ batch: TokenBatch, targets: [Int32], candidates: [Int32], logarithms: [Float],

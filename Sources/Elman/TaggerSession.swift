@@ -64,6 +64,7 @@ public final class TaggerSession {
   /// the order of the input.
   ///
   /// - Parameters:
+  ///   - sentences: the sentences.
   ///   - probabilities: whether the probabilities of labels and entities are wanted.
   ///   - entityProbabilities: whether those of entities are wanted alone.
   public func tag(

@@ -40,6 +40,7 @@ public struct CandidateSoftmax: Sendable {
   ///   - candidates: different words.
   ///   - logarithms: for each candidate c.
   ///   - scale: what the gradients are multiplied by.
+  ///   - pass: gets the gradients of vectors and biases.
   /// - Returns: the loss, without `scale`, and the gradient of the states, `[rows, size]`.
   public func loss(
     _ states: MatrixView, targets: [Int32], candidates: [Int32], logarithms: [Float],

@@ -21,8 +21,12 @@ public struct RecurrentStack: Layer {
   /// The same with layers of different sizes.
   ///
   /// - Parameters:
+  ///   - cell: the cell of all layers.
+  ///   - inputSize: the width of an input.
   ///   - hiddenSizes: for each layer the units of a direction, the lowest first.
+  ///   - dropout: dropout between two layers.
   ///   - recurrentDropout: the rate of dropout on the hidden states that a step gets from the one before.
+  ///   - layout: gets the parameters.
   public init(
     cell: any RecurrentCell, inputSize: Int, hiddenSizes: [Int], dropout: Dropout,
     recurrentDropout: Float = 0, in layout: inout ParameterLayout

@@ -16,7 +16,8 @@ public struct RawText: Sendable {
   /// Reads a file, piece by piece.
   ///
   /// - Parameters:
-  ///   - tokenizer: what cuts the text; the rules of ``SentenceTokenizer`` without it.
+  ///   - path: the file, in UTF-8, may be gzipped.
+  ///   - tokenizer: what cuts the text; the rules of `SentenceTokenizer` without it.
   ///   - windowSize: the most words of a sentence; a longer one is cut.
   /// - Throws: `TrainingError.corpus` for a file that cannot be read, and `noSentences`.
   public init(

@@ -14,7 +14,7 @@ extension TaggedCorpus {
   /// has no labels there.
   ///
   /// The file is CoNLL-U, where entities stand in MISC, `NER=B-PER`. One of entities alone may be of
-  /// any ``LabelledSentenceFormat`` and any ``SpanScheme``.
+  /// any `LabelledSentenceFormat` and any `SpanScheme`.
   ///
   /// - Throws: `TrainingError.corpus` for a file that cannot be read, `noSentences`, and `noLabels`
   ///   where a column is empty throughout.

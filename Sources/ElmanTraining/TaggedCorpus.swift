@@ -39,7 +39,12 @@ public struct TaggedCorpus: Sendable {
 
   /// Puts a corpus together.
   ///
-  /// - Parameter ids: the names of the sentences; empty if there are none.
+  /// - Parameters:
+  ///   - path: the path that it was read from.
+  ///   - hash: the SHA-256 hash of the file.
+  ///   - sentences: the sentences, none of them empty.
+  ///   - labels: for each column and each sentence the labels of its tokens.
+  ///   - ids: the names of the sentences; empty if there are none.
   public init(
     path: String, hash: String, sentences: [Sentence], labels: [TagColumn: [[String]?]],
     ids: [String?] = []

@@ -97,7 +97,11 @@ public struct TaggerScore: DevScore, Hashable {
 
   /// Counts the entities of a sentence by its labels, in BIOES.
   ///
-  /// - Parameter probabilities: one for each predicted entity; empty where none are known.
+  /// - Parameters:
+  ///   - gold: the gold labels.
+  ///   - predicted: the labels found.
+  ///   - probabilities: one for each predicted entity; empty where none are known.
+  ///   - index: the column's place.
   public mutating func addEntities(
     gold: [String], predicted: [String], probabilities: [Float] = [], at index: Int = 0
   ) {
