@@ -88,9 +88,11 @@ extension TrainingConfiguration: Codable {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(epochs, forKey: .epochs)
     try container.encode(batchSize, forKey: .batchSize)
+    if goldCopies != 1 { try container.encode(goldCopies, forKey: .goldCopies) }
     try container.encode(shards, forKey: .shards)
     if optimizer != .adam { try container.encode(optimizer, forKey: .optimizer) }
     try container.encode(learningRate, forKey: .learningRate)
+    if pretrainedRate != 1 { try container.encode(pretrainedRate, forKey: .pretrainedRate) }
     try container.encode(schedule, forKey: .schedule)
     try container.encode(warmup, forKey: .warmup)
     try container.encode(firstDecay, forKey: .firstDecay)
