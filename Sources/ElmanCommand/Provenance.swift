@@ -8,13 +8,19 @@ struct Provenance {
   let training: TrainingConfiguration
   let licence: String?
   let attribution: String?
+  /// What else decides what is learned, and is told by no metadata: options, other models.
+  var inputs: [String: String] = [:]
+
+  /// The corpora as metadata names them, one a line.
+  var corporaList: String {
+    corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }.joined(separator: "\n")
+  }
 
   /// The metadata of a model with this score on the dev corpus.
   func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
     var metadata = ModelMetadata()
     metadata[.training] = Settings.json(training)
-    metadata[.corpora] = corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }
-      .joined(separator: "\n")
+    metadata[.corpora] = corporaList
     metadata[.licence] = licence
     metadata[.attribution] = attribution
     metadata[.seed] = String(training.seed)

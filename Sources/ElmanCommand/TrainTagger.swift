@@ -112,8 +112,11 @@ struct TrainTagger: AsyncParsableCommand {
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
     try options.checkOutput()
+    var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
-      let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
+      let file = try ModelFinder.file(name)
+      inputs["tokenizer"] = CheckpointPlan.checksum(of: file)
+      let tokenizer = try LearnedTokenizer(file)
       guard tokenizer.weights.precision == .float32 else {
         throw CommandError(
           "\(name): expected a tokenizer in single precision, found one in bytes",
@@ -122,7 +125,11 @@ struct TrainTagger: AsyncParsableCommand {
       return tokenizer
     }
 
-    let languageModel = try pretrained.map { try LanguageModel(try ModelFinder.file($0)) }
+    let languageModel = try pretrained.map { name in
+      let file = try ModelFinder.file(name)
+      inputs["pretrained"] = CheckpointPlan.checksum(of: file)
+      return try LanguageModel(file)
+    }
 
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
@@ -147,7 +154,7 @@ struct TrainTagger: AsyncParsableCommand {
     }
     let provenance = Provenance(
       corpora: corpora, training: settings.training, licence: options.licence,
-      attribution: options.attribution)
+      attribution: options.attribution, inputs: inputs)
     let trainer = TaggerTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
@@ -158,11 +165,10 @@ struct TrainTagger: AsyncParsableCommand {
         metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
         try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
-      train: { (shouldStop, observe) throws(TrainingError) in
+      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
           on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
-          threads: threads,
-          shouldStop: shouldStop, observe: observe)
+          threads: threads, checkpoints: checkpoints, shouldStop: shouldStop, observe: observe)
       })
   }
 
