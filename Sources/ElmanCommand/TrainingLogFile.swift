@@ -65,7 +65,11 @@ final class TrainingLogFile {
           Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
       }
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { fail(Self.error(path)) }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        fail(Self.error(path))
+      }
     }
   }
 

@@ -53,7 +53,8 @@ import Testing
   private func withCheckpoint(_ body: (CheckpointPlan) async throws -> Void) async throws {
     let folder = try TemporaryFile("")
     defer { folder.remove() }
-    let plan = CheckpointPlan(path: folder.folder + "/c", run: ["corpora": "a sha256:1\nb sha256:2"])
+    let plan = CheckpointPlan(
+      path: folder.folder + "/c", run: ["corpora": "a sha256:1\nb sha256:2"])
     let batches = Counter()
     var run = TrainingRun(SquareTask(), training)
     _ = try await run.train(
