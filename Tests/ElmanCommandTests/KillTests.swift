@@ -132,7 +132,7 @@ struct TrainingRuns {
     process.standardError = FileHandle.nullDevice
     try process.run()
     if let moment {
-      Thread.sleep(forTimeInterval: moment.delay)
+      try await Task.sleep(for: .seconds(moment.delay))
       if let file = moment.whileWriting {
         let prefix = try prefix(file)
         while process.isRunning, try !isLeft(prefix: prefix) {}
