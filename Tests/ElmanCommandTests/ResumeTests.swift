@@ -3,9 +3,9 @@ import Foundation
 import Testing
 
 /// `--resume`, as a person meets it.
-@Suite struct ResumeTests {
-  /// Runs a script in a folder with a small corpus, where `$train` trains a tagger on it.
-  private func run(_ script: String, _ body: (Program) throws -> Void) async throws {
+@Suite(.serialized) struct ResumeTests {
+  /// A folder with a small corpus and settings.
+  private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let rows = ["Owls\tNOUN", "swim\tVERB"].enumerated().map { index, row in
       let parts = row.split(separator: "\t")
@@ -13,34 +13,53 @@ import Testing
     }.joined()
     try folder.write(String(repeating: rows + "\n", count: 4).utf8, to: "c.conllu")
     try folder.write(#"{"training": {"patience": 100000, "batchSize": 2}}"#.utf8, to: "s.json")
-    let train =
-      #""$elman" train tagger --config s.json --train c.conllu --dev c.conllu --hidden-size 4"#
-      + " --output t.safetensors"
-    try body(
-      try await Program.shell(
-        "cd '\(folder.path)'; train='\(train)'; train() { eval \"$train\" '\"$@\"'; }; \(script)"))
+    return folder
   }
 
-  /// Leaves the checkpoint of a run that was killed, which would have been a long one.
-  private static let killed = """
-    eval "exec $train --epochs 90000 --checkpoint-seconds 0" & \
-    while [ ! -e t.safetensors.checkpoint ]; do kill -0 $! || exit 1; done; \
-    kill -9 $!; wait $! 2>/dev/null;
-    """
+  private static let arguments = [
+    "train", "tagger", "--config", "s.json", "--train", "c.conllu", "--dev", "c.conllu",
+    "--hidden-size", "4", "--output", "t.safetensors",
+  ]
+
+  /// Runs a script in a folder, where `train` trains a tagger on the corpus.
+  private func run(_ script: String, in folder: TemporaryFolder) async throws -> Program {
+    let train = "train() { \"$elman\" \(Self.arguments.joined(separator: " ")) \"$@\"; }"
+    return try await Program.shell("cd '\(folder.path)'; \(train); \(script)")
+  }
+
+  /// Trains until a file is there, and ends that by a signal.
+  ///
+  /// - Returns: what training told.
+  private func train(
+    _ options: String..., in folder: TemporaryFolder, until file: String, signal: Int32
+  ) async throws -> String {
+    let (process, _, _) = try await Program.process(
+      arguments: Self.arguments + ["--checkpoint-seconds", "0"] + options)
+    process.currentDirectoryURL = URL(filePath: folder.path)
+    process.standardError = FileHandle(
+      forWritingAtPath: try folder.write([UInt8](), to: "messages"))
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: folder.file(file)) {
+      try await Task.sleep(for: .milliseconds(2))
+    }
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    let messages = String(decoding: try folder.read("messages"), as: UTF8.self)
+    try FileManager.default.removeItem(atPath: folder.file("messages"))
+    return messages
+  }
 
   @Test func nothingIsLeftOfARunThatEnds() async throws {
-    try await run("train --epochs 3 && ls -A") { result in
-      #expect(result.exitCode == 0)
-      #expect(result.text == "c.conllu\ns.json\nt.safetensors\n")
-    }
+    let result = try await run("train --epochs 3 && ls -A", in: folder())
+    #expect(result.exitCode == 0)
+    #expect(result.text == "c.conllu\ns.json\nt.safetensors\n")
   }
 
   @Test func withoutACheckpointTrainingBeginsAnew() async throws {
-    try await run("train --epochs 3 --resume && ls -A") { result in
-      #expect(result.exitCode == 0)
-      #expect(result.standardError.contains("no t.safetensors.checkpoint; training begins anew\n"))
-      #expect(result.text == "c.conllu\ns.json\nt.safetensors\n")
-    }
+    let result = try await run("train --epochs 3 --resume && ls -A", in: folder())
+    #expect(result.exitCode == 0)
+    #expect(result.standardError.contains("no t.safetensors.checkpoint; training begins anew\n"))
+    #expect(result.text == "c.conllu\ns.json\nt.safetensors\n")
   }
 
   @Test(arguments: [
@@ -69,36 +88,42 @@ import Testing
     ),
   ])
   func whatIsRefused(script: String, code: Int32, message: String) async throws {
-    try await run("\(Self.killed) \(script)") { result in
-      #expect(result.exitCode == code)
-      let last = result.standardError.split(separator: "\n").last ?? ""
-      #expect((last + "\n").contains(message), "\(result.standardError)")
-      #expect(last.hasPrefix("error: "))
-    }
+    let folder = try folder()
+    // The run would be a long one.
+    _ = try await train(
+      "--epochs", "90000", in: folder, until: "t.safetensors.checkpoint", signal: SIGKILL)
+    let result = try await run(script, in: folder)
+    #expect(result.exitCode == code)
+    let last = result.standardError.split(separator: "\n").last ?? ""
+    #expect((last + "\n").contains(message), "\(result.standardError)")
+    #expect(last.hasPrefix("error: "))
   }
 
-  /// Ctrl-C ends training after the batch, with a model, and what it had begun goes on.
+  /// Whoever ends training by a signal gets a model, and can go on all the same.
   @Test func interruptedTrainingGoesOn() async throws {
-    try await run(
+    let folder = try folder()
+    let whole = try await run(
+      "train --epochs 100 --log whole.jsonl && mv t.safetensors whole", in: folder)
+    #expect(whole.exitCode == 0, "\(whole.standardError)")
+    let messages = try await train(
+      "--epochs", "100", "--log", "log.jsonl", in: folder, until: "t.safetensors",
+      signal: SIGTERM)
+    #expect(
+      messages.hasSuffix(" %\n")
+        && messages.contains(
+          "the best model is kept, --resume goes on from t.safetensors.checkpoint\n")
+    )
+    let result = try await run(
       """
-      train --epochs 100 --log whole.jsonl && mv t.safetensors whole && \
-      { eval "exec $train --epochs 100 --checkpoint-seconds 0 --log log.jsonl" & \
-      while ! grep -q kind.:.epoch log.jsonl 2>/dev/null; do kill -0 $! || exit 1; done; \
-      kill -TERM $!; wait $!; ls -A; \
-      train --epochs 100 --resume --threads 2 --log log.jsonl; } && \
+      ls -A && train --epochs 100 --resume --threads 2 --log log.jsonl && \
       cmp t.safetensors whole && grep -c . log.jsonl whole.jsonl && ls -A
-      """
-    ) { result in
-      #expect(result.exitCode == 0, "\(result.standardError)")
-      #expect(
-        result.standardError.contains(
-          "the best model is kept, --resume goes on from t.safetensors.checkpoint\n"))
-      #expect(result.standardError.contains("goes on with epoch "))
-      // Two batches and an epoch, a hundred times.
-      #expect(result.text.contains("log.jsonl:300\nwhole.jsonl:300\n"))
-      let files = "c.conllu\nlog.jsonl\ns.json\nt.safetensors\n"
-      #expect(result.text.hasPrefix("\(files)t.safetensors.checkpoint\nwhole\nwhole.jsonl\n"))
-      #expect(result.text.hasSuffix("\(files)whole\nwhole.jsonl\n"))
-    }
+      """, in: folder)
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    #expect(result.standardError.contains("goes on with epoch "))
+    // Two batches and an epoch, a hundred times.
+    #expect(result.text.contains("log.jsonl:300\nwhole.jsonl:300\n"))
+    let files = "c.conllu\nlog.jsonl\ns.json\nt.safetensors\n"
+    #expect(result.text.hasPrefix("\(files)t.safetensors.checkpoint\nwhole\nwhole.jsonl\n"))
+    #expect(result.text.hasSuffix("\(files)whole\nwhole.jsonl\n"))
   }
 }
