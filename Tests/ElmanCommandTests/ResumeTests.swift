@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 /// `--resume`, as a person meets it.
-@Suite(.serialized) struct ResumeTests {
+@Suite struct ResumeTests {
   /// A folder with a small corpus and settings.
   private func folder() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
@@ -49,6 +49,14 @@ import Testing
     return messages
   }
 
+  /// The checkpoint of a run that was killed, and would have been a long one.
+  private static let checkpoint = Task {
+    let tests = ResumeTests()
+    let (folder, name) = (try tests.folder(), "t.safetensors.checkpoint")
+    _ = try await tests.train("--epochs", "90000", in: folder, until: name, signal: SIGKILL)
+    return try folder.read(name)
+  }
+
   @Test func nothingIsLeftOfARunThatEnds() async throws {
     let result = try await run("train --epochs 3 && ls -A", in: folder())
     #expect(result.exitCode == 0)
@@ -89,9 +97,7 @@ import Testing
   ])
   func whatIsRefused(script: String, code: Int32, message: String) async throws {
     let folder = try folder()
-    // The run would be a long one.
-    _ = try await train(
-      "--epochs", "90000", in: folder, until: "t.safetensors.checkpoint", signal: SIGKILL)
+    try folder.write(await Self.checkpoint.value, to: "t.safetensors.checkpoint")
     let result = try await run(script, in: folder)
     #expect(result.exitCode == code)
     let last = result.standardError.split(separator: "\n").last ?? ""
