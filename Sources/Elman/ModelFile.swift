@@ -102,7 +102,8 @@ struct ModelFile {
     let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
     do throws(VocabularyError) {
       if tensors.tensor(named: "\(name).slots") == nil {
-        return try Vocabulary(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
+        return try Vocabulary(
+          hashing: UnsafeRawBufferPointer(bytes), offsets: offsets, owner: tensors.owner)
       }
     } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
     let slots: UnsafeBufferPointer<Int32> = try values("\(name).slots", shape: [nil])

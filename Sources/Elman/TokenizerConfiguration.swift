@@ -65,6 +65,9 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   /// The default configuration.
   public init() {}
 
+  /// For each layer the units of a direction, the lowest first.
+  public var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
+
   /// Whether pairs of characters and words are read.
   var readsWords: Bool { wordKnowledge == .always }
 }

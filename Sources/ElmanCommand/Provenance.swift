@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanTraining
 
 /// Where a model comes from, as its metadata tells.
@@ -8,6 +9,22 @@ struct Provenance {
   let training: TrainingConfiguration
   let licence: String?
   let attribution: String?
+
+  /// - Parameters:
+  ///   - corpora: the corpora: what for, path and SHA-256 hash.
+  ///   - embeddings: the path of the word vectors that training starts from.
+  init(
+    corpora: [(role: String, path: String, hash: String)], embeddings: String? = nil,
+    training: TrainingConfiguration, options: TrainingOptions
+  ) throws(CorpusError) {
+    let vectors = try embeddings.map { path throws(CorpusError) in
+      (role: "embeddings", path: path, hash: try LabelledTextArguments.hash(of: path))
+    }
+    self.corpora = corpora + [vectors].compactMap { $0 }
+    self.training = training
+    licence = options.licence
+    attribution = options.attribution
+  }
 
   /// The metadata of a model with this score on the dev corpus.
   func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
