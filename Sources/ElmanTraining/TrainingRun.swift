@@ -72,14 +72,15 @@ public struct TrainingRun<Task: TrainingTask> {
       }
       if wasStopped && best != nil { break }
       let (model, score) = averagedModel()
-      let isBest = best.map { score.accuracy > $0.score.accuracy } ?? true
+      let isKept =
+        training.keepsLastEpoch || best.map { score.accuracy > $0.score.accuracy } ?? true
       let endedEpoch = wasStopped || failure != nil ? epoch - 1 : epoch
-      if isBest { best = (model, endedEpoch, score) }
+      if isKept { best = (model, endedEpoch, score) }
       observe(
         .epoch(
           EpochReport(
             epoch: failure == nil ? epoch : endedEpoch, step: step, loss: result.loss, score: score,
-            isBest: isBest, wordsPerSecond: Double(result.words) / max(result.seconds, 1e-9),
+            isKept: isKept, wordsPerSecond: Double(result.words) / max(result.seconds, 1e-9),
             seconds: result.seconds, model: model)))
       if let failure { throw diverged(failure, epoch: epoch, kept: endedEpoch) }
       if wasStopped { break }
