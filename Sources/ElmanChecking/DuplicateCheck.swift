@@ -20,17 +20,19 @@ final class DuplicateCheck {
   /// - Parameters:
   ///   - labels: equal for texts with equal labels.
   ///   - difference: tells how other labels differ from its own.
+  /// - Returns: whether it stands nowhere before.
+  @discardableResult
   func add(
     _ text: TextFingerprint, labels: Int, at position: Int, in file: CheckedFile,
     _ difference: (_ other: Int) -> String
-  ) {
-    guard text.count >= Self.minimumSize else { return }
+  ) -> Bool {
+    guard text.count >= Self.minimumSize else { return true }
     if files.last !== file { files.append(file) }
     guard let first = places[text] else {
       places[text] = FirstPlace(
         file: Int32(files.count - 1), position: Int32(truncatingIfNeeded: position),
         labels: labels)
-      return
+      return true
     }
     let firstFile = files[Int(first.file)]
     let place = firstFile.place(Int(first.position))
@@ -44,5 +46,6 @@ final class DuplicateCheck {
     } else if !isLeak {
       file.report(.duplicate, at: position, other: place, message)
     }
+    return false
   }
 }

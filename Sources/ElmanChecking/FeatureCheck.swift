@@ -10,7 +10,7 @@ struct FeatureCheck {
 
   /// Takes the features of a word, such as `Number=Sing|Person=3`.
   mutating func add(_ features: String, at line: Int, to file: CheckedFile) {
-    if bundles[features]?.count == nil {
+    if bundles[features] == nil {
       bundles[features] = Bundle(count: 0, first: line, problem: Self.problem(of: features))
     }
     bundles[features]?.count += 1
@@ -19,15 +19,19 @@ struct FeatureCheck {
     }
   }
 
-  /// Counts the single features.
+  /// Counts the features, together and one by one.
   func run(on file: CheckedFile) {
     var counts = LabelCounts()
+    var together = LabelCounts()
     for (features, bundle) in bundles where bundle.problem?.kind != .malformedFeatures {
+      together.add(features, at: bundle.first, count: bundle.count)
+      if features == "_" { continue }
       for feature in features.split(separator: "|") {
         counts.add(String(feature), at: bundle.first, count: bundle.count)
       }
     }
     file.labels[.feature] = counts
+    file.labels[.features] = together
   }
 
   private static func problem(of features: String) -> (FindingKind, String)? {

@@ -23,6 +23,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case invalidSequence = "invalid-sequence"
   case mixedSchemes = "mixed-schemes"
   case unseenLabel = "unseen-label"
+  case unseenTag = "unseen-tag"
   case labelSpelling = "label-spelling"
   case manyLabels = "many-labels"
   case missingLabel = "missing-label"
@@ -67,7 +68,8 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
       .duplicateID, .leakage, .contradiction, .emptyText, .controlCharacter, .lostCharacter,
       .wrongEncoding, .mixedLineEndings:
       .warning
-    case .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate, .longText,
+    case .unseenTag, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate,
+      .longText,
       .notNFC,
       .oddSpace, .edgeSpace, .invisibleCharacter, .byteOrderMark:
       .note
@@ -85,10 +87,11 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
     case .invalidSequence: "entity labels that break their scheme"
     case .mixedSchemes: "files in different schemes"
     case .unseenLabel: "a label of dev or test that train lacks"
+    case .unseenTag: "the same of XPOS and FEATS, if it is rare"
     case .labelSpelling: "one label in two spellings"
     case .manyLabels: "almost as many labels as texts"
     case .missingLabel: "a word without tag among words with tags"
-    case .oddLabel: "a word that has another tag everywhere else"
+    case .oddLabel: "a label that its word has once, and another often"
     case .rareLabel: "a label that train has once or twice"
     case .unbalancedLabels: "a label far rarer than the others"
     case .unknownUPOS: "a tag that is none of the 17"

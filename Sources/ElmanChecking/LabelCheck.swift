@@ -14,6 +14,7 @@ struct LabelCheck {
       }
       if !many.isEmpty { continue }
       reportUnseen(column, in: files)
+      if column == .features { continue }
       reportSpellings(column, in: files)
       for file in files where file.part == nil || file.part == .train {
         reportRare(column, in: file)
@@ -30,9 +31,12 @@ struct LabelCheck {
     guard !train.isEmpty else { return }
     let known = Set(train.flatMap { counts(column, in: $0).entries.keys })
     for file in files where file.part == .dev || file.part == .test {
-      for (label, entry) in counts(column, in: file).sorted where !known.contains(label) {
+      let counts = counts(column, in: file)
+      for (label, entry) in counts.sorted where !known.contains(label) {
+        // One in a hundred of a large tag set is more than chance.
+        let matters = column.isSmall || entry.count * 100 >= counts.total
         file.report(
-          .unseenLabel, at: entry.first,
+          matters ? .unseenLabel : .unseenTag, at: entry.first,
           "\(column.rawValue) \(label.quoted), \(times(entry.count)) here, is not in \(train[0].path)"
         )
       }

@@ -6,10 +6,15 @@ enum LabelColumn: String, CaseIterable {
   case upos = "UPOS"
   /// The part of speech of the language's own tag set.
   case xpos = "XPOS"
-  /// One of the morphological features, such as `Number=Sing`.
+  /// All morphological features of a word, such as `Number=Sing|Person=3`.
+  case features = "FEATS"
+  /// One of them.
   case feature
   /// The type of an entity.
   case entity = "entity type"
+
+  /// Whether the column has a few labels, all of which matter.
+  var isSmall: Bool { self == .label || self == .upos || self == .entity }
 }
 
 /// How often each label of a column stands in a file, and where first.

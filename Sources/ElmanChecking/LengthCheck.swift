@@ -1,6 +1,6 @@
 /// Finds sentences or texts that are far longer than the others of their file.
 ///
-/// One is if it is eight times as long as all but one in a hundred, and of more words than 100.
+/// One is if it is three times as long as all but one in a hundred, and has more than 100 words.
 struct LengthCheck {
   private var lengths: [(length: Int32, position: Int32)] = []
 

@@ -5,6 +5,7 @@ struct SentencesCheck {
   private let file: CheckedFile
   private let duplicates: DuplicateCheck
   private var spans = SpanCheck()
+  private var oddLabels = OddLabelCheck()
   private var sentenceIDs: [String: Int] = [:]
 
   init(_ file: CheckedFile, duplicates: DuplicateCheck) {
@@ -38,11 +39,15 @@ struct SentencesCheck {
       labels.add(token.range.count)
       labels.add(label)
     }
-    duplicates.add(text, labels: labels.number, at: firstLine, in: file) { _ in
+    let isNew = duplicates.add(text, labels: labels.number, at: firstLine, in: file) { _ in
       "with other words or labels"
     }
+    if isNew { oddLabels.add(labelled) }
   }
 
   /// Ends the file.
-  func finish() { spans.run(on: file) }
+  func finish() {
+    spans.run(on: file)
+    oddLabels.run(on: file)
+  }
 }

@@ -6,6 +6,8 @@ struct TextsCheck {
   private let duplicates: DuplicateCheck
   private let names: LabelNames
   private var labels = LabelCounts()
+  /// How many texts have white space at an edge, and where the first of them is.
+  private var edged = (count: 0, first: 0)
 
   init(_ file: CheckedFile, duplicates: DuplicateCheck, names: LabelNames) {
     self.file = file
@@ -32,7 +34,7 @@ struct TextsCheck {
       return
     }
     if isEdged {
-      file.report(.edgeSpace, at: position, "white space begins or ends the text")
+      edged = (edged.count + 1, edged.count == 0 ? position : edged.first)
     }
     if example.label.utf8.first.map(Self.isSpace) == true
       || example.label.utf8.last.map(Self.isSpace) == true
@@ -47,7 +49,15 @@ struct TextsCheck {
   }
 
   /// Ends the file.
-  func finish() { file.labels[.label] = labels }
+  func finish() {
+    file.labels[.label] = labels
+    if edged.count > 0 {
+      // Where one text is so, most are: the file was written that way.
+      file.report(
+        .edgeSpace, at: edged.first,
+        "white space begins or ends this text, and so it does \(edged.count) of \(labels.total)")
+    }
+  }
 
   /// The number of words, where a character beyond the alphabets counts as one.
   private static func wordCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
@@ -69,22 +79,4 @@ struct TextsCheck {
   }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
-}
-
-/// Gives the labels of all files numbers.
-final class LabelNames {
-  private var names: [String] = []
-  private var numbers: [String: Int] = [:]
-
-  /// The label of a number.
-  subscript(number: Int) -> String { names[number] }
-
-  /// The number of a label, a new one for a new label.
-  func number(of name: String) -> Int {
-    if let number = numbers[name] { return number }
-    let number = names.count
-    numbers[name] = number
-    names.append(name)
-    return number
-  }
 }
