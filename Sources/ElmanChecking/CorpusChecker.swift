@@ -94,9 +94,9 @@ public final class CorpusChecker {
         needsBlankLine: file.lengths.count > 0
           && (format == .conllu || format == .sentences(.iob2)))
     }
-    var damage = 0
+    var damage: [Int] = []
     let malformedLines = MalformedLines.leaveOut { error in
-      damage += 1
+      if case .malformed(_, let line, _, _) = error { damage.append(line) }
       file.report(error)
     }
     switch format {
@@ -106,8 +106,8 @@ public final class CorpusChecker {
       let reader = ConlluReader(
         source, illFormedText: .replace, malformedLines: malformedLines)
       while let sentence = try reader.next() {
-        check.add(sentence, isDamaged: damage > 0)
-        damage = 0
+        check.add(sentence, isDamaged: !damage.isEmpty)
+        damage.removeAll()
       }
     case .sentences(let format):
       var check = SentencesCheck(file, duplicates: duplicates)
@@ -115,8 +115,8 @@ public final class CorpusChecker {
       let reader = format.reader(
         source, illFormedText: .replace, malformedLines: malformedLines)
       while let sentence = try reader.next() {
-        check.add(sentence, isDamaged: damage > 0)
-        damage = 0
+        check.add(sentence, damage: damage)
+        damage.removeAll()
       }
     case .texts(let format):
       try checkTexts(format.reader(source, options: options), file) { $0.line }

@@ -38,6 +38,11 @@ public enum CorpusFormat: Sendable, Hashable {
       self = .texts(format)
       return
     }
+    // Its content tells this form only where no row is wrong.
+    if [".iob2", ".iob2.gz"].contains(where: source.path.lowercased().hasSuffix) {
+      self = .sentences(.iob2)
+      return
+    }
     let start = try source.peek(atMost: 1 << 10).drop {
       $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0)
     }

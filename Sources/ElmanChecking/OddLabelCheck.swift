@@ -2,8 +2,9 @@ import ElmanCorpora
 
 /// Finds labels of words that once differ from what the same word has between the same neighbours.
 ///
-/// The word must have another label there at least five times, and no third one. Sentences that stand in
-/// the corpus before should not be added, since they would count as agreement.
+/// The word must have another label there at least five times, and no third one. Both must be `O` or
+/// begin a span: what is inside one depends on more than its neighbours. Sentences that stand in the
+/// corpus before should not be added, since they would count as agreement.
 ///
 /// Reference: Dickinson and Meurers, 2003, Detecting Errors in Part-of-Speech Annotation.
 struct OddLabelCheck {
@@ -47,11 +48,19 @@ struct OddLabelCheck {
 
   /// Reports the odd ones.
   func run(on file: CheckedFile) {
-    for found in labels.values.compactMap(\.odd).sorted(by: { $0.line < $1.line }) {
+    for found in labels.values.compactMap(\.odd).sorted(by: { $0.line < $1.line })
+    where mayStandAlone(found.odd) && mayStandAlone(found.usual) {
       file.report(
         .oddLabel, at: found.line,
-        "\(names[found.odd]), where the word has \(names[found.usual]) between the same neighbours,"
-          + " \(found.count) times")
+        "the word is \(names[found.odd]) here, and \(names[found.usual]) at \(found.count) places"
+          + " between the same neighbours")
+    }
+  }
+
+  private func mayStandAlone(_ number: Int) -> Bool {
+    switch SpanLabel(names[number])?.prefix {
+    case .outside, .begin, .single, .unit: true
+    case .inside, .end, .last, nil: false
     }
   }
 

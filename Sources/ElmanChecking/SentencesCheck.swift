@@ -15,10 +15,11 @@ struct SentencesCheck {
 
   /// Takes the next sentence.
   ///
-  /// - Parameter isDamaged: whether rows of it were left out.
-  mutating func add(_ labelled: LabelledSentence, isDamaged: Bool) {
+  /// - Parameter damage: the lines left out since the sentence before. Nothing can be said of a sentence
+  ///   as a whole if one of them is among or beside its own.
+  mutating func add(_ labelled: LabelledSentence, damage: [Int]) {
     let sentence = labelled.sentence
-    guard let firstLine = labelled.lines.first else { return }
+    guard let firstLine = labelled.lines.first, let lastLine = labelled.lines.last else { return }
     file.lengths.add(sentence.tokens.count, at: firstLine)
     if let name = labelled.id {
       if let first = sentenceIDs[name] {
@@ -29,7 +30,7 @@ struct SentencesCheck {
         sentenceIDs[name] = firstLine
       }
     }
-    guard !isDamaged else { return }
+    guard !damage.contains(where: { firstLine - 1...lastLine + 1 ~= $0 }) else { return }
     spans.add(labelled.labels, lines: labelled.lines, to: file)
 
     var text = TextFingerprint()

@@ -65,6 +65,8 @@ struct SpanCheck {
     let before = previous < 0 ? nil : labels[Int(previous)].label ?? .outside
     let after = next < 0 ? nil : labels[Int(next)].label ?? .outside
     if before == nil || before == .outside, after == nil || after == .outside { return }
+    // No scheme allows a label without a type, which was told when it was reached.
+    if let before, before != .outside, before.type.isEmpty { return }
     for (index, scheme) in SpanScheme.allCases.enumerated()
     where !scheme.allows(from: before, to: after) {
       faults[index].append(

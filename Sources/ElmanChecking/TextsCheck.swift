@@ -78,5 +78,7 @@ struct TextsCheck {
     return count
   }
 
-  private static func isSpace(_ byte: UInt8) -> Bool { byte <= 0x20 }
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || (0x09...0x0D).contains(byte)
+  }
 }

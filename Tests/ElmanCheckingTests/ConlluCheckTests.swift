@@ -55,7 +55,7 @@ import Testing
     arguments: [
       ("Owls fly.", []),
       ("Owls  fly. ", ["c.conllu:2:20 edge-space"]),
-      ("Owls flie.", ["c.conllu:2:18 text-mismatch"]),
+      ("Owls flie.", ["c.conllu:2:17 text-mismatch"]),
       ("Owls fly .", ["c.conllu:2:18 text-mismatch"]),
       ("Owls", ["c.conllu:2:14 text-mismatch"]),
       ("Owls fly. Two", ["c.conllu:2:19 text-mismatch"]),
@@ -84,6 +84,22 @@ import Testing
   func trees(heads: [String], expected: [String]) throws {
     let rows = heads.enumerated().map { row("\($0 + 1)", "w", head: $1) }.joined()
     #expect(try check(("c.conllu", rows + "\n")).places == expected)
+  }
+
+  @Test func tagsThatTrainLacks() throws {
+    func sentence(_ word: String, count: Int, feats: String) -> String {
+      (1...count).map { row("\($0)", "\(word)\($0)", upos: "NOUN", feats: feats) }.joined() + "\n"
+    }
+    let report = try check(
+      ("train.conllu", sentence("a", count: 60, feats: "Number=Sing")),
+      ("dev.conllu", sentence("b", count: 5, feats: "Number=Dual")),
+      ("test.conllu", sentence("c", count: 1, feats: "Number=Dual")))
+    // Both the feature and the whole of FEATS.
+    #expect(
+      report.places == [
+        "dev.conllu:1 unseen-label", "dev.conllu:1 unseen-label", "test.conllu:1 unseen-tag",
+        "test.conllu:1 unseen-tag",
+      ])
   }
 
   @Test func namesOfSentencesAreGivenOnce() throws {

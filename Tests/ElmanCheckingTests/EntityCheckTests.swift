@@ -30,11 +30,11 @@ import Testing
   }
 
   @Test func rowsAreCheckedToTheEnd() throws {
-    let text = "a\tO\nb\nc\tB-X\n\nd\tO\te\nf\t\n\ng\tI-X\n"
+    let text = "z\tB-X\n\na\tO\nb\nc\tI-X\n\nd\tO\te\nf\t\n\ng\tI-X\n"
     #expect(
       try check(("c.conll", text)).places == [
-        "c.conll:2 malformed-line", "c.conll:5 malformed-line", "c.conll:6 malformed-line",
-        "c.conll:8 invalid-sequence",
+        "c.conll:4 malformed-line", "c.conll:7 malformed-line", "c.conll:8 malformed-line",
+        "c.conll:10 invalid-sequence",
       ])
   }
 
@@ -64,6 +64,15 @@ import Testing
     #expect(
       try check(("c.conll", text), format: .sentences(.characters)).places
         == ["c.conll:3 malformed-line"])
+  }
+
+  @Test func labelsThatAreOddAmongTheirNeighbours() throws {
+    let usual = (1...5).map { columns("the/O owl/B-X flew/O at/O night/O number\($0)/O") }.joined()
+    let odd = columns("the/O owl/O flew/O again/O")
+    let inside = columns("near/B-Y the/I-Y owl/I-Y flew/O")
+    #expect(try check(("c.conll", usual + odd)).places == ["c.conll:37 odd-label"])
+    #expect(try check(("c.conll", usual + inside)).places.isEmpty)
+    #expect(try check(("c.conll", usual + odd + odd + inside)).places.isEmpty)
   }
 
   @Test func schemesAndTypesOfFiles() throws {

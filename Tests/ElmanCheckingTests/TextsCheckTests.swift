@@ -55,7 +55,7 @@ import Testing
 
   @Test func foldersOfTexts() throws {
     let folder = try CorpusFolder()
-    let text = "The soup was cold and late."
+    let text = "The soup was cold and came late."
     _ = try folder.write("\(text)\n".utf8, to: "train/neg/1.txt")
     _ = try folder.write(text.utf8, to: "train/pos/1.txt")
     _ = try folder.write([0x41, 0xFF, 0x0A], to: "train/pos/2.txt")
