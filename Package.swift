@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "ElmanTensors", dependencies: ["CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
-    .target(name: "ElmanTraining", dependencies: ["Elman"]),
+    .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
 
     // The models that the package ships, embedded in the binary that links them.
     .target(name: "CElmanModels", path: "Models/CElmanModels"),

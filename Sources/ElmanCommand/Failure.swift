@@ -54,7 +54,12 @@ enum Failure {
     case let error as CorpusError: corpusCode(error)
     case let error as FileError: fileCode(error)
     case let error as TrainingError:
-      if case .corpus(let error) = error { corpusCode(error) } else { data }
+      switch error {
+      case .corpus(let error): corpusCode(error)
+      case .checkpoint(let error): checkpointCode(error)
+      default: data
+      }
+    case let error as CheckpointError: checkpointCode(error)
     case let error as ModelError:
       switch error {
       case .file(.file(let error)): fileCode(error)
@@ -74,6 +79,14 @@ enum Failure {
     switch error {
     case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
     case .corruptGzip, .noTexts, .malformed: data
+    }
+  }
+
+  private static func checkpointCode(_ error: CheckpointError) -> Int32 {
+    switch error {
+    case .exists: usage
+    case .file(.file(let error)), .cannotWrite(let error): fileCode(error)
+    default: data
     }
   }
 

@@ -36,6 +36,15 @@ struct LabelledTextArguments: ParsableArguments {
     }
   }
 
+  /// How files are read, on one line.
+  var summary: String {
+    let columns = [("text", textColumn), ("label", labelColumn)].map { name, column in
+      "\(name) column \(column.map { "\($0)" } ?? "guessed")"
+    }
+    let format = "format \(format?.rawValue ?? "guessed")"
+    return ([format] + columns + ["\(sstClasses) classes"]).joined(separator: ", ")
+  }
+
   /// Reads a corpus.
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false

@@ -54,8 +54,12 @@ struct Pretrain: AsyncParsableCommand {
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
     try options.checkOutput()
-    let tokenizer = try tokenizer.flatMap { name in
-      name == "rules" ? nil : try LearnedTokenizer(try ModelFinder.file(name))
+    var inputs: [String: String] = [:]
+    let tokenizer = try tokenizer.flatMap { name -> LearnedTokenizer? in
+      if name == "rules" { return nil }
+      let file = try ModelFinder.file(name)
+      inputs["tokenizer"] = CheckpointPlan.checksum(of: file)
+      return try LearnedTokenizer(file)
     }
 
     let windowSize = settings.model.windowSize
@@ -70,7 +74,7 @@ struct Pretrain: AsyncParsableCommand {
     let dev = try text(options.dev)
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
-      embeddings: embeddings, training: settings.training, options: options)
+      embeddings: embeddings, training: settings.training, options: options, inputs: inputs)
     let trainer = LanguageModelTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
@@ -78,10 +82,10 @@ struct Pretrain: AsyncParsableCommand {
       write: { (model: LanguageModel, path, metadata) throws(ModelError) in
         try model.write(to: path, metadata: metadata)
       },
-      train: { (shouldStop, observe) throws(TrainingError) in
+      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
-          observe: observe)
+          on: train, dev: dev, vectors: vectors, threads: threads, checkpoints: checkpoints,
+          shouldStop: shouldStop, observe: observe)
       })
   }
 }

@@ -9,13 +9,24 @@ struct Provenance {
   let training: TrainingConfiguration
   let licence: String?
   let attribution: String?
+  /// What else decides what is learned, and is told by no metadata: options, other models.
+  let inputs: [String: String]
+
+  /// The corpora as metadata names them, one a line.
+  var corporaList: String {
+    corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }.joined(separator: "\n")
+  }
 
   /// - Parameters:
   ///   - corpora: the corpora: what for, path and SHA-256 hash.
   ///   - embeddings: the path of the word vectors that training starts from.
+  ///   - training: how the network is trained.
+  ///   - options: the licence and the source.
+  ///   - inputs: what else decides what is learned.
   init(
     corpora: [(role: String, path: String, hash: String)], embeddings: String? = nil,
-    training: TrainingConfiguration, options: TrainingOptions
+    training: TrainingConfiguration, options: TrainingOptions,
+    inputs: [String: String] = [:]
   ) throws(CorpusError) {
     let vectors = try embeddings.map { path throws(CorpusError) in
       (role: "embeddings", path: path, hash: try LabelledTextArguments.hash(of: path))
@@ -24,14 +35,14 @@ struct Provenance {
     self.training = training
     licence = options.licence
     attribution = options.attribution
+    self.inputs = inputs
   }
 
   /// The metadata of a model with this score on the dev corpus.
   func metadata(_ score: some DevScore, epoch: Int) -> ModelMetadata {
     var metadata = ModelMetadata()
     metadata[.training] = Settings.json(training)
-    metadata[.corpora] = corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }
-      .joined(separator: "\n")
+    metadata[.corpora] = corporaList
     metadata[.licence] = licence
     metadata[.attribution] = attribution
     metadata[.seed] = String(training.seed)

@@ -96,7 +96,7 @@ struct Recall: AsyncParsableCommand {
     (experiment.optimizer, experiment.seed) = (optimizer, seed)
     if let show { return try print(show, of: experiment) }
 
-    let logFile = try log.map { path throws(FileError) in try TrainingLogFile(path: path) }
+    let logFile = try log.map { try TrainingLogFile(path: $0) }
     let results = await experiment.run(threads: threads) { event in
       switch event {
       case .logged(let entry): logFile?.write(entry)

@@ -75,7 +75,8 @@ struct TrainClassifier: AsyncParsableCommand {
     }
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
-      embeddings: embeddings, training: settings.training, options: options)
+      embeddings: embeddings, training: settings.training, options: options,
+      inputs: ["texts": texts.summary + (phrases ? ", phrases" : "")])
     let trainer = ClassifierTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
@@ -83,10 +84,10 @@ struct TrainClassifier: AsyncParsableCommand {
       write: { (model: Classifier, path, metadata) throws(ModelError) in
         try model.write(to: path, metadata: metadata)
       },
-      train: { (shouldStop, observe) throws(TrainingError) in
+      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, vectors: vectors, threads: threads, shouldStop: shouldStop,
-          observe: observe)
+          on: train, dev: dev, vectors: vectors, threads: threads, checkpoints: checkpoints,
+          shouldStop: shouldStop, observe: observe)
       })
   }
 }

@@ -122,8 +122,11 @@ struct TrainTagger: AsyncParsableCommand {
         "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
     }
     try options.checkOutput()
+    var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
-      let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
+      let file = try ModelFinder.file(name)
+      inputs["tokenizer"] = CheckpointPlan.checksum(of: file)
+      let tokenizer = try LearnedTokenizer(file)
       guard tokenizer.weights.precision == .float32 else {
         throw CommandError(
           "\(name): expected a tokenizer in single precision, found one in bytes",
@@ -132,7 +135,11 @@ struct TrainTagger: AsyncParsableCommand {
       return tokenizer
     }
 
-    let languageModel = try pretrained.map { try LanguageModel(try ModelFinder.file($0)) }
+    let languageModel = try pretrained.map { name in
+      let file = try ModelFinder.file(name)
+      inputs["pretrained"] = CheckpointPlan.checksum(of: file)
+      return try LanguageModel(file)
+    }
 
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
@@ -153,7 +160,8 @@ struct TrainTagger: AsyncParsableCommand {
       }
     }
     let provenance = try Provenance(
-      corpora: corpora, embeddings: embeddings, training: settings.training, options: options)
+      corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
+      inputs: inputs)
     let trainer = TaggerTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
@@ -164,11 +172,10 @@ struct TrainTagger: AsyncParsableCommand {
         metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
         try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
       },
-      train: { (shouldStop, observe) throws(TrainingError) in
+      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
           on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
-          threads: threads,
-          shouldStop: shouldStop, observe: observe)
+          threads: threads, checkpoints: checkpoints, shouldStop: shouldStop, observe: observe)
       })
   }
 

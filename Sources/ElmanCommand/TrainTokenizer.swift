@@ -53,9 +53,10 @@ struct TrainTokenizer: AsyncParsableCommand {
       write: { (model: LearnedTokenizer, path, metadata) throws(ModelError) in
         try model.write(to: path, metadata: metadata)
       },
-      train: { (shouldStop, observe) throws(TrainingError) in
+      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
         try await trainer.train(
-          on: train, dev: dev, threads: threads, shouldStop: shouldStop, observe: observe)
+          on: train, dev: dev, threads: threads, checkpoints: checkpoints, shouldStop: shouldStop,
+          observe: observe)
       })
   }
 }

@@ -27,6 +27,10 @@ final class TrainingDisplay {
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
           + " \(labels.joined(separator: ", "))")
+    case .resumed(let position):
+      let place = position.batches > 0 ? " after batch \(position.batches)" : ""
+      StandardError.line("goes on with epoch \(position.epoch)\(place)")
+    case .checkpointFailed(let error): warn("\(error)")
     case .batch(let batch): if isTerminal { draw(batch) }
     case .epoch(let report):
       clear()
@@ -50,9 +54,14 @@ final class TrainingDisplay {
   func end() { clear() }
 
   /// Shows how training ended.
-  func finish(_ outcome: TrainingOutcome<some TrainingTask>, output: String) {
+  func finish(
+    _ outcome: TrainingOutcome<some TrainingTask>, output: String, checkpoint: String
+  ) {
     clear()
-    if outcome.wasStopped { StandardError.line("stopped early; the best model is kept") }
+    if outcome.wasStopped {
+      StandardError.line(
+        "stopped early; the best model is kept, --resume goes on from \(checkpoint)")
+    }
     StandardError.line(
       "\(output): epoch \(outcome.epoch), \(Self.headline(outcome.score))")
   }

@@ -17,20 +17,24 @@ final class TrainingLogFile {
   private static let stepsPerEpoch = 200
 
   private let path: String
-  private let descriptor: Int32
+  private var descriptor: Int32
   private var epochStart = 0
   private var failure: FileError?
+  /// What the file held before, if the run goes on.
+  private let before: [TrainingLog.Entry]
 
   /// Creates the file, or empties it.
   ///
-  /// - Throws: `FileError.cannotWrite`.
-  init(path: String) throws(FileError) {
+  /// - Parameter goesOn: whether the run is one that was ended before, whose log goes on.
+  /// - Throws: `TrainingLogError`.
+  init(path: String, goesOn: Bool = false) throws(TrainingLogError) {
     self.path = path
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw Self.error(path) }
+    before = goesOn ? try Self.entries(path) : []
+    descriptor = Self.open(path, goesOn ? O_APPEND : O_TRUNC)
+    guard descriptor >= 0 else { throw .file(Self.error(path)) }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// Writes what a trainer tells.
   ///
@@ -39,11 +43,12 @@ final class TrainingLogFile {
     switch progress {
     case .batch(let batch):
       let distance = max(1, batch.batchCount / Self.stepsPerEpoch)
-      if batch.batches == 1 { epochStart = batch.step.number - 1 }
+      epochStart = batch.step.number - batch.batches
       if (batch.batches - 1) % distance == 0 { write(TrainingLog.Entry(batch, run: run)) }
     case .epoch(let report):
       write(TrainingLog.Entry(report, steps: report.step - epochStart, run: run))
-    case .started, .unknownLabels: break
+    case .resumed(let position): keepEntries(until: position)
+    case .started, .unknownLabels, .checkpointFailed: break
     }
   }
 
@@ -60,13 +65,49 @@ final class TrainingLogFile {
           Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
       }
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { fail() }
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        fail(Self.error(path))
+      }
     }
   }
 
+  /// Drops what was told of steps that the run takes again.
+  private func keepEntries(until position: TrainingPosition) {
+    let kept = before.filter {
+      $0.kind == .step ? $0.step <= position.step : $0.epoch < position.epoch
+    }
+    do {
+      try AtomicFile.write(kept.map { Settings.json($0) + "\n" }.joined(), to: path)
+    } catch { return fail(error) }
+    close(descriptor)
+    descriptor = Self.open(path, O_APPEND)
+    if descriptor < 0 { fail(Self.error(path)) }
+  }
+
+  /// The entries of a file; none where there is none.
+  private static func entries(_ path: String) throws(TrainingLogError) -> [TrainingLog.Entry] {
+    do throws(TrainingLogError) { return try TrainingLog(path: path).entries } catch {
+      switch error {
+      case .file(.missing), .file(.isEmpty): return []
+      default: throw error
+      }
+    }
+  }
+
+  private static func open(_ path: String, _ flag: Int32) -> Int32 {
+    #if canImport(Glibc)
+      Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
+    #elseif canImport(Musl)
+      Musl.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
+    #else
+      Darwin.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
+    #endif
+  }
+
   /// Training goes on without its log.
-  private func fail() {
-    let error = Self.error(path)
+  private func fail(_ error: FileError) {
     failure = error
     StandardError.line("warning: \(error); the log ends here")
   }

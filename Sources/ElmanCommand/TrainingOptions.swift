@@ -19,6 +19,7 @@ struct TrainingOptions: ParsableArguments {
     help: ArgumentHelp(
       "Where to write how training goes, as JSON lines, for 'elman plot'.", valueName: "jsonl"))
   var log: String?
+  @OptionGroup var checkpoints: CheckpointOptions
   @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
 
@@ -40,38 +41,50 @@ struct TrainingOptions: ParsableArguments {
     if let seed { training.seed = seed }
   }
 
-  /// Makes sure that the model can be written: this is told now, not after an hour of training.
-  func checkOutput() throws(FileError) { _ = try AtomicFile(path: output) }
+  /// Makes sure that the model and checkpoints can be written, and that no checkpoint is lost by it:
+  /// this is told now, not after an hour of training.
+  func checkOutput() throws {
+    _ = try AtomicFile(path: output)
+    try checkpoints.plan(output: output).check()
+  }
 
   /// Shows how training goes and writes each model that is the best so far.
   ///
   /// - Parameters:
   ///   - write: writes a model to a path.
-  ///   - train: trains, given who asks whether to stop, and who is told what happens.
+  ///   - train: trains, given where checkpoints go, who asks whether to stop, and who is told what
+  ///     happens.
   func run<Task: TrainingTask>(
     _ display: TrainingDisplay, provenance: Provenance,
     write: @escaping (Task.Model, String, ModelMetadata) throws(ModelError) -> Void,
     train: (
-      _ shouldStop: @escaping @Sendable () -> Bool, _ observe: (TrainingProgress<Task>) -> Void
+      _ checkpoints: CheckpointPlan, _ shouldStop: @escaping @Sendable () -> Bool,
+      _ observe: (TrainingProgress<Task>) -> Void
     ) async throws(TrainingError) -> TrainingOutcome<Task>
   ) async throws {
     let interruption = Interruption.watch()
-    let logFile = try log.map { path throws(FileError) in try TrainingLogFile(path: path) }
+    let plan = checkpoints.plan(output: output, run: provenance.run)
+    let goesOn = plan.resumes && plan.fileExists
+    if plan.resumes && !goesOn { StandardError.line("no \(plan.path); training begins anew") }
+    let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
     var isWritten = false
     let outcome: TrainingOutcome<Task>
     do {
-      outcome = try await train({ interruption.wasRequested }, observe)
+      outcome = try await train(plan, { interruption.wasRequested }, observe)
     } catch {
       if case .diverged(let divergence) = error {
         logFile?.write(TrainingLog.Entry(divergence))
         display.end()
+        // Whoever went on from it would come to the same end.
+        try plan.remove()
       }
       throw error
     }
     if !isWritten {
       try write(outcome.model, output, provenance.metadata(outcome.score, epoch: outcome.epoch))
     }
-    display.finish(outcome, output: output)
+    if !outcome.wasStopped { try plan.remove() }
+    display.finish(outcome, output: output, checkpoint: plan.path)
 
     func observe(_ progress: TrainingProgress<Task>) {
       display.show(progress)

@@ -10,7 +10,8 @@
 ///
 /// Bytes go to a temporary file in the same folder. ``commit()`` brings them to the disk and then
 /// renames the temporary file to the target; until then whatever the target held is untouched. A
-/// value that goes away without `commit()` removes its temporary file.
+/// value that goes away without `commit()` removes its temporary file; that of a process that was
+/// killed is removed when the same target is written next.
 ///
 /// ```swift
 /// var file = try AtomicFile(path: "scores.txt")
@@ -57,15 +58,21 @@ public struct AtomicFile: ~Copyable {
       free(resolved)
     }
     let folder = Self.folder(of: target)
+    let abandoned = AbandonedFiles(target: target, folder: folder)
+    abandoned.remove()
 
     var temporary = ""
     var descriptor: Int32 = -1
     var code = EEXIST
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<8 where descriptor < 0 && code == EEXIST {
-      temporary = "\(folder)/.\(String(generator.next(), radix: 36)).tmp"
+      temporary = "\(folder)/\(abandoned.prefix)\(String(generator.next(), radix: 36)).tmp"
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       code = descriptor < 0 ? errno : 0
+      if descriptor >= 0, !AbandonedFiles.lock(descriptor) {
+        close(descriptor)
+        (descriptor, code) = (-1, EEXIST)
+      }
     }
     guard descriptor >= 0 else { throw FileError.writing(path, code: code) }
     // A file system without permissions refuses this, and nothing is lost.

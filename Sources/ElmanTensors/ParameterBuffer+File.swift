@@ -35,3 +35,46 @@ extension SafetensorsWriter {
     }
   }
 }
+
+extension SafetensorsWriter {
+  /// Adds all parameters in single precision, without a copy: until the file is written they must
+  /// stay as they are.
+  ///
+  /// - Parameter prefix: what stands before each parameter's name, so that a file can hold several
+  ///   buffers of one layout.
+  public mutating func add(borrowing parameters: ParameterBuffer, prefix: String) {
+    for entry in parameters.layout.entries {
+      let parameter = entry.parameter
+      add(
+        prefix + entry.name, type: .float32, shape: [parameter.rows, parameter.columns],
+        count: parameter.range.count,
+        payload: BorrowedParameter(buffer: parameters, range: parameter.range))
+    }
+  }
+}
+
+extension ParameterBuffer {
+  /// Copies all parameters from a file that holds them as `add(borrowing:prefix:)` wrote them.
+  ///
+  /// - Throws: `SafetensorsError.missingTensor`, `wrongType`, `wrongShape`, `misaligned`.
+  public func copy(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
+    for entry in layout.entries {
+      let shape = [entry.parameter.rows, entry.parameter.columns]
+      set(entry.parameter, to: try file.values(of: prefix + entry.name, shape: shape))
+    }
+  }
+}
+
+/// One parameter where it lies in its buffer.
+private struct BorrowedParameter: Payload {
+  let buffer: ParameterBuffer
+  let range: Range<Int>
+
+  func withBytes<Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
+  ) throws(Failure) {
+    try body(
+      UnsafeRawBufferPointer(
+        UnsafeBufferPointer(start: buffer.base + range.lowerBound, count: range.count)))
+  }
+}

@@ -95,7 +95,7 @@ public struct SafetensorsWriter: Sendable {
     }
   }
 
-  private mutating func add(
+  mutating func add(
     _ name: String, type: ElementType, shape: [Int], count: Int, payload: any Payload
   ) {
     precondition(
@@ -176,15 +176,15 @@ private func json(_ text: String) -> [UInt8] {
   return result + [UInt8(ascii: "\"")]
 }
 
-/// An array of any element type, seen as bytes without a copy.
-private protocol Payload: Sendable {
+/// The elements of a tensor, seen as bytes without a copy.
+protocol Payload: Sendable {
   func withBytes<Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure)
 }
 
 extension Array: Payload where Element: TensorElement {
-  fileprivate func withBytes<Failure: Error>(
+  func withBytes<Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) throws(Failure) {
     try withUnsafeBufferPointer { (buffer) throws(Failure) in

@@ -7,10 +7,12 @@ import ElmanTensors
 /// Hutter, 2019, Decoupled Weight Decay Regularization.
 public final class Adam {
   private let configuration: TrainingConfiguration
-  private let firstMoment: ParameterBuffer
-  private let secondMoment: ParameterBuffer
+  /// The running mean of the gradients.
+  let firstMoment: ParameterBuffer
+  /// The running mean of their squares.
+  let secondMoment: ParameterBuffer
   /// The steps taken.
-  public private(set) var stepCount = 0
+  public internal(set) var stepCount = 0
 
   /// An optimizer that has taken no step.
   public init(_ configuration: TrainingConfiguration, layout: ParameterLayout) {

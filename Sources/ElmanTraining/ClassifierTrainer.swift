@@ -25,13 +25,15 @@ public struct ClassifierTrainer: Sendable {
   ///   - dev: what decides which epoch was best, when to stop, and the temperature.
   ///   - vectors: the path of a file of word vectors that the network starts from.
   ///   - threads: how many parts of a batch are computed at a time.
+  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
   ///   - shouldStop: asked after each batch; training then ends with the best classifier so far.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError`: `corpus` for the file of vectors, `tooFewLabels`,
-  ///   `weightOfUnknownLabel`, `vocabulary`, `diverged`.
+  ///   `weightOfUnknownLabel`, `vocabulary`, `diverged`,
+  ///   `checkpoint`.
   public func train(
     on train: LabelledCorpus, dev: LabelledCorpus, vectors: String? = nil, threads: Int = 1,
-    shouldStop: @Sendable () -> Bool = { false },
+    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<ClassificationTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<ClassificationTask> {
     let task = try ClassificationTask(configuration, train: train, dev: dev, vectors: vectors)
@@ -42,7 +44,9 @@ public struct ClassifierTrainer: Sendable {
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(shouldStop: shouldStop, observe: observe)
+    return try await run.train(
+      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
+      observe: observe)
   }
 }
 

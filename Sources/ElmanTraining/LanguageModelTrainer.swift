@@ -25,12 +25,14 @@ public struct LanguageModelTrainer: Sendable {
   ///   - dev: what decides which epoch was best.
   ///   - vectors: the path of a file of word vectors learned elsewhere.
   ///   - threads: how many parts of a batch are computed at a time.
+  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
   ///   - shouldStop: asked after each batch; training then ends with the best model so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `vocabulary`, `diverged`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `vocabulary`, `diverged`,
+  ///   `checkpoint`.
   public func train(
     on train: RawText, dev: RawText, vectors: String? = nil, threads: Int = 1,
-    shouldStop: @Sendable () -> Bool = { false },
+    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<LanguageModelTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<LanguageModelTask> {
     let task = try LanguageModelTask(configuration, train: train, dev: dev, vectors: vectors)
@@ -39,7 +41,9 @@ public struct LanguageModelTrainer: Sendable {
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count, labels: task.network.wordCount))
     var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(shouldStop: shouldStop, observe: observe)
+    return try await run.train(
+      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
+      observe: observe)
   }
 }
 

@@ -28,13 +28,15 @@ public struct TaggerTrainer: Sendable {
   ///   - languageModel: what training starts from: its words, its characters, and the weights of the
   ///     layers that both have.
   ///   - threads: how many parts of a batch are computed at a time.
+  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`,
+  ///   `checkpoint`.
   public func train(
     on train: TaggedCorpus, dev: TaggedCorpus, silver: TaggedCorpus? = nil,
     vectors: String? = nil, languageModel: LanguageModel? = nil, threads: Int = 1,
-    shouldStop: @Sendable () -> Bool = { false },
+    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
     let task = try TaggingTask(
@@ -51,7 +53,9 @@ public struct TaggerTrainer: Sendable {
       if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     }
     var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(shouldStop: shouldStop, observe: observe)
+    return try await run.train(
+      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
+      observe: observe)
   }
 }
 

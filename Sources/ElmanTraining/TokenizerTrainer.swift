@@ -24,12 +24,14 @@ public struct TokenizerTrainer: Sendable {
   ///   - train: what is learned.
   ///   - dev: what decides which epoch was best, when to stop, and how readily a sentence ends.
   ///   - threads: how many parts of a batch are computed at a time.
+  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
   ///   - shouldStop: asked after each batch; training then ends with the best tokenizer so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.vocabulary`, `diverged`.
+  /// - Throws: `TrainingError.vocabulary`, `diverged`,
+  ///   `checkpoint`.
   public func train(
     on train: TokenizedText, dev: TokenizedText, threads: Int = 1,
-    shouldStop: @Sendable () -> Bool = { false },
+    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TokenizationTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TokenizationTask> {
     let task = try TokenizationTask(configuration, train: train, dev: dev)
@@ -38,7 +40,9 @@ public struct TokenizerTrainer: Sendable {
         parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
         characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
     var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(shouldStop: shouldStop, observe: observe)
+    return try await run.train(
+      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
+      observe: observe)
   }
 }
 

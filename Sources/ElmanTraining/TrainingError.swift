@@ -2,7 +2,7 @@ import Elman
 import ElmanCorpora
 import ElmanText
 
-/// Why training cannot begin.
+/// Why training cannot begin, or not go on.
 public enum TrainingError: Error, Equatable, Sendable {
   /// A corpus cannot be read.
   case corpus(CorpusError)
@@ -23,6 +23,8 @@ public enum TrainingError: Error, Equatable, Sendable {
   case diverged(Divergence)
   /// The vocabulary does not fit its tables.
   case vocabulary(VocabularyError)
+  /// Training cannot go on from its checkpoint.
+  case checkpoint(CheckpointError)
 }
 
 extension TrainingError: CustomStringConvertible {
@@ -42,6 +44,7 @@ extension TrainingError: CustomStringConvertible {
       "\(path): expected labelWeights of \(labels.joined(separator: ", ")), found '\(label)'"
     case .diverged(let divergence): "\(divergence)"
     case .vocabulary(let error): "\(error)"
+    case .checkpoint(let error): "\(error)"
     }
   }
 }

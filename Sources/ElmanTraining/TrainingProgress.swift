@@ -5,10 +5,14 @@ public enum TrainingProgress<Task: TrainingTask>: Sendable {
   /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
   /// often they stand there.
   case unknownLabels([String], count: Int)
+  /// A run that was ended from outside goes on.
+  case resumed(TrainingPosition)
   /// A batch was learned.
   case batch(BatchProgress)
   /// An epoch ended and the dev corpus was scored.
   case epoch(EpochReport<Task>)
+  /// A checkpoint cannot be written; training goes on without it.
+  case checkpointFailed(CheckpointError)
 }
 
 /// Where training stands within an epoch.
@@ -32,7 +36,7 @@ public struct BatchProgress: Sendable {
 }
 
 /// What one step of training did.
-public struct StepReport: Sendable, Hashable {
+public struct StepReport: Sendable, Hashable, Codable {
   /// The step, counted from 1 over all epochs.
   public let number: Int
   /// The mean loss of a prediction of the batch, in nats.

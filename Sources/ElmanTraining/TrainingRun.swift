@@ -6,17 +6,36 @@ import ElmanTensors
 /// One task, configuration and seed give one set of weights, whatever the number of threads. The
 /// weights never become infinite or undefined: a run that would have them so ends before.
 public struct TrainingRun<Task: TrainingTask> {
-  private let task: Task
-  private let training: TrainingConfiguration
-  private let weights: PackedWeights
-  private let average: WeightAverage?
+  let task: Task
+  let training: TrainingConfiguration
+  let weights: PackedWeights
+  let average: WeightAverage?
+  let adam: Adam
+  let batches: SentenceBatches
+  /// Where the run stands.
+  var position = TrainingPosition()
+  /// The best model so far.
+  var best: Best?
+  /// Where checkpoints go, and when.
+  var checkpoints: (plan: CheckpointPlan, clock: CheckpointClock)?
   private let threads: Int
-  private let adam: Adam
   private let update: WeightUpdate
   private let workers: [ShardWorker<Task>]
-  private let batches: SentenceBatches
-  private var step = 0
-  private var lastStep: StepReport?
+
+  /// A model, and the weights that it was made from.
+  struct Best {
+    let model: Task.Model
+    let score: Task.Score
+    let weights: ParameterBuffer
+    let epoch: Int
+
+    /// Makes the model and scores it.
+    init(_ weights: ParameterBuffer, of task: Task, epoch: Int) {
+      (model, score) = task.model(weights)
+      self.weights = weights
+      self.epoch = epoch
+    }
+  }
 
   /// Sets up weights, optimizer and workers.
   ///
@@ -54,93 +73,99 @@ public struct TrainingRun<Task: TrainingTask> {
     }
   }
 
+  /// The steps taken.
+  var step: Int { (position.epoch - 1) * batches.count + position.batches }
+
   /// Runs epochs until all are done, the dev score no longer rises, or a stop is asked for.
   ///
+  /// - Parameters:
+  ///   - checkpoints: where the run leaves what it needs to go on, and whether it is to go on from
+  ///     there. A run that is stopped leaves a checkpoint; one that ends leaves its last one, which the
+  ///     caller removes once the model is safe.
+  ///   - shouldStop: asked after each batch.
+  ///   - observe: told what happens.
   /// - Throws: `TrainingError.diverged`, after the last good weights were observed as a model, if no
-  ///   epoch had ended before.
+  ///   epoch had ended before; `checkpoint`.
   public mutating func train(
-    shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+    checkpoints: CheckpointPlan? = nil, shouldStop: () -> Bool,
+    observe: (TrainingProgress<Task>) -> Void
   ) async throws(TrainingError) -> TrainingOutcome<Task> {
-    var best: (model: Task.Model, epoch: Int, score: Task.Score)?
+    if let checkpoints { try begin(checkpoints, observe: observe) }
     var wasStopped = false
-    for epoch in 1...training.epochs {
-      let result = await self.epoch(epoch, shouldStop: shouldStop, observe: observe)
-      let failure = result.failure ?? (isFinite ? nil : .weights)
+    while position.epoch <= training.epochs {
+      let epoch = position.epoch
+      let failure =
+        await self.epoch(shouldStop: shouldStop, observe: observe) ?? (isFinite ? nil : .weights)
       wasStopped = shouldStop()
       if let failure, failure == .weights || best != nil {
-        throw diverged(failure, epoch: epoch, kept: best?.epoch)
+        throw diverged(failure, kept: best?.epoch)
       }
+      if wasStopped { saveCheckpoint(observe) }
       if wasStopped && best != nil { break }
-      let (model, score) = averagedModel()
-      let isKept =
-        training.keepsLastEpoch || best.map { score.accuracy > $0.score.accuracy } ?? true
       let endedEpoch = wasStopped || failure != nil ? epoch - 1 : epoch
-      if isKept { best = (model, endedEpoch, score) }
+      let model = Best(averagedWeights(), of: task, epoch: endedEpoch)
+      let isKept =
+        training.keepsLastEpoch || best.map { model.score.accuracy > $0.score.accuracy } ?? true
+      if isKept { best = model }
       observe(
         .epoch(
           EpochReport(
-            epoch: failure == nil ? epoch : endedEpoch, step: step, loss: result.loss, score: score,
-            isKept: isKept, wordsPerSecond: Double(result.words) / max(result.seconds, 1e-9),
-            seconds: result.seconds, model: model)))
-      if let failure { throw diverged(failure, epoch: epoch, kept: endedEpoch) }
+            epoch: failure == nil ? epoch : endedEpoch, step: step, loss: position.meanLoss,
+            score: model.score, isKept: isKept, wordsPerSecond: position.wordsPerSecond,
+            seconds: position.seconds, model: model.model)))
+      if let failure { throw diverged(failure, kept: endedEpoch) }
       if wasStopped { break }
       if let best, epoch - best.epoch >= training.patience { break }
+      position.beginNextEpoch(best: best?.epoch)
+      if epoch < training.epochs, self.checkpoints?.clock.isDueAfterEpoch == true {
+        saveCheckpoint(observe)
+      }
     }
     guard let best else { preconditionFailure("training ran no epoch") }
     return TrainingOutcome(
       model: best.model, epoch: best.epoch, score: best.score, wasStopped: wasStopped)
   }
 
-  /// What an epoch came to, as far as it went.
-  struct EpochResult {
-    let loss: Double
-    let seconds: Double
-    let words: Int
-    /// What ended it early.
-    let failure: Divergence.Quantity?
-  }
-
-  /// Learns the whole corpus once, or until asked to stop, or until there is no direction any more
+  /// Learns what is left of an epoch, or until asked to stop, or until there is no direction any more
   /// in which to move the weights.
+  ///
+  /// - Returns: what ended it early.
   mutating func epoch(
-    _ epoch: Int, shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
-  ) async -> EpochResult {
-    var random = Random(seed: training.seed, stream: UInt64(epoch))
+    shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+  ) async -> Divergence.Quantity? {
+    var random = Random(seed: training.seed, stream: UInt64(position.epoch))
     let plan = batches.epoch(random: &random)
     let clock = ContinuousClock()
-    let start = clock.now
-    var (loss, predictions, words) = (0.0, 0, 0)
-    var failure: Divergence.Quantity?
-    var seconds = 0.0
-    for (index, batch) in plan.enumerated() {
-      let started = seconds
+    for batch in plan[position.batches...] {
+      let start = clock.now
       let learned = await learn(batch)
-      seconds = start.duration(to: clock.now) / .seconds(1)
-      guard let norm = learned.norm else {
-        failure = learned.failure
-        break
-      }
+      let seconds = start.duration(to: clock.now) / .seconds(1)
+      guard let norm = learned.norm else { return learned.failure }
       let count = task.predictionCount(batch)
-      loss += learned.loss
-      predictions += count
-      words += batch.reduce(0) { $0 + task.lengths[$1] }
-      let batchesLeft = (training.epochs - epoch + 1) * plan.count - index - 1
+      position.loss += learned.loss
+      position.predictions += count
+      position.words += batch.reduce(0) { $0 + task.lengths[$1] }
+      position.seconds += seconds
+      position.batches += 1
       let report = StepReport(
         number: step, loss: learned.loss / Double(count), gradientNorm: norm,
         clippedGradientNorm: min(norm, Double(training.maximumGradientNorm)),
-        learningRate: learned.learningRate, seconds: seconds - started)
-      lastStep = report
-      observe(
-        .batch(
-          BatchProgress(
-            epoch: epoch, epochs: training.epochs, batches: index + 1, batchCount: plan.count,
-            loss: loss / Double(predictions), wordsPerSecond: Double(words) / max(seconds, 1e-9),
-            secondsLeft: seconds / Double(index + 1) * Double(batchesLeft), step: report)))
+        learningRate: learned.learningRate, seconds: seconds)
+      position.lastStep = report
+      observe(.batch(progress(report)))
       if shouldStop() { break }
+      if checkpoints?.clock.isDueWithinEpoch == true { saveCheckpoint(observe) }
     }
-    return EpochResult(
-      loss: predictions > 0 ? loss / Double(predictions) : .nan, seconds: seconds, words: words,
-      failure: failure)
+    return nil
+  }
+
+  private func progress(_ report: StepReport) -> BatchProgress {
+    BatchProgress(
+      epoch: position.epoch, epochs: training.epochs, batches: position.batches,
+      batchCount: batches.count, loss: position.meanLoss,
+      wordsPerSecond: position.wordsPerSecond,
+      secondsLeft: position.seconds / Double(position.batches)
+        * Double(training.epochs * batches.count - step), step: report)
   }
 
   /// What learning a batch came to.
@@ -155,7 +180,7 @@ public struct TrainingRun<Task: TrainingTask> {
 
   /// Takes one step on a batch. The weights stay as they are when there is no direction in which to
   /// move them.
-  private mutating func learn(_ batch: [Int]) async -> Learned {
+  private func learn(_ batch: [Int]) async -> Learned {
     let scale = 1 / Float(task.predictionCount(batch))
     let loss =
       threads == 1
@@ -195,13 +220,12 @@ public struct TrainingRun<Task: TrainingTask> {
   }
 
   /// Takes the optimizer's step and returns its learning rate.
-  private mutating func updateWeights(norm: Double) async -> Float {
+  private func updateWeights(norm: Double) async -> Float {
     let factor = training.schedule.factor(
       step: step, of: training.epochs * batches.count, warmup: training.warmup)
     let rate = training.learningRate * factor
-    step += 1
     // At first the average follows closely, or it would remember the random start for long.
-    let decay = min(training.averageDecay, Float(step) / Float(step + 10))
+    let decay = min(training.averageDecay, Float(step + 1) / Float(step + 11))
     switch training.optimizer {
     case .adam:
       await update.apply(adam.begin(norm: norm, learningRate: rate), averageRate: 1 - decay)
@@ -221,20 +245,19 @@ public struct TrainingRun<Task: TrainingTask> {
     }.isFinite
   }
 
-  private func diverged(
-    _ quantity: Divergence.Quantity, epoch: Int, kept: Int?
-  ) -> TrainingError {
+  private func diverged(_ quantity: Divergence.Quantity, kept: Int?) -> TrainingError {
     .diverged(
       Divergence(
-        quantity: quantity, epoch: epoch, step: quantity == .weights ? step : step + 1,
-        lastStep: lastStep, learningRate: training.learningRate,
-        maximumGradientNorm: training.maximumGradientNorm, keptEpoch: kept))
+        quantity: quantity, epoch: position.epoch,
+        step: quantity == .weights ? step : step + 1, lastStep: position.lastStep,
+        learningRate: training.learningRate, maximumGradientNorm: training.maximumGradientNorm,
+        keptEpoch: kept))
   }
 
-  /// The model with the averaged weights as they stand now, and its score.
-  private func averagedModel() -> (model: Task.Model, score: Task.Score) {
+  /// The averaged weights as they stand now.
+  private func averagedWeights() -> ParameterBuffer {
     let copy = ParameterBuffer(zerosFor: task.layout)
     copy.copy(from: average?.current() ?? weights.parameters)
-    return task.model(copy)
+    return copy
   }
 }

@@ -237,13 +237,9 @@ import Testing
     let corpus = sampleTexts()
     let task = try ClassificationTask(model, train: corpus, dev: corpus, vectors: nil)
     var run = TrainingRun(task, training)
-    for epoch in 1...2 {
-      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
-    }
+    for _ in 1...2 { await run.learnEpoch() }
     let before = await run.workspaceCapacity
-    for epoch in 3...5 {
-      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
-    }
+    for _ in 3...5 { await run.learnEpoch() }
     #expect(await run.workspaceCapacity == before)
   }
 

@@ -240,12 +240,17 @@ import Testing
     let (model, training) = smallSettings()
     let corpus = sampleCorpus()
     var run = TrainingRun(try TaggingTask(model, train: corpus, dev: corpus), training)
-    _ = await run.epoch(1, shouldStop: { false }, observe: { _ in })
-    _ = await run.epoch(2, shouldStop: { false }, observe: { _ in })
+    for _ in 1...2 { await run.learnEpoch() }
     let before = await run.workspaceCapacity
-    for epoch in 3...6 {
-      _ = await run.epoch(epoch, shouldStop: { false }, observe: { _ in })
-    }
+    for _ in 3...6 { await run.learnEpoch() }
     #expect(await run.workspaceCapacity == before)
+  }
+}
+
+extension TrainingRun {
+  /// Learns the whole corpus once.
+  mutating func learnEpoch() async {
+    _ = await epoch(shouldStop: { false }, observe: { _ in })
+    position.beginNextEpoch(best: nil)
   }
 }

@@ -1,0 +1,124 @@
+import Elman
+import ElmanTensors
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The file that a training run goes on from.
+///
+/// It is a safetensors file, so that it can be looked into: of each buffer every parameter under its
+/// name with a prefix, and as metadata what the run is made from, its position, and a checksum over
+/// all that.
+struct Checkpoint {
+  /// The format that is written and read: a checkpoint is of use to the program that wrote it.
+  static let format = 1
+
+  private static let formatKey = "elman.checkpoint"
+  private static let positionKey = "elman.position"
+  private static let checksumKey = "elman.checksum"
+  private static let runPrefix = "elman.run."
+
+  /// Where the run stands.
+  let position: TrainingPosition
+  private let file: SafetensorsFile
+
+  /// Opens a plan's checkpoint, and makes sure that it is whole and of the same run.
+  ///
+  /// - Returns: `nil` where there is none.
+  /// - Throws: `CheckpointError`.
+  init?(_ plan: CheckpointPlan) throws(CheckpointError) {
+    guard plan.fileExists else { return nil }
+    let path = plan.path
+    do { file = try SafetensorsFile(path: path) } catch { throw .file(error) }
+    let metadata = file.metadata
+    guard let format = metadata[Self.formatKey] else { throw .notACheckpoint(path: path) }
+    guard format == String(Self.format) else {
+      throw .unsupportedFormat(path: path, expected: Self.format, found: format)
+    }
+    try Self.compare(Self.run(metadata), with: plan)
+
+    let json = metadata[Self.positionKey] ?? ""
+    var checksum = CRC32()
+    checksum.update(json)
+    let first = file.tensors.map(\.byteRange.lowerBound).min() ?? file.owner.bytes.count
+    checksum.update(UnsafeRawBufferPointer(rebasing: file.owner.bytes[first...]))
+    let expected = metadata[Self.checksumKey] ?? "none"
+    guard checksum.hexadecimal == expected else {
+      throw .wrongChecksum(path: path, expected: expected, found: checksum.hexadecimal)
+    }
+    do {
+      position = try JSONDecoder().decode(TrainingPosition.self, from: Data(json.utf8))
+    } catch { throw .invalidPosition(path: path, reason: Settings.reason(for: error)) }
+  }
+
+  /// Copies a buffer.
+  ///
+  /// - Throws: `CheckpointError.file` where a parameter is missing or has another shape.
+  func copy(_ prefix: String, to buffer: ParameterBuffer) throws(CheckpointError) {
+    do { try buffer.copy(from: file, prefix: prefix) } catch { throw .file(error) }
+  }
+
+  /// Writes a plan's checkpoint, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - position: where the run stands.
+  ///   - buffers: what it stands with, with the prefixes of their names.
+  ///   - plan: where to, and what the run is made from.
+  /// - Throws: `CheckpointError.cannotWrite`, `file` for what no header can hold.
+  static func write(
+    _ position: TrainingPosition, _ buffers: [(prefix: String, buffer: ParameterBuffer)],
+    to plan: CheckpointPlan
+  ) throws(CheckpointError) {
+    let json = Settings.json(position)
+    var checksum = CRC32()
+    checksum.update(json)
+    var writer = SafetensorsWriter()
+    for (prefix, buffer) in buffers {
+      writer.add(borrowing: buffer, prefix: prefix)
+      checksum.update(
+        UnsafeRawBufferPointer(
+          UnsafeBufferPointer(start: buffer.base, count: buffer.layout.count)))
+    }
+    for (part, value) in plan.run { writer.metadata[runPrefix + part] = value }
+    writer.metadata[formatKey] = String(format)
+    writer.metadata[positionKey] = json
+    writer.metadata[checksumKey] = checksum.hexadecimal
+    do { try writer.write(to: plan.path) } catch {
+      if case .file(let error) = error { throw .cannotWrite(error) }
+      throw .file(error)
+    }
+  }
+
+  /// What a file's metadata tells of the run.
+  private static func run(_ metadata: [String: String]) -> [String: String] {
+    Dictionary(
+      uniqueKeysWithValues: metadata.compactMap { key, value in
+        key.hasPrefix(runPrefix) ? (String(key.dropFirst(runPrefix.count)), value) : nil
+      })
+  }
+
+  private static func compare(
+    _ found: [String: String], with plan: CheckpointPlan
+  ) throws(CheckpointError) {
+    for part in Set(found.keys).union(plan.run.keys).sorted() where found[part] != plan.run[part] {
+      let (expected, found) = difference(plan.run[part] ?? "none", found[part] ?? "none")
+      throw .otherRun(path: plan.path, part: part, expected: expected, found: found)
+    }
+  }
+
+  /// The first parts in which two lists or objects differ, for a message of one line.
+  private static func difference(_ one: String, _ other: String) -> (String, String) {
+    func parts(_ text: String) -> [Substring] {
+      text.split { $0 == "," || $0 == "\n" || $0 == "{" || $0 == "}" }
+    }
+    let (ones, others) = (parts(one), parts(other))
+    let same = zip(ones, others).prefix { $0 == $1 }.count
+    func part(_ parts: [Substring]) -> String {
+      parts.indices.contains(same) ? String(parts[same]) : "none"
+    }
+    return (part(ones), part(others))
+  }
+}

@@ -1,0 +1,65 @@
+import Elman
+import ElmanTensors
+
+/// Where a training run leaves what it needs to go on, should its process be ended from outside.
+///
+/// A run that went on ends with the same model, bit for bit, as one that was never ended, and may do so
+/// with another number of threads.
+public struct CheckpointPlan: Sendable, Hashable {
+  /// The file. One run at a time may use it.
+  public var path: String
+  /// What the run is made from, such as the hashes of its corpora, by name. A checkpoint of a run made
+  /// from anything else is refused. Configurations are added by the trainers.
+  public var run: [String: String]
+  /// Whether to go on from the checkpoint, if there is one. Otherwise a checkpoint that is there is an
+  /// error, for it would be lost.
+  public var resumes = false
+  /// The time between two checkpoints within an epoch; zero for one after each batch.
+  public var interval = Duration.seconds(60)
+
+  /// A plan for a run.
+  public init(path: String, run: [String: String]) {
+    self.path = path
+    self.run = run
+  }
+
+  /// Checks that the file can be written, and that no checkpoint would be lost by that.
+  ///
+  /// - Throws: `CheckpointError.exists`, `cannotWrite`.
+  public func check() throws(CheckpointError) {
+    if !resumes, fileExists { throw .exists(path: path) }
+    do { _ = try AtomicFile(path: path) } catch { throw .cannotWrite(error) }
+  }
+
+  /// Deletes the checkpoint, once the model is safe.
+  ///
+  /// - Throws: `CheckpointError.cannotWrite`.
+  public func remove() throws(CheckpointError) {
+    do { try AtomicFile.remove(path) } catch { throw .cannotWrite(error) }
+  }
+
+  /// A checksum of a file, for `run`.
+  public static func checksum(of file: MappedFile) -> String {
+    var checksum = CRC32()
+    checksum.update(file.bytes)
+    return checksum.hexadecimal
+  }
+
+  /// The same plan for a run of these settings.
+  func adding(
+    _ configuration: some TrainableConfiguration, _ training: TrainingConfiguration
+  ) -> CheckpointPlan {
+    var plan = self
+    plan.run["configuration"] = Settings.json(configuration)
+    plan.run["training"] = Settings.json(training)
+    return plan
+  }
+
+  /// Whether anything has the path, be it readable or not.
+  public var fileExists: Bool {
+    do { _ = try MappedFile(path: path) } catch {
+      if case .missing = error { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,71 @@
+import ElmanTensors
+
+extension TrainingRun {
+  /// What a checkpoint holds besides the position.
+  private var buffers: [(prefix: String, buffer: ParameterBuffer)] {
+    var buffers = [("weights.", weights.parameters)]
+    if let average { buffers.append(("average.", average.current())) }
+    if training.optimizer == .adam {
+      buffers.append(("firstMoment.", adam.firstMoment))
+      buffers.append(("secondMoment.", adam.secondMoment))
+    }
+    if let best { buffers.append(("best.", best.weights)) }
+    return buffers
+  }
+
+  /// Goes to where a plan's checkpoint stands, if it is to and there is one, and writes others from
+  /// then on.
+  mutating func begin(
+    _ plan: CheckpointPlan, observe: (TrainingProgress<Task>) -> Void
+  ) throws(TrainingError) {
+    var plan = plan
+    var lengths = CRC32()
+    task.lengths.withUnsafeBytes { lengths.update($0) }
+    plan.run["examples"] = "\(task.lengths.count) examples with lengths of \(lengths.hexadecimal)"
+    do throws(CheckpointError) {
+      try plan.check()
+      if plan.resumes, try resume(plan) { observe(.resumed(position)) }
+    } catch { throw .checkpoint(error) }
+    checkpoints = (plan, CheckpointClock(interval: plan.interval))
+  }
+
+  /// Writes a checkpoint of the run as it stands between two batches. Training goes on without it
+  /// where that cannot be done: whoever makes room on the disk has lost nothing.
+  mutating func saveCheckpoint(_ observe: (TrainingProgress<Task>) -> Void) {
+    guard let plan = checkpoints?.plan else { return }
+    let (position, buffers) = (position, buffers)
+    do throws(CheckpointError) {
+      try checkpoints?.clock.write { () throws(CheckpointError) in
+        try Checkpoint.write(position, buffers, to: plan)
+      }
+    } catch { observe(.checkpointFailed(error)) }
+  }
+
+  /// Goes to where a checkpoint stands, if there is one.
+  ///
+  /// - Returns: whether there is one.
+  /// - Throws: `CheckpointError`. The run is then of no use any more.
+  private mutating func resume(_ plan: CheckpointPlan) throws(CheckpointError) -> Bool {
+    guard let checkpoint = try Checkpoint(plan) else { return false }
+    let position = checkpoint.position
+    let best = position.bestEpoch ?? 0
+    guard position.epoch <= training.epochs, position.batches <= batches.count,
+      position.bestEpoch.map({ $0 > 0 }) ?? (position.epoch == 1), best < position.epoch
+    else {
+      throw .invalidPosition(
+        path: plan.path,
+        reason: "expected a place in \(training.epochs) epochs of \(batches.count) batches, found"
+          + " epoch \(position.epoch), batch \(position.batches), best epoch \(best)")
+    }
+    for (prefix, buffer) in buffers { try checkpoint.copy(prefix, to: buffer) }
+    weights.pack()
+    self.position = position
+    adam.stepCount = training.optimizer == .adam ? step : 0
+    if best > 0 {
+      let parameters = ParameterBuffer(zerosFor: task.layout)
+      try checkpoint.copy("best.", to: parameters)
+      self.best = Best(parameters, of: task, epoch: best)
+    }
+    return true
+  }
+}
