@@ -149,6 +149,7 @@ struct ModelFile {
     metadata[.configuration] = Settings.json(configuration)
     metadata[.unicode] = TextNormalizer.unicodeVersion
     metadata[.precision] = precision == .float32 ? nil : precision.rawValue
+    metadata[.checksums] = nil
     var writer = SafetensorsWriter()
     writer.metadata = metadata.values
     if precision == .int8, let single = weights as? PackedWeights {
@@ -174,9 +175,11 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
-  /// Writes a model's file, whole or not at all.
+  /// Writes a model's file with its checksums, whole or not at all.
   func writeModel(to path: String) throws(ModelError) {
-    do throws(SafetensorsError) { try write(to: path) } catch { throw .file(error) }
+    var file = self
+    file.metadata[ModelMetadata.Key.checksums.rawValue] = ModelChecksums(of: self).text
+    do throws(SafetensorsError) { try file.write(to: path) } catch { throw .file(error) }
   }
 
   /// Adds a vocabulary's tables.

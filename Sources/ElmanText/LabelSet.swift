@@ -30,10 +30,15 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
     guard let last = offsets.last, Int(last) == bytes.count else {
       throw .wrongByteCount(expected: Int(offsets.last ?? 0), found: bytes.count)
     }
-    try self.init(
-      (0..<offsets.count - 1).map {
-        String(decoding: bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])], as: UTF8.self)
-      })
+    var labels: [String] = []
+    for index in 0..<offsets.count - 1 {
+      let label = bytes[Int(offsets[index])..<Int(offsets[index + 1])]
+      guard let label = String(validating: label, as: UTF8.self) else {
+        throw .notUTF8(index: index)
+      }
+      labels.append(label)
+    }
+    try self.init(labels)
   }
 
   /// The number of labels.
