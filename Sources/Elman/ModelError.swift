@@ -22,7 +22,7 @@ public enum ModelError: Error, Equatable, Sendable {
   /// A label of the column of lemmas is no rule.
   case invalidLemmaRule(path: String, found: String)
   /// The tables hold another number of strings than the network's shapes allow.
-  case tooFewLabels(path: String, found: Int)
+  case tooFewLabels(path: String, table: String, found: Int)
   /// The file holds no checksums, as those of earlier versions.
   case noChecksums(path: String)
   /// A line of the checksums, counted from 1, is no hash and name.
@@ -59,8 +59,8 @@ extension ModelError: CustomStringConvertible {
       "\(path): \(table): expected labels without tabs and line ends, found '\(found)'"
     case .invalidLemmaRule(let path, let found):
       "\(path): expected a lemma rule such as 'lower 0 1 0 ', found '\(found)'"
-    case .tooFewLabels(let path, let found):
-      "\(path): expected at least one label, found \(found)"
+    case .tooFewLabels(let path, let table, let found):
+      "\(path): \(table): expected at least one label, found \(found)"
     case .noChecksums(let path):
       "\(path): no checksums to verify; the model was written by a version that stored none"
     case .invalidChecksums(let path, let line, let found):

@@ -66,7 +66,8 @@ struct ModelFile {
       return try JSONDecoder().decode(
         Configuration.self, from: Data((metadata[key] ?? "").utf8))
     } catch {
-      throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
+      throw .invalidConfiguration(
+        path: tensors.path, reason: "\(key.rawValue): \(Settings.reason(for: error))")
     }
   }
 
@@ -129,7 +130,7 @@ struct ModelFile {
     do throws(VocabularyError) {
       labels = try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
     } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
-    guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, found: 0) }
+    guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, table: name, found: 0) }
     return labels
   }
 

@@ -7,8 +7,20 @@ struct HostileChanges {
   struct Change {
     /// What was changed.
     let name: String
+    /// The tensor that an error is to name, if it is one tensor that was changed.
+    var tensor: String?
     /// The file.
     let bytes: () -> [UInt8]
+
+    /// Whether an error tells where the change is: the tensor, the table that it is a part of, or the
+    /// place in the header.
+    func isNamed(in line: String) -> Bool {
+      guard let tensor else { return true }
+      let stem = tensor.split(separator: ".").dropLast().joined(separator: ".")
+      return line.contains(tensor) || !stem.isEmpty && line.contains(stem)
+        || line.contains("byte ") || line.contains("lemma rule")
+        || line.contains("multiword tokens")
+    }
   }
 
   private let file: HostileFile
@@ -35,9 +47,11 @@ struct HostileChanges {
     self.whole = whole
   }
 
-  private mutating func add(_ name: String, _ change: @escaping (inout HostileFile) -> Void) {
+  private mutating func add(
+    _ name: String, tensor: String? = nil, _ change: @escaping (inout HostileFile) -> Void
+  ) {
     changes.append(
-      Change(name: name) { [file] in
+      Change(name: name, tensor: tensor) { [file] in
         var changed = file
         change(&changed)
         return changed.bytes
@@ -81,25 +95,28 @@ struct HostileChanges {
     let types = ElementType.allCases.map { "\"\($0.rawValue)\"" } + ["\"F8_E4M3\"", "\"f32\""]
     for (index, tensor) in file.tensors.enumerated() {
       let name = tensor.name
+      let text = HostileFile.text(name)
       for type in types + Self.strings {
-        add("\(name) type \(type.prefix(20))") { $0.tensors[index].type = type }
+        add("\(name) type \(type.prefix(20))", tensor: text) { $0.tensors[index].type = type }
       }
-      for text in Self.strings + [file.tensors[(index + 1) % file.tensors.count].name] {
-        add("\(name) name \(text.prefix(20))") { $0.tensors[index].name = text }
+      for other in Self.strings + [file.tensors[(index + 1) % file.tensors.count].name] {
+        add("\(name) name \(other.prefix(20))") { $0.tensors[index].name = other }
       }
       for (axis, extent) in tensor.shape.enumerated() {
         for number in Self.numbers(near: Int(extent)) {
-          add("\(name) extent \(axis) \(number)") { $0.tensors[index].shape[axis] = number }
+          add("\(name) extent \(axis) \(number)", tensor: text) {
+            $0.tensors[index].shape[axis] = number
+          }
         }
-        add("\(name) no extent \(axis)") { $0.tensors[index].shape.remove(at: axis) }
+        add("\(name) no extent \(axis)", tensor: text) { $0.tensors[index].shape.remove(at: axis) }
       }
-      add("\(name) shape reversed") { $0.tensors[index].shape.reverse() }
+      add("\(name) shape reversed", tensor: text) { $0.tensors[index].shape.reverse() }
       add("\(name) flat") { file in
         let count = tensor.shape.compactMap { Int($0) }.reduce(1, *)
         file.tensors[index].shape = [String(count)]
       }
       for added in ["1", "0", "9223372036854775807"] {
-        add("\(name) extent \(added) more") { $0.tensors[index].shape.append(added) }
+        add("\(name) extent \(added) more", tensor: text) { $0.tensors[index].shape.append(added) }
       }
       for place in 0..<2 {
         for number in Self.numbers(near: Int(tensor.offsets[place])) {
@@ -190,13 +207,13 @@ struct HostileChanges {
         let place = range.lowerBound + element * type.size
         let old = Array(file.data[place..<place + type.size])
         for bytes in Self.replacements(of: old, type, count: count) where bytes != old {
-          add("\(tensor.name)[\(element)] = \(bytes)") {
+          add("\(tensor.name)[\(element)] = \(bytes)", tensor: HostileFile.text(tensor.name)) {
             $0.data.replaceSubrange(place..<place + type.size, with: bytes)
           }
         }
       }
       for bytes in Self.replacements(of: [UInt8](repeating: 1, count: type.size), type, count: 2) {
-        add("\(tensor.name) all \(bytes)") { file in
+        add("\(tensor.name) all \(bytes)", tensor: HostileFile.text(tensor.name)) { file in
           file.data.replaceSubrange(
             range, with: (0..<count).flatMap { _ in bytes })
         }
@@ -240,7 +257,7 @@ struct HostileChanges {
       ]
       for (name, other) in others {
         changes.append(
-          Change(name: "\(tensor.name) \(name)") { [file] in
+          Change(name: "\(tensor.name) \(name)", tensor: HostileFile.text(tensor.name)) { [file] in
             file.replacing(index, with: other, elementSize: size).bytes
           })
       }

@@ -33,6 +33,9 @@ import Testing
         if !line.hasPrefix("hostile: ") || line.contains(where: \.isNewline) || line.count > 1_100 {
           Issue.record("\(change.name): \(line)")
         }
+        if !change.isNamed(in: line) {
+          Issue.record("\(change.name) is not named by: \(line)")
+        }
       }
     }
     if Self.triesAll { print("\(model): \(refused) refused, \(answered) answered") }
