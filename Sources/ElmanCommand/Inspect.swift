@@ -11,10 +11,22 @@ struct Inspect: ParsableCommand {
     abstract: "Tells what a model is: task, labels, sizes, where it comes from.")
 
   @Flag(help: "Write the metadata as one JSON object.") var json = false
+  @Flag(help: "Compare the file with the checksums in it, and tell no more than that.")
+  var verify = false
   @Argument(help: "The model: a name or a path.") var model = ShippedModel.defaultName
+
+  func validate() throws {
+    if json && verify { throw ValidationError("--verify writes no JSON") }
+  }
 
   func run() throws {
     let file = try ModelFinder.file(model)
+    if verify {
+      let count = try ModelChecksums.verify(file)
+      _ = try AnyModel(file)
+      return try StandardOutput.print(
+        "ok: \(file.path): \(count) tensors and the metadata are as they were written")
+    }
     let model = try AnyModel(file)
     try StandardOutput.print(
       json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
@@ -50,7 +62,9 @@ struct Inspect: ParsableCommand {
     }
     let indentation = "\n" + "".padded(14)
     var report = lines.map { name, value in
-      name.padded(14) + value.replacing("\n", with: indentation)
+      name.escapingControls.padded(14)
+        + value.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { String($0).escapingControls }.joined(separator: indentation)
     }
     report.append("parameters by name:")
     for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {

@@ -23,10 +23,15 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
     validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
   ) throws(VocabularyError) {
     try VocabularyTables.validate(offsets, byteCount: bytes.count)
-    try self.init(
-      (0..<offsets.count - 1).map {
-        String(decoding: bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])], as: UTF8.self)
-      })
+    var labels: [String] = []
+    for index in 0..<offsets.count - 1 {
+      let label = bytes[Int(offsets[index])..<Int(offsets[index + 1])]
+      guard let label = String(validating: label, as: UTF8.self) else {
+        throw .notUTF8(index: index)
+      }
+      labels.append(label)
+    }
+    try self.init(labels)
   }
 
   /// The number of labels.
