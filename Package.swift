@@ -9,6 +9,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
+    .library(name: "ElmanChecking", targets: ["ElmanChecking"]),
     .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
     .library(name: "ElmanModels", targets: ["ElmanModels"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
@@ -36,13 +37,18 @@ let package = Package(
     .target(name: "CElmanModels", path: "Models/CElmanModels"),
     .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
 
+    // What is wrong or doubtful in corpora.
+    .target(name: "ElmanChecking", dependencies: ["ElmanText", "ElmanCorpora"]),
+
     // Pictures of figures, and the experiments that show how gradients go through time.
     .target(name: "ElmanPlots"),
     .target(name: "ElmanLaboratory", dependencies: ["ElmanTraining", "ElmanPlots"]),
 
     .executableTarget(
       name: "ElmanCommand",
-      dependencies: ["ElmanLaboratory", "ElmanModels", "CUtf8proc", argumentParser]),
+      dependencies: [
+        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", argumentParser,
+      ]),
 
     // The benchmarks, which count allocations and keep to one core.
     .target(name: "CAllocationCounter"),
@@ -58,6 +64,7 @@ let package = Package(
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
+    .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking"]),
     .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors"]),
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
@@ -66,7 +73,9 @@ let package = Package(
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
-    .testTarget(name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"]),
+    .testTarget(
+      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"],
+      exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11

@@ -1,69 +1,72 @@
 // The pointwise part of one time step of each recurrent cell, with its backward pass below it.
 
-// Elman cell: h = tanh(a).
+// Elman cell: h = f(a), where f is tanh or a rectifier, max(0, ·), for which NaN stays NaN. The kind
+// is a constant where this is inlined.
+
+typedef enum { TANH, RECTIFIER } Activation;
+
+INLINE void elman_step(Activation activation, size_t rows, size_t size, const float *gates,
+                       float *hidden, size_t hidden_stride) {
+  for (size_t row = 0; row < rows; row++) {
+    const float *as = gates + row * size;
+    float *h = hidden + row * hidden_stride;
+#define BLOCK(j, width)                                                              \
+  {                                                                                  \
+    Lanes a = load(as + j, width);                                                   \
+    store(h + j, activation == TANH ? hyperbolic_tangent(a) : larger(splat(0), a),   \
+          width);                                                                    \
+  }
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}
+
+// da = dh (1 - h²) of tanh; dh where h > 0, else 0, of the rectifier.
+INLINE void elman_step_backward(Activation activation, size_t rows, size_t size, float *gates,
+                                const float *hidden, size_t hidden_stride,
+                                const float *output_gradient, size_t output_stride,
+                                const float *carried_gradient) {
+  for (size_t row = 0; row < rows; row++) {
+    float *da = gates + row * size;
+    const float *hs = hidden + row * hidden_stride;
+    const float *dy = output_gradient + row * output_stride;
+    const float *dc = carried_gradient + row * size;
+#define BLOCK(j, width)                                                              \
+  {                                                                                  \
+    Lanes h = load(hs + j, width);                                                   \
+    Lanes dh = load(dy + j, width) + load(dc + j, width);                            \
+    store(da + j,                                                                    \
+          activation == TANH ? dh * multiply_add(-h, h, splat(1))                    \
+                             : (h > splat(0) ? dh : splat(0)),                       \
+          width);                                                                    \
+  }
+    FOR_EACH_BLOCK(size, BLOCK);
+#undef BLOCK
+  }
+}
 
 static void tanh_step(size_t rows, size_t size, const float *gates, float *hidden,
                       size_t hidden_stride) {
-  for (size_t row = 0; row < rows; row++) {
-    const float *a = gates + row * size;
-    float *h = hidden + row * hidden_stride;
-#define BLOCK(j, width) store(h + j, hyperbolic_tangent(load(a + j, width)), width)
-    FOR_EACH_BLOCK(size, BLOCK);
-#undef BLOCK
-  }
+  elman_step(TANH, rows, size, gates, hidden, hidden_stride);
 }
 
-// da = dh (1 - h²).
 static void tanh_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
                                size_t hidden_stride, const float *output_gradient,
                                size_t output_stride, const float *carried_gradient) {
-  for (size_t row = 0; row < rows; row++) {
-    float *da = gates + row * size;
-    const float *hs = hidden + row * hidden_stride;
-    const float *dy = output_gradient + row * output_stride;
-    const float *dc = carried_gradient + row * size;
-#define BLOCK(j, width)                                           \
-  {                                                               \
-    Lanes h = load(hs + j, width);                                \
-    Lanes dh = load(dy + j, width) + load(dc + j, width);         \
-    store(da + j, dh * multiply_add(-h, h, splat(1)), width);     \
-  }
-    FOR_EACH_BLOCK(size, BLOCK);
-#undef BLOCK
-  }
+  elman_step_backward(TANH, rows, size, gates, hidden, hidden_stride, output_gradient,
+                      output_stride, carried_gradient);
 }
-
-// Elman cell with a rectifier in place of tanh: h = max(0, a). NaN stays NaN.
 
 static void rectifier_step(size_t rows, size_t size, const float *gates, float *hidden,
                            size_t hidden_stride) {
-  for (size_t row = 0; row < rows; row++) {
-    const float *a = gates + row * size;
-    float *h = hidden + row * hidden_stride;
-#define BLOCK(j, width) store(h + j, larger(splat(0), load(a + j, width)), width)
-    FOR_EACH_BLOCK(size, BLOCK);
-#undef BLOCK
-  }
+  elman_step(RECTIFIER, rows, size, gates, hidden, hidden_stride);
 }
 
-// da = dh where h > 0, else 0.
 static void rectifier_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
                                     size_t hidden_stride, const float *output_gradient,
                                     size_t output_stride, const float *carried_gradient) {
-  for (size_t row = 0; row < rows; row++) {
-    float *da = gates + row * size;
-    const float *hs = hidden + row * hidden_stride;
-    const float *dy = output_gradient + row * output_stride;
-    const float *dc = carried_gradient + row * size;
-#define BLOCK(j, width)                                           \
-  {                                                               \
-    Lanes h = load(hs + j, width);                                \
-    Lanes dh = load(dy + j, width) + load(dc + j, width);         \
-    store(da + j, h > splat(0) ? dh : splat(0), width);           \
-  }
-    FOR_EACH_BLOCK(size, BLOCK);
-#undef BLOCK
-  }
+  elman_step_backward(RECTIFIER, rows, size, gates, hidden, hidden_stride, output_gradient,
+                      output_stride, carried_gradient);
 }
 
 // LSTM: i, f, o = σ(…), g = tanh(…); c = f c' + i g; h = o tanh(c).

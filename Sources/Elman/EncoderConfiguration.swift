@@ -22,14 +22,16 @@ protocol EncoderConfiguration {
 extension TaggerConfiguration: EncoderConfiguration {
   var freezesWords: Bool { false }
 
-  var hiddenSizes: [Int] {
+  /// For each layer the units of a direction, the lowest first.
+  public var hiddenSizes: [Int] {
     [lowestHiddenSize > 0 ? lowestHiddenSize : hiddenSize]
       + Array(repeating: hiddenSize, count: layers - 1)
   }
 }
 
 extension ClassifierConfiguration: EncoderConfiguration {
-  var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
+  /// For each layer the units of a direction, the lowest first.
+  public var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
   var learnedWordCount: Int { 0 }
   var pretrainedSize: Int { 0 }
 }

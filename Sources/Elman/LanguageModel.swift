@@ -50,11 +50,11 @@ public struct LanguageModel: Sendable {
     try file.expect(task: Self.task)
     let configuration: LanguageModelConfiguration = try file.configuration()
     let words = try file.vocabulary("vocabulary.words")
-    guard (2...max(2, words.count)).contains(configuration.learnedWordCount) else {
+    let learned = configuration.learnedWordCount
+    guard learned >= 2, learned <= words.count else {
       throw .invalidConfiguration(
         path: file.tensors.path,
-        reason: "expected a learnedWordCount from 2 to \(words.count), found"
-          + " \(configuration.learnedWordCount)")
+        reason: "expected a learnedWordCount from 2 to \(words.count), found \(learned)")
     }
     let characters = try file.characters("vocabulary.characters")
     let network = LanguageModelNetwork(

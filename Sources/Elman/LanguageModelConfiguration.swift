@@ -69,7 +69,8 @@ extension LanguageModelConfiguration: Codable {
 }
 
 extension LanguageModelConfiguration: EncoderConfiguration {
-  var hiddenSizes: [Int] { [hiddenSize] }
+  /// The units of a direction of its one layer.
+  public var hiddenSizes: [Int] { [hiddenSize] }
   var freezesWords: Bool { false }
   var layerDropout: Float { 0 }
 }

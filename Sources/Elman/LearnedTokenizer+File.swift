@@ -77,6 +77,7 @@ extension LearnedTokenizer {
     metadata[.unicode] = TextNormalizer.unicodeVersion
     var writer = SafetensorsWriter()
     metadata[.precision] = precision == .float32 ? nil : precision.rawValue
+    metadata[.checksums] = nil
     writer.metadata = metadata.values
     add(to: &writer, precision: precision)
     return writer

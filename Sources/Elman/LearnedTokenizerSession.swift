@@ -83,13 +83,18 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
 
 /// Runs windows of text through a tokenizer's network, and keeps its memory between them.
 final class TokenizerRunner {
-  /// The most characters that go through the network together.
+  /// The most characters that go through the network together, if it is a small one.
   private static let maximumBatchCharacters = 1 << 16
+  /// The most numbers that the lowest layer may compute of them, 128 MB.
+  private static let maximumBatchNumbers = 1 << 25
+  /// The most numbers of the table below, 256 MB.
+  private static let maximumTableNumbers = 1 << 26
 
   private let tokenizer: LearnedTokenizer
   private let batchSize: Int
   private var pass: Pass
   private var groups = LengthBatches()
+  private let characterLimit: Int
   /// What depends on a character alone, where that is all that the network reads.
   private let table: ProjectedTable?
 
@@ -97,16 +102,21 @@ final class TokenizerRunner {
     self.tokenizer = tokenizer
     self.batchSize = batchSize
     pass = Pass(inferenceWith: tokenizer.weights)
+    let encoder = tokenizer.network.encoder
+    characterLimit = min(
+      Self.maximumBatchCharacters, max(1, Self.maximumBatchNumbers / encoder.projectedSize))
+    let isSmall =
+      tokenizer.features.characterCount <= Self.maximumTableNumbers / encoder.projectedSize
     table =
-      tokenizer.features.wordKnowledge == nil
-      ? ProjectedTable(tokenizer.network.encoder, rows: tokenizer.features.characterCount) : nil
+      tokenizer.features.wordKnowledge == nil && isSmall
+      ? ProjectedTable(encoder, rows: tokenizer.features.characterCount) : nil
   }
 
   /// Sets the labels of the windows' cores.
   func label(_ windows: [CharacterStream.Window], of stream: inout CharacterStream) {
     groups.set(
       lengths: windows.map(\.units.count), batchSize: batchSize,
-      tokenLimit: Self.maximumBatchCharacters)
+      tokenLimit: characterLimit)
     let symbols = stream.units.symbols
     for group in groups.batches {
       let parts = groups.order[group].map { windows[$0] }

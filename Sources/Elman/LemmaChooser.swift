@@ -11,6 +11,7 @@ struct LemmaChooser {
 
   private let column: TaggerColumn
   private let partsOfSpeech: LabelSet?
+  private let languagePartsOfSpeech: LabelSet?
   private let words: Vocabulary
   private let folding = TextNormalizer(foldsCase: true)
   private var lemma: [UInt8] = []
@@ -19,9 +20,15 @@ struct LemmaChooser {
   /// - Parameters:
   ///   - column: the lemmas.
   ///   - partsOfSpeech: the labels of the universal parts of speech, if the tagger knows them.
-  init(_ column: TaggerColumn, partsOfSpeech: LabelSet?, words: Vocabulary) {
+  ///   - languagePartsOfSpeech: those of the language's.
+  ///   - words: the words of the tagger.
+  init(
+    _ column: TaggerColumn, partsOfSpeech: LabelSet?, languagePartsOfSpeech: LabelSet?,
+    words: Vocabulary
+  ) {
     self.column = column
     self.partsOfSpeech = partsOfSpeech
+    self.languagePartsOfSpeech = languagePartsOfSpeech
     self.words = words
   }
 
@@ -29,14 +36,16 @@ struct LemmaChooser {
   ///
   /// - Parameters:
   ///   - partOfSpeech: the number of the universal part of speech.
+  ///   - languagePartOfSpeech: that of the language's.
   ///   - best: the rule with the best score.
   ///   - scores: those of all rules.
   mutating func rule(
-    for form: UnsafeBufferPointer<UInt8>, partOfSpeech: Int?, best: Int32,
-    scores: UnsafeMutableBufferPointer<Float>
+    for form: UnsafeBufferPointer<UInt8>, partOfSpeech: Int?, languagePartOfSpeech: Int?,
+    best: Int32, scores: UnsafeMutableBufferPointer<Float>
   ) -> Int32 {
     if let partOfSpeech, let name = partsOfSpeech?[partOfSpeech],
-      let seen = column.seen?.rule(of: form, name, key: &lemma)
+      let seen = column.seen?.rule(
+        of: form, name, languagePartOfSpeech.flatMap { languagePartsOfSpeech?[$0] }, key: &lemma)
     {
       return seen
     }

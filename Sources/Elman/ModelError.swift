@@ -17,17 +17,33 @@ public enum ModelError: Error, Equatable, Sendable {
   case invalidVocabulary(path: String, table: String, VocabularyError)
   /// The table of multiword tokens is damaged.
   case invalidMultiwords(path: String, MultiwordTableError)
+  /// A tagger's label has a tab or a line end, which no column of a corpus can hold.
+  case invalidLabel(path: String, table: String, found: String)
   /// A label of the column of lemmas is no rule.
   case invalidLemmaRule(path: String, found: String)
   /// The tables hold another number of strings than the network's shapes allow.
-  case tooFewLabels(path: String, found: Int)
+  case tooFewLabels(path: String, table: String, found: Int)
+  /// The file holds no checksums, as those of earlier versions.
+  case noChecksums(path: String)
+  /// A line of the checksums, counted from 1, is no hash and name.
+  case invalidChecksums(path: String, line: Int, found: String)
+  /// A part of the file, a tensor or the metadata, has no checksum.
+  case noChecksum(path: String, part: String)
+  /// A part of the file is not what was written.
+  case wrongChecksum(path: String, part: String, expected: String, found: String)
   /// No model of this name is in any of the places where models are looked for; other names are.
   case notFound(name: String, places: [String], available: [String])
 }
 
 extension ModelError: CustomStringConvertible {
-  /// One line that says what is wrong.
+  /// One line that says what is wrong, whatever the file holds.
   public var description: String {
+    let line = message.escapingControls
+    let limit = 1_000
+    return line.count > limit ? line.prefix(limit) + "…" : line
+  }
+
+  private var message: String {
     switch self {
     case .file(let error): "\(error)"
     case .notAModel(let path): "\(path): not a model of Elman (no 'elman.format' in its metadata)"
@@ -39,10 +55,20 @@ extension ModelError: CustomStringConvertible {
       "\(path): the model's configuration is invalid: \(reason)"
     case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
     case .invalidMultiwords(let path, let error): "\(path): \(error)"
+    case .invalidLabel(let path, let table, let found):
+      "\(path): \(table): expected labels without tabs and line ends, found '\(found)'"
     case .invalidLemmaRule(let path, let found):
       "\(path): expected a lemma rule such as 'lower 0 1 0 ', found '\(found)'"
-    case .tooFewLabels(let path, let found):
-      "\(path): expected at least one label, found \(found)"
+    case .tooFewLabels(let path, let table, let found):
+      "\(path): \(table): expected at least one label, found \(found)"
+    case .noChecksums(let path):
+      "\(path): no checksums to verify; the model was written by a version that stored none"
+    case .invalidChecksums(let path, let line, let found):
+      "\(path): elman.checksums: line \(line): expected a hash and a name, found '\(found)'"
+    case .noChecksum(let path, let part):
+      "\(path): '\(part)': expected a checksum, found none"
+    case .wrongChecksum(let path, let part, let expected, let found):
+      "\(path): '\(part)' was changed: expected SHA-256 \(expected), found \(found)"
     case .notFound(let name, let places, let available):
       "no model '\(name)' in \(places.joined(separator: ", ")); found there: "
         + (available.isEmpty ? "none" : available.joined(separator: ", "))

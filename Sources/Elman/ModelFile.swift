@@ -66,7 +66,8 @@ struct ModelFile {
       return try JSONDecoder().decode(
         Configuration.self, from: Data((metadata[key] ?? "").utf8))
     } catch {
-      throw .invalidConfiguration(path: tensors.path, reason: Settings.reason(for: error))
+      throw .invalidConfiguration(
+        path: tensors.path, reason: "\(key.rawValue): \(Settings.reason(for: error))")
     }
   }
 
@@ -102,7 +103,8 @@ struct ModelFile {
     let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
     do throws(VocabularyError) {
       if tensors.tensor(named: "\(name).slots") == nil {
-        return try Vocabulary(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
+        return try Vocabulary(
+          hashing: UnsafeRawBufferPointer(bytes), offsets: offsets, owner: tensors.owner)
       }
     } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
     let slots: UnsafeBufferPointer<Int32> = try values("\(name).slots", shape: [nil])
@@ -129,7 +131,7 @@ struct ModelFile {
     do throws(VocabularyError) {
       labels = try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
     } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
-    guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, found: 0) }
+    guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, table: name, found: 0) }
     return labels
   }
 
@@ -149,6 +151,7 @@ struct ModelFile {
     metadata[.configuration] = Settings.json(configuration)
     metadata[.unicode] = TextNormalizer.unicodeVersion
     metadata[.precision] = precision == .float32 ? nil : precision.rawValue
+    metadata[.checksums] = nil
     var writer = SafetensorsWriter()
     writer.metadata = metadata.values
     if precision == .int8, let single = weights as? PackedWeights {
@@ -174,9 +177,11 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
-  /// Writes a model's file, whole or not at all.
+  /// Writes a model's file with its checksums, whole or not at all.
   func writeModel(to path: String) throws(ModelError) {
-    do throws(SafetensorsError) { try write(to: path) } catch { throw .file(error) }
+    var file = self
+    file.metadata[ModelMetadata.Key.checksums.rawValue] = ModelChecksums(of: self).text
+    do throws(SafetensorsError) { try file.write(to: path) } catch { throw .file(error) }
   }
 
   /// Adds a vocabulary's tables.

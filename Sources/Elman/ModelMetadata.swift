@@ -52,6 +52,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case seed = "elman.seed"
     /// The version of Unicode in the normalization that training used.
     case unicode = "elman.unicode"
+    /// The hashes of the tensors and of this metadata, one a line; see ``ModelChecksums``.
+    case checksums = "elman.checksums"
     /// The version of Elman that wrote the file.
     case version = "elman.version"
   }

@@ -21,8 +21,15 @@ public enum Settings {
       context.codingPath.isEmpty
         ? "" : "'" + context.codingPath.map(\.stringValue).joined(separator: ".") + "': "
     }
+    func name(of type: any Any.Type) -> String {
+      switch type {
+      case is [String: Any].Type: "an object"
+      case is [Any].Type: "an array"
+      default: "\(type)"
+      }
+    }
     return switch error as? DecodingError {
-    case .typeMismatch(let type, let context): "\(path(context))expected \(type)"
+    case .typeMismatch(let type, let context): "\(path(context))expected \(name(of: type))"
     case .valueNotFound(let type, let context): "\(path(context))expected \(type), found null"
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
     case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"

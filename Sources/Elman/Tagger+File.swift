@@ -24,7 +24,11 @@ extension Tagger {
     let characters = try file.characters("vocabulary.characters")
     var columns: [TaggerColumn] = []
     for column in configuration.columns {
-      let labels = try file.labels(configuration.name("labels", of: column))
+      let table = configuration.name("labels", of: column)
+      let labels = try file.labels(table)
+      if let label = labels.labels.first(where: { $0.utf8.contains { $0 == 0x09 || $0 == 0x0A } }) {
+        throw .invalidLabel(path: file.tensors.path, table: table, found: label)
+      }
       if column == .lemma, let other = labels.labels.first(where: { LemmaRule($0) == nil }) {
         throw .invalidLemmaRule(path: file.tensors.path, found: other)
       }

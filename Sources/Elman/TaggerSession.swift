@@ -28,6 +28,7 @@ public final class TaggerSession {
   /// The columns in the order in which they are decided: lemmas last, since they depend on another.
   private let order: [Int]
   private let partOfSpeech: Int?
+  private let languagePartOfSpeech: Int?
   private var chooser: LemmaChooser?
 
   /// A session of a tagger.
@@ -50,13 +51,17 @@ public final class TaggerSession {
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
     let partOfSpeech = columns.firstIndex { $0.column == .upos }
+    let languagePartOfSpeech = columns.firstIndex { $0.column == .xpos }
     self.partOfSpeech = partOfSpeech
+    self.languagePartOfSpeech = languagePartOfSpeech
     order =
       columns.indices.filter { columns[$0].column != .lemma }
       + columns.indices.filter { columns[$0].column == .lemma }
     chooser = columns.first { $0.column == .lemma }.map {
       LemmaChooser(
-        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels }, words: tagger.words)
+        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels },
+        languagePartsOfSpeech: languagePartOfSpeech.map { columns[$0].labels },
+        words: tagger.words)
     }
   }
 
@@ -171,9 +176,11 @@ public final class TaggerSession {
     of token: Int, in tagged: borrowing TaggedSentence, best: Int32,
     scores: UnsafeMutableBufferPointer<Float>
   ) -> Int32 {
-    let id = partOfSpeech.map { tagged.labelId(token, at: $0) }
-    return tagged.sentence.withBytes(of: token) {
-      chooser?.rule(for: $0, partOfSpeech: id, best: best, scores: scores)
+    tagged.sentence.withBytes(of: token) {
+      chooser?.rule(
+        for: $0, partOfSpeech: partOfSpeech.map { tagged.labelId(token, at: $0) },
+        languagePartOfSpeech: languagePartOfSpeech.map { tagged.labelId(token, at: $0) },
+        best: best, scores: scores)
     } ?? best
   }
 

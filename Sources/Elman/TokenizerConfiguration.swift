@@ -65,8 +65,18 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   /// The default configuration.
   public init() {}
 
+  /// For each layer the units of a direction, the lowest first.
+  public var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
+
   /// Whether pairs of characters and words are read.
   var readsWords: Bool { wordKnowledge == .always }
+
+  /// The most units, times those of a window's characters, that a network may have: what a window
+  /// needs in memory stays below a gigabyte.
+  static let maximumWindowUnits = 1 << 25
+
+  /// The most characters of a window.
+  private var windowSize: Int { blockSize + 2 * contextSize }
 }
 
 extension TokenizerConfiguration: Codable {
@@ -97,6 +107,14 @@ extension TokenizerConfiguration: Codable {
     try settings.read(.trainingWindow, into: &trainingWindow, in: 8...65_536)
     try settings.read(.blockSize, into: &blockSize, in: 1...65_536)
     try settings.read(.contextSize, into: &contextSize, in: 0...65_536)
+    guard windowSize * hiddenSize <= Self.maximumWindowUnits, contextSize <= 1_024 * blockSize
+    else {
+      throw settings.error(
+        .blockSize,
+        "expected at most \(Self.maximumWindowUnits / hiddenSize) characters in a block and on its"
+          + " two sides, and at most 1024 times as many on a side as in the block, found blocks of"
+          + " \(blockSize) and sides of \(contextSize)")
+    }
     try settings.read(.spacesInTokens, into: &spacesInTokens)
     try settings.read(.sentenceBias, into: &sentenceBias, in: -100...100)
     try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)

@@ -12,7 +12,7 @@ struct ElmanCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self,
-      Inspect.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
+      Check.self, Inspect.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
     ])
 
   static func main() async {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanModels
+import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
@@ -10,10 +11,22 @@ struct Inspect: ParsableCommand {
     abstract: "Tells what a model is: task, labels, sizes, where it comes from.")
 
   @Flag(help: "Write the metadata as one JSON object.") var json = false
+  @Flag(help: "Compare the file with the checksums in it, and tell no more than that.")
+  var verify = false
   @Argument(help: "The model: a name or a path.") var model = ShippedModel.defaultName
+
+  func validate() throws {
+    if json && verify { throw ValidationError("--verify writes no JSON") }
+  }
 
   func run() throws {
     let file = try ModelFinder.file(model)
+    if verify {
+      let count = try ModelChecksums.verify(file)
+      _ = try AnyModel(file)
+      return try StandardOutput.print(
+        "ok: \(file.path): \(count) tensors and the metadata are as they were written")
+    }
     let model = try AnyModel(file)
     try StandardOutput.print(
       json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
@@ -49,7 +62,9 @@ struct Inspect: ParsableCommand {
     }
     let indentation = "\n" + "".padded(14)
     var report = lines.map { name, value in
-      name.padded(14) + value.replacing("\n", with: indentation)
+      name.escapingControls.padded(14)
+        + value.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { String($0).escapingControls }.joined(separator: indentation)
     }
     report.append("parameters by name:")
     for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {
@@ -93,10 +108,15 @@ extension AnyModel {
     var tokenizer: (network: String, layout: ParameterLayout)?
   }
 
+  /// Such as "2 bidirectional lstm layers of 2 × 400, 2 × 320 units", the lowest first.
+  private func recurrent(_ cell: CellKind, _ hiddenSizes: [Int]) -> String {
+    let areEqual = Set(hiddenSizes).count == 1
+    let sizes = hiddenSizes.prefix(areEqual ? 1 : hiddenSizes.count).map { "2 × \($0)" }
+    return "\(hiddenSizes.count) bidirectional \(cell.rawValue)"
+      + " layer\(hiddenSizes.count == 1 ? "" : "s") of \(sizes.joined(separator: ", ")) units"
+  }
+
   fileprivate var description: Description {
-    func recurrent(_ layers: Int, _ cell: String, _ size: Int) -> String {
-      "\(layers) bidirectional \(cell) layer\(layers == 1 ? "" : "s") of 2 × \(size) units"
-    }
     switch self {
     case .tagger(let tagger):
       let settings = tagger.configuration
@@ -105,14 +125,11 @@ extension AnyModel {
           (tagger.columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)
         }, words: tagger.words, characters: tagger.characters,
         layout: tagger.network.layout,
-        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
+        network: recurrent(settings.cell, settings.hiddenSizes)
           + ", \(settings.head.rawValue) head",
         tokenizer: tagger.tokenizer.map { tokenizer in
           let settings = tokenizer.configuration
-          return (
-            recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize),
-            tokenizer.network.layout
-          )
+          return (recurrent(settings.cell, settings.hiddenSizes), tokenizer.network.layout)
         })
     case .classifier(let classifier):
       let settings = classifier.configuration
@@ -120,19 +137,19 @@ extension AnyModel {
         labels: [("labels", classifier.labels.labels)], words: classifier.words,
         characters: classifier.characters,
         layout: classifier.network.layout,
-        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize)
+        network: recurrent(settings.cell, settings.hiddenSizes)
           + ", \(settings.pooling.rawValue) pooling")
     case .tokenizer(let tokenizer):
       let settings = tokenizer.configuration
       return Description(
         labels: [], words: tokenizer.features.wordKnowledge?.words,
         characters: tokenizer.features.characters, layout: tokenizer.network.layout,
-        network: recurrent(settings.layers, settings.cell.rawValue, settings.hiddenSize))
+        network: recurrent(settings.cell, settings.hiddenSizes))
     case .languageModel(let model):
       let settings = model.configuration
       return Description(
         labels: [], words: model.words, characters: model.characters, layout: model.network.layout,
-        network: recurrent(1, settings.cell.rawValue, settings.hiddenSize))
+        network: recurrent(settings.cell, settings.hiddenSizes))
     }
   }
 }

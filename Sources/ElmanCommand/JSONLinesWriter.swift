@@ -77,14 +77,7 @@ struct JSONLinesWriter: SentenceWriter {
         }
         output.append(json: "{\"text\":")
         sentence.withBytes(of: index) { output.append(string: $0) }
-        output.append(json: ",\"utf8Start\":")
-        output.append(number: start.utf8)
-        output.append(json: ",\"utf8End\":")
-        output.append(number: position.utf8)
-        output.append(json: ",\"utf16Start\":")
-        output.append(number: start.utf16)
-        output.append(json: ",\"utf16End\":")
-        output.append(number: position.utf16)
+        append(start, position, to: &output)
         if let tags { append(tags, index, to: &output) }
         output.append(UInt8(ascii: "}"))
       }
@@ -92,6 +85,18 @@ struct JSONLinesWriter: SentenceWriter {
     output.append(UInt8(ascii: "]"))
     if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
     output.append(json: "}\n")
+  }
+
+  /// Writes where something starts and ends.
+  private func append(_ start: TextPosition, _ end: TextPosition, to output: inout [UInt8]) {
+    output.append(json: ",\"utf8Start\":")
+    output.append(number: start.utf8)
+    output.append(json: ",\"utf8End\":")
+    output.append(number: end.utf8)
+    output.append(json: ",\"utf16Start\":")
+    output.append(number: start.utf16)
+    output.append(json: ",\"utf16End\":")
+    output.append(number: end.utf16)
   }
 
   private func append(
@@ -104,19 +109,11 @@ struct JSONLinesWriter: SentenceWriter {
       output.append(string: entity.type.utf8)
       output.append(json: ",\"text\":")
       output.append(string: sentence.text[entity.range])
-      let (start, end) = (entity.position.lowerBound, entity.position.upperBound)
       output.append(json: ",\"tokenStart\":")
       output.append(number: entity.tokens.lowerBound)
       output.append(json: ",\"tokenEnd\":")
       output.append(number: entity.tokens.upperBound)
-      output.append(json: ",\"utf8Start\":")
-      output.append(number: start.utf8)
-      output.append(json: ",\"utf8End\":")
-      output.append(number: end.utf8)
-      output.append(json: ",\"utf16Start\":")
-      output.append(number: start.utf16)
-      output.append(json: ",\"utf16End\":")
-      output.append(number: end.utf16)
+      append(entity.position.lowerBound, entity.position.upperBound, to: &output)
       if let probability = entity.probability {
         output.append(json: ",\"probability\":")
         output.append(share: probability)

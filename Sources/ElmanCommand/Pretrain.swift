@@ -72,13 +72,9 @@ struct Pretrain: AsyncParsableCommand {
     }
     let train = try text(options.train)
     let dev = try text(options.dev)
-    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
-    if let embeddings {
-      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
-    }
-    let provenance = Provenance(
-      corpora: corpora, training: settings.training, licence: options.licence,
-      attribution: options.attribution, inputs: inputs)
+    let provenance = try Provenance(
+      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      embeddings: embeddings, training: settings.training, options: options, inputs: inputs)
     let trainer = LanguageModelTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(

@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanTraining
 
 /// Where a model comes from, as its metadata tells.
@@ -9,11 +10,32 @@ struct Provenance {
   let licence: String?
   let attribution: String?
   /// What else decides what is learned, and is told by no metadata: options, other models.
-  var inputs: [String: String] = [:]
+  let inputs: [String: String]
 
   /// The corpora as metadata names them, one a line.
   var corporaList: String {
     corpora.map { "\($0) \(Self.identity(path: $1, hash: $2))" }.joined(separator: "\n")
+  }
+
+  /// - Parameters:
+  ///   - corpora: the corpora: what for, path and SHA-256 hash.
+  ///   - embeddings: the path of the word vectors that training starts from.
+  ///   - training: how the network is trained.
+  ///   - options: the licence and the source.
+  ///   - inputs: what else decides what is learned.
+  init(
+    corpora: [(role: String, path: String, hash: String)], embeddings: String? = nil,
+    training: TrainingConfiguration, options: TrainingOptions,
+    inputs: [String: String] = [:]
+  ) throws(CorpusError) {
+    let vectors = try embeddings.map { path throws(CorpusError) in
+      (role: "embeddings", path: path, hash: try LabelledTextArguments.hash(of: path))
+    }
+    self.corpora = corpora + [vectors].compactMap { $0 }
+    self.training = training
+    licence = options.licence
+    attribution = options.attribution
+    self.inputs = inputs
   }
 
   /// The metadata of a model with this score on the dev corpus.

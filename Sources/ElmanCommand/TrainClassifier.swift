@@ -73,13 +73,9 @@ struct TrainClassifier: AsyncParsableCommand {
     for corpus in [train, dev] {
       display.show(corpus.path, count: corpus.texts.count, of: "texts", words: corpus.tokenCount)
     }
-    var corpora = [("train", train.path, train.hash), ("dev", dev.path, dev.hash)]
-    if let embeddings {
-      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
-    }
-    let provenance = Provenance(
-      corpora: corpora, training: settings.training, licence: options.licence,
-      attribution: options.attribution,
+    let provenance = try Provenance(
+      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      embeddings: embeddings, training: settings.training, options: options,
       inputs: ["texts": texts.summary + (phrases ? ", phrases" : "")])
     let trainer = ClassifierTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)

@@ -26,7 +26,10 @@ struct TrainTagger: AsyncParsableCommand {
 
       A sentence with only _ in a column teaches nothing there.
 
-      The column ner holds named entities; what counts of it is their F1. They stand in MISC of the       corpora, NER=B-PER, or in files of their own, where # sent_id tells which sentences are the       same: Universal NER (.iob2), CoNLL-U, or columns as of CoNLL-2003, in any of the schemes IOB1,       BIO, BIOES, BILUO. For entities alone the corpora may be such files:
+      The column ner holds named entities; what counts of it is their F1. They stand in MISC of \
+      the corpora, NER=B-PER, or in files of their own, where # sent_id tells which sentences are \
+      the same: Universal NER (.iob2), CoNLL-U, or columns as of CoNLL-2003, in any of the schemes \
+      IOB1, BIO, BIOES, BILUO. For entities alone the corpora may be such files:
 
         --column upos --column ner=train.iob2,dev.iob2
         --column ner --train train.conll --dev dev.conll
@@ -94,6 +97,9 @@ struct TrainTagger: AsyncParsableCommand {
     if embeddings == nil, pretrained == nil, extraWords != nil {
       throw ValidationError("--extra-words needs --embeddings or --pretrained")
     }
+    if pretrained != nil, cell != nil {
+      throw ValidationError("--pretrained brings its own cell; --cell cannot be given with it")
+    }
   }
 
   func run() async throws {
@@ -111,6 +117,10 @@ struct TrainTagger: AsyncParsableCommand {
     if let head { settings.model.head = head }
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
+    if pretrained != nil, hiddenSize != nil, settings.model.layers == 1 {
+      throw ValidationError(
+        "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
+    }
     try options.checkOutput()
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
@@ -149,12 +159,9 @@ struct TrainTagger: AsyncParsableCommand {
         corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
       }
     }
-    if let embeddings {
-      corpora.append(("embeddings", embeddings, try LabelledTextArguments.hash(of: embeddings)))
-    }
-    let provenance = Provenance(
-      corpora: corpora, training: settings.training, licence: options.licence,
-      attribution: options.attribution, inputs: inputs)
+    let provenance = try Provenance(
+      corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
+      inputs: inputs)
     let trainer = TaggerTrainer(settings.model, settings.training)
     let (vectors, threads) = (embeddings, options.threads)
     try await options.run(

@@ -43,9 +43,9 @@ struct TrainTokenizer: AsyncParsableCommand {
       display.show(
         text.path, count: text.sentenceCount, of: "sentences", words: text.tokens.count)
     }
-    let provenance = Provenance(
+    let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
-      training: settings.training, licence: options.licence, attribution: options.attribution)
+      training: settings.training, options: options)
     let trainer = TokenizerTrainer(settings.model, settings.training)
     let threads = options.threads
     try await options.run(

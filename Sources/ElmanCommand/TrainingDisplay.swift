@@ -35,11 +35,11 @@ final class TrainingDisplay {
     case .epoch(let report):
       clear()
       let score = Self.headline(report.score)
-      if report.isBest { best = score }
+      if report.isKept { best = score }
       StandardError.line(
         "epoch \(report.epoch):"
           + (report.loss.isFinite ? " loss \(report.loss.decimals(4))," : "") + " \(score)"
-          + "\(report.isBest ? " (best)" : ""),"
+          + "\(report.isKept ? " (kept)" : ""),"
           + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
     }
   }

@@ -89,7 +89,7 @@ struct TrainingOptions: ParsableArguments {
     func observe(_ progress: TrainingProgress<Task>) {
       display.show(progress)
       logFile?.note(progress)
-      guard case .epoch(let report) = progress, report.isBest else { return }
+      guard case .epoch(let report) = progress, report.isKept else { return }
       do throws(ModelError) {
         let metadata = provenance.metadata(report.score, epoch: report.epoch)
         try write(report.model, output, metadata)

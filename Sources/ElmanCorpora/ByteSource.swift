@@ -15,6 +15,8 @@ public final class ByteSource {
   public let path: String
   /// The hash of the bytes that were read, decompressed, if it was asked for.
   public private(set) var hash: SHA256?
+  /// Sees all bytes that are read, decompressed, in their order.
+  package var observer: ((UnsafeRawBufferPointer) -> Void)?
 
   private let origin: Origin
   private var consumed = 0
@@ -88,6 +90,7 @@ public final class ByteSource {
     let count =
       peekedStart < peeked.count ? takePeeked(into: buffer) : try readDecompressed(into: buffer)
     hash?.update(buffer[..<count])
+    observer?(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
     return count
   }
 
@@ -96,7 +99,7 @@ public final class ByteSource {
   /// - Parameter limit: how many bytes to wait for.
   /// - Returns: fewer bytes than `limit` only where the input ends.
   /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`.
-  func peek(atMost limit: Int) throws(CorpusError) -> [UInt8] {
+  package func peek(atMost limit: Int) throws(CorpusError) -> [UInt8] {
     peeked.removeFirst(peekedStart)
     peekedStart = 0
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)

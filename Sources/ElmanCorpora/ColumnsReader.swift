@@ -21,6 +21,7 @@ public final class ColumnsReader: LabelledSentenceReader {
   private let tokenColumn: Int
   private let labelColumn: Int?
   private let areCharacters: Bool
+  private let malformedLines: MalformedLines
   private var separatesByTabs = false
   private var columnCount: Int?
   private var line: [UInt8] = []
@@ -36,22 +37,25 @@ public final class ColumnsReader: LabelledSentenceReader {
   ///   - areCharacters: whether each word is a character followed by its place in the word that it
   ///     belongs to, counted from 0. The places are left aside, and no spaces stand between.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - malformedLines: what to do with a row that is not of the format.
   public init(
     _ source: ByteSource, tokenColumn: Int = 1, labelColumn: Int? = nil,
-    areCharacters: Bool = false, illFormedText: IllFormedText = .reject
+    areCharacters: Bool = false, illFormedText: IllFormedText = .reject,
+    malformedLines: MalformedLines = .reject
   ) {
     precondition(tokenColumn > 0 && labelColumn ?? 1 > 0, "columns are counted from 1")
     lines = LineReader(source, illFormedText: illFormedText)
     self.tokenColumn = tokenColumn
     self.labelColumn = labelColumn
     self.areCharacters = areCharacters
+    self.malformedLines = malformedLines
   }
 
   /// Reads the rows up to the next blank line; several blank lines count as one.
   ///
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a row with more or fewer columns than the first
-  ///   one, without a label, or of another form.
+  ///   one, without a label, or of another form, unless such rows are left out.
   public func next() throws(CorpusError) -> LabelledSentence? {
     var builder = LabelledSentenceBuilder()
     while true {
@@ -77,7 +81,7 @@ public final class ColumnsReader: LabelledSentenceReader {
     return finished
   }
 
-  /// Finds the columns of a row; `false` for a comment.
+  /// Finds the columns of a row; `false` for a comment, and for a row that is left out.
   private func readFields(of read: Line) throws(CorpusError) -> Bool {
     let content = line[read.content]
     if columnCount == nil { separatesByTabs = content.contains(0x09) }
@@ -89,13 +93,14 @@ public final class ColumnsReader: LabelledSentenceReader {
       if mayBeComment, labelColumn == nil, SpanLabel(last) == nil { return false }
       let wanted = max(2, tokenColumn, labelColumn ?? 0)
       guard fields.count >= wanted else {
-        throw malformed(read, "at least \(wanted) columns", "\(fields.count)")
+        try malformed(read, "at least \(wanted) columns", "\(fields.count)")
+        return false
       }
       self.columnCount = fields.count
       return true
     }
-    if mayBeComment { return false }
-    throw malformed(read, "\(columnCount) columns", "\(fields.count)")
+    if !mayBeComment { try malformed(read, "\(columnCount) columns", "\(fields.count)") }
+    return false
   }
 
   private func append(
@@ -103,10 +108,10 @@ public final class ColumnsReader: LabelledSentenceReader {
   ) throws(CorpusError) {
     var word = line[fields[tokenColumn - 1]]
     let label = line[fields[(labelColumn ?? fields.count) - 1]]
-    guard !label.isEmpty else { throw malformed(read, "a label", "nothing") }
+    guard !label.isEmpty else { return try malformed(read, "a label", "nothing") }
     if areCharacters {
       guard let character = CharacterPlace(word)?.character else {
-        throw malformed(
+        return try malformed(
           read, "a character and its place in the word, such as 'a0'", CorpusError.quote(word))
       }
       word = character
@@ -133,7 +138,10 @@ public final class ColumnsReader: LabelledSentenceReader {
     if byTabs || start < content.upperBound { fields.append(start..<content.upperBound) }
   }
 
-  private func malformed(_ line: Line, _ expected: String, _ found: String) -> CorpusError {
-    .malformed(path: path, line: line.number, expected: expected, found: found)
+  private func malformed(
+    _ line: Line, _ expected: String, _ found: String
+  ) throws(CorpusError) {
+    try malformedLines.handle(
+      .malformed(path: path, line: line.number, expected: expected, found: found))
   }
 }

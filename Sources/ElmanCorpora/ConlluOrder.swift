@@ -1,10 +1,15 @@
 /// Checks that the rows of a sentence follow each other as the format demands.
+///
+/// Once a row was left out, the order of the others tells nothing more.
 struct ConlluOrder {
   struct Problem {
     var line: Int
     var expected: String
     var found: String
   }
+
+  /// Whether a row of the sentence was left out.
+  var isBroken = false
 
   private var lastWord = 0
   private var lastEmptyNode = 0
@@ -19,12 +24,13 @@ struct ConlluOrder {
   mutating func append(_ id: ConlluID, head: ArraySlice<UInt8>, line: Int) -> Problem? {
     switch id {
     case .word(let number):
-      guard number == lastWord + 1 else {
+      guard isBroken || number == lastWord + 1 else {
         return Problem(line: line, expected: "word \(lastWord + 1)", found: "\(id)")
       }
       lastWord = number
       lastEmptyNode = 0
       return check(head, line: line)
+    case .range where isBroken, .emptyNode where isBroken: break
     case .range(let first, let last):
       guard first > lastInRange else {
         return Problem(
@@ -52,6 +58,7 @@ struct ConlluOrder {
 
   /// What is wrong with the sentence as a whole.
   var problemAtEnd: Problem? {
+    if isBroken { return nil }
     if lastInRange > lastWord {
       return Problem(
         line: rangeLine, expected: "words up to \(lastInRange) after the range",

@@ -15,23 +15,31 @@ public final class ConlluReader {
   public var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
+  private let malformedLines: MalformedLines
   private var lineCount = 0
   private var expectedSize = 1 << 11
   private var position = TextAccumulator()
 
   /// Creates a reader of CoNLL-U.
   ///
-  /// - Parameter illFormedText: what to do with bytes that are not UTF-8. With `replace` the output
-  ///   differs from the input where U+FFFD was put in.
-  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+  /// - Parameters:
+  ///   - illFormedText: what to do with bytes that are not UTF-8. With `replace` the output differs
+  ///     from the input where U+FFFD was put in.
+  ///   - malformedLines: what to do with a line that is not CoNLL-U.
+  public init(
+    _ source: ByteSource, illFormedText: IllFormedText = .reject,
+    malformedLines: MalformedLines = .reject
+  ) {
     lines = LineReader(source, illFormedText: illFormedText)
+    self.malformedLines = malformedLines
   }
 
   /// Reads the next block.
   ///
   /// - Returns: a sentence; a block without words for comments that no sentence follows and for blank
   ///   lines at the end of the file; `nil` when nothing is left.
-  /// - Throws: what the source throws; `malformed` for a line that is not CoNLL-U.
+  /// - Throws: what the source throws; `malformed` for a line that is not CoNLL-U, unless such lines are
+  ///   left out.
   /// - Complexity: O(n) in the bytes of the block.
   public func next() throws(CorpusError) -> ConlluSentence? {
     var sentence = ConlluSentence(readFrom: lineCount + 1)
@@ -48,7 +56,9 @@ public final class ConlluReader {
         sentence.preamble.append(.init(range: line.range, content: line.content, isComment: false))
       } else if sentence.bytes[line.content.lowerBound] == UInt8(ascii: "#") {
         guard sentence.rowInfos.isEmpty else {
-          throw malformed(line.number, "a word or a blank line", "a comment inside a sentence")
+          try malformed(line.number, "a word or a blank line", "a comment inside a sentence")
+          order.isBroken = true
+          continue
         }
         hasComment = true
         sentence.preamble.append(.init(range: line.range, content: line.content, isComment: true))
@@ -57,7 +67,7 @@ public final class ConlluReader {
       }
     }
     if let problem = order.problemAtEnd {
-      throw malformed(problem.line, problem.expected, problem.found)
+      try malformed(problem.line, problem.expected, problem.found)
     }
     expectedSize = max(expectedSize, sentence.bytes.count)
     return sentence.bytes.isEmpty ? nil : sentence
@@ -68,21 +78,31 @@ public final class ConlluReader {
   ) throws(CorpusError) {
     let firstField = sentence.fields.count
     let columnCount = sentence.appendFields(in: line.content)
-    guard columnCount == 10 else {
-      throw malformed(line.number, "10 columns", "\(columnCount)")
-    }
-    if let empty = sentence.fields[firstField...].firstIndex(where: { $0.isEmpty }) {
+    var problem: ConlluOrder.Problem?
+    var id: ConlluID?
+    if columnCount != 10 {
+      problem = .init(line: line.number, expected: "10 columns", found: "\(columnCount)")
+    } else if let empty = sentence.fields[firstField...].firstIndex(where: { $0.isEmpty }) {
       let name = ConlluColumn(rawValue: empty - firstField)?.name ?? ""
-      throw malformed(line.number, "a value or _ in column \(name)", "nothing")
+      problem = .init(
+        line: line.number, expected: "a value or _ in column \(name)", found: "nothing")
+    } else {
+      let idBytes = sentence.bytes[sentence.fields[firstField]]
+      id = ConlluID(idBytes)
+      if let id {
+        let headBytes = sentence.bytes[sentence.fields[firstField + ConlluColumn.head.rawValue]]
+        problem = order.append(id, head: headBytes, line: line.number)
+      } else {
+        problem = .init(
+          line: line.number, expected: "an ID such as 3, 3-4 or 3.1",
+          found: CorpusError.quote(idBytes))
+      }
     }
-    let idBytes = sentence.bytes[sentence.fields[firstField]]
-    guard let id = ConlluID(idBytes) else {
-      throw malformed(
-        line.number, "an ID such as 3, 3-4 or 3.1", CorpusError.quote(idBytes))
-    }
-    let headBytes = sentence.bytes[sentence.fields[firstField + ConlluColumn.head.rawValue]]
-    if let problem = order.append(id, head: headBytes, line: line.number) {
-      throw malformed(problem.line, problem.expected, problem.found)
+    if let problem { try malformed(problem.line, problem.expected, problem.found) }
+    guard let id, problem == nil else {
+      order.isBroken = true
+      sentence.fields.removeSubrange(firstField...)
+      return
     }
     if case .word = id { sentence.wordRows.append(sentence.rowInfos.count) }
     sentence.rowInfos.append(
@@ -90,8 +110,11 @@ public final class ConlluReader {
         id: id, line: line.number, range: line.range, contentEnd: line.content.upperBound))
   }
 
-  private func malformed(_ line: Int, _ expected: String, _ found: String) -> CorpusError {
-    .malformed(path: path, line: line, expected: expected, found: found)
+  private func malformed(
+    _ line: Int, _ expected: String, _ found: String
+  ) throws(CorpusError) {
+    try malformedLines.handle(
+      .malformed(path: path, line: line, expected: expected, found: found))
   }
 }
 

@@ -16,11 +16,16 @@ public final class ConlluSpansReader: LabelledSentenceReader {
 
   /// Creates a reader of CoNLL-U.
   ///
-  /// - Parameter attribute: what stands before the `=`.
+  /// - Parameters:
+  ///   - attribute: what stands before the `=`.
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - malformedLines: what to do with a line that is not CoNLL-U.
   public init(
-    _ source: ByteSource, attribute: String = "NER", illFormedText: IllFormedText = .reject
+    _ source: ByteSource, attribute: String = "NER", illFormedText: IllFormedText = .reject,
+    malformedLines: MalformedLines = .reject
   ) {
-    reader = ConlluReader(source, illFormedText: illFormedText)
+    reader = ConlluReader(
+      source, illFormedText: illFormedText, malformedLines: malformedLines)
     self.attribute = attribute
   }
 

@@ -19,6 +19,7 @@ public final class FolderReader: LabelledTextReader {
   public private(set) var firstRepair: TextRepair?
 
   private let root: String
+  private let open: (String) throws(CorpusError) -> ByteSource
   private let illFormedText: IllFormedText
   // Both reversed, so that the next one is the last.
   private var labels: [String]
@@ -27,10 +28,19 @@ public final class FolderReader: LabelledTextReader {
 
   /// Opens a directory.
   ///
+  /// - Parameters:
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - open: opens the file of a text.
   /// - Throws: `notFound`, `permissionDenied` or `readFailed`; `malformed` when `path` is a file.
-  public init(path: String, illFormedText: IllFormedText = .reject) throws(CorpusError) {
+  public init(
+    path: String, illFormedText: IllFormedText = .reject,
+    open: @escaping (String) throws(CorpusError) -> ByteSource = { (path) throws(CorpusError) in
+      try ByteSource(path: path)
+    }
+  ) throws(CorpusError) {
     self.path = path
     root = path
+    self.open = open
     self.illFormedText = illFormedText
     labels = []
     labels = try Self.entries(of: path).filter { Self.isDirectory(path + "/" + $0) }.reversed()
@@ -52,7 +62,7 @@ public final class FolderReader: LabelledTextReader {
       guard !files.isEmpty else { throw .noTexts(path: root + "/" + label) }
     }
     path = root + "/" + label + "/" + files.removeLast()
-    let lines = LineReader(try ByteSource(path: path), illFormedText: illFormedText)
+    let lines = LineReader(try open(path), illFormedText: illFormedText)
     var bytes: [UInt8] = []
     var mark = 0
     var end = 0

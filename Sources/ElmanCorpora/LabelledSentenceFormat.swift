@@ -13,15 +13,24 @@ public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
   case conllu
 
   /// Creates a reader of this form.
+  ///
+  /// - Parameters:
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - malformedLines: what to do with a line that is not of this form.
   public func reader(
-    _ source: ByteSource, illFormedText: IllFormedText = .reject
+    _ source: ByteSource, illFormedText: IllFormedText = .reject,
+    malformedLines: MalformedLines = .reject
   ) -> any LabelledSentenceReader {
     switch self {
-    case .columns: ColumnsReader(source, illFormedText: illFormedText)
+    case .columns:
+      ColumnsReader(source, illFormedText: illFormedText, malformedLines: malformedLines)
     case .characters:
-      ColumnsReader(source, areCharacters: true, illFormedText: illFormedText)
-    case .iob2: UniversalNERReader(source, illFormedText: illFormedText)
-    case .conllu: ConlluSpansReader(source, illFormedText: illFormedText)
+      ColumnsReader(
+        source, areCharacters: true, illFormedText: illFormedText, malformedLines: malformedLines)
+    case .iob2:
+      UniversalNERReader(source, illFormedText: illFormedText, malformedLines: malformedLines)
+    case .conllu:
+      ConlluSpansReader(source, illFormedText: illFormedText, malformedLines: malformedLines)
     }
   }
 

@@ -9,6 +9,7 @@ public final class TableReader: LabelledTextReader {
   private let records: any TableRecordReader
   private let columns: TableColumns
   private var resolved: ResolvedColumns?
+  private var hasFailed = false
   private var record = TableRecord()
 
   init(_ records: any TableRecordReader, columns: TableColumns) {
@@ -38,14 +39,18 @@ public final class TableReader: LabelledTextReader {
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a record without one of the columns, with more
-  ///   columns than the first, or with an empty label, and for a quoted field that is not closed.
+  ///   columns than the first, or with an empty label, and for a quoted field that is not closed. After
+  ///   an error the records go on, but for columns that are not found: then there are none.
   public func next() throws(CorpusError) -> LabelledText? {
+    if hasFailed { return nil }
     guard try records.next(into: &record) else { return nil }
     let places: ResolvedColumns
     if let resolved {
       places = resolved
     } else {
+      hasFailed = true
       places = try columns.resolve(record, path: path)
+      hasFailed = false
       resolved = places
       if places.hasHeader {
         guard try records.next(into: &record) else { return nil }

@@ -16,21 +16,29 @@ public final class UniversalNERReader: LabelledSentenceReader {
   public var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
+  private let malformedLines: MalformedLines
   private var line: [UInt8] = []
   private var fields: [Range<Int>] = []
   private var position = TextAccumulator()
+  /// The number of the next word; `nil` after a row that was left out.
+  private var nextNumber: Int? = 1
 
   /// Creates a reader of `.iob2`.
-  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+  public init(
+    _ source: ByteSource, illFormedText: IllFormedText = .reject,
+    malformedLines: MalformedLines = .reject
+  ) {
     lines = LineReader(source, illFormedText: illFormedText)
+    self.malformedLines = malformedLines
   }
 
   /// Reads the rows up to the next blank line.
   ///
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a row of fewer than three columns, an empty word
-  ///   or label, or words that are not numbered in order.
+  ///   or label, or words that are not numbered in order, unless such rows are left out.
   public func next() throws(CorpusError) -> LabelledSentence? {
+    nextNumber = 1
     var builder = LabelledSentenceBuilder()
     var comments = Comments()
     while true {
@@ -57,23 +65,31 @@ public final class UniversalNERReader: LabelledSentenceReader {
   ) throws(CorpusError) {
     ColumnsReader.split(line, read.content, byTabs: true, into: &fields)
     guard fields.count >= 3 else {
-      throw malformed(read, "at least 3 columns", "\(fields.count)")
+      return try malformed(read, "at least 3 columns", "\(fields.count)")
     }
     let number = line[fields[0]]
     switch ConlluID(number) {
     case .range, .emptyNode: return
-    case .word(builder.count + 1): break
-    default: throw malformed(read, "ID \(builder.count + 1)", CorpusError.quote(number))
+    case .word(nextNumber): break
+    case .word where nextNumber == nil: break
+    default:
+      return try malformed(
+        read, "ID \(nextNumber.map { "\($0)" } ?? "such as 3")", CorpusError.quote(number))
     }
     let word = line[fields[1]]
     let label = line[fields[2]]
-    guard !word.isEmpty else { throw malformed(read, "a word in column 2", "nothing") }
-    guard !label.isEmpty else { throw malformed(read, "a label in column 3", "nothing") }
+    guard !word.isEmpty else { return try malformed(read, "a word in column 2", "nothing") }
+    guard !label.isEmpty else { return try malformed(read, "a label in column 3", "nothing") }
+    nextNumber = nextNumber.map { $0 + 1 }
     builder.append(word: word, label: label, line: read.number)
   }
 
-  private func malformed(_ line: Line, _ expected: String, _ found: String) -> CorpusError {
-    .malformed(path: path, line: line.number, expected: expected, found: found)
+  private func malformed(
+    _ line: Line, _ expected: String, _ found: String
+  ) throws(CorpusError) {
+    nextNumber = nil
+    try malformedLines.handle(
+      .malformed(path: path, line: line.number, expected: expected, found: found))
   }
 
   /// What comments tell of the sentence that follows.

@@ -97,8 +97,8 @@ public struct TokenEncoder: Layer {
     for word in batch.wordOfRow { ids.append(batch.wordIds[Int(word)]) }
     if let pretrained {
       _ = pretrained.forward(ids, into: output.columns(learnedSize..<wordSize), in: &pass)
-      for row in ids.indices where Int(ids[row]) >= words.table.rows { ids[row] = 0 }
     }
+    for row in ids.indices where Int(ids[row]) >= words.table.rows { ids[row] = 0 }
     if pass.mode == .training && wordDropout > 0 {
       for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
     }

@@ -60,6 +60,20 @@ public struct SafetensorsWriter: Sendable {
     add(name, type: type, shape: shape, count: bytes.count / type.size, payload: bytes)
   }
 
+  /// Visits the tensors in the order in which they were added.
+  ///
+  /// - Parameter body: told each tensor's name, type, shape and bytes, which are valid until it
+  ///   returns.
+  public func forEachTensor(
+    _ body: (
+      _ name: String, _ type: ElementType, _ shape: [Int], _ bytes: UnsafeRawBufferPointer
+    ) -> Void
+  ) {
+    for entry in entries {
+      entry.payload.withBytes { body(entry.name, entry.type, entry.shape, $0) }
+    }
+  }
+
   /// The whole file in memory.
   ///
   /// - Throws: `SafetensorsError.headerTooLong`, with an empty path, where no reader would accept

@@ -22,18 +22,16 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   public init(
     validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
   ) throws(VocabularyError) {
-    guard offsets.first == 0 else { throw .offsetsDoNotStartAtZero }
-    for index in 1..<offsets.count where offsets[index] < offsets[index - 1] {
-      throw .offsetsDescend(
-        index: index, found: Int(offsets[index]), previous: Int(offsets[index - 1]))
+    try VocabularyTables.validate(offsets, byteCount: bytes.count)
+    var labels: [String] = []
+    for index in 0..<offsets.count - 1 {
+      let label = bytes[Int(offsets[index])..<Int(offsets[index + 1])]
+      guard let label = String(validating: label, as: UTF8.self) else {
+        throw .notUTF8(index: index)
+      }
+      labels.append(label)
     }
-    guard let last = offsets.last, Int(last) == bytes.count else {
-      throw .wrongByteCount(expected: Int(offsets.last ?? 0), found: bytes.count)
-    }
-    try self.init(
-      (0..<offsets.count - 1).map {
-        String(decoding: bytes[Int(offsets[$0])..<Int(offsets[$0 + 1])], as: UTF8.self)
-      })
+    try self.init(labels)
   }
 
   /// The number of labels.

@@ -50,24 +50,20 @@ public struct Vocabulary: Sendable {
     guard tables.offsets.count > 1 else { throw .noEntries }
   }
 
-  /// Creates a vocabulary from the strings that lie in memory, after checking the offsets, and with
-  /// slots of its own.
+  /// Creates a vocabulary on strings that lie in memory, after checking the offsets, and with slots
+  /// of its own.
   ///
   /// - Parameters:
   ///   - bytes: all strings, one after the other, the first of which stands for the
   ///     unknown word.
   ///   - offsets: `count + 1` offsets in `bytes`, with `count` at least 1.
+  ///   - owner: what the memory belongs to, as above.
   /// - Throws: a ``VocabularyError`` that names the first fault.
   public init(
-    validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
+    hashing bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>, owner: AnyObject
   ) throws(VocabularyError) {
-    let strings = bytes.bindMemory(to: UInt8.self)
-    try VocabularyTables.validate(offsets, byteCount: bytes.count)
-    guard offsets.count > 1 else { throw .noEntries }
-    tables = try VocabularyTables(
-      hashing: (1..<offsets.count - 1).map {
-        strings[Int(offsets[$0])..<Int(offsets[$0 + 1])]
-      }, reservingUnknown: true)
+    tables = try VocabularyTables(hashing: bytes, offsets: offsets, owner: owner)
+    guard tables.offsets.count > 1 else { throw .noEntries }
   }
 
   /// The number of strings, the unknown word included.

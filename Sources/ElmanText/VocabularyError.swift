@@ -16,6 +16,8 @@ public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible
   case slotOutOfRange(index: Int, found: Int, entries: Int)
   /// A character's number is no Unicode scalar or not above the one before it.
   case charactersOutOfOrder(index: Int, found: Int)
+  /// A label is not UTF-8.
+  case notUTF8(index: Int)
   /// A string occurs twice.
   case duplicate(String)
   /// There are more strings, or bytes of them, than 32-bit tables hold.
@@ -40,6 +42,8 @@ public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible
       "vocabulary: slot \(index) holds \(found), expected -1..<\(entries)"
     case .charactersOutOfOrder(let index, let found):
       "vocabulary: character \(index) is \(found), expected a scalar above the one before"
+    case .notUTF8(let index):
+      "vocabulary: entry \(index) is not UTF-8"
     case .duplicate(let string):
       "vocabulary: \"\(string)\" occurs twice"
     case .tooLarge(let bytes):

@@ -19,29 +19,35 @@ extension VocabularyTables {
       }
       offsets.append(offset)
     }
+    try self.init(bytes: bytes, offsets: offsets, from: reservingUnknown ? 1 : 0)
+  }
+
+  /// Makes the slots of the strings from number `first` on.
+  ///
+  /// A vocabulary of 100,000 words is hashed each time that a small model is loaded, so this goes
+  /// over the strings where they lie.
+  static func slots(
+    hashing bytes: UnsafeBufferPointer<UInt8>, offsets: UnsafeBufferPointer<Int32>, from first: Int
+  ) throws(VocabularyError) -> UnsafeBufferPointer<Int32> {
     // At most half of the slots are taken, so that runs stay short.
     var capacity = 2
     while capacity < 2 * offsets.count { capacity *= 2 }
-    let empty = [Int32](repeating: -1, count: capacity)
-    var slots = empty
-    let first = reservingUnknown ? 1 : 0
+    let slots = UnsafeMutableBufferPointer<Int32>.allocate(capacity: capacity)
+    slots.initialize(repeating: -1)
     let count = offsets.count - 1
-    let duplicate = bytes.withUnsafeBufferPointer { all -> String? in
-      for index in first..<max(first, count) {
-        let string = UnsafeBufferPointer(rebasing: all[offsets.bounds(of: index)])
-        var slot = Int(truncatingIfNeeded: stableHash(string)) & (capacity - 1)
-        while slots[slot] >= 0 {
-          if all[offsets.bounds(of: Int(slots[slot]))].elementsEqual(string) {
-            return String(decoding: string, as: UTF8.self)
-          }
-          slot = (slot + 1) & (capacity - 1)
+    for index in first..<max(first, count) {
+      let string = Self.string(index, bytes, offsets)
+      var slot = Int(truncatingIfNeeded: stableHash(string)) & (capacity - 1)
+      while slots[slot] >= 0 {
+        guard !matches(string, Self.string(Int(slots[slot]), bytes, offsets)) else {
+          slots.deallocate()
+          throw .duplicate(String(decoding: string, as: UTF8.self))
         }
-        slots[slot] = Int32(index)
+        slot = (slot + 1) & (capacity - 1)
       }
-      return nil
+      slots[slot] = Int32(index)
     }
-    if let duplicate { throw .duplicate(duplicate) }
-    self.init(bytes: bytes, offsets: offsets, slots: slots)
+    return UnsafeBufferPointer(slots)
   }
 
   /// The entry that holds `string`, or `nil`.
@@ -51,7 +57,7 @@ extension VocabularyTables {
     while true {
       let id = slots[slot]
       if id < 0 { return nil }
-      if matches(string, Int(id)) { return id }
+      if Self.matches(string, Self.string(Int(id), bytes, offsets)) { return id }
       slot = (slot + 1) & mask
     }
   }
@@ -59,23 +65,22 @@ extension VocabularyTables {
   func withBytes<Result>(
     of index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
-    let range = Int(offsets[index])..<Int(offsets[index + 1])
-    return try body(UnsafeBufferPointer(rebasing: bytes[range]))
+    try body(Self.string(index, bytes, offsets))
   }
 
   @inline(__always)
-  private func matches(_ string: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let lower = Int(offsets[index])
-    guard Int(offsets[index + 1]) - lower == string.count else { return false }
-    for position in 0..<string.count where bytes[lower + position] != string[position] {
-      return false
-    }
-    return true
+  private static func string(
+    _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ offsets: UnsafeBufferPointer<Int32>
+  ) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[Int(offsets[index])..<Int(offsets[index + 1])])
   }
-}
 
-extension [Int32] {
-  fileprivate func bounds(of index: Int) -> Range<Int> {
-    Int(self[index])..<Int(self[index + 1])
+  @inline(__always)
+  private static func matches(
+    _ first: UnsafeBufferPointer<UInt8>, _ second: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    for position in 0..<first.count where first[position] != second[position] { return false }
+    return true
   }
 }

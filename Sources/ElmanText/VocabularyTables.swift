@@ -8,6 +8,7 @@ final class VocabularyTables: @unchecked Sendable {
   let offsets: UnsafeBufferPointer<Int32>
   let slots: UnsafeBufferPointer<Int32>
   private let owner: AnyObject?
+  private let ownsSlots: Bool
 
   /// Refers to tables in memory of `owner`'s.
   init(
@@ -18,21 +19,42 @@ final class VocabularyTables: @unchecked Sendable {
     self.offsets = offsets
     self.slots = slots
     self.owner = owner
+    ownsSlots = false
   }
 
-  /// Copies tables into memory of its own.
-  init(bytes: [UInt8], offsets: [Int32], slots: [Int32]) {
-    self.bytes = Self.copy(bytes)
-    self.offsets = Self.copy(offsets)
-    self.slots = Self.copy(slots)
+  /// Refers to strings in memory of `owner`'s, and makes slots of its own, but for entry 0.
+  init(
+    hashing bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>, owner: AnyObject
+  ) throws(VocabularyError) {
+    try Self.validate(offsets, byteCount: bytes.count)
+    self.bytes = bytes.bindMemory(to: UInt8.self)
+    self.offsets = offsets
+    self.owner = owner
+    slots = try Self.slots(hashing: self.bytes, offsets: offsets, from: 1)
+    ownsSlots = true
+  }
+
+  /// Copies strings into memory of its own, and makes slots from entry `first` on.
+  init(bytes: [UInt8], offsets: [Int32], from first: Int) throws(VocabularyError) {
+    let (ownBytes, ownOffsets) = (Self.copy(bytes), Self.copy(offsets))
+    do throws(VocabularyError) {
+      slots = try Self.slots(hashing: ownBytes, offsets: ownOffsets, from: first)
+    } catch {
+      ownBytes.deallocate()
+      ownOffsets.deallocate()
+      throw error
+    }
+    self.bytes = ownBytes
+    self.offsets = ownOffsets
     owner = nil
+    ownsSlots = true
   }
 
   deinit {
+    if ownsSlots { slots.deallocate() }
     guard owner == nil else { return }
     bytes.deallocate()
     offsets.deallocate()
-    slots.deallocate()
   }
 
   private static func copy<Element>(_ elements: [Element]) -> UnsafeBufferPointer<Element> {

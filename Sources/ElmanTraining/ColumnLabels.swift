@@ -17,10 +17,11 @@ struct ColumnLabels: Sendable {
   /// - Parameters:
   ///   - silver: more sentences, whose labels count as far as the corpus has them.
   ///   - minimumRuleCount: a rule for lemmas that makes fewer words' is no label.
-  ///   - remembersLemmas: whether lemmas are remembered with their forms and parts of speech.
+  ///   - others: the columns that the tagger knows; lemmas are remembered with their forms and those
+  ///     of the parts of speech, if there are universal ones.
   init(
     _ column: TagColumn, of corpus: TaggedCorpus, silver: TaggedCorpus? = nil,
-    minimumRuleCount: Int, remembersLemmas: Bool
+    minimumRuleCount: Int, others: [TagColumn]
   ) throws(VocabularyError) {
     func columnLabels(_ corpus: TaggedCorpus) -> [[String]?] {
       corpus.labels[column] ?? corpus.sentences.map { _ in nil }
@@ -39,7 +40,8 @@ struct ColumnLabels: Sendable {
       ids = ruleIds(corpus)
       self.column = TaggerColumn(
         column, labels: try LabelSet(table.rules.map(\.description)),
-        seen: remembersLemmas ? try Self.seen(in: corpus, rules: ids) : nil)
+        seen: others.contains(.upos)
+          ? try Self.seen(in: corpus, rules: ids, hasLanguageParts: others.contains(.xpos)) : nil)
       if let silver { ids += ruleIds(silver) }
     } else {
       let found = Set(labels.compactMap { $0 }.joined())
@@ -72,27 +74,42 @@ struct ColumnLabels: Sendable {
       + types.sorted().flatMap { type in prefixes.map { SpanLabel($0, type).description } }
   }
 
-  /// The most frequent rule of each form with each part of speech.
+  /// The most frequent rule of each form with each part of speech; of the language's, where it is not
+  /// that of the universal one.
   private static func seen(
-    in corpus: TaggedCorpus, rules: [[Int32]?]
+    in corpus: TaggedCorpus, rules: [[Int32]?], hasLanguageParts: Bool
   ) throws(VocabularyError) -> SeenLemmas {
     struct Key: Hashable {
       let form: [UInt8]
       let partOfSpeech: String
+      var languagePart: String?
     }
     var counts: [Key: [Int32: Int]] = [:]
     for (index, sentence) in corpus.sentences.enumerated() {
       guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
+      let languageParts = hasLanguageParts ? corpus.labels[.xpos]?[index] : nil
       for token in sentence.tokens.indices where rules[token] >= 0 {
-        let key = Key(form: Array(sentence.bytes(token)), partOfSpeech: parts[token])
+        var key = Key(form: Array(sentence.bytes(token)), partOfSpeech: parts[token])
+        counts[key, default: [:]][rules[token], default: 0] += 1
+        guard let languageParts else { continue }
+        key.languagePart = languageParts[token]
         counts[key, default: [:]][rules[token], default: 0] += 1
       }
     }
+    // Of equally frequent rules the one that is more frequent elsewhere, which stands first.
+    let best = counts.compactMapValues { rules in
+      rules.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
     return try SeenLemmas(
-      counts.compactMap { key, rules in
-        // Of equally frequent rules the one that is more frequent elsewhere, which stands first.
-        rules.max { ($0.value, $1.key) < ($1.value, $0.key) }
-          .map { (key.form, key.partOfSpeech, $0.key) }
+      best.compactMap { key, rule in
+        if key.languagePart != nil,
+          best[Key(form: key.form, partOfSpeech: key.partOfSpeech)] == rule
+        {
+          return nil
+        }
+        return SeenLemmas.Entry(
+          form: key.form, partOfSpeech: key.partOfSpeech, languagePartOfSpeech: key.languagePart,
+          rule: rule)
       })
   }
 

@@ -119,7 +119,7 @@ public struct TaggingTask: TrainingTask {
           try ColumnLabels(
             column, of: train, silver: silver,
             minimumRuleCount: configuration.minimumLemmaRuleCount,
-            remembersLemmas: configuration.columns.contains(.upos)))
+            others: configuration.columns))
       }
     } catch { throw .vocabulary(error) }
     if let column = columns.first(where: { !$0.hasAny }) {

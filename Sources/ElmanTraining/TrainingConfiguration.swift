@@ -40,6 +40,10 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public var averageDecay: Float = 0.999
   /// The epochs without a better dev score after which training stops.
   public var patience = 8
+  /// Whether the model of the last epoch is kept in place of that with the best dev score, and training
+  /// does not stop early. On a small dev corpus the best score is partly luck, while the weights of the
+  /// last epoch have had the smallest steps.
+  public var keepsLastEpoch = false
   /// The seed of everything random.
   public var seed: UInt64 = 1
 
@@ -52,7 +56,8 @@ extension TrainingConfiguration: Codable {
     case epochs, batchSize, goldCopies, shards, optimizer, learningRate, pretrainedRate, schedule,
       warmup, firstDecay,
       secondDecay,
-      epsilon, weightDecay, maximumGradientNorm, averageDecay, patience, seed
+      epsilon, weightDecay, maximumGradientNorm, averageDecay, patience,
+      keepsLastEpoch, seed
   }
 
   /// Reads the settings that are there; the others have their defaults.
@@ -80,10 +85,11 @@ extension TrainingConfiguration: Codable {
     try settings.read(.maximumGradientNorm, into: &maximumGradientNorm, in: 1e-6...1e6)
     try settings.read(.averageDecay, into: &averageDecay, in: 0...0.999999)
     try settings.read(.patience, into: &patience, in: 1...100_000)
+    try settings.read(.keepsLastEpoch, into: &keepsLastEpoch)
     try settings.read(.seed, into: &seed)
   }
 
-  /// Writes all settings. The optimizer is named only where it is not Adam, which was all there was.
+  /// Writes all settings. Those that came later are named only where they have not their defaults.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(epochs, forKey: .epochs)
@@ -102,6 +108,7 @@ extension TrainingConfiguration: Codable {
     try container.encode(maximumGradientNorm, forKey: .maximumGradientNorm)
     try container.encode(averageDecay, forKey: .averageDecay)
     try container.encode(patience, forKey: .patience)
+    if keepsLastEpoch { try container.encode(true, forKey: .keepsLastEpoch) }
     try container.encode(seed, forKey: .seed)
   }
 }

@@ -61,8 +61,8 @@ public struct EpochReport<Task: TrainingTask>: Sendable {
   public let loss: Double
   /// The score on the dev corpus.
   public let score: Task.Score
-  /// Whether this is the best score so far.
-  public let isBest: Bool
+  /// Whether the model is kept: its score is the best so far, or the last epoch's is to be kept.
+  public let isKept: Bool
   /// Tokens learned in a second, the scoring of the dev corpus left out.
   public let wordsPerSecond: Double
   /// The seconds that the epoch took, without the scoring of the dev corpus.

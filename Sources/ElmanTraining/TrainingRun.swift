@@ -104,13 +104,14 @@ public struct TrainingRun<Task: TrainingTask> {
       if wasStopped && best != nil { break }
       let endedEpoch = wasStopped || failure != nil ? epoch - 1 : epoch
       let model = Best(averagedWeights(), of: task, epoch: endedEpoch)
-      let isBest = best.map { model.score.accuracy > $0.score.accuracy } ?? true
-      if isBest { best = model }
+      let isKept =
+        training.keepsLastEpoch || best.map { model.score.accuracy > $0.score.accuracy } ?? true
+      if isKept { best = model }
       observe(
         .epoch(
           EpochReport(
             epoch: failure == nil ? epoch : endedEpoch, step: step, loss: position.meanLoss,
-            score: model.score, isBest: isBest, wordsPerSecond: position.wordsPerSecond,
+            score: model.score, isKept: isKept, wordsPerSecond: position.wordsPerSecond,
             seconds: position.seconds, model: model.model)))
       if let failure { throw diverged(failure, kept: endedEpoch) }
       if wasStopped { break }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct CellsTests {
   static let kinds: [any CellRun.Type] = [
-    TanhRun.self, RectifierRun.self, LSTMRun.self, GRURun.self, SRURun.self,
+    ElmanRun<TanhActivation>.self, ElmanRun<RectifierActivation>.self, LSTMRun.self, GRURun.self,
+    SRURun.self,
   ]
 
   @Test(arguments: kinds.indices)

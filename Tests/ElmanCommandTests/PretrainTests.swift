@@ -54,7 +54,7 @@ import Testing
       #expect(result.text.contains("task          language-model\n"))
       #expect(result.text.contains("Owls_"))
       #expect(result.text.contains("pretrained    {"))
-      #expect(result.text.contains("2 bidirectional lstm layers"))
+      #expect(result.text.contains("2 bidirectional lstm layers of 2 × 12, 2 × 10 units"))
     }
   }
 
@@ -80,6 +80,14 @@ import Testing
     (
       "train tagger --pretrained ./lm.safetensors --embeddings v.txt --train c.conllu --dev c.conllu"
         + " --output t.safetensors", "--pretrained brings its own vectors"
+    ),
+    (
+      "train tagger --pretrained ./lm.safetensors --cell gru --train c.conllu --dev c.conllu"
+        + " --output t.safetensors", "--pretrained brings its own cell"
+    ),
+    (
+      "train tagger --pretrained ./lm.safetensors --hidden-size 9 --train c.conllu --dev c.conllu"
+        + " --output t.safetensors", "--pretrained brings the only layer"
     ),
     (
       "train tagger --pretrained c.conllu --train c.conllu --dev c.conllu --output t.safetensors",

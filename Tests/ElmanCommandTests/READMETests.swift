@@ -51,7 +51,10 @@ struct READMETests {
     let sampled = samples.reduce(command) { $0.replacing($1.0, with: $1.1) }
     guard sampled != command else { return nil }
     let learns = command.contains(" train ") || command.contains(" pretrain ")
-    return learns ? sampled + " --epochs 1 --hidden-size 16" : sampled
+    guard learns else { return sampled }
+    // A language model brings the lowest layer with its units.
+    let layers = command.contains(" --pretrained ") ? " --layers 2" : ""
+    return sampled + " --epochs 1 --hidden-size 16" + layers
   }
 
   @Test func codeIsTheCodeThatIsTested() throws {

@@ -27,7 +27,7 @@ func randomTagger(
       ? TaggerColumn(
         column,
         labels: try LabelSet(["lower 0 0 0 ", "lower 0 1 0 ", "keep 0 0 0 ", "whole be"]),
-        seen: try SeenLemmas([(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3)]))
+        seen: try SeenLemmas([.init(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3)]))
       : TaggerColumn(column, labels: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
   }
   let network = TaggerNetwork(

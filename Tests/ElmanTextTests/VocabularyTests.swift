@@ -71,6 +71,11 @@ import Testing
         validating: UnsafeRawBufferPointer(bytes), offsets: UnsafeBufferPointer(offsets),
         slots: UnsafeBufferPointer(slots), owner: self)
     }
+
+    func rehashed() throws(VocabularyError) -> Vocabulary {
+      try Vocabulary(
+        hashing: UnsafeRawBufferPointer(bytes), offsets: UnsafeBufferPointer(offsets), owner: self)
+    }
   }
 
   private func copiedTables(of vocabulary: Vocabulary) -> Tables {
@@ -89,12 +94,10 @@ import Testing
     #expect(mapped.string(of: 17) == "word16")
   }
 
-  @Test func makesItsOwnSlots() throws {
+  @Test func makesItsOwnSlotsAndKeepsTheStringsAlive() throws {
     let words = (0..<500).map { "word\($0)" }
     let built = try Vocabulary(strings: words)
-    let remade = try built.withTables { bytes, offsets, _ in
-      try Vocabulary(validating: bytes, offsets: offsets)
-    }
+    let remade = try copiedTables(of: built).rehashed()
     #expect(remade.count == built.count)
     for word in words + ["", "none"] { #expect(remade[word] == built[word]) }
     #expect(remade.string(of: 17) == "word16")
@@ -111,11 +114,7 @@ import Testing
   func refusesDamagedStrings(offsets: [Int32], error: VocabularyError) {
     let bytes = Array("aabb".utf8)
     #expect(throws: error) {
-      try bytes.withUnsafeBytes { bytes in
-        try offsets.withUnsafeBufferPointer { offsets in
-          try Vocabulary(validating: bytes, offsets: offsets)
-        }
-      }
+      try Tables(bytes: bytes, offsets: offsets, slots: []).rehashed()
     }
   }
 
@@ -123,11 +122,8 @@ import Testing
     #expect(throws: VocabularyError.noEntries) {
       try Tables(bytes: [], offsets: [0], slots: [-1]).vocabulary()
     }
-    let offsets: [Int32] = [0]
     #expect(throws: VocabularyError.noEntries) {
-      try offsets.withUnsafeBufferPointer {
-        try Vocabulary(validating: UnsafeRawBufferPointer(start: nil, count: 0), offsets: $0)
-      }
+      try Tables(bytes: [], offsets: [0], slots: []).rehashed()
     }
   }
 

@@ -54,7 +54,7 @@ import Testing
   @Test func unknownLabelsTeachNothing() throws {
     let silver = corpus([[("blue", "COLOUR")], [("red", "NOUN")]])
     let labels = try ColumnLabels(
-      .upos, of: gold, silver: silver, minimumRuleCount: 1, remembersLemmas: false)
+      .upos, of: gold, silver: silver, minimumRuleCount: 1, others: [.upos])
     #expect(labels.column.labels.labels == ["NOUN", "VERB"])
     #expect(labels.ids.map { $0 == nil } == [false, false, true, false])
     #expect(labels.counts == [2, 2, 0, 1])
@@ -66,7 +66,7 @@ import Testing
     let silver = corpus([[("fish", "NOUN"), ("swim", "VERB")]])
     for column in [TagColumn.lemma, .xpos] {
       let labels = try ColumnLabels(
-        column, of: gold, silver: silver, minimumRuleCount: 1, remembersLemmas: true)
+        column, of: gold, silver: silver, minimumRuleCount: 1, others: [.upos, .lemma])
       #expect(labels.ids.count == 7 && labels.ids[6] == nil && labels.counts[6] == 0)
     }
   }

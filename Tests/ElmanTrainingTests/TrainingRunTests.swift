@@ -10,6 +10,8 @@ import Testing
 private struct SquareTask: TrainingTask {
   var undefinedAfter = Int.max
   var onlyGradientIsUndefined = false
+  /// Whether the score falls from the first epoch on.
+  var getsWorse = false
   private let weight: Parameter
 
   let layout: ParameterLayout
@@ -39,7 +41,7 @@ private struct SquareTask: TrainingTask {
 
   func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
     let value = weights[weight][0, 0]
-    return (value, Closeness(accuracy: Double(2 - value)))
+    return (value, Closeness(accuracy: Double(getsWorse ? value : 2 - value)))
   }
 }
 
@@ -91,8 +93,24 @@ private struct Closeness: DevScore {
     task.onlyGradientIsUndefined = true
     let (divergence, reports) = try await diverge(task)
     #expect(divergence.epoch == 1 && divergence.step == 2 && divergence.keptEpoch == 0)
-    #expect(reports.map(\.epoch) == [0] && reports.map(\.isBest) == [true])
+    #expect(reports.map(\.epoch) == [0] && reports.map(\.isKept) == [true])
     #expect(reports.allSatisfy { $0.model.isFinite && $0.loss.isFinite && $0.model < 2 })
+  }
+
+  @Test(arguments: [false, true])
+  func theLastModelMayBeKept(keepsLast: Bool) async throws {
+    var task = SquareTask()
+    task.getsWorse = true
+    var training = training
+    (training.patience, training.keepsLastEpoch) = (3, keepsLast)
+    var run = TrainingRun(task, training)
+    var kept: [Bool] = []
+    let outcome = try await run.train(
+      shouldStop: { false },
+      observe: { if case .epoch(let report) = $0 { kept.append(report.isKept) } })
+    #expect(outcome.epoch == (keepsLast ? 6 : 1))
+    #expect(
+      kept == (keepsLast ? [true, true, true, true, true, true] : [true, false, false, false]))
   }
 
   @Test func stepsTellOfTheirGradients() async throws {

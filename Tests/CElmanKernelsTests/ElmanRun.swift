@@ -1,9 +1,36 @@
 import CElmanKernels
 import Testing
 
-/// The Elman cell.
-struct TanhRun: CellRun {
+/// An activation of the Elman cell: its kernels, and their twin.
+protocol ElmanActivation: Sendable {
+  associatedtype Twin: CellTwin
+  static var forward: (Int, Int, Input, Output, Int) -> Void { get }
+  static var backward: (Int, Int, Output, Input, Int, Input, Int, Input) -> Void
+  { get }
+
+  typealias Input = UnsafePointer<Float>
+  typealias Output = UnsafeMutablePointer<Float>
+}
+
+enum TanhActivation: ElmanActivation {
   typealias Twin = TanhTwin
+  static var forward: (Int, Int, Input, Output, Int) -> Void { elman_tanh_step }
+  static var backward: (Int, Int, Output, Input, Int, Input, Int, Input) -> Void {
+    elman_tanh_step_backward
+  }
+}
+
+enum RectifierActivation: ElmanActivation {
+  typealias Twin = RectifierTwin
+  static var forward: (Int, Int, Input, Output, Int) -> Void { elman_rectifier_step }
+  static var backward: (Int, Int, Output, Input, Int, Input, Int, Input) -> Void {
+    elman_rectifier_step_backward
+  }
+}
+
+/// The Elman cell.
+struct ElmanRun<Activation: ElmanActivation>: CellRun {
+  typealias Twin = Activation.Twin
   let shape: StepShape
   private let gates, outputGradient, carriedGradient: [Float]
 
@@ -24,8 +51,8 @@ struct TanhRun: CellRun {
     let output = GuardedMatrix(
       count, size, stride: size + 4, outputGradient.rows(rows, width: size))
     let carried = carriedGradient.rows(rows, width: size)
-    elman_tanh_step(count, size, gates.storage, &hidden.storage, hidden.stride)
-    elman_tanh_step_backward(
+    Activation.forward(count, size, gates.storage, &hidden.storage, hidden.stride)
+    Activation.backward(
       count, size, &gates.storage, hidden.storage, hidden.stride, output.storage, output.stride,
       carried)
     #expect(hidden.canariesAreIntact && gates.canariesAreIntact)

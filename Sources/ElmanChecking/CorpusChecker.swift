@@ -1,0 +1,159 @@
+import ElmanCorpora
+
+/// Finds what is wrong or doubtful in the files of a corpus.
+///
+/// ```swift
+/// let checker = CorpusChecker()
+/// for path in ["train.conllu", "dev.conllu", "test.conllu"] {
+///   try checker.check(path: path)
+/// }
+/// for finding in checker.finish().findings { print(finding) }
+/// ```
+///
+/// Files are read as a stream; kept are a hash of each different text, the labels, and a number for each
+/// text. Give the file to learn from first: what dev and test share with it is told where it stands
+/// there.
+public final class CorpusChecker {
+  private let findings: Findings
+  private let duplicates = DuplicateCheck()
+  private let names = LabelNames()
+  private var files: [CheckedFile] = []
+
+  /// Creates a checker that has seen nothing.
+  ///
+  /// - Parameter limit: how many findings of a kind and a file are kept; the others are only counted.
+  ///   `nil` keeps all.
+  public init(limit: Int? = nil) { findings = Findings(limit: limit) }
+
+  /// Checks a file, or a folder of texts.
+  ///
+  /// - Parameters:
+  ///   - part: what the file is for; `nil` to guess it by the name.
+  ///   - format: its form; `nil` to guess it by the name and the first lines.
+  ///   - options: how labelled texts are read.
+  /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`; `malformed` where the
+  ///   format cannot be guessed. All else that a reader would throw is a finding.
+  public func check(
+    path: String, part: CorpusPart? = nil, format: CorpusFormat? = nil,
+    options: LabelledTextOptions = LabelledTextOptions()
+  ) throws(CorpusError) {
+    let file = CheckedFile(
+      path: path, part: part ?? CorpusPart(guessedFrom: path), number: files.count,
+      findings: findings)
+    var options = options
+    options.illFormedText = .replace
+    do throws(CorpusError) {
+      if format == .texts(.folders)
+        || format == nil && LabelledTextFormat(guessedFrom: path) == .folders
+      {
+        try checkFolder(file)
+      } else {
+        let source = try ByteSource(path: path)
+        let format = if let format { format } else { try CorpusFormat(guessedFrom: source) }
+        try check(source, as: format, options, file)
+      }
+    } catch .corruptGzip(let path, let found) {
+      file.report(.corruptGzip(path: path, found: found))
+    }
+    if file.lengths.count == 0 {
+      file.report(.noExamples, at: 1, "expected sentences or texts with labels, found none")
+    }
+    file.lengths.run(on: file)
+    files.append(file)
+  }
+
+  /// Compares the files and gives all findings.
+  public func finish() -> CheckReport {
+    LabelCheck(files: files).run()
+    if let first = files.first(where: { $0.scheme != nil }), let scheme = first.scheme {
+      for file in files {
+        guard let other = file.scheme, other != scheme else { continue }
+        file.report(
+          .mixedSchemes, at: 1, other: FindingPlace(first.path, 1),
+          "the labels are \(other.rawValue.uppercased()), those of \(first.path)"
+            + " \(scheme.rawValue.uppercased())")
+      }
+    }
+    return CheckReport(
+      findings: findings.sorted(), counts: findings.counts,
+      files: files.map {
+        CheckReport.File(
+          path: $0.path, part: $0.part, count: $0.lengths.count, wordCount: $0.lengths.wordCount)
+      })
+  }
+
+  private func check(
+    _ source: ByteSource, as format: CorpusFormat, _ options: LabelledTextOptions,
+    _ file: CheckedFile
+  ) throws(CorpusError) {
+    let isTable = if case .texts = format { true } else { false }
+    let rawText = RawTextCheck(file, path: file.path, rejectsTrailingSpace: !isTable)
+    source.observer = rawText.add
+    defer {
+      rawText.finish(
+        needsBlankLine: file.lengths.count > 0
+          && (format == .conllu || format == .sentences(.iob2)))
+    }
+    var damage: [Int] = []
+    let malformedLines = MalformedLines.leaveOut { error in
+      if case .malformed(_, let line, _, _) = error { damage.append(line) }
+      file.report(error)
+    }
+    switch format {
+    case .conllu, .sentences(.conllu):
+      var check = ConlluCheck(file, duplicates: duplicates)
+      defer { check.finish() }
+      let reader = ConlluReader(
+        source, illFormedText: .replace, malformedLines: malformedLines)
+      while let sentence = try reader.next() {
+        check.add(sentence, isDamaged: !damage.isEmpty)
+        damage.removeAll()
+      }
+    case .sentences(let format):
+      var check = SentencesCheck(file, duplicates: duplicates)
+      defer { check.finish() }
+      let reader = format.reader(
+        source, illFormedText: .replace, malformedLines: malformedLines)
+      while let sentence = try reader.next() {
+        check.add(sentence, damage: damage)
+        damage.removeAll()
+      }
+    case .texts(let format):
+      try checkTexts(format.reader(source, options: options), file) { $0.line }
+    }
+  }
+
+  private func checkFolder(_ file: CheckedFile) throws(CorpusError) {
+    var rawText: RawTextCheck?
+    let reader = try FolderReader(path: file.path, illFormedText: .replace) {
+      (path) throws(CorpusError) in
+      let source = try ByteSource(path: path)
+      rawText?.finish(needsBlankLine: false)
+      rawText = RawTextCheck(file, path: path, rejectsTrailingSpace: false)
+      source.observer = rawText?.add
+      return source
+    }
+    defer { rawText?.finish(needsBlankLine: false) }
+    try checkTexts(reader, file) { _ in file.addText(path: reader.path) }
+  }
+
+  /// - Parameter position: where in the file a text is.
+  private func checkTexts(
+    _ reader: any LabelledTextReader, _ file: CheckedFile, _ position: (LabelledText) -> Int
+  ) throws(CorpusError) {
+    var check = TextsCheck(file, duplicates: duplicates, names: names)
+    defer { check.finish() }
+    while true {
+      do throws(CorpusError) {
+        guard let text = try reader.next() else { return }
+        check.add(text, at: position(text))
+      } catch {
+        // These readers go on with the next record.
+        switch error {
+        case .malformed, .noTexts: file.report(error)
+        default: throw error
+        }
+      }
+    }
+  }
+}
