@@ -13,6 +13,8 @@ struct HostileFile {
     var offsets: [String]
   }
 
+  private static let notUTF8: Character = "\u{F8FF}"
+
   var metadata: [(key: String, value: String)]
   var tensors: [Tensor]
   var data: [UInt8]
@@ -41,9 +43,11 @@ struct HostileFile {
         + "\"data_offsets\":[\($0.offsets.joined(separator: ","))]}"
     }
     let text = "{" + (["\"__metadata__\":{\(strings)}"] + entries).joined(separator: ",") + "}"
-    var header: [UInt8] = []
-    for scalar in text.unicodeScalars {
-      header += scalar == "\u{F8FF}" ? [0xFF] : Array(String(scalar).utf8)
+    var header = Array(text.utf8)
+    if text.contains(Self.notUTF8) {
+      header = Array(
+        text.split(separator: Self.notUTF8, omittingEmptySubsequences: false).map { Array($0.utf8) }
+          .joined(separator: [0xFF]))
     }
     while header.count % 64 != 56 { header.append(0x20) }
     return withUnsafeBytes(of: UInt64(header.count).littleEndian) { Array($0) } + header + data

@@ -32,6 +32,8 @@ import Testing
     #expect(reason(#"{"hiddenSize": 0}"#).contains("expected hiddenSize from 1 to 8192, found 0"))
     #expect(reason(#"{"hiddenSize": "big"}"#).contains("hiddenSize"))
     #expect(reason(#"{"cell": "lstmm"}"#).contains("cell"))
+    #expect(reason("[]") == "expected an object")
+    #expect(reason(#"{"columns": {}}"#).hasSuffix("expected an array"))
     #expect(reason("[").isEmpty == false)
   }
 }
