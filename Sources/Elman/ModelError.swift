@@ -37,11 +37,7 @@ public enum ModelError: Error, Equatable, Sendable {
 
 extension ModelError: CustomStringConvertible {
   /// One line that says what is wrong, whatever the file holds.
-  public var description: String {
-    let line = message.escapingControls
-    let limit = 1_000
-    return line.count > limit ? line.prefix(limit) + "…" : line
-  }
+  public var description: String { message.onOneLine }
 
   private var message: String {
     switch self {
@@ -53,7 +49,8 @@ extension ModelError: CustomStringConvertible {
       "\(path): expected a model for the task '\(expected)', found '\(found)'"
     case .invalidConfiguration(let path, let reason):
       "\(path): the model's configuration is invalid: \(reason)"
-    case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
+    case .invalidVocabulary(let path, let table, let error):
+      "\(path): \(table): \(error)"
     case .invalidMultiwords(let path, let error): "\(path): \(error)"
     case .invalidLabel(let path, let table, let found):
       "\(path): \(table): expected labels without tabs and line ends, found '\(found)'"
