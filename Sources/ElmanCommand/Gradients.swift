@@ -67,6 +67,7 @@ struct Gradients: ParsableCommand {
   }
 
   func run() throws {
+    if let plot { try AtomicFile.checkWritable(plot) }
     let tokens = try tokens()
     var flows: [GradientFlow] = []
     for name in model { flows += try self.flows(ofModel: name, over: tokens) }
@@ -81,11 +82,12 @@ struct Gradients: ParsableCommand {
         }
       }
     }
+    // Whoever reads the tables may stop early, and is to have the picture all the same.
+    if let plot { try AtomicFile.write(LinePlot(gradients: flows).svg, to: plot) }
     for flow in flows where json { try StandardOutput.print(Settings.json(GradientReport(flow))) }
     if !json {
       try StandardOutput.print(flows.map { GradientTable($0).text }.joined(separator: "\n\n"))
     }
-    if let plot { try AtomicFile.write(LinePlot(gradients: flows).svg, to: plot) }
   }
 
   /// The first tokens of the text, over the ends of sentences.

@@ -40,8 +40,11 @@ struct TrainingOptions: ParsableArguments {
     if let seed { training.seed = seed }
   }
 
-  /// Makes sure that the model can be written: this is told now, not after an hour of training.
-  func checkOutput() throws(FileError) { _ = try AtomicFile(path: output) }
+  /// Makes sure that model and log can be written: this is told now, not after an hour of training.
+  func checkOutput() throws(FileError) {
+    try AtomicFile.checkWritable(output)
+    if let log { try TrainingLogFile.checkWritable(log) }
+  }
 
   /// Shows how training goes and writes each model that is the best so far.
   ///

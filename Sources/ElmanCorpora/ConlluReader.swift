@@ -3,11 +3,18 @@ import ElmanText
 /// Reads CoNLL-U one sentence at a time, in memory that does not grow with the file.
 ///
 /// The blocks that it returns, written one after the other, are the input byte for byte. Demanded are
-/// ten columns, none of them empty, IDs in order, heads that exist, and UTF-8.
+/// ten columns, none of them empty, IDs in order, heads that exist, UTF-8, and sentences of at most
+/// ``maximumSentenceBytes``.
 ///
 /// Reference: Universal Dependencies, "CoNLL-U Format", version 2; Nivre et al. (2020), "Universal
 /// Dependencies v2: An Evergrowing Multilingual Treebank Collection".
 public final class ConlluReader {
+  /// The most bytes of a sentence with its comments.
+  public static let maximumSentenceBytes = 1 << 24
+
+  /// Of so many blank lines, a block without words is made.
+  private static let maximumBlankLines = 1 << 12
+
   /// The name of the input that errors show.
   public var path: String { lines.path }
 
@@ -24,13 +31,14 @@ public final class ConlluReader {
   /// - Parameter illFormedText: what to do with bytes that are not UTF-8. With `replace` the output
   ///   differs from the input where U+FFFD was put in.
   public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
-    lines = LineReader(source, illFormedText: illFormedText)
+    lines = LineReader(
+      source, illFormedText: illFormedText, maximumBytes: Self.maximumSentenceBytes)
   }
 
   /// Reads the next block.
   ///
-  /// - Returns: a sentence; a block without words for comments that no sentence follows and for blank
-  ///   lines at the end of the file; `nil` when nothing is left.
+  /// - Returns: a sentence; a block without words for comments that no sentence follows, for blank
+  ///   lines at the end of the file and for thousands of them elsewhere; `nil` when nothing is left.
   /// - Throws: what the source throws; `malformed` for a line that is not CoNLL-U.
   /// - Complexity: O(n) in the bytes of the block.
   public func next() throws(CorpusError) -> ConlluSentence? {
@@ -40,12 +48,18 @@ public final class ConlluReader {
     sentence.bytes.reserveCapacity(expectedSize)
     while let line = try lines.next(appendingTo: &sentence.bytes) {
       lineCount = line.number
+      guard !line.isCut, sentence.bytes.count <= Self.maximumSentenceBytes else {
+        throw malformed(
+          line.number, "a sentence of at most \(Self.maximumSentenceBytes >> 20) MiB",
+          "a longer one")
+      }
       if line.content.isEmpty {
         if hasComment || !sentence.rowInfos.isEmpty {
           sentence.trailer = line.range
           break
         }
         sentence.preamble.append(.init(range: line.range, content: line.content, isComment: false))
+        if sentence.preamble.count == Self.maximumBlankLines { break }
       } else if sentence.bytes[line.content.lowerBound] == UInt8(ascii: "#") {
         guard sentence.rowInfos.isEmpty else {
           throw malformed(line.number, "a word or a blank line", "a comment inside a sentence")

@@ -31,6 +31,13 @@ struct Program {
 
   /// A process that is not started, with pipes to talk to it.
   static func process(_ arguments: String...) async throws -> (Process, input: Pipe, output: Pipe) {
+    try await process(arguments: arguments)
+  }
+
+  /// The same for arguments that are told elsewhere.
+  static func process(
+    arguments: [String]
+  ) async throws -> (Process, input: Pipe, output: Pipe) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments
