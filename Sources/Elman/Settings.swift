@@ -22,9 +22,11 @@ public enum Settings {
         ? "" : "'" + context.codingPath.map(\.stringValue).joined(separator: ".") + "': "
     }
     return switch error as? DecodingError {
-    case .typeMismatch(let type, let context): "\(path(context))expected \(type)"
+    case .typeMismatch(let type, let context):
+      "\(path(context))expected \(type is [String: Any].Type ? "a JSON object" : "\(type)")"
     case .valueNotFound(let type, let context): "\(path(context))expected \(type), found null"
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: "expected well-formed JSON"
     case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
     default: "\(error)"
     }

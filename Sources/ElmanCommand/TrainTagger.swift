@@ -111,7 +111,8 @@ struct TrainTagger: AsyncParsableCommand {
     if let head { settings.model.head = head }
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
-    try options.checkOutput()
+    try options.checkOutput(
+      besides: [embeddings, silver, pretrained, tokenizer] + column.flatMap { [$0.train, $0.dev] })
     let tokenizer = try tokenizer.map { name in
       let tokenizer = try LearnedTokenizer(try ModelFinder.file(name))
       guard tokenizer.weights.precision == .float32 else {

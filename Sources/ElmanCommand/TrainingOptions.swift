@@ -40,10 +40,21 @@ struct TrainingOptions: ParsableArguments {
     if let seed { training.seed = seed }
   }
 
-  /// Makes sure that model and log can be written: this is told now, not after an hour of training.
-  func checkOutput() throws(FileError) {
+  /// Makes sure that model and log can be written, in place of no file that is read: this is told now,
+  /// not after an hour of training.
+  ///
+  /// - Parameter others: files that are read besides those that these options name.
+  func checkOutput(besides others: [String?] = []) throws {
+    let inputs = ([train, dev, config] + others).compactMap { $0 }
+    try OutputPath.expect(output, as: "--output", toBeNoneOf: inputs)
     try AtomicFile.checkWritable(output)
-    if let log { try TrainingLogFile.checkWritable(log) }
+    guard let log else { return }
+    try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs + [output])
+    guard log != output else {
+      throw CommandError(
+        "\(log): expected another path with --log than with --output", code: Failure.usage)
+    }
+    try TrainingLogFile.checkWritable(log)
   }
 
   /// Shows how training goes and writes each model that is the best so far.

@@ -121,7 +121,7 @@ public final class LineReader {
   /// Appends what is left of the line in the chunk, as far as there is room; returns whether its end
   /// was there.
   private func appendUpToNewline(to bytes: inout [UInt8], _ room: inout Int) -> Bool {
-    let end = min(upper, lower + room)
+    let end = lower + min(upper - lower, room)
     let rest = UnsafeBufferPointer(
       rebasing: UnsafeRawBufferPointer(chunk).assumingMemoryBound(to: UInt8.self)[lower..<end])
     var count = rest.count

@@ -51,7 +51,8 @@ struct SlowStreamTests {
       try input.fileHandleForWriting.close()
       let figures = { () throws -> (ticks: Int, kilobytes: Int) in
         let folder = "/proc/\(process.processIdentifier)"
-        let statistics = try String(contentsOfFile: "\(folder)/stat", encoding: .utf8)
+        let statistics =
+          try String(contentsOfFile: "\(folder)/stat", encoding: .utf8)
           .split(separator: ")").last?.split(separator: " ") ?? []
         let pages = try String(contentsOfFile: "\(folder)/statm", encoding: .utf8)
           .split(separator: " ")[1]

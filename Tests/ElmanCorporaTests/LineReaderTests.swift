@@ -76,7 +76,8 @@ func illFormedTextIsFound(bytes: [UInt8], offset: Int) throws {
 
 private let awkward: [[UInt8]] = [
   Array("a bb ccc\tdddd\neeeee ffffff\r\n\r\n\nlong-word-without-space \u{FEFF} 日本日本 😀\r\r\n".utf8),
-  Array("\u{FEFF}é\u{301} x\n".utf8), [0xFF, 0x20, 0xE2, 0x82, 0x0A, 0xF0, 0x9F, 0x98], [0x0D, 0x0A],
+  Array("\u{FEFF}é\u{301} x\n".utf8), [0xFF, 0x20, 0xE2, 0x82, 0x0A, 0xF0, 0x9F, 0x98],
+  [0x0D, 0x0A],
   Array("    \n\t\t\t\t".utf8), Array("no end".utf8), [0xE2, 0x82],
 ]
 
@@ -111,7 +112,9 @@ func piecesAreTheirLines(input: [UInt8], maximumBytes: Int) throws {
   let reader = LineReader(ByteSource(bytes: Array("ab cd efghijkl m\nn".utf8)), maximumBytes: 5)
   var bytes: [UInt8] = []
   var pieces: [String] = []
-  while let piece = try reader.next(appendingTo: &bytes) { pieces.append(string(Array(bytes[piece.content]))) }
+  while let piece = try reader.next(appendingTo: &bytes) {
+    pieces.append(string(Array(bytes[piece.content])))
+  }
   #expect(pieces == ["ab ", "cd ", "efghi", "jkl ", "m", "n"])
   #expect(reader.firstCutLine == 1)
 }

@@ -17,7 +17,8 @@ struct LongSentenceTests {
 
   @Test(arguments: ["owls ", "日本", "x", " ", "\n"])
   func horizontal(unit: String) throws {
-    let text = "Two\n" + String(repeating: unit, count: 2_500_000 / unit.utf8.count) + "\nMira naps\n"
+    let text =
+      "Two\n" + String(repeating: unit, count: 2_500_000 / unit.utf8.count) + "\nMira naps\n"
     let (found, cutLine) = try sentences(.horizontal, text)
     #expect(found.allSatisfy { $0.text.count <= limit + 16 })
     let isSame = found.flatMap(\.text) == Array(text.utf8)
@@ -54,16 +55,13 @@ struct LongSentenceTests {
     #expect(tabbed.map { string($0.text) } == ["a c "])
   }
 
-  @Test(arguments: ["x", "1\tx\t_\t_\t_\t_\t_\t_\t_\t_\n", "# \(String(repeating: "x", count: 1_000))\n"])
+  @Test(arguments: ["x", "# \(String(repeating: "x", count: 1_000))\n"])
   func aConlluSentenceIsNotCut(unit: String) throws {
     let text = String(repeating: unit, count: 17 << 20 / unit.utf8.count)
     let error = #expect(throws: CorpusError.self) { try roundTrip(Array(text.utf8)) }
-    if unit.first == "1" {
-      #expect(error?.description.contains("expected the ID 2") == true)
-    } else {
-      #expect(
-        error?.description.hasSuffix(": expected a sentence of at most 16 MiB, found a longer one") == true)
-    }
+    #expect(
+      error?.description.hasSuffix(": expected a sentence of at most 16 MiB, found a longer one")
+        == true)
   }
 
   @Test func manyBlankLinesInConllu() throws {
@@ -78,7 +76,8 @@ struct LongSentenceTests {
       #expect(formatter.format(blank) == nil)
       #expect(formatter.hasLeftOutSpaces == (turn > 2))
     }
-    let sentence = formatter.format(Sentence(text: Array("x".utf8), tokens: [Token(range: 0..<1, spaceAfter: false)]))
+    let sentence = formatter.format(
+      Sentence(text: Array("x".utf8), tokens: [Token(range: 0..<1, spaceAfter: false)]))
     #expect(sentence?.originalText.count == 800_001)
   }
 }
