@@ -32,6 +32,7 @@ public enum Settings {
     case .typeMismatch(let type, let context): "\(path(context))expected \(name(of: type))"
     case .valueNotFound(let type, let context): "\(path(context))expected \(type), found null"
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: "expected well-formed JSON"
     case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
     default: "\(error)"
     }

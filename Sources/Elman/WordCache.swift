@@ -7,14 +7,16 @@ import ElmanText
 /// A frequent word then costs its recurrent products alone. The cache holds a bounded number of
 /// words; a new one takes the place of one that was not used since the hand of the clock last came
 /// by (Corbató, 1968, A Paging Experiment with the Multics System). Results have the same bits with
-/// and without it.
+/// and without it. A word longer than any frequent one has a place for the length of a batch, but is
+/// not found again, so that the memory for forms is bounded too.
 struct WordCache: ~Copyable {
   private let encoder: SentenceEncoder
   private let indexer: TokenIndexer
   private let storage: UnsafeMutablePointer<Float>
   private let capacity: Int
   private var slots: [WordForm: Int32] = [:]
-  private var forms: [WordForm] = []
+  /// The form of each slot; `nil` for one too long to be found again.
+  private var forms: [WordForm?] = []
   /// The batch in which a slot was last used, and whether it was since the hand came by.
   private var lastBatch: [Int] = []
   private var wasUsed: [Bool] = []
@@ -28,12 +30,22 @@ struct WordCache: ~Copyable {
   private var missingSlots: [Int32] = []
   private var room = TokenIndexer.Room()
 
-  /// A cache of at most so many bytes of vectors. Their memory is taken as words come.
+  /// The most bytes of a form that is found again.
+  private static let maximumFormBytes = 64
+  /// What a form and its place in the table take, with the room that both leave for growth.
+  private static let formBytes = 256
+
+  /// The memory that a word takes in the cache.
+  static func bytesPerWord(_ encoder: SentenceEncoder) -> Int {
+    encoder.wordSize * MemoryLayout<Float>.stride + formBytes
+  }
+
+  /// A cache of at most so many bytes. Their memory is taken as words come.
   init(_ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int) {
     self.encoder = encoder
     self.indexer = indexer
     let size = encoder.wordSize * MemoryLayout<Float>.stride
-    capacity = bytes / size
+    capacity = bytes / Self.bytesPerWord(encoder)
     storage = UnsafeMutableRawPointer.allocate(byteCount: max(64, capacity * size), alignment: 64)
       .bindMemory(to: Float.self, capacity: max(16, capacity * encoder.wordSize))
   }
@@ -87,13 +99,24 @@ struct WordCache: ~Copyable {
   /// A slot that this batch does not use, for a new word.
   private mutating func newSlot(for form: WordForm) -> Int32 {
     // The text that the form is a part of must not be kept alive by it.
-    let form = WordForm(bytes: ArraySlice(Array(form.bytes)))
+    let kept =
+      form.bytes.count <= Self.maximumFormBytes
+      ? WordForm(bytes: ArraySlice(Array(form.bytes))) : nil
+    let slot = freeSlot()
+    if let kept { slots[kept] = Int32(slot) }
+    forms[slot] = kept
+    lastBatch[slot] = batch
+    wasUsed[slot] = kept != nil
+    return Int32(slot)
+  }
+
+  /// A slot that holds no word, or none any more.
+  private mutating func freeSlot() -> Int {
     if forms.count < capacity {
-      slots[form] = Int32(forms.count)
-      forms.append(form)
+      forms.append(nil)
       lastBatch.append(batch)
       wasUsed.append(true)
-      return Int32(forms.count - 1)
+      return forms.count - 1
     }
     while wasUsed[hand] || lastBatch[hand] == batch {
       wasUsed[hand] = false
@@ -101,11 +124,7 @@ struct WordCache: ~Copyable {
     }
     let slot = hand
     hand = (hand + 1) % capacity
-    slots[forms[slot]] = nil
-    slots[form] = Int32(slot)
-    forms[slot] = form
-    lastBatch[slot] = batch
-    wasUsed[slot] = true
-    return Int32(slot)
+    if let form = forms[slot] { slots[form] = nil }
+    return slot
   }
 }

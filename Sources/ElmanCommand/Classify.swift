@@ -29,7 +29,7 @@ struct Classify: AsyncParsableCommand {
     usage: "elman classify [<option> ...] [<file> ...]",
     discussion: """
       Reads files, gzipped or not, or standard input. Writes to standard output, one result for \
-      each text, empty ones too. A text of any length is read to its end.
+      each text, empty ones too. A text of more than 4 MiB is cut into several.
 
       Output formats:
         tsv           label TAB probability TAB text; with --explain a fourth

@@ -8,6 +8,7 @@ struct ConlluWriter: SentenceWriter {
   private let names: TagNames
   private var formatter: ConlluFormatter
   private var endsWithBlankLine = true
+  private var hasWarned = false
 
   init(_ names: TagNames, keepsSpaces: Bool, writesTokenRanges: Bool = false) {
     self.names = names
@@ -41,6 +42,14 @@ struct ConlluWriter: SentenceWriter {
     let formatted = formatter.format(item.sentence) { word, column in
       guard let tags, let index = names.index(of: column) else { return [] }
       return names.bytes(tags, word, at: index)
+    }
+    if formatter.hasLeftOutSpaces, !hasWarned {
+      hasWarned = true
+      StandardError.line(
+        """
+        warning: white space of more than \(ConlluFormatter.maximumSpaceBytes >> 20) MiB between two \
+        tokens; CoNLL-U tells of no more
+        """)
     }
     guard var formatted else { return }
     if let tags { setEntities(of: &formatted, tags, isNew: true) }

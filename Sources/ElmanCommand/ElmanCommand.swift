@@ -16,6 +16,7 @@ struct ElmanCommand: AsyncParsableCommand {
     ])
 
   static func main() async {
+    StandardStreams.prepare()
     do {
       var command = try parseAsRoot(nil)
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -44,9 +44,22 @@ enum Failure {
 
   /// A message of the parser, which gives each of many values a line of its own, on one line.
   private static func line(_ message: String) -> String {
-    let lines = message.split(separator: "\n").map { $0.hasPrefix("  - ") ? $0.dropFirst(4) : $0 }
+    let lines = (message + Self.negativeValue(after: message)).split(separator: "\n").map {
+      $0.hasPrefix("  - ") ? $0.dropFirst(4) : $0
+    }
     let values = lines.dropFirst().joined(separator: ", ")
     return lines.prefix(1).joined() + (values.isEmpty ? "" : " " + values)
+  }
+
+  /// The negative number that the parser took for an option, and so did not find as a value.
+  private static func negativeValue(after message: String) -> String {
+    let words = message.split(separator: "'")
+    guard words.first == "Missing value for ", words.count > 1,
+      let option = words[1].split(separator: " ").first.map(String.init),
+      let value = zip(CommandLine.arguments, CommandLine.arguments.dropFirst())
+        .first(where: { $0.0 == option && Double($0.1) != nil })?.1
+    else { return "" }
+    return ", found '\(value)'"
   }
 
   private static func code(of error: any Error) -> Int32? {

@@ -67,9 +67,11 @@ struct Gradients: ParsableCommand {
   }
 
   func run() throws {
+    if let plot { try AtomicFile.checkWritable(plot) }
+    let models = try model.map { (name: $0, model: try AnyModel(ModelFinder.file($0))) }
     let tokens = try tokens()
     var flows: [GradientFlow] = []
-    for name in model { flows += try self.flows(ofModel: name, over: tokens) }
+    for (name, model) in models { flows += try self.flows(of: model, name: name, over: tokens) }
     let cells = cell.isEmpty && model.isEmpty ? [.elman, .gru, .lstm] : cell
     for cell in cells {
       for start in start.isEmpty ? [nil] : start.map(Optional.some) {
@@ -81,11 +83,12 @@ struct Gradients: ParsableCommand {
         }
       }
     }
+    // Whoever reads the tables may stop early, and is to have the picture all the same.
+    if let plot { try AtomicFile.write(LinePlot(gradients: flows).svg, to: plot) }
     for flow in flows where json { try StandardOutput.print(Settings.json(GradientReport(flow))) }
     if !json {
       try StandardOutput.print(flows.map { GradientTable($0).text }.joined(separator: "\n\n"))
     }
-    if let plot { try AtomicFile.write(LinePlot(gradients: flows).svg, to: plot) }
   }
 
   /// The first tokens of the text, over the ends of sentences.
@@ -97,6 +100,8 @@ struct Gradients: ParsableCommand {
     while tokens.count < steps, let sentence = try reader.nextSentence() {
       tokens += sentence.tokens.indices.map { sentence.form($0) }
     }
+    var hasWarned = false
+    StandardError.warnOnce(of: reader.firstRepair, in: source.path, &hasWarned)
     guard tokens.count > 1 else {
       throw CommandError(
         "\(source.path): expected a text of at least two tokens, found \(tokens.count)",
@@ -105,9 +110,11 @@ struct Gradients: ParsableCommand {
     return Array(tokens.prefix(steps))
   }
 
-  private func flows(ofModel name: String, over tokens: [String]) throws -> [GradientFlow] {
+  private func flows(
+    of model: AnyModel, name: String, over tokens: [String]
+  ) throws -> [GradientFlow] {
     let flows =
-      switch try AnyModel(ModelFinder.file(name)) {
+      switch model {
       case .tagger(let tagger): ModelGradients.flows(tagger, name: name, over: tokens)
       case .classifier(let classifier):
         ModelGradients.flows(classifier, name: name, over: tokens)

@@ -26,6 +26,8 @@ struct Plot: ParsableCommand {
   @Flag(help: "A logarithmic axis also where values are of like size.") var logarithmic = false
 
   func run() throws {
+    try OutputPath.expect(output, as: "--output", toBeNoneOf: logs)
+    try AtomicFile.checkWritable(output)
     var named: [(name: String, log: TrainingLog)] = []
     for path in logs { named.append((Self.name(of: path), try TrainingLog(path: path))) }
     let plot = LinePlot(

@@ -53,7 +53,7 @@ struct Pretrain: AsyncParsableCommand {
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
-    try options.checkOutput()
+    try options.checkOutput(besides: [embeddings, tokenizer])
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.flatMap { name -> LearnedTokenizer? in
       if name == "rules" { return nil }
@@ -66,6 +66,13 @@ struct Pretrain: AsyncParsableCommand {
     let display = TrainingDisplay(dev: options.dev)
     func text(_ path: String) throws -> RawText {
       let text = try RawText(path: path, tokenizer: tokenizer, windowSize: windowSize)
+      if let fault = text.firstFault {
+        display.warn(
+          """
+          \(path): expected UTF-8, found other bytes at byte offset \(fault); these and all that \
+          follow are replaced by U+FFFD
+          """)
+      }
       display.show(
         text.path, count: text.sentences.sentences.count, of: "sentences", words: text.wordCount)
       return text

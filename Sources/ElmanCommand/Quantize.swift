@@ -26,6 +26,8 @@ struct Quantize: ParsableCommand {
   @Argument(help: "The model: a name or a path.") var model: String
 
   func run() throws {
+    try OutputPath.expect(output, as: "--output", toBeNoneOf: [model, dev].compactMap { $0 })
+    try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
     var note: QuantizationNote?
     switch try AnyModel(file) {

@@ -96,6 +96,7 @@ struct Recall: AsyncParsableCommand {
     (experiment.optimizer, experiment.seed) = (optimizer, seed)
     if let show { return try print(show, of: experiment) }
 
+    if let plot { try AtomicFile.checkWritable(plot) }
     let logFile = try log.map { try TrainingLogFile(path: $0) }
     let results = await experiment.run(threads: threads) { event in
       switch event {
@@ -110,13 +111,14 @@ struct Recall: AsyncParsableCommand {
             + " \((100 * result.accuracy).decimals(1)) % after \(result.texts) texts")
       }
     }
+    // Whoever reads the table may stop early, and is to have the picture all the same.
+    if let plot {
+      try AtomicFile.write(LinePlot(recall: results, chance: experiment.chance).svg, to: plot)
+    }
     for result in results where json {
       try StandardOutput.print(Settings.json(RecallReport(result)))
     }
     if !json { try StandardOutput.print(Self.table(results, experiment)) }
-    if let plot {
-      try AtomicFile.write(LinePlot(recall: results, chance: experiment.chance).svg, to: plot)
-    }
     if let divergence = results.first?.divergence, results.allSatisfy({ $0.divergence != nil }) {
       throw TrainingError.diverged(divergence)
     }

@@ -26,6 +26,7 @@ final class SentenceStream {
   private var startsDocument = false
   private var position = TextPosition()
   private var hasWarned = false
+  private var hasWarnedOfCut = false
 
   /// A stream over files, of which none is opened before its turn.
   ///
@@ -53,10 +54,15 @@ final class SentenceStream {
         reader = try open(files[fileIndex])
         startsDocument = true
         position = TextPosition()
-        hasWarned = false
+        (hasWarned, hasWarnedOfCut) = (false, false)
       }
       let sentence = try read()
-      if let reader { StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned) }
+      if let reader {
+        StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned)
+        StandardError.warnOnce(
+          ofCutAt: reader.firstCutLine, in: reader.path, of: SentenceFormat.maximumSentenceBytes,
+          &hasWarnedOfCut)
+      }
       if var sentence {
         sentence.startsDocument = startsDocument
         sentence.documentID = files[fileIndex] == "-" ? nil : files[fileIndex]

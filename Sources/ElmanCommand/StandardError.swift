@@ -27,6 +27,19 @@ enum StandardError {
       """)
   }
 
+  /// Warns of a line, sentence or text that is longer than what is held at a time, unless that was done.
+  static func warnOnce(
+    ofCutAt line: Int?, in path: String, of maximumBytes: Int, _ hasWarned: inout Bool
+  ) {
+    guard !hasWarned, let line else { return }
+    hasWarned = true
+    self.line(
+      """
+      warning: \(path):\(line): expected at most \(maximumBytes >> 20) MiB, found more; this and all \
+      that are so long are cut into several
+      """)
+  }
+
   /// Writes text as it is. What cannot be written is lost: there is no other place to say so.
   static func write(_ text: String) {
     var rest = ArraySlice(Array(text.utf8))
@@ -40,8 +53,13 @@ enum StandardError {
           Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
         #endif
       }
-      if count <= 0 { return }
-      rest = rest.dropFirst(count)
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if count < 0, errno == EAGAIN {
+        StandardStreams.wait(for: STDERR_FILENO, POLLOUT)
+      } else if count == 0 || errno != EINTR {
+        return
+      }
     }
   }
 }

@@ -16,11 +16,7 @@ struct StandardOutput: ~Copyable {
 
   private static let limit = 1 << 16
 
-  /// Lets a write into a closed pipe fail, which otherwise would kill the process.
-  init() {
-    signal(SIGPIPE, SIG_IGN)
-    buffer.reserveCapacity(2 * Self.limit)
-  }
+  init() { buffer.reserveCapacity(2 * Self.limit) }
 
   /// Writes a text and a line break at once.
   ///
@@ -68,8 +64,7 @@ struct StandardOutput: ~Copyable {
       case EINTR: continue
       case EAGAIN:
         // Another program that shares the terminal or pipe may have made it non-blocking.
-        var waiting = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
-        poll(&waiting, 1, -1)
+        StandardStreams.wait(for: STDOUT_FILENO, POLLOUT)
       case EPIPE: throw .closed
       case let code: throw .failed(reason: strerror(code).map { String(cString: $0) } ?? "\(code)")
       }

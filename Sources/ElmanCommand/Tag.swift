@@ -74,7 +74,9 @@ struct Tag: AsyncParsableCommand {
     let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
     let windows = StreamWindows(
       countLimit: stream.isLineByLine ? 1 : 8 * batchSize,
-      sizeLimit: 8 * TaggerSession.maximumBatchTokens, size: { $0.sentence.tokens.count },
+      // A token may be as long as a sentence.
+      sizeLimit: 8 * TaggerSession.maximumBatchTokens,
+      size: { max($0.sentence.tokens.count, $0.sentence.text.count / 16) },
       read: { () throws(CorpusError) in try sentences.next() })
     let probabilities = stream.outputFormat.showsProbabilities
     let pipeline = Pipeline<StreamSentence, TaggedSentence>(

@@ -8,14 +8,23 @@ struct StreamText: Sendable {
   var documentID: String?
 }
 
-/// The texts of several files, one after the other: their lines, or each whole.
+/// The texts of several files, one after the other: their lines, or each whole. A longer text than is
+/// held at a time comes in several.
 final class TextStream {
+  /// The bytes from which on a text is cut, so that memory does not grow with it: between two words
+  /// of a line, or two lines of a file.
+  static let maximumTextBytes = 1 << 22
+
   private let files: [String]
   private let unit: TextUnit
   private let illFormedText: IllFormedText
   private var fileIndex = 0
   private var reader: LineReader?
   private var hasWarned = false
+  private var hasWarnedOfCut = false
+  /// Of the file: whether a text came of it, and the line at which a document was cut first.
+  private var hasText = false
+  private var firstCutLine: Int?
 
   /// A stream over files, of which none is opened before its turn; `-` is standard input.
   ///
@@ -32,12 +41,13 @@ final class TextStream {
       let path = files[fileIndex]
       if reader == nil {
         let source = path == "-" ? ByteSource.standardInput() : try ByteSource(path: path)
-        reader = LineReader(source, illFormedText: illFormedText)
-        hasWarned = false
+        reader = LineReader(
+          source, illFormedText: illFormedText, maximumBytes: Self.maximumTextBytes)
+        (hasWarned, hasWarnedOfCut, hasText, firstCutLine) = (false, false, false, nil)
       }
       let bytes = try unit == .line ? line() : document()
-      if let reader { StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned) }
-      if bytes == nil || unit == .document {
+      if let reader { warn(reader) }
+      if bytes == nil {
         reader = nil
         fileIndex += 1
       }
@@ -46,20 +56,37 @@ final class TextStream {
     return nil
   }
 
-  private func line() throws(CorpusError) -> [UInt8]? {
-    var bytes: [UInt8] = []
-    guard let line = try reader?.next(appendingTo: &bytes) else { return nil }
-    return Array(bytes[line.content])
+  private func warn(_ reader: LineReader) {
+    StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned)
+    StandardError.warnOnce(
+      ofCutAt: reader.firstCutLine ?? firstCutLine, in: reader.path, of: Self.maximumTextBytes,
+      &hasWarnedOfCut)
   }
 
+  private func line() throws(CorpusError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while let line = try reader?.next(appendingTo: &bytes) {
+      // A cut may leave no more than the line's end.
+      if line.content.isEmpty, line.isContinuation || line.isCut { continue }
+      return Array(bytes[line.content])
+    }
+    return nil
+  }
+
+  /// The file, even if it is empty, or what follows of one that was cut.
   private func document() throws(CorpusError) -> [UInt8]? {
     var bytes: [UInt8] = []
     var content = 0..<0
-    while let line = try reader?.next(appendingTo: &bytes) {
+    var isEmpty = true
+    while bytes.count < Self.maximumTextBytes, let line = try reader?.next(appendingTo: &bytes) {
+      if isEmpty, hasText, firstCutLine == nil { firstCutLine = line.number }
       // Neither the byte-order mark nor the last line's end is text, as in training on folders.
-      let start = line.number == 1 ? line.content.lowerBound : content.lowerBound
+      let start = isEmpty ? line.content.lowerBound : content.lowerBound
       content = start..<line.content.upperBound
+      isEmpty = false
     }
+    if isEmpty, hasText { return nil }
+    hasText = true
     return Array(bytes[content])
   }
 }

@@ -64,7 +64,7 @@ struct TrainClassifier: AsyncParsableCommand {
     if let extraWords { settings.model.extraWords = extraWords }
     if freeze { settings.model.freezesWords = true }
     settings = try settings.checked()
-    try options.checkOutput()
+    try options.checkOutput(besides: [embeddings])
 
     let windowSize = settings.model.windowSize
     let train = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)

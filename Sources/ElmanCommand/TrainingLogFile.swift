@@ -36,6 +36,18 @@ final class TrainingLogFile {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
+  /// Makes sure that a log can be written, and leaves one that is there as it is.
+  ///
+  /// - Throws: `FileError.cannotWrite`.
+  static func checkWritable(_ path: String) throws(FileError) {
+    let isNew = access(path, F_OK) != 0
+    let descriptor = Self.open(path, O_NONBLOCK)
+    // A pipe that nobody reads yet is waited for later.
+    guard descriptor >= 0 || errno == ENXIO else { throw error(path) }
+    if descriptor >= 0 { close(descriptor) }
+    if isNew { unlink(path) }
+  }
+
   /// Writes what a trainer tells.
   ///
   /// - Parameter run: a name for the run, where the file holds several.

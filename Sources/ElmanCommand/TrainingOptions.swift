@@ -41,11 +41,22 @@ struct TrainingOptions: ParsableArguments {
     if let seed { training.seed = seed }
   }
 
-  /// Makes sure that the model and checkpoints can be written, and that no checkpoint is lost by it:
-  /// this is told now, not after an hour of training.
-  func checkOutput() throws {
-    _ = try AtomicFile(path: output)
+  /// Makes sure that model, checkpoints and log can be written, in place of no file that is read, and
+  /// that no checkpoint is lost by it: this is told now, not after an hour of training.
+  ///
+  /// - Parameter others: files that are read besides those that these options name.
+  func checkOutput(besides others: [String?] = []) throws {
+    let inputs = ([train, dev, config] + others).compactMap { $0 }
+    try OutputPath.expect(output, as: "--output", toBeNoneOf: inputs)
+    try AtomicFile.checkWritable(output)
     try checkpoints.plan(output: output).check()
+    guard let log else { return }
+    try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs + [output])
+    guard log != output else {
+      throw CommandError(
+        "\(log): expected another path with --log than with --output", code: Failure.usage)
+    }
+    try TrainingLogFile.checkWritable(log)
   }
 
   /// Shows how training goes and writes each model that is the best so far.

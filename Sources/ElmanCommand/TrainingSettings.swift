@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanTraining
 
 #if canImport(FoundationEssentials)
@@ -23,12 +24,17 @@ struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
   /// Reads a JSON file; without one, the defaults.
   init(path: String?) throws {
     guard let path else { return }
-    let data: Data
-    do { data = try Data(contentsOf: URL(filePath: path)) } catch {
-      throw CommandError(
-        "\(path): expected a file of settings that can be read", code: Failure.noInput)
+    let source = try ByteSource(path: path)
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = try chunk.withUnsafeMutableBytes { (buffer) throws(CorpusError) in
+        try source.read(into: buffer)
+      }
+      if count == 0 { break }
+      bytes += chunk[..<count]
     }
-    do { self = try JSONDecoder().decode(Self.self, from: data) } catch {
+    do { self = try JSONDecoder().decode(Self.self, from: Data(bytes)) } catch {
       throw CommandError("\(path): \(Settings.reason(for: error))", code: Failure.data)
     }
   }

@@ -161,6 +161,10 @@ public final class ByteSource {
         if count >= 0 { return count }
         switch errno {
         case EINTR: continue
+        case EAGAIN:
+          // Another program that shares the terminal or pipe may have made it non-blocking.
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+          poll(&waiting, 1, -1)
         case EISDIR: throw .isDirectory(path: path)
         default: throw .readFailed(path: path, reason: Self.systemMessage())
         }

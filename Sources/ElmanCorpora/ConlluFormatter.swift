@@ -5,12 +5,20 @@ import ElmanText
 /// The rows tell the white space of the text exactly: nothing where one space follows,
 /// `SpaceAfter=No` where none does, and `SpacesAfter=`, `SpacesBefore=` and `SpacesInToken=` with
 /// escapes in all other cases. Hence ``ConlluSentence/originalText`` of all sentences together is the
-/// text. A multiword token has a range, in whose row all of this stands; its words have `_` there. A
-/// text without any token gives no rows.
+/// text, but for white space of more than ``maximumSpaceBytes`` without any token between, of which only so
+/// much is told. A multiword token has a range, in whose row all of this stands; its words have `_`
+/// there. A text without any token gives no rows.
 ///
 /// Reference: Straka and Straková (2017), "Tokenizing, POS Tagging, Lemmatizing and Parsing UD 2.0
 /// with UDPipe".
 public struct ConlluFormatter: Sendable {
+  /// The most bytes of white space before a sentence's first token that are told, so that memory does
+  /// not grow with them.
+  public static let maximumSpaceBytes = 1 << 20
+
+  /// Whether more white space stood before a token than is told.
+  public private(set) var hasLeftOutSpaces = false
+
   private let keepsSpaces: Bool
   private let writesTokenRanges: Bool
   private var sentenceCount = 0
@@ -75,7 +83,10 @@ public struct ConlluFormatter: Sendable {
   ) -> ConlluSentence? {
     pendingParagraph = pendingParagraph || sentence.startsParagraph
     guard let first = sentence.tokens.first else {
-      pendingSpaces += sentence.text
+      if keepsSpaces {
+        let hasRoom = pendingSpaces.count + sentence.text.count <= Self.maximumSpaceBytes
+        if hasRoom { pendingSpaces += sentence.text } else { hasLeftOutSpaces = true }
+      }
       scalarCount += Self.scalars(in: sentence.text[...])
       return nil
     }

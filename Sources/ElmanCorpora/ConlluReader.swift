@@ -3,11 +3,15 @@ import ElmanText
 /// Reads CoNLL-U one sentence at a time, in memory that does not grow with the file.
 ///
 /// The blocks that it returns, written one after the other, are the input byte for byte. Demanded are
-/// ten columns, none of them empty, IDs in order, heads that exist, and UTF-8.
+/// ten columns, none of them empty, IDs in order, heads that exist, UTF-8, and sentences of at most
+/// ``maximumSentenceBytes``.
 ///
 /// Reference: Universal Dependencies, "CoNLL-U Format", version 2; Nivre et al. (2020), "Universal
 /// Dependencies v2: An Evergrowing Multilingual Treebank Collection".
 public final class ConlluReader {
+  /// The most bytes of a sentence with its comments.
+  public static let maximumSentenceBytes = 1 << 24
+
   /// The name of the input that errors show.
   public var path: String { lines.path }
 
@@ -33,7 +37,8 @@ public final class ConlluReader {
     _ source: ByteSource, illFormedText: IllFormedText = .reject,
     malformedLines: MalformedLines = .reject
   ) {
-    lines = LineReader(source, illFormedText: illFormedText)
+    lines = LineReader(
+      source, illFormedText: illFormedText, maximumBytes: Self.maximumSentenceBytes)
     self.malformedLines = malformedLines
   }
 
@@ -51,6 +56,12 @@ public final class ConlluReader {
     sentence.bytes.reserveCapacity(expectedSize)
     while let line = try lines.next(appendingTo: &sentence.bytes) {
       lineCount = line.number
+      guard !line.isCut, sentence.bytes.count <= Self.maximumSentenceBytes else {
+        throw .malformed(
+          path: path, line: line.number,
+          expected: "a sentence of at most \(Self.maximumSentenceBytes >> 20) MiB",
+          found: "a longer one")
+      }
       if line.content.isEmpty {
         if hasComment || !sentence.rowInfos.isEmpty {
           sentence.trailer = line.range

@@ -4,7 +4,8 @@ import ElmanText
 ///
 /// Several spaces count as one. A no-break space (U+00A0) belongs to the word and stands there for a
 /// space inside it. A blank line begins a paragraph. The texts of all sentences together are the
-/// input, but for a byte-order mark.
+/// input, but for a byte-order mark. A line of more than ``SentenceFormat/maximumSentenceBytes`` gives
+/// several sentences.
 public final class HorizontalReader: SentenceReader {
   /// The name of the input that errors show.
   public var path: String { lines.path }
@@ -12,33 +13,38 @@ public final class HorizontalReader: SentenceReader {
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
   public var firstRepair: TextRepair? { lines.firstRepair }
 
+  /// The first line that was cut.
+  public var firstCutLine: Int? { lines.firstCutLine }
+
   private let lines: LineReader
   private var position = TextAccumulator()
-  private var isAtStart = true
+  private var startsParagraph = true
 
   /// Creates a reader of lines of words.
   public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
-    lines = LineReader(source, illFormedText: illFormedText)
+    lines = LineReader(
+      source, illFormedText: illFormedText, maximumBytes: SentenceFormat.maximumSentenceBytes)
   }
 
   /// Reads the next line that has words; the blank lines before it are part of its text.
   ///
-  /// - Returns: the sentence; one without tokens for blank lines at the end of the input; `nil` when
-  ///   nothing is left.
+  /// - Returns: the sentence; one without tokens for blank lines at the end of the input, or for as
+  ///   many of them as are read as one; `nil` when nothing is left.
   /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
   public func nextSentence() throws(CorpusError) -> Sentence? {
     var text: [UInt8] = []
     var tokens: [Token] = []
-    var startsParagraph = isAtStart
-    while tokens.isEmpty, let line = try lines.next(appendingTo: &text) {
+    while tokens.isEmpty, text.count < SentenceFormat.maximumSentenceBytes,
+      let line = try lines.next(appendingTo: &text)
+    {
       let mark = line.content.lowerBound - line.range.lowerBound
       text.removeSubrange(line.range.lowerBound..<line.content.lowerBound)
       let content = line.content.lowerBound - mark..<line.content.upperBound - mark
       Self.appendTokens(of: text, in: content, to: &tokens)
-      if tokens.isEmpty { startsParagraph = true }
+      if tokens.isEmpty, !line.isContinuation { startsParagraph = true }
     }
     guard !text.isEmpty else { return nil }
-    isAtStart = false
+    defer { if !tokens.isEmpty { startsParagraph = false } }
     return position.place(Sentence(text: text, tokens: tokens, startsParagraph: startsParagraph))
   }
 

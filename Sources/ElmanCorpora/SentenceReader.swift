@@ -8,11 +8,20 @@ public protocol SentenceReader: AnyObject {
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
   var firstRepair: TextRepair? { get }
 
+  /// The first line or sentence that was longer than the reader holds at a time, and so was cut: the
+  /// number of its line. Where a format has no such limit, `nil`.
+  var firstCutLine: Int? { get }
+
   /// Reads the next sentence.
   ///
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line that is not of the format.
   func nextSentence() throws(CorpusError) -> Sentence?
+}
+
+extension SentenceReader {
+  /// Nothing is cut.
+  public var firstCutLine: Int? { nil }
 }
 
 /// The forms in which words come one by one.
@@ -25,6 +34,10 @@ public enum SentenceFormat: String, Sendable, Hashable, CaseIterable {
 
   /// CoNLL-U.
   case conllu
+
+  /// The most bytes of a line or sentence that is read as one, so that memory does not grow with it.
+  /// A longer one is cut between two words, a word longer than that between two scalars.
+  public static let maximumSentenceBytes = 1 << 20
 
   /// Creates a reader of this form.
   public func reader(

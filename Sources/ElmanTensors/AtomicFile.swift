@@ -58,6 +58,9 @@ public struct AtomicFile: ~Copyable {
       free(resolved)
     }
     let folder = Self.folder(of: target)
+    if permissions != nil, let code = Self.refusalToReplace(target, status, in: folder) {
+      throw FileError.writing(path, code: code)
+    }
     let abandoned = AbandonedFiles(target: target, folder: folder)
     abandoned.remove()
 
@@ -161,6 +164,24 @@ public struct AtomicFile: ~Copyable {
     }
   }
 
+  /// Why a file cannot be replaced although others can be made beside it, which renaming would say at
+  /// the very end.
+  private static func refusalToReplace(
+    _ target: String, _ status: stat, in folder: String
+  ) -> Int32? {
+    let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    // Immutable files; one that may only be read is replaced all the same.
+    if descriptor < 0, errno == EPERM { return EPERM }
+    if descriptor >= 0 { close(descriptor) }
+    // In a folder such as /tmp a file belongs to whoever made it.
+    var parent = stat()
+    let user = geteuid()
+    guard user != 0, user != status.st_uid, stat(folder, &parent) == 0,
+      parent.st_mode & S_ISVTX != 0, user != parent.st_uid
+    else { return nil }
+    return EPERM
+  }
+
   private static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -168,6 +189,13 @@ public struct AtomicFile: ~Copyable {
 }
 
 extension AtomicFile {
+  /// Makes sure that a file can be written at a path, and leaves what is there as it is.
+  ///
+  /// - Throws: what ``init(path:)`` throws.
+  public static func checkWritable(_ path: String) throws(FileError) {
+    _ = try AtomicFile(path: path)
+  }
+
   /// Writes a whole file.
   ///
   /// - Throws: `FileError.cannotWrite`.

@@ -69,7 +69,8 @@ extension SafetensorsError: CustomStringConvertible {
     case .emptyHeader(let path):
       "\(path): the header is empty"
     case .headerTooLong(let path, let limit, let found):
-      "\(path): expected a header of at most \(limit) bytes, found a length of \(found)"
+      "\(path): expected a safetensors file, its header of at most \(limit) bytes, found a length of"
+        + " \(found)"
     case .headerPastEnd(let path, let expected, let found):
       "\(path): the header needs a file of at least \(expected) bytes, found \(found)"
     case .malformedHeader(let path, let offset, let expected, let found):

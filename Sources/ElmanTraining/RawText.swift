@@ -12,6 +12,9 @@ public struct RawText: Sendable {
   public let sentences: SentenceForms
   /// The number of words.
   public let wordCount: Int
+  /// The byte offset of the first bytes that are not UTF-8 and were replaced by U+FFFD, if there were
+  /// any.
+  public let firstFault: Int?
 
   /// Reads a file, piece by piece.
   ///
@@ -56,6 +59,7 @@ public struct RawText: Sendable {
     guard !forms.sentences.isEmpty else { throw .noSentences(path: path) }
     self.path = path
     self.wordCount = wordCount
+    firstFault = session.firstFault
     sentences = forms
   }
 }

@@ -73,3 +73,48 @@ func illFormedTextIsFound(bytes: [UInt8], offset: Int) throws {
     }
   }
 }
+
+private let awkward: [[UInt8]] = [
+  Array("a bb ccc\tdddd\neeeee ffffff\r\n\r\n\nlong-word-without-space \u{FEFF} 日本日本 😀\r\r\n".utf8),
+  Array("\u{FEFF}é\u{301} x\n".utf8), [0xFF, 0x20, 0xE2, 0x82, 0x0A, 0xF0, 0x9F, 0x98],
+  [0x0D, 0x0A],
+  Array("    \n\t\t\t\t".utf8), Array("no end".utf8), [0xE2, 0x82],
+]
+
+@Test(arguments: awkward, Array(1...9) + [1_000])
+func piecesAreTheirLines(input: [UInt8], maximumBytes: Int) throws {
+  let whole = LineReader(ByteSource(bytes: input), illFormedText: .replace)
+  let reader = LineReader(
+    ByteSource(bytes: input), illFormedText: .replace, maximumBytes: maximumBytes)
+  var expected: [UInt8] = []
+  var bytes: [UInt8] = []
+  while let line = try whole.next(appendingTo: &expected) {
+    var content: [UInt8] = []
+    var isContinuation = false
+    while let piece = try reader.next(appendingTo: &bytes) {
+      #expect(piece.number == line.number)
+      #expect(piece.isContinuation == isContinuation)
+      // U+FFFD is longer than the byte that it stands for.
+      #expect(piece.range.count <= 3 * maximumBytes + 4)
+      content += bytes[piece.content]
+      isContinuation = true
+      if !piece.isCut { break }
+    }
+    // A cut byte-order mark is not known as one.
+    if maximumBytes > 2 { #expect(content == Array(expected[line.content])) }
+  }
+  #expect(try reader.next(appendingTo: &bytes) == nil)
+  #expect(bytes == expected)
+  #expect(reader.firstRepair == whole.firstRepair)
+}
+
+@Test func piecesEndAfterSpaces() throws {
+  let reader = LineReader(ByteSource(bytes: Array("ab cd efghijkl m\nn".utf8)), maximumBytes: 5)
+  var bytes: [UInt8] = []
+  var pieces: [String] = []
+  while let piece = try reader.next(appendingTo: &bytes) {
+    pieces.append(string(Array(bytes[piece.content])))
+  }
+  #expect(pieces == ["ab ", "cd ", "efghi", "jkl ", "m", "n"])
+  #expect(reader.firstCutLine == 1)
+}

@@ -8,7 +8,7 @@ import Testing
 @Suite struct WordCacheTests {
   /// Bytes for so many words of a network.
   private func bytes(_ words: Int, _ encoder: SentenceEncoder) -> Int {
-    words * encoder.wordSize * MemoryLayout<Float>.stride
+    words * WordCache.bytesPerWord(encoder)
   }
 
   @Test(arguments: CellKind.allCases, [0, 1, 3, 14, 40, 1_000])
@@ -53,6 +53,24 @@ import Testing
           #expect(one.tokenWeights == other.tokenWeights)
         }
       }
+    }
+  }
+
+  @Test(arguments: [3, 9, 30])
+  func longWordsChangeNothing(words: Int) throws {
+    let tagger = try randomTagger()
+    let long = ["n", "i"].map { String(repeating: $0, count: 300) }
+    let sentences = (0..<40).map { number in
+      Sentence(words: [long[number % 2], "dog", long[number / 3 % 2], "night \(number)"])
+    }
+    let cached = TaggerSession(
+      tagger, batchSize: 2, cacheBytes: bytes(words, tagger.network.encoder))
+    for (one, other) in zip(
+      TaggerSession(tagger, batchSize: 2, cacheBytes: 0).tag(sentences, probabilities: true),
+      cached.tag(sentences, probabilities: true))
+    {
+      #expect(one.labelIds == other.labelIds)
+      #expect(one.probabilities == other.probabilities)
     }
   }
 
