@@ -242,7 +242,8 @@ struct HostileChanges {
     }
   }
 
-  /// Makes tensors of one dimension longer and shorter, with a header that says so.
+  /// Makes tensors of one dimension longer and shorter, with a header that says so. An error may name
+  /// what they then disagree with.
   private mutating func addSizes() {
     for (index, tensor) in file.tensors.enumerated() where tensor.shape.count == 1 {
       guard let size = ElementType(rawValue: HostileFile.text(tensor.type))?.size else { continue }
@@ -257,7 +258,7 @@ struct HostileChanges {
       ]
       for (name, other) in others {
         changes.append(
-          Change(name: "\(tensor.name) \(name)", tensor: HostileFile.text(tensor.name)) { [file] in
+          Change(name: "\(tensor.name) \(name)") { [file] in
             file.replacing(index, with: other, elementSize: size).bytes
           })
       }
