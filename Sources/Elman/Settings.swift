@@ -32,7 +32,9 @@ public enum Settings {
     case .typeMismatch(let type, let context): "\(path(context))expected \(name(of: type))"
     case .valueNotFound(let type, let context): "\(path(context))expected \(type), found null"
     case .keyNotFound(let key, _): "'\(key.stringValue)' is missing"
-    case .dataCorrupted(let context) where context.codingPath.isEmpty: "expected well-formed JSON"
+    // What the parser itself finds wrong has an error below it.
+    case .dataCorrupted(let context) where context.underlyingError != nil:
+      "\(path(context))expected well-formed JSON"
     case .dataCorrupted(let context): "\(path(context))\(context.debugDescription)"
     default: "\(error)"
     }

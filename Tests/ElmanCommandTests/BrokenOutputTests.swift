@@ -73,6 +73,24 @@ struct BrokenOutputTests {
     #expect(Set(after) == Set(before + ["error"]))
   }
 
+  /// A file that is read is never written over, whatever name leads to it.
+  @Test(arguments: [
+    "train tagger --train c.conllu --dev c.conllu --output ./c.conllu",
+    "train tagger --train c.conllu --dev c.conllu --output m --log c.conllu",
+    "train classifier --train c.tsv --dev c.tsv --output link.tsv",
+    "pretrain --config t.json --train c.txt --dev c.txt --output t.json",
+    "plot log.jsonl --output log.jsonl",
+  ])
+  func inputsAreNotWrittenOver(script: String) async throws {
+    let folder = try Self.folder()
+    let result = try await Program.shell(
+      "cd '\(folder.path)' && ln -s c.tsv link.tsv && \"$elman\" \(script)")
+    #expect(result.exitCode == 64)
+    #expect(result.standardError.contains(": expected another path with --"))
+    #expect(result.standardError.split(separator: "\n").count == 1)
+    #expect(String(decoding: try folder.read("c.conllu"), as: UTF8.self) == Self.corpus)
+  }
+
   #if os(Linux)
     @Test(arguments: ["tag", "tokenize", "classify"])
     func aFullDiskBehindStandardOutput(command: String) async throws {
