@@ -179,9 +179,14 @@ struct ModelFile {
 extension SafetensorsWriter {
   /// Writes a model's file with its checksums, whole or not at all.
   func writeModel(to path: String) throws(ModelError) {
+    do throws(SafetensorsError) { try withChecksums.write(to: path) } catch { throw .file(error) }
+  }
+
+  /// The same with the checksums of what is to be written.
+  var withChecksums: SafetensorsWriter {
     var file = self
     file.metadata[ModelMetadata.Key.checksums.rawValue] = ModelChecksums(of: self).text
-    do throws(SafetensorsError) { try file.write(to: path) } catch { throw .file(error) }
+    return file
   }
 
   /// Adds a vocabulary's tables.

@@ -65,7 +65,7 @@ extension Tagger {
   ///
   /// - Throws: `ModelError.file` for metadata that no file can hold.
   public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    do throws(SafetensorsError) { return try contents(metadata).serialized() } catch {
+    do throws(SafetensorsError) { return try contents(metadata).withChecksums.serialized() } catch {
       throw .file(error)
     }
   }

@@ -19,7 +19,7 @@ public final class ConlluReader {
   public var firstRepair: TextRepair? { lines.firstRepair }
 
   /// The bytes of blank lines after which a block ends, so that any number of them takes little memory.
-  private static let blankLimit = 1 << 16
+  private static let blankLimit = 1 << 12
 
   private let lines: LineReader
   private let malformedLines: MalformedLines
@@ -45,7 +45,7 @@ public final class ConlluReader {
   /// Reads the next block.
   ///
   /// - Returns: a sentence; a block without words for comments that no sentence follows, for blank
-  ///   lines at the end of the file, and for every 64 KiB of blank lines; `nil` when nothing is left.
+  ///   lines at the end of the file, and for every 4 KiB of blank lines; `nil` when nothing is left.
   /// - Throws: what the source throws; `malformed` for a line that is not CoNLL-U, unless such lines are
   ///   left out.
   /// - Complexity: O(n) in the bytes of the block.

@@ -45,7 +45,7 @@ func anyNumberOfBlankLinesComesInBlocksOfBoundedSize(ending: String) throws {
   let text = "# a\n" + String(repeating: ending, count: 200_000) + plain
   let blocks = try sentences(text)
   #expect(blocks.map(written).joined() == text)
-  #expect(blocks.allSatisfy { written($0).utf8.count <= 1 << 16 + 200 })
+  #expect(blocks.allSatisfy { written($0).utf8.count <= 1 << 12 + 200 })
   #expect(blocks.last?.wordCount == 2)
   #expect(blocks.last?.line(ofWord: 0) == 200_003)
 }
