@@ -14,6 +14,9 @@ public final class ConlluReader {
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
   public var firstRepair: TextRepair? { lines.firstRepair }
 
+  /// The bytes of blank lines after which a block ends, so that any number of them takes little memory.
+  private static let blankLimit = 1 << 16
+
   private let lines: LineReader
   private var lineCount = 0
   private var expectedSize = 1 << 11
@@ -29,8 +32,8 @@ public final class ConlluReader {
 
   /// Reads the next block.
   ///
-  /// - Returns: a sentence; a block without words for comments that no sentence follows and for blank
-  ///   lines at the end of the file; `nil` when nothing is left.
+  /// - Returns: a sentence; a block without words for comments that no sentence follows, for blank
+  ///   lines at the end of the file, and for every 64 KiB of blank lines; `nil` when nothing is left.
   /// - Throws: what the source throws; `malformed` for a line that is not CoNLL-U.
   /// - Complexity: O(n) in the bytes of the block.
   public func next() throws(CorpusError) -> ConlluSentence? {
@@ -45,7 +48,8 @@ public final class ConlluReader {
           sentence.trailer = line.range
           break
         }
-        sentence.preamble.append(.init(range: line.range, content: line.content, isComment: false))
+        sentence.appendBlank(line)
+        if sentence.bytes.count >= Self.blankLimit { break }
       } else if sentence.bytes[line.content.lowerBound] == UInt8(ascii: "#") {
         guard sentence.rowInfos.isEmpty else {
           throw malformed(line.number, "a word or a blank line", "a comment inside a sentence")
@@ -110,6 +114,15 @@ extension ConlluReader: SentenceReader {
 }
 
 extension ConlluSentence {
+  /// Notes a blank line before the first row; those that follow each other are kept as one.
+  mutating func appendBlank(_ line: Line) {
+    if let last = preamble.indices.last, !preamble[last].isComment {
+      preamble[last].range = preamble[last].range.lowerBound..<line.range.upperBound
+    } else {
+      preamble.append(.init(range: line.range, content: line.content, isComment: false))
+    }
+  }
+
   /// Notes where the columns of a line stand.
   ///
   /// - Returns: the number of columns.

@@ -40,6 +40,16 @@ func whatIsReadIsWritten(text: String) throws {
   #expect(blocks[1].line(ofWord: 1) == 8)
 }
 
+@Test(arguments: ["\n", "\r\n"])
+func anyNumberOfBlankLinesComesInBlocksOfBoundedSize(ending: String) throws {
+  let text = "# a\n" + String(repeating: ending, count: 200_000) + plain
+  let blocks = try sentences(text)
+  #expect(blocks.map(written).joined() == text)
+  #expect(blocks.allSatisfy { written($0).utf8.count <= 1 << 16 + 200 })
+  #expect(blocks.last?.wordCount == 2)
+  #expect(blocks.last?.line(ofWord: 0) == 200_003)
+}
+
 @Test(arguments: [
   "x", "01", "0", "-1", "1-", "1.", ".1", "1.0", "0-1", "1-2-3", "1-2.1", "+1", "1 ", "²",
   "99999999999999999999",
