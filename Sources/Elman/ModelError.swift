@@ -32,15 +32,16 @@ extension ModelError: CustomStringConvertible {
     case .file(let error): "\(error)"
     case .notAModel(let path): "\(path): not a model of Elman (no 'elman.format' in its metadata)"
     case .unsupportedFormat(let path, let found, let supported):
-      "\(path): expected model format \(supported) or older, found \(found)"
+      "\(path): expected model format \(supported) or older, found \(found.onOneLine)"
     case .wrongTask(let path, let expected, let found):
-      "\(path): expected a model for the task '\(expected)', found '\(found)'"
+      "\(path): expected a model for the task '\(expected)', found '\(found.onOneLine)'"
     case .invalidConfiguration(let path, let reason):
-      "\(path): the model's configuration is invalid: \(reason)"
-    case .invalidVocabulary(let path, let table, let error): "\(path): \(table): \(error)"
+      "\(path): the model's configuration is invalid: \(reason.onOneLine)"
+    case .invalidVocabulary(let path, let table, let error):
+      "\(path): \(table): \(error.description.onOneLine)"
     case .invalidMultiwords(let path, let error): "\(path): \(error)"
     case .invalidLemmaRule(let path, let found):
-      "\(path): expected a lemma rule such as 'lower 0 1 0 ', found '\(found)'"
+      "\(path): expected a lemma rule such as 'lower 0 1 0 ', found '\(found.onOneLine)'"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least one label, found \(found)"
     case .notFound(let name, let places, let available):

@@ -83,9 +83,9 @@ public enum MultiwordTableError: Error, Equatable, Sendable, CustomStringConvert
     case .notUTF8: "multiword tokens: expected UTF-8, found other bytes"
     case .cutOff: "multiword tokens: expected a line end at the end, found none"
     case .malformed(let line, let found):
-      "multiword tokens: line \(line): expected a kind, a form and words, found '\(found)'"
+      "multiword tokens: line \(line): expected a kind, a form and words, found '\(found.onOneLine)'"
     case .duplicate(let line, let form):
-      "multiword tokens: line \(line): expected a new form, found '\(form)' again"
+      "multiword tokens: line \(line): expected a new form, found '\(form.onOneLine)' again"
     }
   }
 }
