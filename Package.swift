@@ -55,6 +55,11 @@ let package = Package(
       ],
       exclude: ["Peers", "Results"]),
 
+    // The readers under random input; with libFuzzer if it is linked, see README.md.
+    .target(name: "ElmanFuzzing", dependencies: ["Elman"]),
+    .executableTarget(
+      name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),
+
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
@@ -63,6 +68,8 @@ let package = Package(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
+    .testTarget(
+      name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),

@@ -57,6 +57,15 @@ extension Tagger {
     try contents(metadata).writeModel(to: path)
   }
 
+  /// The bytes that ``write(to:metadata:)`` puts into a file.
+  ///
+  /// - Throws: `ModelError.file` for metadata that no file can hold.
+  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
+    do throws(SafetensorsError) { return try contents(metadata).serialized() } catch {
+      throw .file(error)
+    }
+  }
+
   /// The same tagger with its weights in bytes: a quarter of the size, and faster, for a small loss
   /// of accuracy. A tagger in bytes stays as it is.
   ///

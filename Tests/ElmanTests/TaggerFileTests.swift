@@ -179,6 +179,30 @@ import Testing
     }
   }
 
+  @Test func whatAFileSaysStaysOnOneLine() throws {
+    let hostile = "1\n\u{1B}[2J\u{2028}" + String(repeating: "x", count: 5_000)
+    let errors: [ModelError] = [
+      .unsupportedFormat(path: "x", found: hostile, supported: 1),
+      .wrongTask(path: "x", expected: Tagger.task, found: hostile),
+      .invalidConfiguration(path: "x", reason: hostile),
+      .invalidVocabulary(path: "x", table: "words", .duplicate(hostile)),
+      .invalidMultiwords(path: "x", .malformed(line: 1, found: hostile)),
+      .invalidMultiwords(path: "x", .duplicate(line: 1, form: hostile)),
+      .invalidLemmaRule(path: "x", found: hostile),
+    ]
+    for error in errors {
+      #expect(error.description.utf8.allSatisfy { $0 >= 0x20 }, "\(error)")
+      #expect(!error.description.contains("\u{2028}"), "\(error)")
+      #expect(error.description.utf8.count < 1_200, "\(error)")
+    }
+  }
+
+  @Test func bytesInMemoryAreThoseOfTheFile() throws {
+    let tagger = try randomTagger()
+    #expect(
+      try tagger.serialized(metadata: ModelMetadata(["note": "a test"])) == bytes(of: tagger))
+  }
+
   @Test func shapesMustBeThoseOfTheConfiguration() throws {
     let tagger = try randomTagger()
     var file = SafetensorsWriter()
