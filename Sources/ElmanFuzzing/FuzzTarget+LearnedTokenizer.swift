@@ -8,7 +8,7 @@ extension FuzzTarget {
     name: "learned-tokenizer", seeds: textSeeds, dictionary: textDictionary + ["no", "ing", "the"]
   ) { (input) throws(FuzzFinding) in
     guard let tokenizer = smallTokenizer else { throw FuzzFinding("no tokenizer could be made") }
-    let input = TokenizerInput(input, longest: 1_000)
+    let input = TokenizerInput(input)
     let sentences = try input.checkedSentences(
       LearnedTokenizerSession(tokenizer, mode: input.mode, batchSize: 2))
     try checkWrittenText(of: sentences)

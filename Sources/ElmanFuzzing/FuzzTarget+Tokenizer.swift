@@ -5,7 +5,18 @@ extension FuzzTarget {
   static let tokenizer = FuzzTarget(
     name: "tokenizer", seeds: textSeeds, dictionary: textDictionary
   ) { (input) throws(FuzzFinding) in
-    let input = TokenizerInput(input, longest: 70_000)
+    try checkRules(TokenizerInput(input))
+  }
+
+  /// The same with texts that are repeated until they pass the limits of a token and a sentence.
+  static let longTexts = FuzzTarget(
+    name: "long-texts", seeds: ["a.b-c' ", "\u{E9}", " \n"].map { FuzzInput.seed($0) },
+    dictionary: textDictionary
+  ) { (input) throws(FuzzFinding) in
+    try checkRules(TokenizerInput(input, repeated: 70_000))
+  }
+
+  private static func checkRules(_ input: TokenizerInput) throws(FuzzFinding) {
     let sentences = try input.checkedSentences(SentenceTokenizer(mode: input.mode))
     for sentence in sentences {
       try expect(
@@ -32,7 +43,6 @@ extension FuzzTarget {
     ),
     FuzzInput.seed(
       options: 0xC0, " \u{FEFF}\u{A0}\u{3000}\u{0} a--b \u{E9}\u{AD} x/y AT&T U.S.A. \u{FFFD}"),
-    FuzzInput.seed(options: 0xF8, "a.b-c' "),
     [1, 0x61, 0xFF, 0xE2, 0x82, 0x20, 0xF0, 0x9F],
   ]
 

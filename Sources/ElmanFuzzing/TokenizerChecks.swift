@@ -1,25 +1,21 @@
 import ElmanCorpora
 import ElmanText
 
-/// An input of a tokenizer: a mode, a text that may be repeated, and the size of the chunks in which it
-/// comes.
+/// An input of a tokenizer: a mode, a text, and the size of the chunks in which it comes.
 struct TokenizerInput {
   let mode: SentenceTokenizer.Mode
   let text: [UInt8]
   let chunkSize: Int
 
-  /// - Parameter longest: the most bytes of a text that is repeated.
-  init(_ input: [UInt8], longest: Int) {
+  /// - Parameter repeated: the size up to which the text is repeated: limits of tokens and sentences show
+  ///   with much text, and so does time that is not linear.
+  init(_ input: [UInt8], repeated: Int = 0) {
     let input = FuzzInput(input)
     let modes = SentenceTokenizer.Mode.allCases
-    mode = modes[Int(input.options & 7) % modes.count]
-    let chunkSize = Int(input.options >> 6) * 2 + 1
-    // Limits of tokens and sentences show with much text, and so does time that is not linear; but it is
-    // slow, so only few inputs are repeated.
-    let isLong = input.options >= 0xF8 && (1...12).contains(input.bytes.count)
-    let count = isLong ? longest / input.bytes.count : 1
-    text = Array(repeatElement(input.bytes, count: max(1, count)).joined())
-    self.chunkSize = count > 1 ? chunkSize * 991 : chunkSize
+    mode = modes[Int(input.options & 15) % modes.count]
+    let count = max(1, repeated / max(1, input.bytes.count))
+    text = Array(repeatElement(input.bytes, count: count).joined())
+    chunkSize = (Int(input.options >> 4) * 2 + 1) * (count > 1 ? 991 : 1)
   }
 
   /// Cuts the text as a whole and in chunks, and checks that both give the same sentences, whose texts

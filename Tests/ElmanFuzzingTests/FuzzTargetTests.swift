@@ -32,8 +32,9 @@ import Testing
     let target = try #require(FuzzTarget.named(name))
     let fixtures = try Self.fixtures(of: target).map(\.bytes)
     var mutator = FuzzMutator(of: target, and: fixtures, seed: 1)
-    // In a debug build the networks are slow, and so are long texts.
-    let count = ["tagger", "tokenizer", "learned-tokenizer"].contains(name) ? 150 : 3_000
+    // In a debug build networks are slow, and so are long texts.
+    let counts = ["tagger": 200, "tokenizer": 500, "learned-tokenizer": 200, "long-texts": 4]
+    let count = counts[name] ?? 3_000
     for _ in 0..<count {
       let input = mutator.next()
       #expect(throws: Never.self, "\(input)") { try target.run(input) }
