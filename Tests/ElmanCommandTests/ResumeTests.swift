@@ -109,10 +109,10 @@ import Testing
   @Test func interruptedTrainingGoesOn() async throws {
     let folder = try folder()
     let whole = try await run(
-      "train --epochs 100 --log whole.jsonl && mv t.safetensors whole", in: folder)
+      "train --epochs 1000 --log whole.jsonl && mv t.safetensors whole", in: folder)
     #expect(whole.exitCode == 0, "\(whole.standardError)")
     let messages = try await train(
-      "--epochs", "100", "--log", "log.jsonl", in: folder, until: "t.safetensors",
+      "--epochs", "1000", "--log", "log.jsonl", in: folder, until: "t.safetensors",
       signal: SIGTERM)
     #expect(
       messages.hasSuffix(" %\n")
@@ -121,13 +121,13 @@ import Testing
     )
     let result = try await run(
       """
-      ls -A && train --epochs 100 --resume --threads 2 --log log.jsonl && \
+      ls -A && train --epochs 1000 --resume --threads 2 --log log.jsonl && \
       cmp t.safetensors whole && grep -c . log.jsonl whole.jsonl && ls -A
       """, in: folder)
     #expect(result.exitCode == 0, "\(result.standardError)")
     #expect(result.standardError.contains("goes on with epoch "))
-    // Two batches and an epoch, a hundred times.
-    #expect(result.text.contains("log.jsonl:300\nwhole.jsonl:300\n"))
+    // Two batches and an epoch, a thousand times.
+    #expect(result.text.contains("log.jsonl:3000\nwhole.jsonl:3000\n"))
     let files = "c.conllu\nlog.jsonl\ns.json\nt.safetensors\n"
     #expect(result.text.hasPrefix("\(files)t.safetensors.checkpoint\nwhole\nwhole.jsonl\n"))
     #expect(result.text.hasSuffix("\(files)whole\nwhole.jsonl\n"))
