@@ -40,8 +40,10 @@ extension SafetensorsWriter {
   /// Adds all parameters in single precision, without a copy: until the file is written they must
   /// stay as they are.
   ///
-  /// - Parameter prefix: what stands before each parameter's name, so that a file can hold several
-  ///   buffers of one layout.
+  /// - Parameters:
+  ///   - parameters: the buffer, which must not change until the file is written.
+  ///   - prefix: what stands before each parameter's name, so that a file can hold several
+  ///     buffers of one layout.
   public mutating func add(borrowing parameters: ParameterBuffer, prefix: String) {
     for entry in parameters.layout.entries {
       let parameter = entry.parameter
