@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 /// Checks the column FEATS and counts its features.
 struct FeatureCheck {
   private struct Bundle {

@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 /// Compares the labels of a corpus's files.
 struct LabelCheck {
   let files: [CheckedFile]

@@ -56,13 +56,9 @@ struct Check: ParsableCommand {
 
   private static let limit = 3
 
-  func validate() throws {
-    if train.isEmpty, dev.isEmpty, test.isEmpty, files.isEmpty {
-      throw ValidationError("expected at least one file, found none")
-    }
-  }
-
   func run() throws {
+    // Not while parsing, which would tell of this in place of a misspelt option.
+    guard !parts.isEmpty else { throw ValidationError("expected at least one file, found none") }
     let checker = CorpusChecker(limit: all || json ? nil : Self.limit)
     let options = LabelledTextOptions(textColumn: textColumn, labelColumn: labelColumn)
     for (path, part) in parts {

@@ -14,7 +14,8 @@ import ElmanTensors
 enum ModelFinder {
   /// The file of a model.
   ///
-  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name.
+  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
+  ///   file in the current folder where nothing has that name.
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
   ///   be read.
   static func file(_ model: String) throws(ModelError) -> MappedFile {
@@ -26,6 +27,7 @@ enum ModelFinder {
       if access(path, F_OK) == 0 { return try map(path) }
     }
     if let file = ShippedModel.file(named: model) { return file }
+    if access(model, F_OK) == 0 { return try map(model) }
     throw .notFound(
       name: model, places: folders + ["the program itself"],
       available: Set(folders.flatMap(names(in:)) + ShippedModel.names).sorted())

@@ -45,13 +45,7 @@ enum StandardError {
     var rest = ArraySlice(Array(text.utf8))
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { bytes in
-        #if canImport(Glibc)
-          Glibc.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-          Musl.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-        #else
-          Darwin.write(STDERR_FILENO, bytes.baseAddress, bytes.count)
-        #endif
+        systemWrite(STDERR_FILENO, bytes)
       }
       if count > 0 {
         rest = rest.dropFirst(count)

@@ -50,15 +50,7 @@ struct StandardOutput: ~Copyable {
 
   private static func write(_ bytes: UnsafeRawBufferPointer) throws(OutputError) -> Int {
     while true {
-      // Darwin refuses a single write of 2 GiB or more.
-      let size = min(bytes.count, 1 << 30)
-      #if canImport(Glibc)
-        let count = Glibc.write(STDOUT_FILENO, bytes.baseAddress, size)
-      #elseif canImport(Musl)
-        let count = Musl.write(STDOUT_FILENO, bytes.baseAddress, size)
-      #else
-        let count = Darwin.write(STDOUT_FILENO, bytes.baseAddress, size)
-      #endif
+      let count = systemWrite(STDOUT_FILENO, bytes)
       if count >= 0 { return count }
       switch errno {
       case EINTR: continue

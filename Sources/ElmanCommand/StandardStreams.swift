@@ -39,13 +39,9 @@ enum StandardStreams {
   private static func endAfterBusError() -> Never {
     let message: StaticString =
       "error: a mapped file, such as a model, was made shorter or could not be read while in use\n"
-    #if canImport(Glibc)
-      _ = Glibc.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-    #elseif canImport(Musl)
-      _ = Musl.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-    #else
-      _ = Darwin.write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
-    #endif
+    _ = systemWrite(
+      STDERR_FILENO,
+      UnsafeRawBufferPointer(start: message.utf8Start, count: message.utf8CodeUnitCount))
     _exit(Failure.noInput)
   }
 }

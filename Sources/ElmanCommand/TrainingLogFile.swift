@@ -30,7 +30,7 @@ final class TrainingLogFile {
   init(path: String, goesOn: Bool = false) throws(TrainingLogError) {
     self.path = path
     before = goesOn ? try Self.entries(path) : []
-    descriptor = Self.open(path, goesOn ? O_APPEND : O_TRUNC)
+    descriptor = systemOpenForWriting(path, goesOn ? O_APPEND : O_TRUNC)
     guard descriptor >= 0 else { throw .file(Self.error(path)) }
   }
 
@@ -41,7 +41,7 @@ final class TrainingLogFile {
   /// - Throws: `FileError.cannotWrite`.
   static func checkWritable(_ path: String) throws(FileError) {
     let isNew = access(path, F_OK) != 0
-    let descriptor = Self.open(path, O_NONBLOCK)
+    let descriptor = systemOpenForWriting(path, O_NONBLOCK)
     // A pipe that nobody reads yet is waited for later.
     guard descriptor >= 0 || errno == ENXIO else { throw error(path) }
     if descriptor >= 0 { close(descriptor) }
@@ -69,13 +69,7 @@ final class TrainingLogFile {
     var rest = ArraySlice(Array((Settings.json(entry) + "\n").utf8))
     while !rest.isEmpty, failure == nil {
       let count = rest.withUnsafeBytes { bytes in
-        #if canImport(Glibc)
-          Glibc.write(descriptor, bytes.baseAddress, bytes.count)
-        #elseif canImport(Musl)
-          Musl.write(descriptor, bytes.baseAddress, bytes.count)
-        #else
-          Darwin.write(descriptor, bytes.baseAddress, bytes.count)
-        #endif
+        systemWrite(descriptor, bytes)
       }
       if count >= 0 {
         rest = rest.dropFirst(count)
@@ -94,7 +88,7 @@ final class TrainingLogFile {
       try AtomicFile.write(kept.map { Settings.json($0) + "\n" }.joined(), to: path)
     } catch { return fail(error) }
     close(descriptor)
-    descriptor = Self.open(path, O_APPEND)
+    descriptor = systemOpenForWriting(path, O_APPEND)
     if descriptor < 0 { fail(Self.error(path)) }
   }
 
@@ -106,16 +100,6 @@ final class TrainingLogFile {
       default: throw error
       }
     }
-  }
-
-  private static func open(_ path: String, _ flag: Int32) -> Int32 {
-    #if canImport(Glibc)
-      Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
-    #elseif canImport(Musl)
-      Musl.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
-    #else
-      Darwin.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o666)
-    #endif
   }
 
   /// Training goes on without its log.

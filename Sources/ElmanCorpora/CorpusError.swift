@@ -49,23 +49,7 @@ extension CorpusError: CustomStringConvertible {
 extension CorpusError {
   /// Shows bytes of the input inside a message: short, on one line, in quotation marks.
   static func quote(_ bytes: ArraySlice<UInt8>) -> String {
-    let limit = 40
-    var quoted = "'"
-    // A scalar has at most four bytes, so this prefix is enough for the limit.
-    let scalars = String(decoding: bytes.prefix(4 * (limit + 1)), as: UTF8.self).unicodeScalars
-    for (count, scalar) in scalars.enumerated() {
-      if count == limit {
-        quoted += "…"
-        break
-      }
-      switch scalar {
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || scalar.value == 0x7F: quoted += "\u{FFFD}"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "'"
+    // Enough for the scalars that are shown.
+    String(decoding: bytes.prefix(200), as: UTF8.self).quoted
   }
 }

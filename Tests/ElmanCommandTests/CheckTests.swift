@@ -89,6 +89,7 @@ struct CheckTests {
       ("--strict train.tsv --test train.tsv", 1, ""),
       ("nowhere.tsv", 66, "error: nowhere.tsv: expected a file, found none\n"),
       ("", 64, "error: expected at least one file, found none (see --help)\n"),
+      ("--al", 64, "error: Unknown option '--al'. Did you mean '--all'? (see --help)\n"),
       ("--format html train.tsv", 64, "error: The value 'html' is invalid"),
       ("--format csv train.tsv", 65, ""),
       ("--label-column stars train.tsv", 65, ""),

@@ -56,6 +56,17 @@ struct ModelFinderTests {
     #expect(result.standardError.split(separator: "\n").count == 1)
   }
 
+  /// A file of any name is taken for a path where nothing else has its name.
+  @Test func aFileOfTheCurrentFolder() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("no model".utf8, to: "photo.png")
+    let result = try await Program.shell(
+      "cd '\(folder.path)' && echo Mira | \"$elman\" tag --model photo.png")
+    #expect(result.exitCode == 65)
+    #expect(result.standardError.hasPrefix("error: photo.png: "))
+    #expect(result.standardError.split(separator: "\n").count == 1)
+  }
+
   @Test func aMissingFile() async throws {
     let result = try await tag("nowhere/mine.safetensors", models: [])
     #expect(result.exitCode == 66)

@@ -1,6 +1,6 @@
 extension StringProtocol {
   /// The text inside a message: short, on one line, in quotation marks.
-  var quoted: String {
+  package var quoted: String {
     let limit = 40
     var quoted = "'"
     for (count, scalar) in unicodeScalars.enumerated() {
@@ -19,10 +19,4 @@ extension StringProtocol {
     }
     return quoted + "'"
   }
-}
-
-/// A scalar as Unicode names it, such as `U+00A0`.
-func codePoint(_ scalar: UInt32) -> String {
-  let digits = String(scalar, radix: 16, uppercase: true)
-  return "U+" + String(repeating: "0", count: Swift.max(0, 4 - digits.count)) + digits
 }
