@@ -1,5 +1,5 @@
 /// How a parameter gets its first value.
-public indirect enum Initializer: Sendable, Hashable {
+public enum Initializer: Sendable, Hashable {
   /// All zero.
   case zeros
   /// Each element uniformly in ±`bound`.
@@ -26,7 +26,7 @@ public indirect enum Initializer: Sendable, Hashable {
   /// Each element normally distributed with mean 0 and this standard deviation.
   case normal(deviation: Float)
   /// Another initializer's numbers times a factor: a recurrent matrix above or below its natural size.
-  case scaled(Initializer, by: Float)
+  indirect case scaled(Initializer, by: Float)
 
   /// Fills a matrix.
   func fill(_ matrix: MatrixView, with random: inout Random) {
