@@ -18,7 +18,7 @@ struct Tokenize: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "A model that holds a tokenizer: a name or a path. (default: rules, made for English)",
+      "A model that holds a tokenizer: a name or a path. (default: none, rules for English)",
       valueName: "model"))
   var model: String?
 

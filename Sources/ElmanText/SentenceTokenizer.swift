@@ -235,26 +235,18 @@ extension SentenceTokenizer {
     let bytes = UnsafeBufferPointer(rebasing: text[sentenceLower..<end])
     let lower = sentenceLower
     splitFinalDot(in: text)
-    let count = tokens.count
-    let moved = [Token](unsafeUninitializedCapacity: count) { target, initialized in
-      for index in 0..<count {
-        let upper = tokens[index].upperBound
-        let next = index + 1 < count ? tokens[index + 1].lowerBound : -1
-        let spaceAfter =
-          next >= 0
-          ? next > upper : upper < text.count && whiteSpaceLength(text, at: upper) > 0
-        target.initializeElement(
-          at: index,
-          to: Token(
-            range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter))
-      }
-      initialized = count
+    let moved = tokens.indices.map { index in
+      let upper = tokens[index].upperBound
+      let next = index + 1 < tokens.count ? tokens[index + 1].lowerBound : nil
+      let spaceAfter =
+        next.map { $0 > upper } ?? (upper < text.count && whiteSpaceLength(text, at: upper) > 0)
+      return Token(range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter)
     }
     let sentence = Sentence(
       text: Array(bytes), tokens: moved, start: start, startsParagraph: startsParagraph)
     start.advance(over: bytes)
     sentenceLower = end
-    if count > 0 { startsParagraph = false }
+    if !moved.isEmpty { startsParagraph = false }
     tokens.removeAll(keepingCapacity: true)
     return sentence
   }
