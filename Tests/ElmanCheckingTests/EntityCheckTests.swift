@@ -59,6 +59,13 @@ import Testing
       ])
   }
 
+  @Test func columnsUnderTheNameOfUniversalNER() throws {
+    let text = "# source\n\nMira\tB-PER\nnaps\tI-PER\nnow\tO\n\n"
+    #expect(try check(("c.iob2", text)).places == [])
+    let damaged = text + "Owls\tO\nfly\n\n"
+    #expect(try check(("c.iob2", damaged)).places == ["c.iob2:8 malformed-line"])
+  }
+
   @Test func charactersWithTheirPlaces() throws {
     let text = "M0\tB-PER\ni1\tI-PER\nx\tO\n\n"
     #expect(
