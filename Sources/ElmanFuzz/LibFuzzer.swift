@@ -22,6 +22,9 @@
   /// of the target are put first; `elman-fuzz TARGET FILE…` runs files. The options are libFuzzer's.
   private let target = Mutex<FuzzTarget?>(nil)
 
+  /// The variable of the environment that tells the target to processes begun by this one.
+  private let nameVariable = "ELMAN_FUZZ_TARGET"
+
   /// Takes the name of the target out of the arguments, and puts seeds and dictionary where libFuzzer
   /// looks for them.
   @_cdecl("LLVMFuzzerInitialize")
@@ -29,15 +32,20 @@
     _ count: UnsafeMutablePointer<CInt>,
     _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>
   ) -> CInt {
-    let given = CommandLine.arguments
-    guard given.count > 1, let chosen = FuzzTarget.named(given[1]) else {
+    var given = CommandLine.arguments
+    if given.count > 1, FuzzTarget.named(given[1]) != nil {
+      // libFuzzer starts itself anew with the arguments that it sees, which the name is not among.
+      setenv(nameVariable, given.remove(at: 1), 1)
+    }
+    guard let name = getenv(nameVariable), let chosen = FuzzTarget.named(String(cString: name))
+    else {
       let names = FuzzTarget.all.map(\.name).joined(separator: ", ")
       print("usage: elman-fuzz TARGET FOLDER [OPTION…]\ntargets: \(names)")
       exit(64)
     }
     target.withLock { $0 = chosen }
-    var options = [given[0]] + given.dropFirst(2)
-    if let folder = given.dropFirst(2).first(where: { !$0.hasPrefix("-") }), !isFile(folder) {
+    var options = given
+    if let folder = given.dropFirst().first(where: { !$0.hasPrefix("-") }), !isFile(folder) {
       do {
         options.append("-dict=" + (try prepare(folder, for: chosen)))
       } catch {

@@ -5,14 +5,27 @@ import Testing
 /// A short run of what `elman-fuzz` does at length: the inputs that once found something, the seeds, and
 /// some thousands of changes of them, always the same.
 @Suite struct FuzzTargetTests {
-  /// The inputs kept for a target, in `Fixtures/TARGET`.
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Fixtures")
+
+  /// The inputs kept for a target: what once found something, in `Fixtures/TARGET`, and what reaches much
+  /// of the code, a line each in `Fixtures/TARGET.base64`, which `.ci/fuzz --keep TARGET` writes.
   private static func fixtures(of target: FuzzTarget) throws -> [(name: String, bytes: [UInt8])] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Fixtures/\(target.name)")
-    guard FileManager.default.fileExists(atPath: folder.path) else { return [] }
-    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
-      ($0, Array(try Data(contentsOf: folder.appending(path: $0))))
+    let manager = FileManager.default
+    var inputs: [(name: String, bytes: [UInt8])] = []
+    let lines = folder.appending(path: "\(target.name).base64")
+    if manager.fileExists(atPath: lines.path) {
+      for line in try String(contentsOf: lines, encoding: .utf8).split(separator: "\n") {
+        inputs.append(("\(line)", Array(try #require(Data(base64Encoded: "\(line)")))))
+      }
     }
+    let found = folder.appending(path: target.name)
+    if manager.fileExists(atPath: found.path) {
+      for name in try manager.contentsOfDirectory(atPath: found.path).sorted() {
+        inputs.append((name, Array(try Data(contentsOf: found.appending(path: name)))))
+      }
+    }
+    return inputs
   }
 
   @Test(arguments: FuzzTarget.all.map(\.name))
