@@ -27,7 +27,7 @@ struct TwiceNamedTests {
     let result = try await run("\"$elman\" \(arguments)")
     #expect(result.exitCode == 64)
     #expect(result.standardError.split(separator: "\n").count == 1)
-    #expect(result.standardError.contains(/each( column)? once, found /))
+    #expect(result.standardError.contains(#/each( column)? once, found /#))
   }
 
   @Test func headers() async throws {
