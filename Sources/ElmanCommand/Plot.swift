@@ -42,7 +42,7 @@ struct Plot: ParsableCommand {
 
   /// The file's name without folder and ending.
   private static func name(of path: String) -> String {
-    let name = BytePath(path).dropping(".jsonl").name
-    return name.isEmpty ? path : name
+    let name = BytePath(path).name
+    return name.isEmpty ? path : "\(BytePath(name).dropping(".jsonl"))"
   }
 }

@@ -32,7 +32,7 @@ final class TrainingDisplay {
     case .lookAlikeLabels(let groups):
       for group in groups {
         StandardError.line(
-          "warning: labels that look alike are learned as \(group.count), since their bytes differ:"
+          "warning: labels that look alike are \(group.count), since their bytes differ:"
             + " \(LookAlikes.quoted(group).joined(separator: ", "))")
       }
     case .resumed(let position):

@@ -46,7 +46,7 @@ public struct ClassifierTrainer: Sendable {
     if !unknown.isEmpty {
       observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
     }
-    let lookAlikes = LookAlikes.groups(among: task.labels.labels)
+    let lookAlikes = LookAlikes.groups(among: task.labels.labels + unknown)
     if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(

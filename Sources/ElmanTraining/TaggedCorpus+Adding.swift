@@ -7,10 +7,9 @@ extension TaggedCorpus {
   /// The same sentences with the labels of one more column, read from another file of them.
   ///
   /// Where all sentences of both have names (`# sent_id`), these tell which are the same, and of several
-  /// with one name the order; a sentence
-  /// that the other file lacks, or has with other words, has no labels. Else both have the same
-  /// sentences in the same order. Their words must be the same; for entities the same letters are
-  /// enough.
+  /// with one name their order; a sentence that the other file lacks, or has with other words, has no
+  /// labels. Else both have the same sentences in the same order. Their words must be the same; for
+  /// entities the same letters are enough.
   ///
   /// - Throws: `TrainingError.corpus` for a file that cannot be read, `noLabels`, and
   ///   `differentSentences` where the other file has other words, with names for most sentences.

@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanCorpora
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -55,7 +56,10 @@ public struct TaggerTrainer: Sendable {
         observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
       }
       // Of entities the types, each of which makes four labels.
-      let names = column.column == .ner ? column.entityTypes : column.labels.labels
+      let names =
+        column.column == .ner
+        ? column.entityTypes + unknown.compactMap { SpanLabel($0)?.type }
+        : column.labels.labels + unknown
       let lookAlikes = LookAlikes.groups(among: names)
       if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
     }

@@ -8,7 +8,7 @@ struct LookAlikeLabelsTests {
   private static let composed = "r\u{F4}le"
   private static let decomposed = "ro\u{302}le"
   private static let warning =
-    "warning: labels that look alike are learned as 2, since their bytes differ:"
+    "warning: labels that look alike are 2, since their bytes differ:"
     + " '\(decomposed)' (U+006F U+0302), '\(composed)' (U+00F4)\n"
   private static let settings = """
     {"model": {"hiddenSize": 8, "wordSize": 8, "minimumWordCount": 1, "inputDropout": 0,
@@ -119,9 +119,24 @@ struct LookAlikeLabelsTests {
       """, in: folder)
     #expect(
       result.standardError.contains(
-        "warning: labels that look alike are learned as 2, since their bytes differ:"
+        "warning: labels that look alike are 2, since their bytes differ:"
           + " 'good', 'good ' (U+0020)\n"))
     #expect(result.text.contains("labels        3: bad good good  (U+0020)\n"))
+  }
+
+  @Test func devMayWriteALabelInAnotherWay() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("\(Self.composed)\towl\nB\tnap\n".utf8, to: "train.tsv")
+    try folder.write("\(Self.decomposed)\towl\nB\tnap\n".utf8, to: "dev.tsv")
+    let result = try await shell(
+      """
+      "$elman" train classifier --config s.json --train train.tsv --dev dev.tsv \
+        --output m.safetensors
+      """, in: folder)
+    #expect(
+      result.standardError.utf8.contains(
+        "labels unknown to the training corpus, 1 times: \(Self.decomposed)\n\(Self.warning)".utf8))
+    #expect(result.standardError.contains("dev accuracy 50.00 %"))
   }
 
   @Test func weightsBelongToLabelsByTheirBytes() async throws {
