@@ -26,9 +26,10 @@ let package = Package(
 
     // The way of the data: each module imports only those above it.
     .target(name: "CElmanKernels"),
-    .target(name: "ElmanText", dependencies: ["CUtf8proc"]),
+    .target(name: "ElmanBytes"),
+    .target(name: "ElmanText", dependencies: ["ElmanBytes", "CUtf8proc"]),
     .target(name: "ElmanCorpora", dependencies: ["ElmanText", "CZlib"]),
-    .target(name: "ElmanTensors", dependencies: ["CElmanKernels"]),
+    .target(name: "ElmanTensors", dependencies: ["ElmanBytes", "CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
     .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
@@ -67,6 +68,7 @@ let package = Package(
       name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
+    .testTarget(name: "ElmanBytesTests", dependencies: ["ElmanBytes"]),
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
     .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking"]),

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanNetworks
 
 /// What a classifier's network looks like. A model file holds it as JSON.
@@ -42,11 +43,16 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   public var wordDropout: Float = 0.05
   /// The share of the probability that is to go to all labels alike, in training.
   public var labelSmoothing: Float = 0
-  /// How much a text counts in training by its label; 1 if its label is not named.
+  /// How much a text counts in training by its label, byte for byte; 1 if its label is not named.
   public var labelWeights: [String: Float] = [:]
 
   /// The default configuration.
   public init() {}
+
+  /// The weights of labels, which are told apart by their bytes.
+  package var weightsByLabel: [Spelling: Float] {
+    Dictionary(labelWeights.map { (Spelling($0), $1) }) { first, _ in first }
+  }
 }
 
 extension ClassifierConfiguration: Codable {

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanNetworks
 import ElmanTensors
 
@@ -34,9 +35,8 @@ public struct ClassifierNetwork: Sendable {
     projection = Linear(
       "projection", inputSize: encoder.outputSize, outputSize: labels.count, in: &layout)
     labelSmoothing = configuration.labelSmoothing
-    labelWeights =
-      configuration.labelWeights.isEmpty
-      ? nil : labels.map { configuration.labelWeights[$0] ?? 1 }
+    let weights = configuration.weightsByLabel
+    labelWeights = weights.isEmpty ? nil : labels.map { weights[Spelling($0)] ?? 1 }
     self.layout = layout
   }
 

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 import ElmanTensors
 
@@ -33,13 +34,15 @@ public struct ModelChecksums: Sendable, Equatable {
     let model = try ModelFile(file)
     guard let text = model.metadata[.checksums] else { throw .noChecksums(path: file.path) }
     let expected = try ModelChecksums(text, path: file.path)
-    let hashes = Dictionary(expected.lines.map { ($0.part, $0.hash) }) { first, _ in first }
+    let hashes = Dictionary(expected.lines.map { (Spelling($0.part), $0.hash) }) { first, _ in
+      first
+    }
     for line in expected.lines
     where line.part != metadataPart && model.tensors.tensor(named: line.part) == nil {
       throw .file(.missingTensor(path: file.path, tensor: line.part))
     }
     for line in ModelChecksums(of: model.tensors).lines {
-      guard let hash = hashes[line.part] else {
+      guard let hash = hashes[Spelling(line.part)] else {
         throw .noChecksum(path: file.path, part: line.part)
       }
       guard hash == line.hash else {
@@ -71,12 +74,13 @@ public struct ModelChecksums: Sendable, Equatable {
   /// Reads the lines of a file's metadata.
   private init(_ text: String, path: String) throws(ModelError) {
     var lines: [Line] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let fields = line.split(separator: " ", maxSplits: 1)
-      guard fields.count == 2, fields[0].utf8.count == 64 else {
-        throw .invalidChecksums(path: path, line: lines.count + 1, found: String(line))
+    for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let fields = line.split(separator: UInt8(ascii: " "), maxSplits: 1)
+      guard fields.count == 2, fields[0].count == 64 else {
+        throw .invalidChecksums(path: path, line: lines.count + 1, found: String(Substring(line)))
       }
-      lines.append(Line(part: String(fields[1]), hash: String(fields[0])))
+      lines.append(
+        Line(part: String(Substring(fields[1])), hash: String(Substring(fields[0]))))
     }
     self.lines = lines
   }
@@ -102,9 +106,9 @@ public struct ModelChecksums: Sendable, Equatable {
   private static func line(of metadata: [String: String]) -> Line {
     var hash = SHA256()
     let own = metadata.filter {
-      $0.key.hasPrefix("elman.") && $0.key != ModelMetadata.Key.checksums.rawValue
+      $0.key.utf8.starts(with: "elman.".utf8) && $0.key != ModelMetadata.Key.checksums.rawValue
     }
-    for (key, value) in own.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
+    for (key, value) in own.sorted(by: { Spelling($0.key) < Spelling($1.key) }) {
       let pair = Array("\(key)=\(value)".utf8)
       hash.update(Array("\(pair.count) ".utf8) + pair + [0x0A])
     }

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -52,7 +54,7 @@ public struct SettingsReader<Key: CodingKey & CaseIterable> {
     container = try decoder.container(keyedBy: Key.self)
     let known = Key.allCases.map(\.stringValue)
     for key in try decoder.container(keyedBy: AnyKey.self).allKeys
-    where !known.contains(key.stringValue) {
+    where !known.contains(where: { $0.hasSameBytes(as: key.stringValue) }) {
       throw DecodingError.dataCorrupted(
         DecodingError.Context(
           codingPath: decoder.codingPath,

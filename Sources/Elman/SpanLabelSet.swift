@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 import ElmanNetworks
 import ElmanText
@@ -20,7 +21,7 @@ public struct SpanLabelSet: Sendable {
     let parsed = labels.labels.map { SpanLabel($0) ?? .outside }
     self.scheme = scheme
     self.labels = parsed
-    types = Set(parsed.lazy.filter { $0.prefix != .outside }.map(\.type)).sorted()
+    types = parsed.lazy.filter { $0.prefix != .outside }.map(\.type).distinctSpellings
     constraints = LabelConstraints(labelCount: parsed.count) { from, to in
       scheme.allows(from: from.map { parsed[$0] }, to: to.map { parsed[$0] })
     }

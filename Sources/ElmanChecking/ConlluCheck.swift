@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// Checks the sentences of a CoNLL-U file.
@@ -6,7 +7,7 @@ struct ConlluCheck {
   private let duplicates: DuplicateCheck
   private var features = FeatureCheck()
   private var spans = SpanCheck()
-  private var sentenceIDs: [String: Int] = [:]
+  private var sentenceIDs: [Spelling: Int] = [:]
   private var upos = LabelCounts()
   private var xpos = LabelCounts()
 
@@ -97,18 +98,18 @@ struct ConlluCheck {
     let comments = sentence.comments
     let firstLine = row.line - comments.count
     for (offset, comment) in comments.enumerated() {
-      if comment.hasPrefix("# text = ") {
-        checkText(comment.dropFirst(9), line: firstLine + offset, of: sentence)
-      } else if comment.hasPrefix("# sent_id = ") {
-        let name = String(comment.dropFirst(12))
-        let first = sentenceIDs[name, default: firstLine + offset]
+      if comment.utf8.starts(with: "# text = ".utf8) {
+        checkText(Substring(comment.utf8.dropFirst(9)), line: firstLine + offset, of: sentence)
+      } else if comment.utf8.starts(with: "# sent_id = ".utf8) {
+        let name = String(Substring(comment.utf8.dropFirst(12)))
+        let first = sentenceIDs[Spelling(name), default: firstLine + offset]
         if first != firstLine + offset {
           let place = file.place(first)
           file.report(
             .duplicateID, at: firstLine + offset, other: place,
             "sent_id \(name.quoted) stands in \(place)")
         }
-        sentenceIDs[name] = first
+        sentenceIDs[Spelling(name)] = first
       }
     }
   }

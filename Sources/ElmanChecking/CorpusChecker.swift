@@ -143,9 +143,16 @@ public final class CorpusChecker {
   ) throws(CorpusError) {
     var check = TextsCheck(file, duplicates: duplicates, names: names)
     defer { check.finish() }
+    var headerCount = 0
     while true {
       do throws(CorpusError) {
-        guard let text = try reader.next() else { return }
+        let next = try reader.next()
+        for line in reader.repeatedHeaders[headerCount...] {
+          file.report(
+            .repeatedHeader, at: line, "the line repeats the header; it is no text and skipped")
+        }
+        headerCount = reader.repeatedHeaders.count
+        guard let text = next else { return }
         check.add(text, at: position(text))
       } catch {
         // These readers go on with the next record.

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// The forms of labelled files: sentences with labels for words, or texts with a label each.
@@ -39,7 +40,7 @@ public enum CorpusFormat: Sendable, Hashable {
       return
     }
     // The content tells this form only where no row is wrong; others give the name to columns.
-    if [".iob2", ".iob2.gz"].contains(where: source.path.lowercased().hasSuffix),
+    if BytePath(source.path).lowercased.dropping(".gz").hasEnding(".iob2"),
       try source.firstRow().first.map({ (0x30...0x39).contains($0) }) ?? true
     {
       self = .sentences(.iob2)

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// What a file of a corpus is for.
 public enum CorpusPart: String, Sendable, Hashable, CaseIterable {
   /// To learn from.
@@ -12,7 +14,7 @@ public enum CorpusPart: String, Sendable, Hashable, CaseIterable {
   /// Guesses the part by the words in a file's name, such as `en_ewt-ud-train.conllu`; `nil` where none
   /// tells.
   public init?(guessedFrom path: String) {
-    let name = path.split(separator: "/").last ?? ""
+    let name = BytePath(path).name
     for word in name.split(whereSeparator: { !$0.isLetter }) {
       switch word.lowercased() {
       case "train", "training": self = .train

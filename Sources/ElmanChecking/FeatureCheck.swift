@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// Checks the column FEATS and counts its features.
@@ -8,15 +9,16 @@ struct FeatureCheck {
     var problem: (kind: FindingKind, message: String)?
   }
 
-  private var bundles: [String: Bundle] = [:]
+  private var bundles: [Spelling: Bundle] = [:]
 
   /// Takes the features of a word, such as `Number=Sing|Person=3`.
   mutating func add(_ features: String, at line: Int, to file: CheckedFile) {
-    if bundles[features] == nil {
-      bundles[features] = Bundle(count: 0, first: line, problem: Self.problem(of: features))
+    let key = Spelling(features)
+    if bundles[key] == nil {
+      bundles[key] = Bundle(count: 0, first: line, problem: Self.problem(of: features))
     }
-    bundles[features]?.count += 1
-    if let problem = bundles[features]?.problem {
+    bundles[key]?.count += 1
+    if let problem = bundles[key]?.problem {
       file.report(problem.kind, at: line, problem.message)
     }
   }
@@ -26,10 +28,10 @@ struct FeatureCheck {
     var counts = LabelCounts()
     var together = LabelCounts()
     for (features, bundle) in bundles where bundle.problem?.kind != .malformedFeatures {
-      together.add(features, at: bundle.first, count: bundle.count)
-      if features == "_" { continue }
-      for feature in features.split(separator: "|") {
-        counts.add(String(feature), at: bundle.first, count: bundle.count)
+      together.add(features.text, at: bundle.first, count: bundle.count)
+      if features.text == "_" { continue }
+      for feature in features.text.utf8.split(separator: UInt8(ascii: "|")) {
+        counts.add(String(Substring(feature)), at: bundle.first, count: bundle.count)
       }
     }
     file.labels[.feature] = counts
@@ -38,16 +40,19 @@ struct FeatureCheck {
 
   private static func problem(of features: String) -> (FindingKind, String)? {
     if features == "_" { return nil }
-    var previous = ""
-    for feature in features.split(separator: "|", omittingEmptySubsequences: false) {
-      let parts = feature.split(separator: "=", omittingEmptySubsequences: false)
+    var previous = Spelling("")
+    for feature in features.utf8.split(
+      separator: UInt8(ascii: "|"), omittingEmptySubsequences: false)
+    {
+      let parts = feature.split(separator: UInt8(ascii: "="), omittingEmptySubsequences: false)
+        .map { Substring($0) }
       guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else {
         return (
           .malformedFeatures,
           "expected FEATS such as Case=Nom|Number=Sing, found \(features.quoted)"
         )
       }
-      let name = parts[0].lowercased()
+      let name = Spelling(parts[0].lowercased())
       if name == previous {
         return (.malformedFeatures, "\(String(parts[0]).quoted) stands twice in FEATS")
       }

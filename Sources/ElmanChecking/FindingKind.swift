@@ -45,6 +45,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case leakage
   case contradiction
   case duplicate
+  case repeatedHeader = "repeated-header"
   case emptyText = "empty-text"
   case longText = "long-text"
 
@@ -65,8 +66,8 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
     case .malformedLine, .notUTF8, .damagedFile, .noExamples, .unknownLabel: .error
     case .invalidSequence, .mixedSchemes, .unseenLabel, .labelSpelling, .manyLabels, .missingLabel,
       .unknownUPOS, .malformedFeatures, .unsortedFeatures, .missingWord, .textMismatch, .badTree,
-      .duplicateID, .leakage, .contradiction, .emptyText, .controlCharacter, .lostCharacter,
-      .wrongEncoding, .mixedLineEndings:
+      .duplicateID, .leakage, .contradiction, .repeatedHeader, .emptyText, .controlCharacter,
+      .lostCharacter, .wrongEncoding, .mixedLineEndings:
       .warning
     case .unseenTag, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate,
       .longText,
@@ -105,6 +106,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
     case .leakage: "a text of dev or test that train has too"
     case .contradiction: "the same text with other labels"
     case .duplicate: "the same text with the same labels"
+    case .repeatedHeader: "the header of a table once more"
     case .emptyText: "a text without any word"
     case .longText: "a text far longer than the others"
     case .controlCharacter: "a control character"

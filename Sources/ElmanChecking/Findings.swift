@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// Gathers findings: counts all, and keeps as many of a kind and a file as are to be shown.
 final class Findings {
   /// How many of a kind and a file are kept; `nil` for all.
@@ -34,7 +36,9 @@ final class Findings {
     let order = kept.enumerated().sorted { first, second in
       let (left, right) = (first.element, second.element)
       if left.file != right.file { return left.file < right.file }
-      if left.finding.place.path != right.finding.place.path { return first.offset < second.offset }
+      guard left.finding.place.path.hasSameBytes(as: right.finding.place.path) else {
+        return first.offset < second.offset
+      }
       let leftPlace = (left.finding.place.line, left.finding.column ?? 0, first.offset)
       return leftPlace < (right.finding.place.line, right.finding.column ?? 0, second.offset)
     }

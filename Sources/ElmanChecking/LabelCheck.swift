@@ -1,4 +1,6 @@
+import ElmanBytes
 import ElmanCorpora
+import ElmanText
 
 /// Compares the labels of a corpus's files.
 struct LabelCheck {
@@ -34,7 +36,7 @@ struct LabelCheck {
     let known = Set(train.flatMap { counts(column, in: $0).entries.keys })
     for file in files where file.part == .dev || file.part == .test {
       let counts = counts(column, in: file)
-      for (label, entry) in counts.sorted where !known.contains(label) {
+      for (label, entry) in counts.sorted where !known.contains(Spelling(label)) {
         // In a large tag set some are missing by chance, but not one word's in a hundred.
         let matters = column.isSmall || entry.count >= max(5, counts.total / 100)
         file.report(
@@ -45,38 +47,45 @@ struct LabelCheck {
     }
   }
 
-  /// Finds labels that differ only in case and white space.
+  /// Finds labels that differ only in case, white space and Unicode normalization.
   private func reportSpellings(_ column: LabelColumn, in files: [CheckedFile]) {
-    struct Spelling {
+    struct Variant {
       var label: String
       var count: Int
       var file: CheckedFile
       var first: Int
     }
-    var spellings: [String: [Spelling]] = [:]
+    // One key for all normal forms, as `String` compares.
+    var variants: [String: [Variant]] = [:]
     for file in files {
       for (label, entry) in counts(column, in: file).sorted {
         let folded = String(label.lowercased().filter { !$0.isWhitespace })
-        var known = spellings[folded, default: []]
-        if let index = known.firstIndex(where: { $0.label == label }) {
+        var known = variants[folded, default: []]
+        if let index = known.firstIndex(where: { $0.label.hasSameBytes(as: label) }) {
           known[index].count += entry.count
         } else {
-          known.append(Spelling(label: label, count: entry.count, file: file, first: entry.first))
+          known.append(Variant(label: label, count: entry.count, file: file, first: entry.first))
         }
-        spellings[folded] = known
+        variants[folded] = known
       }
     }
     // In an order that does not change from run to run, since not all findings may be kept.
-    for (_, group) in spellings.sorted(by: { $0.key < $1.key }) where group.count > 1 {
+    for (_, group) in variants.sorted(by: { $0.key < $1.key }) where group.count > 1 {
       guard let main = group.max(by: { $0.count < $1.count }) else { continue }
-      for spelling in group where spelling.label != main.label {
+      for variant in group where !variant.label.hasSameBytes(as: main.label) {
         let place = main.file.place(main.first)
-        spelling.file.report(
-          .labelSpelling, at: spelling.first, other: place,
-          "\(column.rawValue) \(spelling.label.quoted), \(times(spelling.count)), is written"
-            + " \(main.label.quoted) in \(place), \(times(main.count))")
+        let names = Self.names(variant.label, main.label)
+        variant.file.report(
+          .labelSpelling, at: variant.first, other: place,
+          "\(column.rawValue) \(names[0]), \(times(variant.count)), is written"
+            + " \(names[1]) in \(place), \(times(main.count))")
       }
     }
+  }
+
+  /// Two labels in quotation marks, with the code points by which they differ if nobody could see it.
+  private static func names(_ labels: String...) -> [String] {
+    LookAlikes.groups(among: labels).isEmpty ? labels.map(\.quoted) : LookAlikes.quoted(labels)
   }
 
   private func reportRare(_ column: LabelColumn, in file: CheckedFile) {

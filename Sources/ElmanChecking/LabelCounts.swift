@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The columns whose labels are counted.
 enum LabelColumn: String, CaseIterable {
   /// The class of a text.
@@ -25,7 +27,7 @@ struct LabelCounts {
     var first: Int
   }
 
-  private(set) var entries: [String: Entry] = [:]
+  private(set) var entries: [Spelling: Entry] = [:]
 
   /// How many labels were counted, equal ones too.
   private(set) var total = 0
@@ -33,17 +35,16 @@ struct LabelCounts {
   /// Counts a label; the positions may come in any order.
   mutating func add(_ label: String, at position: Int, count: Int = 1) {
     total += count
-    var entry = entries[label, default: Entry(count: 0, first: position)]
+    var entry = entries[Spelling(label), default: Entry(count: 0, first: position)]
     entry.count += count
     entry.first = min(entry.first, position)
-    entries[label] = entry
+    entries[Spelling(label)] = entry
   }
 
   /// Labels with their entries, in the order of the file.
   var sorted: [(label: String, entry: Entry)] {
-    entries.map { ($0.key, $0.value) }.sorted {
-      ($0.entry.first, $0.label) < ($1.entry.first, $1.label)
-    }
+    entries.sorted { ($0.value.first, $0.key) < ($1.value.first, $1.key) }
+      .map { ($0.key.text, $0.value) }
   }
 
   /// Whether there are so many labels that the column is hardly one of labels.

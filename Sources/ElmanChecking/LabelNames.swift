@@ -1,16 +1,18 @@
+import ElmanBytes
+
 /// Gives labels numbers.
 final class LabelNames {
   private var names: [String] = []
-  private var numbers: [String: Int] = [:]
+  private var numbers: [Spelling: Int] = [:]
 
   /// The label of a number.
   subscript(number: Int) -> String { names[number] }
 
   /// The number of a label, a new one for a new label.
   func number(of name: String) -> Int {
-    if let number = numbers[name] { return number }
+    if let number = numbers[Spelling(name)] { return number }
     let number = names.count
-    numbers[name] = number
+    numbers[Spelling(name)] = number
     names.append(name)
     return number
   }

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// Checks sentences with labelled spans.
@@ -6,7 +7,7 @@ struct SentencesCheck {
   private let duplicates: DuplicateCheck
   private var spans = SpanCheck()
   private var oddLabels = OddLabelCheck()
-  private var sentenceIDs: [String: Int] = [:]
+  private var sentenceIDs: [Spelling: Int] = [:]
 
   init(_ file: CheckedFile, duplicates: DuplicateCheck) {
     self.file = file
@@ -22,12 +23,12 @@ struct SentencesCheck {
     guard let firstLine = labelled.lines.first, let lastLine = labelled.lines.last else { return }
     file.lengths.add(sentence.tokens.count, at: firstLine)
     if let name = labelled.id {
-      if let first = sentenceIDs[name] {
+      if let first = sentenceIDs[Spelling(name)] {
         let place = file.place(first)
         file.report(
           .duplicateID, at: firstLine, other: place, "sent_id \(name.quoted) stands in \(place)")
       } else {
-        sentenceIDs[name] = firstLine
+        sentenceIDs[Spelling(name)] = firstLine
       }
     }
     guard !damage.contains(where: { firstLine - 1...lastLine + 1 ~= $0 }) else { return }

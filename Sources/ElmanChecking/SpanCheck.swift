@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// Finds entity labels that break their scheme.
@@ -14,7 +15,7 @@ struct SpanCheck {
   private var detector = SpanSchemeDetector()
   private var faults = [[Fault]](repeating: [], count: SpanScheme.allCases.count)
   private var labels: [(text: String, label: SpanLabel?)] = []
-  private var numbers: [String: Int32] = [:]
+  private var numbers: [Spelling: Int32] = [:]
   private var hasSpans = false
 
   /// Takes the labels of a sentence.
@@ -75,9 +76,9 @@ struct SpanCheck {
   }
 
   private mutating func number(of text: String) -> Int32 {
-    if let number = numbers[text] { return number }
+    if let number = numbers[Spelling(text)] { return number }
     let number = Int32(labels.count)
-    numbers[text] = number
+    numbers[Spelling(text)] = number
     labels.append((text, SpanLabel(text)))
     return number
   }

@@ -33,7 +33,7 @@ struct ClassifierReport {
         accuracy: score.all.accuracy, accuracyLow: interval.lowerBound,
         accuracyHigh: interval.upperBound, macroF1: score.all.macroF1,
         calibrationError: score.expectedCalibrationError(), texts: score.all.total,
-        textsPerSecond: textsPerSecond, wordsPerSecond: wordsPerSecond, labels: table.labels,
+        textsPerSecond: textsPerSecond, wordsPerSecond: wordsPerSecond, labels: table.scoresByName,
         confusions: table.confusions))
   }
 

@@ -13,13 +13,17 @@ struct ColumnArgument: ExpressibleByArgument, Equatable {
 
   /// Reads `name`, `name=train` or `name=train,dev`.
   init?(argument: String) {
-    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let column = parts.first.flatMap({ TagColumn(rawValue: String($0)) }) else { return nil }
+    let parts = argument.utf8.split(
+      separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+    guard let column = parts.first.flatMap({ TagColumn(rawValue: String(Substring($0))) }) else {
+      return nil
+    }
     self.column = column
-    let paths = parts.dropFirst().flatMap { $0.split(separator: ",", maxSplits: 1) }
+    let paths = parts.dropFirst().flatMap { $0.split(separator: UInt8(ascii: ","), maxSplits: 1) }
+      .map { String(Substring($0)) }
     if parts.count == 2, paths.isEmpty { return nil }
-    train = paths.first.map { String($0) }
-    dev = paths.count == 2 ? String(paths[1]) : nil
+    train = paths.first
+    dev = paths.count == 2 ? paths[1] : nil
   }
 
   /// The columns' names, for the help and errors.

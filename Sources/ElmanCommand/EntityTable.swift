@@ -1,3 +1,4 @@
+import ElmanText
 import ElmanTraining
 
 /// The score of entities as tables and as JSON.
@@ -15,14 +16,15 @@ struct EntityTable {
 
   /// Precision, recall and F1 of each type and of all together.
   var scores: [String] {
-    let width = max(6, score.types.map(\.type.count).max() ?? 0)
+    let names = LookAlikes.names(of: score.types.map(\.type))
+    let width = max(6, names.map(\.count).max() ?? 0)
     func row(_ name: String, _ counts: EntityScore.Counts) -> String {
       "\(name.padded(width))  \(LabelTable.percent(counts.precision))"
         + "  \(LabelTable.percent(counts.recall))  \(LabelTable.percent(counts.f1))"
         + "  \(String(counts.gold).padded(-8))"
     }
     return ["\("entity".padded(width))  precision   recall       F1  entities"]
-      + score.types.map { row($0.type, $0.counts) } + [row("all", score.all)]
+      + zip(names, score.types).map { row($0, $1.counts) } + [row("all", score.all)]
   }
 
   /// The same for JSON.
@@ -32,14 +34,10 @@ struct EntityTable {
       macroF1: score.macroF1, gold: score.all.gold, predicted: score.all.predicted,
       correct: score.all.correct, calibrationError: score.calibration.expectedError,
       types: Dictionary(
-        uniqueKeysWithValues: score.types.map { type, counts in
-          (
-            type,
-            LabelTable.Label(
-              precision: counts.precision, recall: counts.recall, f1: counts.f1, gold: counts.gold,
-              predicted: counts.predicted, correct: counts.correct)
-          )
-        }))
+        zip(
+          LookAlikes.names(of: score.types.map(\.type)),
+          score.types.map { LabelTable.Label($0.counts) })
+      ) { first, _ in first })
   }
 
   /// What the JSON holds.

@@ -14,6 +14,10 @@ struct GoldColumns: ParsableArguments {
   var column: [ColumnArgument] = []
 
   func validate() throws {
+    for (index, argument) in column.enumerated()
+    where column[..<index].contains(where: { $0.column == argument.column }) {
+      throw ValidationError("expected each column once, found \(argument.column.rawValue) twice")
+    }
     if let dev = column.lazy.compactMap(\.dev).first {
       throw ValidationError("expected one file for a column, found a second one, \(dev)")
     }

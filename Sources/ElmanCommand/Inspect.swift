@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanBytes
 import ElmanModels
 import ElmanNetworks
 import ElmanTensors
@@ -39,7 +40,9 @@ struct Inspect: ParsableCommand {
       ("task", model.metadata[.task] ?? "unknown"),
     ]
     lines += description.labels.map { name, labels in
-      (name, "\(labels.count): \(labels.joined(separator: name == "lemma" ? ", " : " "))")
+      let isLemma = name == "lemma"
+      let names = isLemma ? labels : LookAlikes.names(of: labels)
+      return (name, "\(labels.count): \(names.joined(separator: isLemma ? ", " : " "))")
     }
     let vocabularies = [
       description.words.map { "\($0.count) words" },
@@ -56,7 +59,7 @@ struct Inspect: ParsableCommand {
     for (name, key) in described {
       if let value = model.metadata[key] { lines.append((name, value)) }
     }
-    for (key, value) in model.metadata.values.sorted(by: { $0.key < $1.key })
+    for (key, value) in model.metadata.values.sorted(by: { Spelling($0.key) < Spelling($1.key) })
     where ModelMetadata.Key(rawValue: key) == nil {
       lines.append((key, value))
     }

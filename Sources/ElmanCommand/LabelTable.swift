@@ -1,20 +1,36 @@
+import ElmanBytes
+import ElmanText
 import ElmanTraining
 
 /// The scores of labels as tables and as JSON.
+///
+/// Of labels that look alike each has the code points behind it by which it differs.
 struct LabelTable {
-  let counts: ConfusionCounts
   /// What is counted: words or texts.
   let unit: String
-
+  private let counts: ConfusionCounts
+  private let labels: [ConfusionCounts.LabelScore]
+  private let names: [Spelling: String]
   /// How wide the column of labels is.
-  var width: Int { max(5, counts.labels.map(\.label.count).max() ?? 0) }
+  private let width: Int
+
+  init(counts: ConfusionCounts, unit: String) {
+    self.counts = counts
+    self.unit = unit
+    labels = counts.labels
+    let names = LookAlikes.names(of: labels.map(\.label))
+    self.names = Dictionary(zip(labels.map { Spelling($0.label) }, names)) { first, _ in first }
+    width = max(5, names.map(\.count).max() ?? 0)
+  }
+
+  private func name(_ label: String) -> String { names[Spelling(label)] ?? label }
 
   /// Precision, recall and F1 of each label.
   var scores: [String] {
     let header = "\("label".padded(width))  precision   recall       F1  \(unit.padded(-7))"
     return [header]
-      + counts.labels.map { label in
-        "\(label.label.padded(width))  \(Self.percent(label.precision))"
+      + labels.map { label in
+        "\(name(label.label).padded(width))  \(Self.percent(label.precision))"
           + "  \(Self.percent(label.recall))  \(Self.percent(label.f1))"
           + "  \(String(label.gold).padded(-7))"
       }
@@ -26,23 +42,23 @@ struct LabelTable {
     if errors.isEmpty { return [] }
     return ["", "most frequent confusions: gold, predicted, \(unit)"]
       + errors.map { confusion, count in
-        "\(confusion.gold.padded(width))  \(confusion.predicted.padded(width))"
+        "\(name(confusion.gold).padded(width))  \(name(confusion.predicted).padded(width))"
           + "  \(String(count).padded(-7))"
       }
   }
 
   /// How often each gold label, a row, got each label, a column.
   var matrix: [String] {
-    let labels = counts.labels.map(\.label)
-    let columns = labels.map { max(7, $0.count) }
+    let labels = labels.map(\.label)
+    let columns = labels.map { max(7, name($0).count) }
     func row(_ name: String, _ cells: [String]) -> String {
       ([name.padded(width)] + zip(cells, columns).map { $0.padded(-$1) }).joined(separator: "  ")
     }
     return ["", "confusion matrix: a row for each gold label, a column for each predicted one"]
-      + [row("", labels)]
+      + [row("", labels.map(name))]
       + labels.map { gold in
         row(
-          gold,
+          name(gold),
           labels.map { predicted in
             String(
               counts.confusions[ConfusionCounts.Confusion(gold: gold, predicted: predicted)] ?? 0)
@@ -57,6 +73,11 @@ struct LabelTable {
   struct Label: Encodable {
     let precision, recall, f1: Double
     let gold, predicted, correct: Int
+
+    init(_ counts: some MatchCounts) {
+      (precision, recall, f1) = (counts.precision, counts.recall, counts.f1)
+      (gold, predicted, correct) = (counts.gold, counts.predicted, counts.correct)
+    }
   }
 
   /// How often a gold label got another one, for JSON.
@@ -65,17 +86,10 @@ struct LabelTable {
     let count: Int
   }
 
-  /// For each label its scores.
-  var labels: [String: Label] {
-    Dictionary(
-      uniqueKeysWithValues: counts.labels.map {
-        (
-          $0.label,
-          Label(
-            precision: $0.precision, recall: $0.recall, f1: $0.f1, gold: $0.gold,
-            predicted: $0.predicted, correct: $0.correct)
-        )
-      })
+  /// For each label its scores. The keys are names, since a key of an object stands for all that look
+  /// like it.
+  var scoresByName: [String: Label] {
+    Dictionary(labels.map { (name($0.label), Label($0)) }) { first, _ in first }
   }
 
   /// The most frequent confusions.

@@ -45,7 +45,7 @@ struct LabelledTextArguments: ParsableArguments {
     return ([format] + columns + ["\(sstClasses) classes"]).joined(separator: ", ")
   }
 
-  /// Reads a corpus.
+  /// Reads a corpus, and warns of lines that were left out.
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false
   ) throws -> LabelledCorpus {
@@ -55,12 +55,19 @@ struct LabelledTextArguments: ParsableArguments {
         "\(path): expected a name that tells the format, or --format \(formats)",
         code: Failure.usage)
     }
-    return try LabelledCorpus(
+    let corpus = try LabelledCorpus(
       path: path, format: format,
       options: LabelledTextOptions(
         textColumn: textColumn, labelColumn: labelColumn,
         sentimentClasses: sstClasses == 2 ? .two : .five, phrases: phrases),
       windowSize: windowSize)
+    if let first = corpus.repeatedHeaders.first {
+      let others = corpus.repeatedHeaders.count - 1
+      StandardError.line(
+        "warning: \(path):\(first): the line repeats the header, and is skipped"
+          + (others > 0 ? "; so \(others == 1 ? "is 1 other" : "are \(others) others")" : ""))
+    }
+    return corpus
   }
 
   /// The SHA-256 hash of a file, uncompressed.

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanModels
 import ElmanTensors
 
@@ -19,7 +20,7 @@ enum ModelFinder {
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
   ///   be read.
   static func file(_ model: String) throws(ModelError) -> MappedFile {
-    if model.utf8.contains(UInt8(ascii: "/")) || model.hasSuffix(suffix) {
+    if model.utf8.contains(UInt8(ascii: "/")) || BytePath(model).hasEnding(suffix) {
       return try map(model)
     }
     for folder in folders {
@@ -30,24 +31,24 @@ enum ModelFinder {
     if access(model, F_OK) == 0 { return try map(model) }
     throw .notFound(
       name: model, places: folders + ["the program itself"],
-      available: Set(folders.flatMap(names(in:)) + ShippedModel.names).sorted())
+      available: (folders.flatMap(names(in:)) + ShippedModel.names).distinctSpellings)
   }
 
   private static let suffix = ".safetensors"
 
   /// Where models are looked for, in this order.
   private static var folders: [String] {
-    var folders = (Environment["ELMAN_MODELS"] ?? "").split(separator: ":").map { String($0) }
+    var folders = (Environment["ELMAN_MODELS"] ?? "").utf8.split(separator: UInt8(ascii: ":"))
+      .map { String(decoding: $0, as: UTF8.self) }
     if let program = programFolder {
-      folders.append(program)
-      let slash = program.lastIndex(of: "/") ?? program.startIndex
-      folders.append("\(program[..<slash])/share/elman/models")
+      folders.append("\(program)")
+      folders.append("\(program.folder)/share/elman/models")
     }
     return folders
   }
 
   /// The folder of this program, without symbolic links.
-  private static var programFolder: String? {
+  private static var programFolder: BytePath? {
     #if canImport(Darwin)
       var size: UInt32 = 0
       _NSGetExecutablePath(nil, &size)
@@ -59,8 +60,7 @@ enum ModelFinder {
     #endif
     guard let resolved else { return nil }
     defer { free(resolved) }
-    let path = String(cString: resolved)
-    return path.lastIndex(of: "/").map { String(path[..<$0]) }
+    return BytePath(cString: resolved).folder
   }
 
   private static func names(in folder: String) -> [String] {
@@ -73,7 +73,8 @@ enum ModelFinder {
           String(cString: $0)
         }
       }
-      if name.hasSuffix(suffix) { names.append(String(name.dropLast(suffix.utf8.count))) }
+      let path = BytePath(name)
+      if path.hasEnding(suffix) { names.append("\(path.dropping(suffix))") }
     }
     return names
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElmanBytes
 import ElmanLaboratory
 import ElmanPlots
 import ElmanTensors
@@ -41,7 +42,7 @@ struct Plot: ParsableCommand {
 
   /// The file's name without folder and ending.
   private static func name(of path: String) -> String {
-    let name = path.split(separator: "/").last.map { String($0) } ?? path
-    return name.hasSuffix(".jsonl") ? String(name.dropLast(6)) : name
+    let name = BytePath(path).name
+    return name.isEmpty ? path : "\(BytePath(name).dropping(".jsonl"))"
   }
 }

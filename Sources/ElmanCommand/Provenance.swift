@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 import ElmanTraining
 
@@ -64,15 +65,15 @@ struct Provenance {
       .corpora, .scores, .seed, .training, .licence, .attribution, .version,
     ]
     return Settings.json(
-      Dictionary(
-        uniqueKeysWithValues: keys.compactMap { key in metadata[key].map { (key.rawValue, $0) } })
-    )
+      Dictionary(keys.compactMap { key in metadata[key].map { (key.rawValue, $0) } }) { first, _ in
+        first
+      })
   }
 
   /// How a model's metadata names a corpus.
   static func identity(path: String, hash: String) -> String {
     // Whoever gets the model needs no folder of the machine that it was made on.
-    let name = path.split(separator: "/").suffix(2).joined(separator: "/")
+    let name = BytePath(path).names.suffix(2).joined(separator: "/")
     return "\(name) sha256:\(hash)"
   }
 }

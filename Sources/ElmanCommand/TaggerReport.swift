@@ -55,18 +55,18 @@ struct TaggerReport {
         columns: score.columns.count == 1
           ? nil
           : Dictionary(
-            uniqueKeysWithValues: score.measured.filter { $0.entities == nil }.map {
+            score.measured.filter { $0.entities == nil }.map {
               (
                 $0.column.rawValue,
                 Summary.Column(
                   accuracy: $0.all.accuracy, unknownAccuracy: $0.unknown.accuracy,
                   words: $0.all.total, unknownWords: $0.unknown.total)
               )
-            }),
+            }, uniquingKeysWith: { first, _ in first }),
         entities: entities?.json,
         accuracy: tags?.all.accuracy, unknownAccuracy: tags?.unknown.accuracy,
         words: score.all.total, unknownWords: score.unknown.total,
-        wordsPerSecond: wordsPerSecond, labels: table?.labels, confusions: table?.confusions))
+        wordsPerSecond: wordsPerSecond, labels: table?.scoresByName, confusions: table?.confusions))
   }
 
   private struct Summary: Encodable {

@@ -1,3 +1,5 @@
+import ElmanCorpora
+import ElmanText
 import ElmanTraining
 
 /// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
@@ -27,6 +29,12 @@ final class TrainingDisplay {
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
           + " \(labels.joined(separator: ", "))")
+    case .lookAlikeLabels(let groups):
+      for group in groups {
+        StandardError.line(
+          "warning: labels that look alike are \(group.count), since their bytes differ:"
+            + " \(LookAlikes.quoted(group).joined(separator: ", "))")
+      }
     case .resumed(let position):
       let place = position.batches > 0 ? " after batch \(position.batches)" : ""
       StandardError.line("goes on with epoch \(position.epoch)\(place)")

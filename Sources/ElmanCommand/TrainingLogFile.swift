@@ -60,7 +60,7 @@ final class TrainingLogFile {
     case .epoch(let report):
       write(TrainingLog.Entry(report, steps: report.step - epochStart, run: run))
     case .resumed(let position): keepEntries(until: position)
-    case .started, .unknownLabels, .checkpointFailed: break
+    case .started, .unknownLabels, .lookAlikeLabels, .checkpointFailed: break
     }
   }
 

@@ -24,16 +24,7 @@ struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
   /// Reads a JSON file; without one, the defaults.
   init(path: String?) throws {
     guard let path else { return }
-    let source = try ByteSource(path: path)
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = try chunk.withUnsafeMutableBytes { (buffer) throws(CorpusError) in
-        try source.read(into: buffer)
-      }
-      if count == 0 { break }
-      bytes += chunk[..<count]
-    }
+    let bytes = try SettingsFile.contents(of: path)
     do { self = try JSONDecoder().decode(Self.self, from: Data(bytes)) } catch {
       throw CommandError("\(path): \(Settings.reason(for: error))", code: Failure.data)
     }

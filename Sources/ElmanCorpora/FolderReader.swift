@@ -1,3 +1,5 @@
+import ElmanBytes
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -56,7 +58,7 @@ public final class FolderReader: LabelledTextReader {
       guard let next = labels.popLast() else { return nil }
       label = next
       files = try Self.entries(of: root + "/" + label).filter {
-        ($0.hasSuffix(".txt") || $0.hasSuffix(".txt.gz"))
+        BytePath($0).dropping(".gz").hasEnding(".txt")
           && !Self.isDirectory(root + "/" + label + "/" + $0)
       }.reversed()
       guard !files.isEmpty else { throw .noTexts(path: root + "/" + label) }
@@ -94,10 +96,10 @@ public final class FolderReader: LabelledTextReader {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
       }
-      if !name.hasPrefix(".") { names.append(name) }
+      if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
     }
     guard errno == 0 else { throw openError(errno, path: path) }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { Spelling($0) < Spelling($1) }
   }
 
   private static func openError(_ code: Int32, path: String) -> CorpusError {

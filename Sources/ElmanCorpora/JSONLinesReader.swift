@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// Reads a JSON object a line, such as `{"label": "pos", "text": "some text"}`.
 ///
 /// Without names given, the label and the text are the members known by the names that `TableColumns`
@@ -70,7 +72,7 @@ public final class JSONLinesReader: LabelledTextReader {
     of members: [JSONObjectScanner.Member], at read: Line
   ) throws(CorpusError) -> JSONObjectScanner.Member {
     if let key = reference?.description {
-      if let member = members.last(where: { $0.key == key }) { return member }
+      if let member = members.last(where: { $0.key.hasSameBytes(as: key) }) { return member }
     } else {
       for name in names {
         if let member = members.last(where: { $0.key.lowercased() == name }) { return member }

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The forms in which sentences with labelled spans come. Any file may be compressed with gzip.
 public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
   /// A token a line in columns, the label last, as in CoNLL-2003.
@@ -41,9 +43,7 @@ public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
   ///
   /// - Throws: what the source throws; `malformed` where the first row is of none of the forms.
   public init(guessedFrom source: ByteSource) throws(CorpusError) {
-    var name = source.path.lowercased()[...]
-    if name.hasSuffix(".gz") { name = name.dropLast(3) }
-    if name.hasSuffix(".conllu") {
+    if BytePath(source.path).lowercased.dropping(".gz").hasEnding(".conllu") {
       self = .conllu
       return
     }

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// A stretch of a sentence with a type, such as the name of a person.
 public struct LabelledSpan: Sendable, Hashable {
   /// The tokens, counted from 0; never empty.
@@ -10,6 +12,19 @@ public struct LabelledSpan: Sendable, Hashable {
   public init(range: Range<Int>, type: String) {
     self.range = range
     self.type = type
+  }
+}
+
+extension LabelledSpan {
+  /// Whether two spans have the same place and, by its bytes, the same type.
+  public static func == (left: LabelledSpan, right: LabelledSpan) -> Bool {
+    left.range == right.range && left.type.hasSameBytes(as: right.type)
+  }
+
+  /// Hashes the place and the bytes of the type.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(range)
+    hasher.combine(Spelling(type))
   }
 }
 
@@ -31,22 +46,22 @@ extension LabelledSpan {
   /// Finds the spans that a sequence of labels stands for, as for labels that are strings.
   public static func spans(of labels: some Sequence<SpanLabel>) -> [LabelledSpan] {
     var spans: [LabelledSpan] = []
-    var open: (start: Int, type: String)?
+    var open: (start: Int, label: SpanLabel)?
     var count = 0
     for label in labels {
-      if let current = open, !label.prefix.mayContinue || label.type != current.type {
-        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
+      if let current = open, !label.prefix.mayContinue || !label.hasType(of: current.label) {
+        spans.append(LabelledSpan(range: current.start..<count, type: current.label.type))
         open = nil
       }
       count += 1
       guard label.prefix != .outside else { continue }
-      if open == nil { open = (count - 1, label.type) }
+      if open == nil { open = (count - 1, label) }
       if let current = open, label.prefix.closes {
-        spans.append(LabelledSpan(range: current.start..<count, type: current.type))
+        spans.append(LabelledSpan(range: current.start..<count, type: current.label.type))
         open = nil
       }
     }
-    if let open { spans.append(LabelledSpan(range: open.start..<count, type: open.type)) }
+    if let open { spans.append(LabelledSpan(range: open.start..<count, type: open.label.type)) }
     return spans
   }
 }

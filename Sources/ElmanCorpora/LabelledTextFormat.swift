@@ -1,3 +1,5 @@
+import ElmanBytes
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -36,10 +38,9 @@ public enum LabelledTextFormat: String, Sendable, Hashable, CaseIterable {
       self = .folders
       return
     }
-    var name = path.lowercased()[...]
-    if name.hasSuffix(".gz") { name = name.dropLast(3) }
+    let name = BytePath(path).lowercased.dropping(".gz")
     let formats: [Self] = [.tsv, .csv, .jsonl]
-    guard let format = formats.first(where: { name.hasSuffix("." + $0.rawValue) }) else {
+    guard let format = formats.first(where: { name.hasEnding("." + $0.rawValue) }) else {
       return nil
     }
     self = format

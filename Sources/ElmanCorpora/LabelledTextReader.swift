@@ -6,9 +6,17 @@ public protocol LabelledTextReader: AnyObject {
   /// Where bytes that are not UTF-8 were first replaced in that file, if that happened.
   var firstRepair: TextRepair? { get }
 
+  /// The lines read so far that were skipped because they repeat the header of that file.
+  var repeatedHeaders: [Int] { get }
+
   /// Reads the next text.
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input. An empty input has none.
   /// - Throws: what the source throws; `malformed` for what is not of the format.
   func next() throws(CorpusError) -> LabelledText?
+}
+
+extension LabelledTextReader {
+  /// None: most forms have no header.
+  public var repeatedHeaders: [Int] { [] }
 }

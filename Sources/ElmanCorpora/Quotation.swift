@@ -1,3 +1,5 @@
+import ElmanText
+
 extension StringProtocol {
   /// The text inside a message: short, on one line, in quotation marks.
   package var quoted: String {
@@ -18,5 +20,14 @@ extension StringProtocol {
       }
     }
     return quoted + "'"
+  }
+}
+
+extension LookAlikes {
+  /// Texts that look alike in quotation marks, each with the code points by which it differs.
+  package static func quoted(_ texts: [String]) -> [String] {
+    zip(texts, differences(texts)).map { text, difference in
+      difference.isEmpty ? text.quoted : "\(text.quoted) (\(difference))"
+    }
   }
 }

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// A label that tells the place of a token in a span, and the span's type: `B-PER`, or `O`.
 public struct SpanLabel: Sendable, Hashable {
   /// Where a token stands in its span.
@@ -55,6 +57,22 @@ public struct SpanLabel: Sendable, Hashable {
     guard let known = Prefix(rawValue: String(prefix)) else { return nil }
     self.prefix = known
     if known == .outside { type = "" }
+  }
+}
+
+extension SpanLabel {
+  /// Whether the types have the same bytes.
+  func hasType(of other: SpanLabel) -> Bool { type.hasSameBytes(as: other.type) }
+
+  /// Whether two labels have the same prefix and, by its bytes, the same type.
+  public static func == (left: SpanLabel, right: SpanLabel) -> Bool {
+    left.prefix == right.prefix && left.hasType(of: right)
+  }
+
+  /// Hashes the prefix and the bytes of the type.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(prefix)
+    hasher.combine(Spelling(type))
   }
 }
 

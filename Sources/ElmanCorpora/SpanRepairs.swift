@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// What had to be repaired in a corpus because its labels broke its scheme.
 public struct SpanRepairs: Sendable, Hashable {
   /// The path of the corpus.
@@ -32,7 +34,7 @@ public struct SpanRepairs: Sendable, Hashable {
     _ repairs: inout SpanRepairs?
   ) {
     let valid = scheme.labels(from: labels)
-    let changed = labels.indices.filter { labels[$0] != valid[$0] }
+    let changed = labels.indices.filter { !labels[$0].hasSameBytes(as: valid[$0]) }
     guard let first = changed.first else { return }
     var counts =
       repairs

@@ -17,8 +17,8 @@ public struct SpanSchemeDetector: Sendable {
       case .outside: break
       case .end, .single: bioes += 1
       case .last, .unit: biluo += 1
-      case .begin where previous.type != label.type: beginnings.begin += 1
-      case .inside where previous.type != label.type: beginnings.inside += 1
+      case .begin where !previous.hasType(of: label): beginnings.begin += 1
+      case .inside where !previous.hasType(of: label): beginnings.inside += 1
       case .begin, .inside: break
       }
       previous = label

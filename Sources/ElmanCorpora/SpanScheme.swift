@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The ways to write spans as one label a token.
 ///
 /// Reference: Ramshaw and Marcus, 1995, Text Chunking Using Transformation-Based Learning; Tjong Kim
@@ -32,7 +34,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
         "a span of \(range) after \(previous.range) in \(count) tokens")
       let touches =
         !previous.range.isEmpty && previous.range.upperBound == range.lowerBound
-        && previous.type == span.type
+        && previous.type.hasSameBytes(as: span.type)
       for index in range {
         let prefix = prefix(
           isFirst: index == range.lowerBound, isLast: index + 1 == range.upperBound,
@@ -74,7 +76,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
     let next = next ?? .outside
     guard knows(previous), knows(next) else { return false }
     // Types without a name cannot be told from what is outside.
-    let isSameType = previous.type == next.type && previous.prefix != .outside
+    let isSameType = previous.hasType(of: next) && previous.prefix != .outside
     switch self {
     case .iob1: return next.prefix != .begin || isSameType
     case .bio: return next.prefix != .inside || isSameType

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// Finds the columns of the text and of the label in a table.
 ///
 /// A column given by name makes the first record the header. Without names, the first record is the
@@ -5,6 +7,9 @@
 /// `text`, `sentence`, `review`, `content` or `tweet`, in either case; where a column is given by
 /// number, it must be that one. What is not given and not told by a header is: the first column for
 /// the label, the last for the text.
+///
+/// Names are compared by their bytes, or where none is the same by those of their lower case; two columns
+/// of the name that is looked for are an error.
 public struct TableColumns: Sendable, Hashable {
   /// The names by which a label is known, the better ones first.
   static let labelNames = ["label", "sentiment", "class", "category", "target"]
@@ -41,23 +46,35 @@ struct ResolvedColumns {
 extension TableColumns {
   /// Finds the columns by the first record.
   ///
-  /// - Throws: `malformed` for a name that is not in the record, and for a record of one column.
+  /// - Throws: `malformed` for a name that is not in the record or twice, and for a record of one column.
   func resolve(_ first: TableRecord, path: String) throws(CorpusError) -> ResolvedColumns {
-    let names = first.fields.indices.map { first[$0] }
-    let lowercased = names.map { $0.lowercased() }
+    let names = first.fields.indices.map { Spelling(first[$0]) }
+    let lowercased = names.map { Spelling($0.text.lowercased()) }
     let namedText = Self.known(Self.textNames, in: lowercased, at: text)
     let namedLabel = Self.known(Self.labelNames, in: lowercased, at: label)
 
+    func onlyPlace(of name: Spelling, in names: [Spelling]) throws(CorpusError) -> Int? {
+      let places = names.indices.filter { names[$0] == name }
+      guard places.count < 2 else {
+        throw .malformed(
+          path: path, line: first.line, expected: "one column named \(name.text.quoted)",
+          found: "columns " + places.map { "\($0 + 1)" }.joined(separator: " and "))
+      }
+      return places.first
+    }
     func place(_ reference: ColumnReference?) throws(CorpusError) -> Int? {
       switch reference {
       case nil: return nil
       case .number(let number): return number - 1
       case .name(let name):
-        if let index = names.firstIndex(of: name) { return index }
-        if let index = lowercased.firstIndex(of: name.lowercased()) { return index }
+        if let index = try onlyPlace(of: Spelling(name), in: names) { return index }
+        if let index = try onlyPlace(of: Spelling(name.lowercased()), in: lowercased) {
+          return index
+        }
+        let found = names.map(\.text).joined(separator: ", ")
         throw .malformed(
-          path: path, line: first.line, expected: "a column named '\(name)'",
-          found: CorpusError.quote(Array(names.joined(separator: ", ").utf8)[...]))
+          path: path, line: first.line, expected: "a column named \(name.quoted)",
+          found: CorpusError.quote(Array(found.utf8)[...]))
       }
     }
 
@@ -66,6 +83,9 @@ extension TableColumns {
     let givenLabel = try place(label)
     let knownText = hasHeader && namedText != givenLabel ? namedText : nil
     let knownLabel = hasHeader && namedLabel != givenText ? namedLabel : nil
+    for case (nil, let place?) in [(text, knownText), (label, knownLabel)] {
+      _ = try onlyPlace(of: lowercased[place], in: lowercased)
+    }
     let labelPlace =
       givenLabel ?? knownLabel ?? names.indices.first { $0 != givenText ?? knownText }
     let textPlace = givenText ?? knownText ?? names.indices.last { $0 != labelPlace }
@@ -80,8 +100,9 @@ extension TableColumns {
 
   /// The place of the first known name; only the column that `reference` numbers may have it.
   private static func known(
-    _ known: [String], in names: [String], at reference: ColumnReference?
+    _ known: [String], in names: [Spelling], at reference: ColumnReference?
   ) -> Int? {
+    let known = known.map { Spelling($0) }
     if case .number(let number) = reference {
       guard names.indices.contains(number - 1) else { return nil }
       return known.contains(names[number - 1]) ? number - 1 : nil

@@ -6,11 +6,16 @@ public final class TableReader: LabelledTextReader {
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
   public var firstRepair: TextRepair? { records.firstRepair }
 
+  /// The lines of records after the first that are the header once more, as where files were put
+  /// together; they are skipped.
+  public private(set) var repeatedHeaders: [Int] = []
+
   private let records: any TableRecordReader
   private let columns: TableColumns
   private var resolved: ResolvedColumns?
   private var hasFailed = false
   private var record = TableRecord()
+  private var header: TableRecord?
 
   init(_ records: any TableRecordReader, columns: TableColumns) {
     self.records = records
@@ -35,7 +40,8 @@ public final class TableReader: LabelledTextReader {
     TableReader(CommaRecordReader(source, illFormedText: illFormedText), columns: columns)
   }
 
-  /// Reads the next record; blank lines are skipped, and so is the header.
+  /// Reads the next record; blank lines are skipped, and so is the header, wherever it
+  /// stands.
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a record without one of the columns, with more
@@ -53,8 +59,13 @@ public final class TableReader: LabelledTextReader {
       hasFailed = false
       resolved = places
       if places.hasHeader {
+        header = record
         guard try records.next(into: &record) else { return nil }
       }
+    }
+    while let header, record.hasSameFields(as: header) {
+      repeatedHeaders.append(record.line)
+      guard try records.next(into: &record) else { return nil }
     }
     try check(places)
     return LabelledText(

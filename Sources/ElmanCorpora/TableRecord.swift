@@ -12,6 +12,12 @@ struct TableRecord {
   /// The field at a place counted from 0.
   subscript(field: Int) -> String { String(decoding: bytes[fields[field]], as: UTF8.self) }
 
+  /// Whether all fields have the same bytes as another record's.
+  func hasSameFields(as other: TableRecord) -> Bool {
+    fields.count == other.fields.count
+      && zip(fields, other.fields).allSatisfy { bytes[$0] == other.bytes[$1] }
+  }
+
   /// Empties the record, which will start on `line`.
   mutating func restart(line: Int) {
     bytes.removeAll(keepingCapacity: true)

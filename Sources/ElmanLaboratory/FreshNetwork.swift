@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanNetworks
 import ElmanTensors
 
@@ -51,10 +52,11 @@ public struct FreshNetwork: Sendable {
   /// length 1.
   public func flow(over tokens: [String]) -> GradientFlow {
     precondition(!tokens.isEmpty, "a text without tokens")
-    var numbers: [String: Int32] = [:]
+    var numbers: [Spelling: Int32] = [:]
     let ids = tokens.map { token in
-      let number = numbers[token] ?? Int32(numbers.count % words.table.rows)
-      numbers[token] = number
+      let key = Spelling(token)
+      let number = numbers[key] ?? Int32(numbers.count % words.table.rows)
+      numbers[key] = number
       return number
     }
     let record = BackpropagationRecord()

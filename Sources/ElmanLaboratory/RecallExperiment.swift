@@ -120,7 +120,7 @@ public struct RecallExperiment: Sendable {
             log.append(
               TrainingLog.Entry(report, steps: textsPerEpoch / training.batchSize, run: name))
             if report.isKept { best = (report.model, report.score.accuracy) }
-          case .started, .unknownLabels, .resumed, .checkpointFailed: break
+          case .started, .unknownLabels, .lookAlikeLabels, .resumed, .checkpointFailed: break
           }
         })
     } catch {

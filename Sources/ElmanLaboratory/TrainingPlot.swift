@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanPlots
 import ElmanTraining
 
@@ -65,12 +66,15 @@ extension LinePlot {
   ) {
     var series: [Series] = []
     for (name, log) in logs {
-      var runs: [String?] = []
-      for entry in log.entries where !runs.contains(entry.run) { runs.append(entry.run) }
+      let runOfEntry = log.entries.map { $0.run.map { Spelling($0) } }
+      var runs: [Spelling?] = []
+      for run in runOfEntry where !runs.contains(run) { runs.append(run) }
       for run in runs {
-        let entries = log.entries.filter { $0.run == run }
-        let parts = [runs.count == 1 || logs.count > 1 ? name : nil, runs.count > 1 ? run : nil]
-          .compactMap(\.self)
+        let entries = zip(log.entries, runOfEntry).filter { $0.1 == run }.map(\.0)
+        let parts = [
+          runs.count == 1 || logs.count > 1 ? name : nil, runs.count > 1 ? run?.text : nil,
+        ]
+        .compactMap(\.self)
         let ending = entries.contains { $0.kind == .diverged } ? " (diverged)" : ""
         series.append(
           Series(

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,17 +13,16 @@
 /// Whoever writes a temporary file holds a lock on it, which the system takes back when the process
 /// ends: a file that can be locked belongs to nobody.
 struct AbandonedFiles {
-  private let folder: String
+  private let folder: BytePath
   /// What the names of the target's temporary files begin with. It is short, whatever the target's
   /// name.
   let prefix: String
 
   /// The temporary files of a target.
-  init(target: String, folder: String) {
+  init(target: BytePath, folder: BytePath) {
     self.folder = folder
     // The 64-bit hash FNV-1a (Fowler, Noll and Vo, 1991) of the name.
-    let name = target.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.reversed()
-    let hash = name.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+    let hash = target.nameBytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
       ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3
     }
     prefix = ".\(String(hash, radix: 36))-"
@@ -39,20 +40,22 @@ struct AbandonedFiles {
 
   /// Removes the files. What cannot be removed stays.
   func remove() {
-    guard let directory = opendir(folder) else { return }
+    guard let directory = opendir(folder.cString) else { return }
     defer { closedir(directory) }
     while let entry = readdir(directory) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
       }
-      if name.hasPrefix(prefix), name.hasSuffix(".tmp") { removeIfAbandoned("\(folder)/\(name)") }
+      if name.utf8.starts(with: prefix.utf8), BytePath(name).hasEnding(".tmp") {
+        removeIfAbandoned(folder.appending(name))
+      }
     }
   }
 
-  private func removeIfAbandoned(_ path: String) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+  private func removeIfAbandoned(_ path: BytePath) {
+    let descriptor = open(path.cString, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
-    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path) }
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(path.cString) }
   }
 }

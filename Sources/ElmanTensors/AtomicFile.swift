@@ -1,3 +1,5 @@
+import ElmanBytes
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -25,9 +27,9 @@ public struct AtomicFile: ~Copyable {
   /// The path of the target, as it was given.
   public let path: String
 
-  private let target: String
-  private let folder: String
-  private let temporary: String
+  private let target: BytePath
+  private let folder: BytePath
+  private let temporary: BytePath
   private var descriptor: Int32
   private var isCommitted = false
   private var pending: [UInt8] = []
@@ -43,7 +45,7 @@ public struct AtomicFile: ~Copyable {
       throw FileError.writing(path, code: ENOENT)
     }
     var permissions: mode_t?
-    var target = path
+    var target = BytePath(path)
     var status = stat()
     if stat(path, &status) == 0 {
       // Renaming over a device would replace the device.
@@ -54,23 +56,24 @@ public struct AtomicFile: ~Copyable {
       }
       permissions = status.st_mode & 0o777
       guard let resolved = realpath(path, nil) else { throw FileError.writing(path, code: errno) }
-      target = String(cString: resolved)
+      target = BytePath(cString: resolved)
       free(resolved)
     }
-    let folder = Self.folder(of: target)
+    let folder = target.folder
     if permissions != nil, let code = Self.refusalToReplace(target, status, in: folder) {
       throw FileError.writing(path, code: code)
     }
     let abandoned = AbandonedFiles(target: target, folder: folder)
     abandoned.remove()
 
-    var temporary = ""
+    var temporary = folder
     var descriptor: Int32 = -1
     var code = EEXIST
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<8 where descriptor < 0 && code == EEXIST {
-      temporary = "\(folder)/\(abandoned.prefix)\(String(generator.next(), radix: 36)).tmp"
-      descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+      temporary = folder.appending(
+        "\(abandoned.prefix)\(String(generator.next(), radix: 36)).tmp")
+      descriptor = open(temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       code = descriptor < 0 ? errno : 0
       if descriptor >= 0, !AbandonedFiles.lock(descriptor) {
         close(descriptor)
@@ -90,7 +93,7 @@ public struct AtomicFile: ~Copyable {
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
-    if !isCommitted { unlink(temporary) }
+    if !isCommitted { unlink(temporary.cString) }
   }
 
   /// Appends bytes.
@@ -134,7 +137,9 @@ public struct AtomicFile: ~Copyable {
     let code = errno
     descriptor = -1
     guard closed == 0 || code == EINTR else { throw FileError.writing(path, code: code) }
-    guard rename(temporary, target) == 0 else { throw FileError.writing(path, code: errno) }
+    guard rename(temporary.cString, target.cString) == 0 else {
+      throw FileError.writing(path, code: errno)
+    }
     isCommitted = true
     try Self.synchronizeFolder(folder, path: path)
   }
@@ -149,8 +154,8 @@ public struct AtomicFile: ~Copyable {
     pending.removeAll(keepingCapacity: true)
   }
 
-  private static func synchronizeFolder(_ folder: String, path: String) throws(FileError) {
-    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  private static func synchronizeFolder(_ folder: BytePath, path: String) throws(FileError) {
+    let descriptor = open(folder.cString, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     // A folder may be writable and yet not readable; then there is nothing more to do.
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
@@ -167,24 +172,19 @@ public struct AtomicFile: ~Copyable {
   /// Why a file cannot be replaced although others can be made beside it, which renaming would say at
   /// the very end.
   private static func refusalToReplace(
-    _ target: String, _ status: stat, in folder: String
+    _ target: BytePath, _ status: stat, in folder: BytePath
   ) -> Int32? {
-    let descriptor = open(target, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(target.cString, O_WRONLY | O_CLOEXEC | O_NONBLOCK)
     // Immutable files; one that may only be read is replaced all the same.
     if descriptor < 0, errno == EPERM { return EPERM }
     if descriptor >= 0 { close(descriptor) }
     // In a folder such as /tmp a file belongs to whoever made it.
     var parent = stat()
     let user = geteuid()
-    guard user != 0, user != status.st_uid, stat(folder, &parent) == 0,
+    guard user != 0, user != status.st_uid, stat(folder.cString, &parent) == 0,
       parent.st_mode & S_ISVTX != 0, user != parent.st_uid
     else { return nil }
     return EPERM
-  }
-
-  private static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

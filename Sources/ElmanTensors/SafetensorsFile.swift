@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// A safetensors file: named tensors and a table of strings, used where they lie in the file.
 ///
 /// The file is not trusted. Opening it reads the header alone, which takes time and memory in
@@ -10,7 +12,8 @@
 /// let weights = try file.values(of: "output.weight", as: Float.self, shape: [17, nil])
 /// ```
 ///
-/// Names and keys that Unicode holds to be equivalent are one name, as with `String` everywhere.
+/// Names of tensors are told apart by their bytes. Keys of the metadata that only Unicode normalization
+/// tells apart are refused as one that stands twice, since no dictionary of strings holds both.
 ///
 /// Reference: the format is described in the repository huggingface/safetensors.
 public struct SafetensorsFile: Sendable {
@@ -41,7 +44,7 @@ public struct SafetensorsFile: Sendable {
   /// All tensors, in the order in which the header names them.
   public let tensors: [Tensor]
 
-  private let indices: [String: Int]
+  private let indices: [Spelling: Int]
 
   /// The name by which errors call the file.
   public var path: String { owner.path }
@@ -73,7 +76,7 @@ public struct SafetensorsFile: Sendable {
 
   /// What the header says about the tensor of this name, or `nil` where there is none.
   public func tensor(named name: String) -> Tensor? {
-    indices[name].map { tensors[$0] }
+    indices[Spelling(name)].map { tensors[$0] }
   }
 
   /// The bytes of a tensor, after comparing its type and shape with what the caller expects.

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The header of a safetensors file, read and checked against the file's size.
 struct SafetensorsHeader {
   /// The longest header that is read, in bytes; other readers have the same limit.
@@ -8,7 +10,7 @@ struct SafetensorsHeader {
 
   private(set) var metadata: [String: String] = [:]
   private(set) var tensors: [SafetensorsFile.Tensor] = []
-  private(set) var indices: [String: Int] = [:]
+  private(set) var indices: [Spelling: Int] = [:]
 
   private let path: String
   private let dataStart: Int
@@ -54,7 +56,7 @@ struct SafetensorsHeader {
         try readMetadata(&scanner)
       } else {
         let tensor = try readTensor(name, &scanner)
-        guard indices.updateValue(tensors.count, forKey: name) == nil else {
+        guard indices.updateValue(tensors.count, forKey: Spelling(name)) == nil else {
           throw .duplicateTensor(path: path, tensor: name)
         }
         tensors.append(tensor)

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// Collects tensors and metadata and writes them as a safetensors file.
 ///
 /// The same content gives the same bytes: the header names the metadata by sorted key and then the
@@ -24,7 +26,7 @@ public struct SafetensorsWriter: Sendable {
   public var metadata: [String: String] = [:]
 
   private var entries: [Entry] = []
-  private var names: Set<String> = []
+  private var names: Set<Spelling> = []
 
   /// What the start of the data is a multiple of, in bytes.
   private static let alignment = 64
@@ -116,7 +118,7 @@ public struct SafetensorsWriter: Sendable {
       shape.allSatisfy { $0 >= 0 } && count == shape.reduce(1, *),
       "tensor \(name): \(count) elements do not fill the shape \(shape)")
     precondition(name != "__metadata__", "__metadata__ is no name for a tensor")
-    precondition(names.insert(name).inserted, "tensor \(name) is added twice")
+    precondition(names.insert(Spelling(name)).inserted, "tensor \(name) is added twice")
     entries.append(
       Entry(name: name, type: type, shape: shape, size: count * type.size, payload: payload))
   }
@@ -147,8 +149,7 @@ public struct SafetensorsWriter: Sendable {
 
     var members: [[UInt8]] = []
     if !metadata.isEmpty {
-      // By bytes: the order of `String` depends on the Unicode version.
-      let sorted = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let sorted = metadata.sorted { Spelling($0.key) < Spelling($1.key) }
       let pairs = sorted.map { json($0.key) + [UInt8(ascii: ":")] + json($0.value) }
       members.append(
         Array("\"__metadata__\":{".utf8) + pairs.joined(separator: ",".utf8) + "}".utf8)

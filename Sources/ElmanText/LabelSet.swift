@@ -1,5 +1,8 @@
+import ElmanBytes
+
 /// The labels of a task, numbered from 0 in a fixed order.
 ///
+/// Labels are told apart by their bytes: two that differ in Unicode normalization alone are two.
 /// For files it has the first two tables of a ``Vocabulary``, without the unknown word.
 public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   /// The labels; a label's number is its index.
@@ -68,13 +71,13 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   /// The labels, separated by spaces.
   public var description: String { labels.joined(separator: " ") }
 
-  /// Whether two sets have the same labels in the same order.
+  /// Whether two sets have the same labels, byte for byte, in the same order.
   public static func == (left: LabelSet, right: LabelSet) -> Bool {
-    left.labels == right.labels
+    left.labels.elementsEqual(right.labels) { $0.hasSameBytes(as: $1) }
   }
 
-  /// Hashes the labels.
+  /// Hashes the bytes of the labels.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(labels)
+    hasher.combine(labels.map { Spelling($0) })
   }
 }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanTensors
 
 #if canImport(FoundationEssentials)
@@ -93,31 +94,33 @@ struct Checkpoint {
   }
 
   /// What a file's metadata tells of the run.
-  private static func run(_ metadata: [String: String]) -> [String: String] {
-    Dictionary(
-      uniqueKeysWithValues: metadata.compactMap { key, value in
-        key.hasPrefix(runPrefix) ? (String(key.dropFirst(runPrefix.count)), value) : nil
-      })
+  private static func run(_ metadata: [String: String]) -> [Spelling: Spelling] {
+    var run: [Spelling: Spelling] = [:]
+    for (key, value) in metadata where key.utf8.starts(with: runPrefix.utf8) {
+      run[Spelling(String(Substring(key.utf8.dropFirst(runPrefix.utf8.count))))] = Spelling(value)
+    }
+    return run
   }
 
   private static func compare(
-    _ found: [String: String], with plan: CheckpointPlan
+    _ found: [Spelling: Spelling], with plan: CheckpointPlan
   ) throws(CheckpointError) {
-    for part in Set(found.keys).union(plan.run.keys).sorted() where found[part] != plan.run[part] {
-      let (expected, found) = difference(plan.run[part] ?? "none", found[part] ?? "none")
-      throw .otherRun(path: plan.path, part: part, expected: expected, found: found)
+    let wanted = Dictionary(plan.run.map { (Spelling($0), Spelling($1)) }) { first, _ in first }
+    for part in Set(found.keys).union(wanted.keys).sorted() where found[part] != wanted[part] {
+      let (expected, found) = difference(wanted[part]?.text ?? "none", found[part]?.text ?? "none")
+      throw .otherRun(path: plan.path, part: part.text, expected: expected, found: found)
     }
   }
 
   /// The first parts in which two lists or objects differ, for a message of one line.
   private static func difference(_ one: String, _ other: String) -> (String, String) {
-    func parts(_ text: String) -> [Substring] {
-      text.split { $0 == "," || $0 == "\n" || $0 == "{" || $0 == "}" }
+    func parts(_ text: String) -> [Spelling] {
+      text.utf8.split { ",\n{}".utf8.contains($0) }.map { Spelling(String(Substring($0))) }
     }
     let (ones, others) = (parts(one), parts(other))
     let same = zip(ones, others).prefix { $0 == $1 }.count
-    func part(_ parts: [Substring]) -> String {
-      parts.indices.contains(same) ? String(parts[same]) : "none"
+    func part(_ parts: [Spelling]) -> String {
+      parts.indices.contains(same) ? parts[same].text : "none"
     }
     return (part(ones), part(others))
   }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanTensors
 
 /// How often a classifier is right, and how well it knows.
@@ -25,7 +26,7 @@ public struct ClassifierScore: DevScore {
   /// Counts one text.
   public mutating func add(gold: String, predicted: String, probability: Float) {
     all.add(gold: gold, predicted: predicted)
-    outcomes.append((probability, gold == predicted))
+    outcomes.append((probability, gold.hasSameBytes(as: predicted)))
   }
 
   /// How far probability and accuracy lie apart: the mean over bins of equal width of
@@ -66,7 +67,8 @@ extension Classifier {
   /// aside.
   func score(of results: [Classification], against gold: [String]) -> ClassifierScore {
     var score = ClassifierScore()
-    let sides = Set(gold) == ["negative", "positive"] && labels.count > 2 ? sentiment : nil
+    let hasSides = gold.distinctSpellings == ["negative", "positive"] && labels.count > 2
+    let sides = hasSides ? sentiment : nil
     for (result, gold) in zip(results, gold) {
       if let positive = sides?.positiveShare(result.probabilities) {
         score.add(

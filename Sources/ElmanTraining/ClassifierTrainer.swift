@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -42,7 +43,11 @@ public struct ClassifierTrainer: Sendable {
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count, labels: task.labels.count))
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
-    if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    if !unknown.isEmpty {
+      observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
+    }
+    let lookAlikes = LookAlikes.groups(among: task.labels.labels + unknown)
+    if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
@@ -71,10 +76,11 @@ public struct ClassificationTask: TrainingTask {
     vectors path: String?
   ) throws(TrainingError) {
     var configuration = configuration
-    let names = Set(train.labels).sorted()
+    let names = train.labels.distinctSpellings
     guard names.count > 1 else { throw .tooFewLabels(path: train.path, found: names) }
-    if let label = configuration.labelWeights.keys.sorted().first(where: { !names.contains($0) }) {
-      throw .weightOfUnknownLabel(path: train.path, label: label, labels: names)
+    let unknown = Set(configuration.weightsByLabel.keys).subtracting(names.map { Spelling($0) })
+    if let label = unknown.min() {
+      throw .weightOfUnknownLabel(path: train.path, label: label.text, labels: names)
     }
     var counts = TokenCounts()
     for text in train.texts { for window in text.windows { counts.add(window) } }

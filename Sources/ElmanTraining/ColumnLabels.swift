@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 import ElmanText
 
@@ -44,8 +45,8 @@ struct ColumnLabels: Sendable {
           ? try Self.seen(in: corpus, rules: ids, hasLanguageParts: others.contains(.xpos)) : nil)
       if let silver { ids += ruleIds(silver) }
     } else {
-      let found = Set(labels.compactMap { $0 }.joined())
-      let set = try LabelSet(column == .ner ? Self.spanLabels(of: found) : found.sorted())
+      let found = labels.compactMap { $0 }.joined().distinctSpellings
+      let set = try LabelSet(column == .ner ? Self.spanLabels(of: found) : found)
       self.column = TaggerColumn(column, labels: set)
       ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
       if let silver {
@@ -67,11 +68,11 @@ struct ColumnLabels: Sendable {
 
   /// `O`, and for each type of the labels all that BIOES has: a span of a length that the corpus lacks
   /// must not be impossible.
-  private static func spanLabels(of labels: Set<String>) -> [String] {
-    let types = Set(labels.compactMap { SpanLabel($0) }.lazy.map(\.type).filter { !$0.isEmpty })
+  private static func spanLabels(of labels: [String]) -> [String] {
+    let types = labels.compactMap { SpanLabel($0)?.type }.filter { !$0.isEmpty }.distinctSpellings
     let prefixes: [SpanLabel.Prefix] = [.begin, .inside, .end, .single]
     return [SpanLabel.outside.description]
-      + types.sorted().flatMap { type in prefixes.map { SpanLabel($0, type).description } }
+      + types.flatMap { type in prefixes.map { SpanLabel($0, type).description } }
   }
 
   /// The most frequent rule of each form with each part of speech; of the language's, where it is not
@@ -81,18 +82,18 @@ struct ColumnLabels: Sendable {
   ) throws(VocabularyError) -> SeenLemmas {
     struct Key: Hashable {
       let form: [UInt8]
-      let partOfSpeech: String
-      var languagePart: String?
+      let partOfSpeech: Spelling
+      var languagePart: Spelling?
     }
     var counts: [Key: [Int32: Int]] = [:]
     for (index, sentence) in corpus.sentences.enumerated() {
       guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
       let languageParts = hasLanguageParts ? corpus.labels[.xpos]?[index] : nil
       for token in sentence.tokens.indices where rules[token] >= 0 {
-        var key = Key(form: Array(sentence.bytes(token)), partOfSpeech: parts[token])
+        var key = Key(form: Array(sentence.bytes(token)), partOfSpeech: Spelling(parts[token]))
         counts[key, default: [:]][rules[token], default: 0] += 1
         guard let languageParts else { continue }
-        key.languagePart = languageParts[token]
+        key.languagePart = Spelling(languageParts[token])
         counts[key, default: [:]][rules[token], default: 0] += 1
       }
     }
@@ -108,8 +109,8 @@ struct ColumnLabels: Sendable {
           return nil
         }
         return SeenLemmas.Entry(
-          form: key.form, partOfSpeech: key.partOfSpeech, languagePartOfSpeech: key.languagePart,
-          rule: rule)
+          form: key.form, partOfSpeech: key.partOfSpeech.text,
+          languagePartOfSpeech: key.languagePart?.text, rule: rule)
       })
   }
 

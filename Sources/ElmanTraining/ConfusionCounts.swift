@@ -1,4 +1,6 @@
-/// How often each gold label met each predicted one.
+import ElmanBytes
+
+/// How often each gold label met each predicted one. Labels are told apart by their bytes.
 public struct ConfusionCounts: Sendable, Hashable {
   /// Predictions.
   public private(set) var total = 0
@@ -19,10 +21,26 @@ public struct ConfusionCounts: Sendable, Hashable {
       self.gold = gold
       self.predicted = predicted
     }
+
+    /// Whether the prediction is right.
+    public var isCorrect: Bool { gold.hasSameBytes(as: predicted) }
+
+    fileprivate var key: [Spelling] { [Spelling(gold), Spelling(predicted)] }
+
+    /// Whether both labels are the same, byte for byte.
+    public static func == (left: Confusion, right: Confusion) -> Bool {
+      left.gold.hasSameBytes(as: right.gold) && left.predicted.hasSameBytes(as: right.predicted)
+    }
+
+    /// Hashes the bytes of both labels.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(Spelling(gold))
+      hasher.combine(Spelling(predicted))
+    }
   }
 
   /// How well one label is found.
-  public struct LabelScore: Sendable, Hashable {
+  public struct LabelScore: MatchCounts, Sendable, Hashable {
     /// The label.
     public let label: String
     /// How many have it.
@@ -31,21 +49,13 @@ public struct ConfusionCounts: Sendable, Hashable {
     public let predicted: Int
     /// How many have it and got it.
     public let correct: Int
-    /// The share of those that got it which have it.
-    public var precision: Double { predicted > 0 ? Double(correct) / Double(predicted) : 0 }
-    /// The share of those that have it which got it.
-    public var recall: Double { gold > 0 ? Double(correct) / Double(gold) : 0 }
-    /// The harmonic mean of precision and recall.
-    public var f1: Double {
-      gold + predicted > 0 ? 2 * Double(correct) / Double(gold + predicted) : 0
-    }
   }
 
   /// No counts yet.
   public init() {}
 
   /// The share of predictions that are right.
-  public var accuracy: Double { total > 0 ? Double(correct) / Double(total) : 0 }
+  public var accuracy: Double { share(correct, of: total) }
 
   /// The mean F1 of the labels that are gold somewhere, each counting alike.
   public var macroF1: Double {
@@ -55,31 +65,33 @@ public struct ConfusionCounts: Sendable, Hashable {
 
   /// Counts one prediction.
   public mutating func add(gold: String, predicted: String) {
+    let confusion = Confusion(gold: gold, predicted: predicted)
     total += 1
-    correct += gold == predicted ? 1 : 0
-    confusions[Confusion(gold: gold, predicted: predicted), default: 0] += 1
+    correct += confusion.isCorrect ? 1 : 0
+    confusions[confusion, default: 0] += 1
   }
 
-  /// The scores of all labels that are gold or predicted somewhere, in alphabetical order.
+  /// The scores of all labels that are gold or predicted somewhere, in the order of their bytes.
   public var labels: [LabelScore] {
-    var gold: [String: Int] = [:]
-    var predicted: [String: Int] = [:]
+    var gold: [Spelling: Int] = [:]
+    var predicted: [Spelling: Int] = [:]
     for (confusion, count) in confusions {
-      gold[confusion.gold, default: 0] += count
-      predicted[confusion.predicted, default: 0] += count
+      gold[Spelling(confusion.gold), default: 0] += count
+      predicted[Spelling(confusion.predicted), default: 0] += count
     }
     return Set(gold.keys).union(predicted.keys).sorted().map { label in
       LabelScore(
-        label: label, gold: gold[label] ?? 0, predicted: predicted[label] ?? 0,
-        correct: confusions[Confusion(gold: label, predicted: label)] ?? 0)
+        label: label.text, gold: gold[label] ?? 0, predicted: predicted[label] ?? 0,
+        correct: confusions[Confusion(gold: label.text, predicted: label.text)] ?? 0)
     }
   }
 
   /// The most frequent confusions, the most frequent first.
   public func errors(most limit: Int) -> [(confusion: Confusion, count: Int)] {
-    confusions.filter { $0.key.gold != $0.key.predicted }
+    confusions.filter { !$0.key.isCorrect }
       .sorted {
-        ($1.value, $0.key.gold, $0.key.predicted) < ($0.value, $1.key.gold, $1.key.predicted)
+        $0.value != $1.value
+          ? $0.value > $1.value : $0.key.key.lexicographicallyPrecedes($1.key.key)
       }
       .prefix(limit).map { ($0.key, $0.value) }
   }

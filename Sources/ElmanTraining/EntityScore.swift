@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 /// How many spans are found, counted as the programs of the CoNLL shared tasks count: a span is right if
@@ -14,32 +15,24 @@ public struct EntityScore: Sendable, Hashable {
   public private(set) var correctTokenCount = 0
   /// How far the probabilities of the spans found lie from how often they are right.
   public private(set) var calibration = CalibrationBins()
-  private var byType: [String: Counts] = [:]
+  private var byType: [Spelling: Counts] = [:]
 
   /// How well spans are found.
-  public struct Counts: Sendable, Hashable {
+  public struct Counts: MatchCounts, Sendable, Hashable {
     /// Gold spans.
     public internal(set) var gold = 0
     /// Spans that were predicted.
     public internal(set) var predicted = 0
     /// Spans that are both.
     public internal(set) var correct = 0
-    /// The share of the predicted spans that are right.
-    public var precision: Double { predicted > 0 ? Double(correct) / Double(predicted) : 0 }
-    /// The share of the gold spans that were found.
-    public var recall: Double { gold > 0 ? Double(correct) / Double(gold) : 0 }
-    /// The harmonic mean of precision and recall.
-    public var f1: Double {
-      gold + predicted > 0 ? 2 * Double(correct) / Double(gold + predicted) : 0
-    }
   }
 
   /// The score of nothing yet.
   public init() {}
 
-  /// The score of each type that is gold or predicted somewhere, in alphabetical order.
+  /// The score of each type that is gold or predicted somewhere, in the order of its bytes.
   public var types: [(type: String, counts: Counts)] {
-    byType.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    byType.sorted { $0.key < $1.key }.map { ($0.key.text, $0.value) }
   }
 
   /// The mean F1 of the types that are gold somewhere, each counting alike.
@@ -49,9 +42,7 @@ public struct EntityScore: Sendable, Hashable {
   }
 
   /// The share of tokens whose label is the gold one, prefix included.
-  public var tokenAccuracy: Double {
-    tokenCount > 0 ? Double(correctTokenCount) / Double(tokenCount) : 0
-  }
+  public var tokenAccuracy: Double { share(correctTokenCount, of: tokenCount) }
 
   /// Counts a sentence by its labels, which may be of any scheme and faulty.
   ///
@@ -60,7 +51,7 @@ public struct EntityScore: Sendable, Hashable {
     precondition(
       gold.count == predicted.count, "\(predicted.count) labels, \(gold.count) gold ones")
     tokenCount += gold.count
-    correctTokenCount += zip(gold, predicted).count { $0 == $1 }
+    correctTokenCount += zip(gold, predicted).count { $0.hasSameBytes(as: $1) }
     addSpans(
       gold: LabelledSpan.spans(of: gold), predicted: LabelledSpan.spans(of: predicted),
       probabilities: probabilities)
@@ -94,6 +85,6 @@ public struct EntityScore: Sendable, Hashable {
 
   private mutating func count(_ type: String, _ change: (inout Counts) -> Void) {
     change(&all)
-    change(&byType[type, default: Counts()])
+    change(&byType[Spelling(type), default: Counts()])
   }
 }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 import ElmanText
 
@@ -12,6 +13,8 @@ public struct LabelledCorpus: Sendable {
   public let texts: [Document]
   /// For each text its label.
   public let labels: [String]
+  /// The lines that were skipped because they repeat the header of the file.
+  public private(set) var repeatedHeaders: [Int] = []
 
   /// The number of tokens.
   public var tokenCount: Int { texts.reduce(0) { $0 + $1.tokenCount } }
@@ -43,6 +46,7 @@ public struct LabelledCorpus: Sendable {
     var labels: [String] = []
     var contents = SHA256()
     var source: ByteSource?
+    var repeatedHeaders: [Int] = []
     do throws(CorpusError) {
       let reader: any LabelledTextReader
       if format == .folders {
@@ -53,7 +57,7 @@ public struct LabelledCorpus: Sendable {
         source = file
       }
       let dropsRepeated = options.phrases && format == .sst
-      var seen: Set<[String]> = []
+      var seen: Set<[Spelling]> = []
       while let text = try reader.next() {
         if format == .folders {
           contents.update(text.label.utf8)
@@ -61,15 +65,19 @@ public struct LabelledCorpus: Sendable {
           contents.update(text.text.utf8)
           contents.update([0])
         }
-        if dropsRepeated && !seen.insert([text.label, text.text]).inserted { continue }
+        if dropsRepeated && !seen.insert([Spelling(text.label), Spelling(text.text)]).inserted {
+          continue
+        }
         labels.append(text.label)
         texts.append(
           text.words.map { Document(words: $0, windowSize: windowSize) }
             ?? Document(text: text.text.utf8, windowSize: windowSize))
       }
+      repeatedHeaders = reader.repeatedHeaders
     } catch { throw .corpus(error) }
     guard !texts.isEmpty else { throw .noTexts(path: path) }
     let hash = source?.hash ?? contents
     self.init(path: path, hash: hash.hexadecimal(), texts: texts, labels: labels)
+    self.repeatedHeaders = repeatedHeaders
   }
 }

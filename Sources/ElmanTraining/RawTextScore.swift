@@ -28,7 +28,7 @@ public struct RawTextScore: Sendable, Hashable {
   }
 
   /// The score of one metric.
-  public struct Measure: Sendable, Hashable {
+  public struct Measure: MatchCounts, Sendable, Hashable {
     /// How many there are in the gold annotation.
     public let gold: Int
     /// How many there are in the system's.
@@ -38,18 +38,10 @@ public struct RawTextScore: Sendable, Hashable {
     /// How many words are aligned; `nil` for what is not compared on aligned words.
     public let aligned: Int?
 
-    /// The share of the system's that is right.
-    public var precision: Double { Self.share(correct, of: system) }
-    /// The share of the gold ones that was found.
-    public var recall: Double { Self.share(correct, of: gold) }
-    /// The harmonic mean of precision and recall.
-    public var f1: Double { Self.share(2 * correct, of: gold + system) }
+    /// The same as ``system``.
+    public var predicted: Int { system }
     /// The share of the aligned words that is right.
-    public var alignedAccuracy: Double? { aligned.map { Self.share(correct, of: $0) } }
-
-    private static func share(_ part: Int, of whole: Int) -> Double {
-      whole > 0 ? Double(part) / Double(whole) : 0
-    }
+    public var alignedAccuracy: Double? { aligned.map { share(correct, of: $0) } }
   }
 
   private let measures: [Metric: Measure]

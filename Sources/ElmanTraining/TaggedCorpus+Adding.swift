@@ -1,14 +1,15 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 import ElmanText
 
 extension TaggedCorpus {
   /// The same sentences with the labels of one more column, read from another file of them.
   ///
-  /// Where all sentences of both have names (`# sent_id`), these tell which are the same; a sentence
-  /// that the other file lacks, or has with other words, has no labels. Else both have the same
-  /// sentences in the same order. Their words must be the same; for entities the same letters are
-  /// enough.
+  /// Where all sentences of both have names (`# sent_id`), these tell which are the same, and of several
+  /// with one name their order; a sentence that the other file lacks, or has with other words, has no
+  /// labels. Else both have the same sentences in the same order. Their words must be the same; for
+  /// entities the same letters are enough.
   ///
   /// - Throws: `TrainingError.corpus` for a file that cannot be read, `noLabels`, and
   ///   `differentSentences` where the other file has other words, with names for most sentences.
@@ -53,13 +54,20 @@ extension TaggedCorpus {
   /// For each sentence the number of the one with its name in another corpus; `nil` unless all of
   /// both have names.
   private func indicesByName(in second: TaggedCorpus) -> [Int?]? {
-    var indices: [String: Int] = [:]
+    var indices: [Spelling: [Int]] = [:]
     for (index, id) in second.ids.enumerated() {
       guard let id else { return nil }
-      indices[id] = indices[id] ?? index
+      indices[Spelling(id), default: []].append(index)
     }
-    guard ids.allSatisfy({ $0 != nil }) else { return nil }
-    return ids.map { $0.flatMap { indices[$0] } }
+    var counts: [Spelling: Int] = [:]
+    var result: [Int?] = []
+    for id in ids {
+      guard let name = id.map({ Spelling($0) }) else { return nil }
+      let (count, known) = (counts[name, default: 0], indices[name] ?? [])
+      result.append(count < known.count ? known[count] : nil)
+      counts[name] = count + 1
+    }
+    return result
   }
 
   /// The labels that one sentence of another corpus gives to one of this.

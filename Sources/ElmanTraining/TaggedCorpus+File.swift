@@ -30,6 +30,9 @@ extension TaggedCorpus {
   }
 
   private init(path: String, columns: [TagColumn], isLenient: Bool) throws(TrainingError) {
+    // One that is named twice is read once.
+    var seen: Set<TagColumn> = []
+    let columns = columns.filter { seen.insert($0).inserted }
     let source: ByteSource
     var corpus: TaggedCorpus
     do throws(CorpusError) {

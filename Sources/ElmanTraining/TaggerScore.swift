@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanText
 
 /// How often a tagger is right, in each of its columns.
@@ -49,7 +50,7 @@ public struct TaggerScore: DevScore, Hashable {
 
   /// The name of that: accuracy, entity F1, or of both the mean.
   public var measure: String {
-    let names = Set(measured.map(\.measure))
+    let names = measured.map(\.measure).distinctSpellings
     return names.count > 1 ? "mean" : names.first ?? "accuracy"
   }
 

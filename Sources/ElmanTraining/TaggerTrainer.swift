@@ -1,4 +1,6 @@
 import Elman
+import ElmanBytes
+import ElmanCorpora
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -50,7 +52,16 @@ public struct TaggerTrainer: Sendable {
     for column in task.columns.map(\.column) where column.column != .lemma {
       let unknown = (dev.labels[column.column] ?? []).compactMap { $0 }.joined()
         .filter { column.labels.id(of: $0) == nil }
-      if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+      if !unknown.isEmpty {
+        observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
+      }
+      // Of entities the types, each of which makes four labels.
+      let names =
+        column.column == .ner
+        ? column.entityTypes + unknown.compactMap { SpanLabel($0)?.type }
+        : column.labels.labels + unknown
+      let lookAlikes = LookAlikes.groups(among: names)
+      if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
     }
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(

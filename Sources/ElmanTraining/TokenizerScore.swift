@@ -4,18 +4,13 @@ import ElmanText
 /// How well tokens and sentences are found in a text.
 public struct TokenizerScore: DevScore, Hashable {
   /// How many of a kind are in the gold text, how many were found, and how many of these are right.
-  public struct Counts: Sendable, Hashable {
+  public struct Counts: MatchCounts, Sendable, Hashable {
     /// Those in the gold text.
     public internal(set) var gold = 0
     /// Those found.
     public internal(set) var predicted = 0
     /// Those of both.
     public internal(set) var correct = 0
-
-    /// The harmonic mean of precision and recall.
-    public var f1: Double {
-      gold + predicted > 0 ? 2 * Double(correct) / Double(gold + predicted) : 1
-    }
 
     fileprivate init<Element>(gold: Set<Element>, predicted: Set<Element>) {
       self.gold = gold.count

@@ -41,10 +41,16 @@ extension TrainingError: CustomStringConvertible {
     case .tooFewLabels(let path, let found):
       "\(path): expected at least two labels, found \(found.joined(separator: ", "))"
     case .weightOfUnknownLabel(let path, let label, let labels):
-      "\(path): expected labelWeights of \(labels.joined(separator: ", ")), found '\(label)'"
+      Self.unknownLabel(path, LookAlikes.names(of: labels + [label]))
     case .diverged(let divergence): "\(divergence)"
     case .vocabulary(let error): "\(error)"
     case .checkpoint(let error): "\(error)"
     }
+  }
+
+  /// - Parameter names: those of the labels, and of the one that is not among them, last.
+  private static func unknownLabel(_ path: String, _ names: [String]) -> String {
+    "\(path): expected labelWeights of \(names.dropLast().joined(separator: ", ")), found"
+      + " '\(names.last ?? "")'"
   }
 }

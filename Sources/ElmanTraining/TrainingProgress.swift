@@ -5,6 +5,9 @@ public enum TrainingProgress<Task: TrainingTask>: Sendable {
   /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
   /// often they stand there.
   case unknownLabels([String], count: Int)
+  /// Labels of the corpora that differ in Unicode normalization alone, or in white space at their edges,
+  /// in groups: they are several, as their bytes say.
+  case lookAlikeLabels([[String]])
   /// A run that was ended from outside goes on.
   case resumed(TrainingPosition)
   /// A batch was learned.

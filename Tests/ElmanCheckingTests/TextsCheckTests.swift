@@ -40,6 +40,30 @@ import Testing
     #expect(try check(("c.tsv", lines)).places == ["c.tsv:1 many-labels"])
   }
 
+  @Test func labelsThatLookAlike() throws {
+    let report = try check(
+      ("c.tsv", "r\u{F4}le\ta\nro\u{302}le\tb\nr\u{F4}le\tc\nx\u{A0}\td\nx\te\nX\tf\n"))
+    #expect(
+      report.places == [
+        "c.tsv:2 label-spelling", "c.tsv:2:2 not-nfc", "c.tsv:4:2 odd-space",
+        "c.tsv:5 label-spelling", "c.tsv:6 label-spelling",
+      ])
+    let messages = report.messages(.labelSpelling).map { message in
+      message.split(separator: " ").filter { !$0.contains("c.tsv") }.joined(separator: " ")
+    }
+    let expected = [
+      "label 'ro\u{302}le' (U+006F U+0302), once, is written 'r\u{F4}le' (U+00F4) in twice",
+      "label 'x', once, is written 'x\u{A0}' (U+00A0) in once",
+      "label 'X', once, is written 'x\u{A0}' in once",
+    ]
+    #expect(messages.map { Array($0.utf8) } == expected.map { Array($0.utf8) })
+  }
+
+  @Test func aRepeatedHeader() throws {
+    let report = try check(("c.csv", "text,label\na,x\ntext,label\nb,y\n"))
+    #expect(report.places == ["c.csv:3 repeated-header"])
+  }
+
   @Test func rareAndUnevenLabels() throws {
     func lines(_ label: String, _ count: Int) -> String {
       (0..<count).map { "\(label)\t\($0)\n" }.joined()

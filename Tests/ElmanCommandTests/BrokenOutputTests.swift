@@ -220,6 +220,24 @@ struct BrokenOutputTests {
     #expect(String(decoding: try folder.read("b.jsonl"), as: UTF8.self).hasPrefix("{"))
   }
 
+  #if os(Linux)
+    /// Other systems have no such names.
+    @Test func aFileIsReplacedInAFolderWhoseNameIsNotUTF8() async throws {
+      let folder = try TemporaryFolder()
+      let result = try await Program.shell(
+        """
+        cd '\(folder.path)' && name=$(printf 'caf\\351') && mkdir "$name" && cd "$name"
+        for turn in 1 2; do
+          echo 'One two three' \
+            | "$elman" gradients --cell elman --steps 3 --hidden-size 4 --plot g.svg > text
+        done
+        ls -A
+        """)
+      #expect(result.text == "g.svg\ntext\n")
+      #expect(result.standardError.isEmpty)
+    }
+  #endif
+
   /// Whoever watches training may stop watching.
   @Test func trainingOutlivesItsWatcher() async throws {
     let folder = try Self.folder()

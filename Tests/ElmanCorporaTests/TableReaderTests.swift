@@ -36,6 +36,14 @@ func columnsAreReferredTo(description: String, reference: ColumnReference) {
     (nil, "text", "text\tbody\nx\tfine\n", [("x", "fine", 2)]),
     ("1", nil, "fine\tgood\n", [("good", "fine", 1)]),
     (nil, nil, "\n\ngood\t\n\nbad\tcold\t\r\n", [("good", "", 3), ("bad", "cold", 5)]),
+    // The header once more, but only as it stands.
+    (
+      nil, nil, "label\ttext\nlabel\ttext\ngood\tfine\nlabel\ttext\r\n\nlabel\ttext \n",
+      [("good", "fine", 3), ("label", "text ", 6)]
+    ),
+    ("text", nil, "Text\ttext\tlabel\nx\tfine\tgood\n", [("good", "fine", 2)]),
+    ("1", nil, "text\tlabel\ttext\nfine\tgood\tx\n", [("good", "fine", 2)]),
+    ("e\u{301}", nil, "\u{E9}\te\u{301}\tlabel\nx\tfine\tgood\n", [("good", "fine", 2)]),
     (nil, nil, "label\ttext\n", []),
     (nil, nil, "", []),
     (nil, nil, "\u{FEFF}a\t\"b\n", [("a", "\"b", 1)]),
@@ -61,6 +69,17 @@ func columnsAreFound(
       "1: expected a column with a label and another with a text, found the same for both"
     ),
     ("body", nil, "label\ttext\n", "1: expected a column named 'body', found 'label, text'"),
+    (
+      "e\u{301}", nil, "\u{E9}\tlabel\n",
+      "1: expected a column named 'e\u{301}', found '\u{E9}, label'"
+    ),
+    (
+      nil, nil, "label\ttext\tTEXT\n", "1: expected one column named 'text', found columns 2 and 3"
+    ),
+    (
+      "body", nil, "body\tlabel\tbody\n",
+      "1: expected one column named 'body', found columns 1 and 3"
+    ),
     (nil, nil, "a\tb\n\nc\n", "3: expected at least 2 columns, found 1"),
     ("5", "1", "a\tb\n", "1: expected at least 5 columns, found 2"),
     (nil, nil, "a\tb\nc\td\te\n", "2: expected 2 columns as in the first record, found 3"),

@@ -20,6 +20,19 @@ struct AtomicFileTests {
     #expect(try folder.contents == ["empty", "text"])
   }
 
+  /// To `String` a slash with a combining mark behind it is no slash.
+  @Test func slashesAreBytes() throws {
+    let folder = try TemporaryFolder()
+    var file = try AtomicFile(path: folder.file("\u{301}m"))
+    try file.write("eins")
+    #expect(try folder.contents.count == 1)
+    try file.commit()
+    #expect(try folder.contents.map { Array($0.utf8) } == [Array("\u{301}m".utf8)])
+    // That it is replaced makes the system name its folder.
+    try AtomicFile.write("zwei", to: folder.file("\u{301}m"))
+    #expect(try folder.read("\u{301}m") == Array("zwei".utf8))
+  }
+
   @Test(arguments: [1, 1000, 65_535, 65_536, 65_537, 200_000])
   func keepsTheOrderOfManyWrites(size: Int) throws {
     let folder = try TemporaryFolder()

@@ -186,6 +186,9 @@ struct SafetensorsHeaderTests {
       "one key twice", #"{"__metadata__":{"a":"1","a":"1"}}"#,
       .duplicateMetadata(path: "test", key: "a")),
     HostileFile(
+      "two keys in other normal forms", #"{"__metadata__":{"\u00e9":"1","e\u0301":"2"}}"#,
+      .duplicateMetadata(path: "test", key: "e\u{301}")),
+    HostileFile(
       "metadata twice", #"{"__metadata__":{},"__metadata__":{}}"#,
       .duplicateMetadata(path: "test", key: "__metadata__")),
     HostileFile(

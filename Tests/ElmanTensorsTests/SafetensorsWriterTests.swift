@@ -90,6 +90,16 @@ struct SafetensorsWriterTests {
     }
   }
 
+  @Test func namesAreBytes() throws {
+    var writer = SafetensorsWriter()
+    writer.add("\u{E9}", [1 as Float], shape: [1])
+    writer.add("e\u{301}", [2 as Float, 3], shape: [2])
+    let file = try openSafetensors(writer.serialized())
+    #expect(file.tensor(named: "\u{E9}")?.shape == [1])
+    #expect(file.tensor(named: "e\u{301}")?.shape == [2])
+    #expect(file.tensor(named: "e") == nil)
+  }
+
   @Test(arguments: 0..<50)
   func roundTrips(seed: UInt64) throws {
     var generator = SafetensorsGenerator(seed: seed)

@@ -18,6 +18,19 @@ import Testing
     #expect(abs(counts.macroF1 - (0.5 + 2.0 / 3) / 3) < 1e-12)
   }
 
+  @Test func labelsAreBytes() {
+    var counts = ConfusionCounts()
+    for (gold, predicted) in [("\u{E9}", "e\u{301}"), ("\u{E9}", "\u{E9}"), ("e\u{301}", "\u{E9}")]
+    {
+      counts.add(gold: gold, predicted: predicted)
+    }
+    #expect(counts.correct == 1)
+    #expect(
+      counts.labels.map { Array($0.label.utf8) } == [Array("e\u{301}".utf8), Array("\u{E9}".utf8)])
+    #expect(counts.labels.map(\.gold) == [1, 2] && counts.labels.map(\.predicted) == [1, 2])
+    #expect(counts.errors(most: 5).count == 2)
+  }
+
   @Test func labelsThatAreNowhereGoldDoNotLowerTheMean() {
     var counts = ConfusionCounts()
     counts.add(gold: "a", predicted: "a")

@@ -64,6 +64,15 @@ private func labels(_ text: String) -> [String] { text.split(separator: " ").map
     #expect([some.all.gold, some.all.predicted, some.all.correct] == [1, 1, 0])
   }
 
+  @Test func typesAreBytes() {
+    let some = score([("B-\u{E9} O B-\u{E9} I-\u{E9}", "B-\u{E9} O B-e\u{301} I-e\u{301}")])
+    #expect([some.all.gold, some.all.predicted, some.all.correct] == [2, 2, 1])
+    #expect(some.correctTokenCount == 2)
+    #expect(some.types.map { Array($0.type.utf8) } == [[0x65, 0xCC, 0x81], [0xC3, 0xA9]])
+    let mixed = LabelledSpan.spans(of: ["B-\u{E9}", "I-e\u{301}"])
+    #expect(mixed.map(\.range) == [0..<1, 1..<2])
+  }
+
   @Test func nothingHasNoScore() {
     let nothing = EntityScore()
     #expect(nothing.all.f1 == 0 && nothing.all.precision == 0 && nothing.all.recall == 0)

@@ -53,6 +53,26 @@ import Testing
     }
   }
 
+  @Test func aColumnThatIsNamedTwiceIsReadOnce() throws {
+    let corpus = try file(rows) { try TaggedCorpus(path: $0, columns: [.lemma, .upos, .lemma]) }
+    #expect(corpus.labels[.lemma] == [["owl", "nap"], ["oh"], nil])
+  }
+
+  /// Sentences of one name are told apart by their order; names are bytes.
+  @Test func namesMayComeTwice() throws {
+    func sentence(_ id: String, _ word: String, _ lemma: String = "_") -> String {
+      "# sent_id = \(id)\n1\t\(word)\t\(lemma)\tX" + String(repeating: "\t_", count: 6) + "\n\n"
+    }
+    let plain = try corpus(
+      sentence("a", "owls") + sentence("a", "elms") + sentence("\u{E9}", "naps")
+        + sentence("e\u{301}", "sings") + sentence("a", "zips"))
+    let other =
+      sentence("e\u{301}", "sings", "sing") + sentence("a", "owls", "owl")
+      + sentence("\u{E9}", "naps", "nap") + sentence("a", "elms", "elm")
+    let joined = try file(other) { try plain.adding(.lemma, from: $0) }
+    #expect(joined.labels[.lemma] == [["owl"], ["elm"], ["nap"], ["sing"], nil])
+  }
+
   @Test func readsWordsAndLabels() throws {
     let corpus = try corpus(
       """

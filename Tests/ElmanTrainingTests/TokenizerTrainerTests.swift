@@ -62,6 +62,7 @@ import Testing
     let text = try withTemporaryFile(isSpaced ? spaced : unspaced) { try TokenizedText(path: $0) }
     let outcome = try await TokenizerTrainer(model, training).train(on: text, dev: text)
     #expect(outcome.score.accuracy == 1)
+    #expect(outcome.score.multiwords.f1 == (isSpaced ? 1 : 0))
     let configuration = outcome.model.configuration
     #expect(configuration.wordKnowledge == (isSpaced ? .never : .always))
     #expect(!configuration.spacesInTokens)
