@@ -73,7 +73,7 @@ public struct Classifier: Sendable {
     var probabilities = scores.map { $0 / temperature }
     probabilities.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      MatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
+      MutableMatrixView(base: base, rows: 1, columns: buffer.count).applySoftmax()
     }
     return Classification(
       probabilities: probabilities, tokenWeights: tokenWeights, labels: labels,

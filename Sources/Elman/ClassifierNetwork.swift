@@ -43,7 +43,7 @@ public struct ClassifierNetwork: Sendable {
   /// The scores of each label for each text, `[texts, labels]`, and for each token of the batch, text
   /// after text, its weight in the pooling, if the pooling weighs tokens.
   public func scores(_ batch: DocumentBatch, in pass: inout Pass) -> (
-    scores: MatrixView, tokenWeights: [Float]?
+    scores: MutableMatrixView, tokenWeights: [Float]?
   ) {
     let hidden = encoder.forward(batch.tokens, in: &pass).output
     let (scores, trace) = forward(hidden, batch.layout, in: &pass)
@@ -52,7 +52,7 @@ public struct ClassifierNetwork: Sendable {
 
   /// The same from words whose part is computed already, at inference.
   public func scores(_ words: ProjectedRows, _ documents: DocumentLayout, in pass: inout Pass) -> (
-    scores: MatrixView, tokenWeights: [Float]?
+    scores: MutableMatrixView, tokenWeights: [Float]?
   ) {
     let hidden = encoder.forward(words, in: &pass)
     let (scores, trace) = forward(hidden, documents, in: &pass)
@@ -85,13 +85,13 @@ public struct ClassifierNetwork: Sendable {
   private struct Trace {
     let pooling: PoolingTrace
     let outputDropout: UInt32?
-    let projection: MatrixView
+    let projection: MutableMatrixView
   }
 
   /// From hidden states to scores.
   private func forward(
     _ hidden: PackedSequences, _ documents: DocumentLayout, in pass: inout Pass
-  ) -> (output: MatrixView, trace: Trace) {
+  ) -> (output: MutableMatrixView, trace: Trace) {
     // Windows of one text become neighbours: pooling sees the text as a whole.
     let states = pass.workspace.matrix(rows: hidden.values.rows, columns: encoder.outputSize)
     for (row, packed) in documents.rows.enumerated() {
@@ -109,9 +109,9 @@ public struct ClassifierNetwork: Sendable {
 
   /// The gradient of the hidden states, in packed order.
   private func backward(
-    _ gradient: MatrixView, _ documents: DocumentLayout, through trace: Trace,
+    _ gradient: MutableMatrixView, _ documents: DocumentLayout, through trace: Trace,
     in pass: inout Pass
-  ) -> MatrixView {
+  ) -> MutableMatrixView {
     let output = projection.backward(gradient, through: trace.projection, in: &pass)
     let pooled = outputDropout.backward(output, through: trace.outputDropout, in: &pass)
     let states = pooling.backward(pooled, through: trace.pooling, in: &pass)

@@ -92,7 +92,7 @@ public final class ClassifierSession {
     }
   }
 
-  private func scores(_ texts: [Document]) -> (MatrixView, [Float]?, [Range<Int>]) {
+  private func scores(_ texts: [Document]) -> (MutableMatrixView, [Float]?, [Range<Int>]) {
     if let words = cache.rows(texts.flatMap(\.windows), in: &pass) {
       let layout = DocumentLayout(texts, packing: words.packing)
       let (scores, weights) = classifier.network.scores(words, layout, in: &pass)

@@ -39,9 +39,9 @@ public struct ColumnHead: Sendable {
   ///     one's too.
   /// - Returns: the loss, summed over tokens, and the gradient with respect to the hidden states.
   func learn(
-    _ hidden: PackedSequences, labels: [Int32], scale: Float, addingTo sum: MatrixView?,
+    _ hidden: PackedSequences, labels: [Int32], scale: Float, addingTo sum: MutableMatrixView?,
     in pass: inout Pass
-  ) -> (loss: Double, gradient: MatrixView) {
+  ) -> (loss: Double, gradient: MutableMatrixView) {
     let (loss, gradient) = head.loss(
       scores(hidden, in: &pass), labels: labels, scale: scale, in: &pass)
     return (

@@ -76,7 +76,7 @@ public struct LanguageModelNetwork: Sendable {
 
   /// The scores of all words: for each packed row those of the next word, then for each those of the
   /// word before, `[2 · rows, wordCount]`.
-  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> MatrixView {
+  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
     let hidden = encoder.forward(batch, in: &pass).output
     return output.scores(states(hidden, in: &pass).states, in: &pass)
   }
@@ -85,7 +85,7 @@ public struct LanguageModelNetwork: Sendable {
   /// each that right of the word before.
   private func states(
     _ hidden: PackedSequences, in pass: inout Pass
-  ) -> (states: MatrixView, halves: (left: MatrixView, right: MatrixView)) {
+  ) -> (states: MutableMatrixView, halves: (left: MutableMatrixView, right: MutableMatrixView)) {
     let middle = leftToRight.weights.rows
     let rows = hidden.values.rows
     let left = hidden.values.columns(0..<middle)

@@ -158,7 +158,7 @@ final class TokenizerRunner {
 
 /// The table of characters, projected by the lowest layer: each row once, when it is first needed.
 private final class ProjectedTable {
-  let matrix: MatrixView
+  let matrix: MutableMatrixView
   private let encoder: FeatureEncoder
   private var isThere: [Bool]
   private var missing: [Int32] = []
@@ -169,7 +169,7 @@ private final class ProjectedTable {
     let storage = UnsafeMutableRawPointer.allocate(
       byteCount: count * MemoryLayout<Float>.stride, alignment: 64
     ).bindMemory(to: Float.self, capacity: count)
-    matrix = MatrixView(base: storage, rows: rows, columns: encoder.projectedSize)
+    matrix = MutableMatrixView(base: storage, rows: rows, columns: encoder.projectedSize)
     isThere = Array(repeating: false, count: rows)
   }
 

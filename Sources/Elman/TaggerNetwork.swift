@@ -93,7 +93,7 @@ public struct TaggerNetwork: Sendable {
     let (hidden, trace) = encoder.forward(batch, in: &pass)
     let (states, dropout) = outputDropout.forward(hidden, in: &pass)
     var loss = 0.0
-    var sum: MatrixView?
+    var sum: MutableMatrixView?
     for (index, head) in heads.enumerated() where shares[index] > 0 {
       let share = shares[index]
       let (columnLoss, gradient) = head.learn(

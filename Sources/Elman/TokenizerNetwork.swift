@@ -75,7 +75,7 @@ public struct TokenizerNetwork: Sendable {
   }
 
   /// For each row the number of its best label; of equal ones the first.
-  public func decode(_ scores: MatrixView) -> [UInt8] {
+  public func decode(_ scores: MutableMatrixView) -> [UInt8] {
     precondition(scores.columns == 5, "\(scores) for 5 labels")
     var best = [UInt8](repeating: 0, count: scores.rows)
     for row in best.indices {

@@ -52,8 +52,8 @@ struct WordCache: ~Copyable {
 
   deinit { UnsafeMutableRawPointer(storage).deallocate() }
 
-  private var table: MatrixView {
-    MatrixView(base: storage, rows: capacity, columns: encoder.wordSize)
+  private var table: MutableMatrixView {
+    MutableMatrixView(base: storage, rows: capacity, columns: encoder.wordSize)
   }
 
   /// The rows of some sentences in the cache, with what was missing computed; `nil` if they have

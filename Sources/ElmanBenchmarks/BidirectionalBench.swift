@@ -23,7 +23,7 @@ final class BidirectionalBench {
     var layout = ParameterLayout()
     layer = BidirectionalLayer(
       cell: kind.cell, inputSize: hiddenSize, hiddenSize: hiddenSize, in: &layout)
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     var random = Random(seed: 1)
     // Orthogonal matrices take long to find, and these weights need not be good.
     for entry in layout.entries {
@@ -47,7 +47,7 @@ final class BidirectionalBench {
     inference = Pass(inferenceWith: weights)
     training = Pass(trainingWith: weights, gradients: Gradients(zerosFor: layout))
     var file = SafetensorsWriter()
-    file.add(quantizing: parameters)
+    file.add(quantizing: parameters.readOnly)
     let bytes = try SafetensorsFile(MappedFile(copying: try file.serialized(), name: "layer"))
     quantized = Pass(inferenceWith: try QuantizedWeights(bytes, layout: layout))
     rowCount = packing.rowCount

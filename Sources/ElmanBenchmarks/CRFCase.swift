@@ -15,7 +15,7 @@ struct CRFCase: BenchmarkCase {
   private func row(labelCount: Int) -> Row {
     var layout = ParameterLayout()
     let head = CRFHead(labelCount: labelCount, in: &layout)
-    let weights = PackedWeights(ParameterBuffer(zerosFor: layout), forTraining: true)
+    let weights = PackedWeights(MutableParameterBuffer(zerosFor: layout), forTraining: true)
     let packing = SequencePacking(lengths: Array(repeating: 25, count: 32))
     var random = Random(seed: 1)
     var memory = Workspace()

@@ -11,18 +11,18 @@ final class LayerParts {
   private let trainingWeights: PackedWeights?
   private var memory = Workspace()
   private var workspace = Workspace()
-  private let input: MatrixView
-  private let inputGradient: MatrixView
-  private let output: MatrixView
-  private let original: MatrixView
+  private let input: MutableMatrixView
+  private let inputGradient: MutableMatrixView
+  private let output: MutableMatrixView
+  private let original: MutableMatrixView
   private let directions: [DirectionParts]
 
   /// The memory of one direction, for the largest batch.
   private struct DirectionParts {
     let layer: RecurrentLayer
     let columns: Range<Int>
-    let gates, cell, cellTanh, carried, cellGradient: MatrixView
-    let inputWeightGradient, recurrentWeightGradient, biasGradient: MatrixView
+    let gates, cell, cellTanh, carried, cellGradient: MutableMatrixView
+    let inputWeightGradient, recurrentWeightGradient, biasGradient: MutableMatrixView
   }
 
   /// - Parameters:

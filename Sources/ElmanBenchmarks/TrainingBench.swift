@@ -24,7 +24,8 @@ final class TrainingBench {
   private let indexer: TokenIndexer
   private let workers: [Worker]
   private let adam: Adam
-  private let average: ParameterBuffer
+  private let parameters: MutableParameterBuffer
+  private let average: MutableParameterBuffer
 
   /// What computes one part of each batch.
   private final class Worker {
@@ -42,7 +43,7 @@ final class TrainingBench {
     let network = TaggerNetwork(
       tagger.configuration, wordCount: tagger.words.count, characterCount: tagger.characters.count,
       labelCounts: tagger.columns.map(\.labels.count))
-    let parameters = ParameterBuffer(zerosFor: network.layout)
+    let parameters = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 1)
     parameters.initialize(with: &random)
     let weights = PackedWeights(parameters, forTraining: true)
@@ -70,10 +71,11 @@ final class TrainingBench {
     shards = steps.flatMap { $0 }
     workers = (0..<shardCount).map { _ in Worker(weights) }
     adam = Adam(training, layout: network.layout)
-    average = ParameterBuffer(zerosFor: network.layout)
+    average = MutableParameterBuffer(zerosFor: network.layout)
     labelCount = tagger.labels.count
     shares = tagger.columns.map { _ in 1 }
     self.network = network
+    self.parameters = parameters
     self.weights = weights
     self.indexer = indexer
   }
@@ -115,7 +117,7 @@ final class TrainingBench {
 
   /// Takes the optimizer's step, which is zero.
   func optimize() {
-    adam.step(workers[0].gradients, learningRate: 0, weights: weights.parameters)
+    adam.step(workers[0].gradients, learningRate: 0, weights: parameters)
   }
 
   /// Follows the weights with their average; that of a table's rows can wait until they move.
@@ -123,7 +125,7 @@ final class TrainingBench {
     for entry in network.layout.entries where entry.use != .table {
       let range = entry.parameter.range
       elman_average(
-        range.count, 1, [0.001], weights.parameters.base + range.lowerBound,
+        range.count, 1, [0.001], parameters.base + range.lowerBound,
         average.base + range.lowerBound)
     }
   }

@@ -166,7 +166,7 @@ struct TrainingProfile {
     let (inputSize, labelCount) = (bench.network.encoder.outputSize, bench.labelCount)
     let linear = Linear(
       "projection", inputSize: inputSize, outputSize: labelCount, in: &layout)
-    let weights = PackedWeights(ParameterBuffer(zerosFor: layout), forTraining: true)
+    let weights = PackedWeights(MutableParameterBuffer(zerosFor: layout), forTraining: true)
     var linearPass = Pass(trainingWith: weights, gradients: Gradients(zerosFor: layout))
     let shards = bench.shards
     let projection = stopwatch.median(ofParts: shards.count) {

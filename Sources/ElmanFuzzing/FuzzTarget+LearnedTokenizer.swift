@@ -30,7 +30,7 @@ extension FuzzTarget {
       pieces: CharacterPieces(
         try Vocabulary(strings: ["ou", "ing", "the"]), longest: configuration.longestPiece))
     let network = TokenizerNetwork(configuration, features: features)
-    let weights = ParameterBuffer(zerosFor: network.layout)
+    let weights = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 1)
     weights.initialize(with: &random)
     // Scores far apart, so that no label wins everywhere.

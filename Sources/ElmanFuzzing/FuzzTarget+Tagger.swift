@@ -58,7 +58,7 @@ extension FuzzTarget {
     }
     let network = TaggerNetwork(
       configuration, wordCount: words.count, characterCount: characters.count, columns: columns)
-    let weights = ParameterBuffer(zerosFor: network.layout)
+    let weights = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 1)
     weights.initialize(with: &random)
     return Tagger(

@@ -37,7 +37,7 @@ public struct FreshNetwork: Sendable {
         hiddenSize: hiddenSize, gateCount: recurrent.gateCount, scale: recurrentScale)
         ?? (recurrentScale == 1 ? own : .scaled(own, by: recurrentScale)),
       in: &layout)
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     var random = Random(seed: seed, stream: 0)
     parameters.initialize(with: &random)
     weights = PackedWeights(parameters, forTraining: true)

@@ -16,7 +16,8 @@ public struct MatrixSpectrum: Sendable, Hashable {
   public let radius: Double
 
   /// The spectrum of a square matrix.
-  public init(of matrix: MatrixView) {
+  public init(of matrix: some Matrix) {
+    let matrix = matrix.view
     precondition(matrix.rows == matrix.columns, "the spectrum of \(matrix)")
     norm = Self.largestSingularValue(matrix)
     radius = Self.radius(of: matrix)
@@ -27,8 +28,9 @@ public struct MatrixSpectrum: Sendable, Hashable {
   ///
   /// Reference: Golub and Van Loan, 2013, Matrix Computations, section 8.2.
   public static func largestSingularValue(
-    _ matrix: MatrixView, columnScales: [Double]? = nil
+    _ matrix: some Matrix, columnScales: [Double]? = nil
   ) -> Double {
+    let matrix = matrix.view
     let (rows, columns) = (matrix.rows, matrix.columns)
     var elements = [Double](repeating: 0, count: rows * columns)
     for row in 0..<rows {
@@ -76,7 +78,7 @@ public struct MatrixSpectrum: Sendable, Hashable {
     power.copy(from: matrix)
     var (logarithm, exponent) = (0.0, 1.0)
     for _ in 0...24 {
-      let norm = frobeniusNorm(power)
+      let norm = frobeniusNorm(power.view)
       guard norm > 0 else { return 0 }
       guard norm.isFinite else { return .infinity }
       // ‖Aⁿ‖ is kept apart as its logarithm, so that no power overflows.

@@ -33,7 +33,7 @@ struct RecallNetwork: Sendable {
   /// The scores of each answer for each text, `[texts, answers]`, and the way back.
   private func forward(
     _ texts: [[Int32]], in pass: inout Pass
-  ) -> (scores: MatrixView, backward: (MatrixView, inout Pass) -> Void) {
+  ) -> (scores: MutableMatrixView, backward: (MutableMatrixView, inout Pass) -> Void) {
     let packing = SequencePacking(lengths: texts.map(\.count))
     let ids = packing.pack(texts)
     let vectors = words.forward(ids, in: &pass).output
@@ -55,7 +55,7 @@ struct RecallNetwork: Sendable {
   /// One vector a text: the last state, or the weighted sum of all.
   private func pool(
     _ hidden: PackedSequences, in pass: inout Pass
-  ) -> (output: MatrixView, backward: (MatrixView, inout Pass) -> MatrixView) {
+  ) -> (output: MutableMatrixView, backward: (MutableMatrixView, inout Pass) -> MutableMatrixView) {
     let packing = hidden.packing
     let size = layer.hiddenSize
     var lastRows = [Int](repeating: 0, count: packing.sequenceCount)

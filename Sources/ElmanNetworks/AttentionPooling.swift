@@ -22,7 +22,7 @@ public struct AttentionPooling: Pooling {
 
   /// Maps `[rows, size]` to `[segments, size]`.
   public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
-    output: MatrixView, trace: PoolingTrace
+    output: MutableMatrixView, trace: PoolingTrace
   ) {
     let values = input.values
     let states = projection.forward(values, in: &pass).output
@@ -32,7 +32,7 @@ public struct AttentionPooling: Pooling {
     let output = pass.workspace.zeros(rows: input.segments.count, columns: values.columns)
     for (index, segment) in input.segments.enumerated() {
       // The segment's scores lie one after another: a row, of which the softmax is taken.
-      MatrixView(base: weights.base + segment.lowerBound, rows: 1, columns: segment.count)
+      MutableMatrixView(base: weights.base + segment.lowerBound, rows: 1, columns: segment.count)
         .applySoftmax()
       for row in segment {
         output.addRow(index, from: values, row: row, scaledBy: weights[row, 0])
@@ -44,8 +44,8 @@ public struct AttentionPooling: Pooling {
   /// With the output's gradient dy: dα_i = dy · h_i, ds_i = α_i (dα_i - Σ α_j dα_j),
   /// du_i = ds_i q, dh_i = Wᵀ (du_i (1 - u_i²)) + α_i dy.
   public func backward(
-    _ outputGradient: MatrixView, through trace: PoolingTrace, in pass: inout Pass
-  ) -> MatrixView {
+    _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
+  ) -> MutableMatrixView {
     guard let (states, weights) = trace.attention else {
       preconditionFailure("the trace of another pooling")
     }

@@ -48,7 +48,7 @@ public struct BidirectionalLayer: Layer {
   var projectedSize: Int { leftToRight.projectedSize + rightToLeft.projectedSize }
 
   /// Computes what of the gates of both directions depends on the input alone, left-to-right first.
-  func project(_ input: MatrixView, into projected: MatrixView, in pass: inout Pass) {
+  func project(_ input: MutableMatrixView, into projected: MutableMatrixView, in pass: inout Pass) {
     let middle = leftToRight.projectedSize
     leftToRight.project(input, into: projected.columns(0..<middle), in: &pass)
     rightToLeft.project(input, into: projected.columns(middle..<projectedSize), in: &pass)
@@ -87,14 +87,14 @@ public struct BidirectionalLayer: Layer {
 /// Sequences whose projected inputs stand in a table, each distinct one once.
 public struct ProjectedRows {
   /// `[any number, projectedSize]`.
-  public let table: MatrixView
+  public let table: MutableMatrixView
   /// For each packed row of the sequences its row in the table.
   public let rows: [Int32]
   /// Where each step of each sequence lies.
   public let packing: SequencePacking
 
   /// Pairs sequences with their table.
-  public init(table: MatrixView, rows: [Int32], packing: SequencePacking) {
+  public init(table: MutableMatrixView, rows: [Int32], packing: SequencePacking) {
     precondition(rows.count == packing.rowCount)
     self.table = table
     self.rows = rows

@@ -48,8 +48,9 @@ struct CRFExactLattice {
   ///
   /// - Returns: log Z.
   func run(
-    _ packed: PackedSequences, sequence: Int, marginals: MatrixView, pairs: MatrixView?,
-    transitions factors: MatrixView
+    _ packed: PackedSequences, sequence: Int, marginals: MutableMatrixView,
+    pairs: MutableMatrixView?,
+    transitions factors: MutableMatrixView
   ) -> Double {
     let length = packed.packing.lengths[sequence]
     for step in 0..<length {

@@ -152,7 +152,7 @@ public struct CRFHead: SequenceHead {
 
   /// The marginal probabilities, by the forward-backward algorithm, among the sequences that keep to
   /// the constraints.
-  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView {
+  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
     let packing = scores.packing
     let lattice = CRFLattice(
       self, constraints: constraints, longest: packing.stepCount, in: &pass)
@@ -170,7 +170,7 @@ public struct CRFHead: SequenceHead {
   }
 
   /// A copy of a matrix with the kernels' width, -∞ beyond the labels.
-  private func padded(_ matrix: MatrixView, rows: Int, in pass: inout Pass) -> MatrixView {
+  private func padded(_ matrix: some Matrix, rows: Int, in pass: inout Pass) -> MutableMatrixView {
     let copy = pass.workspace.matrix(rows: rows, columns: width)
     copy.fill(-.infinity)
     copy.rows(0..<matrix.rows).columns(0..<matrix.columns).copy(from: matrix)
@@ -179,7 +179,7 @@ public struct CRFHead: SequenceHead {
 
   /// Copies the scores of one sequence to consecutive rows.
   static func gather(
-    _ scores: PackedSequences, sequence: Int, into emissions: MatrixView
+    _ scores: PackedSequences, sequence: Int, into emissions: MutableMatrixView
   ) {
     let target = emissions.columns(0..<scores.values.columns)
     for step in 0..<scores.packing.lengths[sequence] {

@@ -12,19 +12,19 @@ import ElmanTensors
 /// Forward-backward over one sequence at a time, in memory that all sequences of a pass share.
 struct CRFLattice {
   /// exp(transitions), zero where the constraints forbid one, `[width, width]`.
-  let transitions: MatrixView
+  let transitions: MutableMatrixView
   /// The marginals of the sequence last computed, `[longest, width]`.
-  let marginals: MatrixView
+  let marginals: MutableMatrixView
   /// u_t(label) = exp(score) beta_t(label), each row at its own scale, `[longest, width]`.
-  let continuations: MatrixView
+  let continuations: MutableMatrixView
   /// In the place of the two above where floats are too coarse.
   let exact: CRFExactLattice?
-  private let transposed: MatrixView
-  private let start: MatrixView
-  private let end: MatrixView
-  private let normalisers: MatrixView
+  private let transposed: MutableMatrixView
+  private let start: MutableMatrixView
+  private let end: MutableMatrixView
+  private let normalisers: MutableMatrixView
   /// The pairs of one sequence, for the time until it is sure that they are right.
-  private let pairs: MatrixView?
+  private let pairs: MutableMatrixView?
 
   /// - Parameter constraints: what sequences must keep to.
   init(
@@ -32,7 +32,7 @@ struct CRFLattice {
   ) {
     // The kernel works with exponentials. What is learned stays within a few dozen, far from
     // overflow; labels beyond the last one get zero.
-    func exponential(_ parameter: Parameter, rows: Int) -> MatrixView {
+    func exponential(_ parameter: Parameter, rows: Int) -> MutableMatrixView {
       let matrix = pass.workspace.zeros(rows: rows, columns: head.width)
       let labels = matrix.rows(0..<parameter.rows).columns(0..<parameter.columns)
       labels.copy(from: pass.weights[parameter])
@@ -62,7 +62,7 @@ struct CRFLattice {
   ///
   /// - Returns: log Z, and whether `exact` had to compute it.
   func run(
-    _ scores: PackedSequences, sequence: Int, pairs: MatrixView?
+    _ scores: PackedSequences, sequence: Int, pairs: MutableMatrixView?
   ) -> (logPartition: Double, isExact: Bool) {
     let length = scores.packing.lengths[sequence]
     guard let exact else {
@@ -81,7 +81,7 @@ struct CRFLattice {
   }
 
   private func runKernel(
-    _ scores: PackedSequences, sequence: Int, pairs: MatrixView?
+    _ scores: PackedSequences, sequence: Int, pairs: MutableMatrixView?
   ) -> Double {
     let length = scores.packing.lengths[sequence]
     marginals.rows(0..<length).columns(scores.values.columns..<marginals.columns).fill(-.infinity)
@@ -113,7 +113,10 @@ struct CRFLattice {
 
 extension LabelConstraints {
   /// Sets what is forbidden to `value`; the matrices may be wider than the labels.
-  func mask(transitions: MatrixView, start: MatrixView, end: MatrixView, with value: Float) {
+  func mask(
+    transitions: MutableMatrixView, start: MutableMatrixView, end: MutableMatrixView,
+    with value: Float
+  ) {
     for from in 0..<labelCount {
       if !allows(from: nil, to: from) { start[0, from] = value }
       if !allows(from: from, to: nil) { end[0, from] = value }

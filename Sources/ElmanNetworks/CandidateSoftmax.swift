@@ -43,9 +43,9 @@ public struct CandidateSoftmax: Sendable {
   ///   - pass: gets the gradients of vectors and biases.
   /// - Returns: the loss, without `scale`, and the gradient of the states, `[rows, size]`.
   public func loss(
-    _ states: MatrixView, targets: [Int32], candidates: [Int32], logarithms: [Float],
+    _ states: some Matrix, targets: [Int32], candidates: [Int32], logarithms: [Float],
     scale: Float, in pass: inout Pass
-  ) -> (loss: Double, gradient: MatrixView) {
+  ) -> (loss: Double, gradient: MutableMatrixView) {
     precondition(targets.count == states.rows, "\(targets.count) targets for \(states)")
     precondition(candidates.count == logarithms.count)
     let chosen = vectors(of: candidates, in: &pass)
@@ -53,7 +53,7 @@ public struct CandidateSoftmax: Sendable {
     for (column, logarithm) in logarithms.enumerated() { start[0, column] -= logarithm }
     let scores = pass.workspace.matrix(rows: states.rows, columns: candidates.count)
     scores.setProduct(
-      states, pass.workspace.pack(chosen, transposed: true), start: .row(start))
+      states, pass.workspace.pack(chosen, transposed: true), start: .row(start.view))
 
     scores.applySoftmax()
     var loss = 0.0
@@ -75,31 +75,31 @@ public struct CandidateSoftmax: Sendable {
   }
 
   /// The scores of all words, `[rows, words]`.
-  public func scores(_ states: MatrixView, in pass: inout Pass) -> MatrixView {
+  public func scores(_ states: some Matrix, in pass: inout Pass) -> MutableMatrixView {
     let scores = pass.workspace.matrix(rows: states.rows, columns: vectors.rows)
     let words = (0..<vectors.rows).map { Int32($0) }
     let table = vectors(of: words, in: &pass)
     scores.setProduct(
       states, pass.workspace.pack(table, transposed: true),
-      start: .row(biases(of: words, in: &pass)))
+      start: .row(biases(of: words, in: &pass).view))
     return scores
   }
 
-  private func vectors(of words: [Int32], in pass: inout Pass) -> MatrixView {
+  private func vectors(of words: [Int32], in pass: inout Pass) -> MutableMatrixView {
     let chosen = pass.workspace.matrix(rows: words.count, columns: vectors.columns)
     pass.weights.copyRows(words, of: vectors, to: chosen)
     return chosen
   }
 
   /// `[1, words]`.
-  private func biases(of words: [Int32], in pass: inout Pass) -> MatrixView {
+  private func biases(of words: [Int32], in pass: inout Pass) -> MutableMatrixView {
     let column = pass.workspace.matrix(rows: words.count, columns: 1)
     pass.weights.copyRows(words, of: bias, to: column)
-    return MatrixView(base: column.base, rows: 1, columns: words.count)
+    return MutableMatrixView(base: column.base, rows: 1, columns: words.count)
   }
 
   private func addGradients(
-    of candidates: [Int32], scores: MatrixView, states: MatrixView, in pass: inout Pass
+    of candidates: [Int32], scores: some Matrix, states: some Matrix, in pass: inout Pass
   ) {
     guard let gradients = pass.gradients else {
       preconditionFailure("backward in a pass for inference")
@@ -110,7 +110,7 @@ public struct CandidateSoftmax: Sendable {
     let sums = pass.workspace.zeros(rows: 1, columns: candidates.count)
     sums.addColumnSums(of: scores)
     gradients.add(
-      MatrixView(base: sums.base, rows: candidates.count, columns: 1), toRows: candidates,
+      MutableMatrixView(base: sums.base, rows: candidates.count, columns: 1), toRows: candidates,
       of: bias)
   }
 }

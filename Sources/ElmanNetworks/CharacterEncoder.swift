@@ -36,7 +36,7 @@ public struct CharacterEncoder: Layer {
 
   /// Maps words, as packed sequences of character ids, to `[words, outputSize]`.
   public func forward(_ words: IdSequences, in pass: inout Pass) -> (
-    output: MatrixView, trace: Trace
+    output: MutableMatrixView, trace: Trace
   ) {
     let packing = words.packing
     precondition(packing.sequenceCount == words.count, "the words' characters are not packed")
@@ -51,7 +51,9 @@ public struct CharacterEncoder: Layer {
   }
 
   /// Adds the gradients of the LSTM and of the characters' vectors.
-  public func backward(_ outputGradient: MatrixView, through trace: Trace, in pass: inout Pass) {
+  public func backward(
+    _ outputGradient: MutableMatrixView, through trace: Trace, in pass: inout Pass
+  ) {
     let gradient = pass.workspace.zeros(rows: trace.packing.rowCount, columns: outputSize)
     forEachEnd(trace.packing) { word, row, columns in
       gradient.columns(columns).copyRow(row, from: outputGradient.columns(columns), row: word)

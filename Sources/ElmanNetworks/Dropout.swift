@@ -8,9 +8,9 @@ import ElmanTensors
 /// Application of Dropout in Recurrent Neural Networks (one choice for all steps of a sequence).
 public struct Dropout: Layer {
   /// A matrix of any kind.
-  public typealias Input = MatrixView
+  public typealias Input = MutableMatrixView
   /// One of the same shape.
-  public typealias Output = MatrixView
+  public typealias Output = MutableMatrixView
   /// The seed of the choices, nil for none.
   public typealias Trace = UInt32?
 
@@ -58,8 +58,8 @@ public struct Dropout: Layer {
   }
 
   /// Drops elements of a copy of the input. The trace is the seed of the choices, nil for none.
-  public func forward(_ input: MatrixView, in pass: inout Pass) -> (
-    output: MatrixView, trace: UInt32?
+  public func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
+    output: MutableMatrixView, trace: UInt32?
   ) {
     guard pass.mode == .training, rate > 0 else { return (input, nil) }
     let seed = UInt32(truncatingIfNeeded: pass.random.next())
@@ -70,8 +70,10 @@ public struct Dropout: Layer {
   }
 
   /// Makes the same choices in the gradient, in place.
-  public func backward(_ outputGradient: MatrixView, through seed: UInt32?, in pass: inout Pass)
-    -> MatrixView
+  public func backward(
+    _ outputGradient: MutableMatrixView, through seed: UInt32?, in pass: inout Pass
+  )
+    -> MutableMatrixView
   {
     if let seed { outputGradient.dropOut(rate: rate, seed: seed) }
     return outputGradient

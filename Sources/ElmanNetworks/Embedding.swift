@@ -19,19 +19,23 @@ public struct Embedding: Layer {
   }
 
   /// Looks up the vector of each id: `[ids, size]`.
-  public func forward(_ ids: [Int32], in pass: inout Pass) -> (output: MatrixView, trace: [Int32]) {
+  public func forward(_ ids: [Int32], in pass: inout Pass) -> (
+    output: MutableMatrixView, trace: [Int32]
+  ) {
     let output = pass.workspace.matrix(rows: ids.count, columns: table.columns)
     return (output, forward(ids, into: output, in: &pass))
   }
 
   /// Looks up the vector of each id and writes them to `output`.
-  func forward(_ ids: [Int32], into output: MatrixView, in pass: inout Pass) -> [Int32] {
+  func forward(_ ids: [Int32], into output: MutableMatrixView, in pass: inout Pass) -> [Int32] {
     pass.weights.copyRows(ids, of: table, to: output)
     return ids
   }
 
   /// Adds each row's gradient to that of its vector.
-  public func backward(_ outputGradient: MatrixView, through ids: [Int32], in pass: inout Pass) {
+  public func backward(
+    _ outputGradient: MutableMatrixView, through ids: [Int32], in pass: inout Pass
+  ) {
     if isFrozen { return }
     guard let gradients = pass.gradients else {
       preconditionFailure("backward in a pass for inference")

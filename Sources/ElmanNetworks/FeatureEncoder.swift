@@ -92,7 +92,7 @@ public struct FeatureEncoder: Sendable {
 
   /// Some rows of the table of an encoder with a single feature, projected by the lowest layer, at
   /// inference: `[ids, projectedSize]`.
-  public func projected(_ ids: [Int32], in pass: inout Pass) -> MatrixView {
+  public func projected(_ ids: [Int32], in pass: inout Pass) -> MutableMatrixView {
     precondition(tableOfFeature.count == 1, "\(tableOfFeature.count) features")
     let vectors = tables[0].forward(ids, in: &pass).output
     let projected = pass.workspace.matrix(rows: ids.count, columns: projectedSize)

@@ -8,7 +8,7 @@ public struct LastStatePooling: Pooling {
 
   /// Maps `[rows, size]`, of which each direction has a half, to `[segments, size]`.
   public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
-    output: MatrixView, trace: PoolingTrace
+    output: MutableMatrixView, trace: PoolingTrace
   ) {
     let output = pass.workspace.matrix(
       rows: input.segments.count, columns: input.values.columns)
@@ -20,8 +20,8 @@ public struct LastStatePooling: Pooling {
 
   /// Passes the gradient on to where the states stood; the rest is zero.
   public func backward(
-    _ outputGradient: MatrixView, through trace: PoolingTrace, in pass: inout Pass
-  ) -> MatrixView {
+    _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
+  ) -> MutableMatrixView {
     let values = trace.input.values
     let gradient = pass.workspace.zeros(rows: values.rows, columns: values.columns)
     forEachEnd(trace.input) { index, row, columns in

@@ -20,8 +20,8 @@ public struct Linear: Layer {
   }
 
   /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
-  public func forward(_ input: MatrixView, in pass: inout Pass) -> (
-    output: MatrixView, trace: MatrixView
+  public func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
+    output: MutableMatrixView, trace: MutableMatrixView
   ) {
     let output = pass.workspace.matrix(rows: input.rows, columns: weights.columns)
     output.setProduct(
@@ -30,8 +30,10 @@ public struct Linear: Layer {
   }
 
   /// dx = dy Wᵀ, dW = xᵀ dy, db = the column sums of dy.
-  public func backward(_ outputGradient: MatrixView, through input: MatrixView, in pass: inout Pass)
-    -> MatrixView
+  public func backward(
+    _ outputGradient: MutableMatrixView, through input: MutableMatrixView, in pass: inout Pass
+  )
+    -> MutableMatrixView
   {
     backward(outputGradient, through: input, addingTo: nil, in: &pass)
   }
@@ -45,9 +47,10 @@ public struct Linear: Layer {
   ///     and is returned.
   ///   - pass: a pass for training.
   public func backward(
-    _ outputGradient: MatrixView, through input: MatrixView, addingTo sum: MatrixView?,
+    _ outputGradient: MutableMatrixView, through input: MutableMatrixView,
+    addingTo sum: MutableMatrixView?,
     in pass: inout Pass
-  ) -> MatrixView {
+  ) -> MutableMatrixView {
     pass.gradient(of: weights).setProduct(
       input, pass.workspace.pack(outputGradient), leftTransposed: true, start: .result)
     pass.gradient(of: bias).addColumnSums(of: outputGradient)

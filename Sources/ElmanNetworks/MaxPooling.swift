@@ -9,7 +9,7 @@ public struct MaxPooling: Pooling {
 
   /// Maps `[rows, size]` to `[segments, size]`.
   public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
-    output: MatrixView, trace: PoolingTrace
+    output: MutableMatrixView, trace: PoolingTrace
   ) {
     let values = input.values
     let output = pass.workspace.matrix(rows: input.segments.count, columns: values.columns)
@@ -30,8 +30,8 @@ public struct MaxPooling: Pooling {
   /// Passes the gradient on to where the largest stood, of equal ones to the first; the rest is
   /// zero.
   public func backward(
-    _ outputGradient: MatrixView, through trace: PoolingTrace, in pass: inout Pass
-  ) -> MatrixView {
+    _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
+  ) -> MutableMatrixView {
     let values = trace.input.values
     let gradient = pass.workspace.zeros(rows: values.rows, columns: values.columns)
     var best = [Int](repeating: 0, count: values.columns)

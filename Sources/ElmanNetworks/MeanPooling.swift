@@ -7,7 +7,7 @@ public struct MeanPooling: Pooling {
 
   /// Maps `[rows, size]` to `[segments, size]`.
   public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
-    output: MatrixView, trace: PoolingTrace
+    output: MutableMatrixView, trace: PoolingTrace
   ) {
     let output = pass.workspace.zeros(rows: input.segments.count, columns: input.values.columns)
     for (index, segment) in input.segments.enumerated() {
@@ -19,8 +19,8 @@ public struct MeanPooling: Pooling {
 
   /// Gives each row an equal share of its text's gradient.
   public func backward(
-    _ outputGradient: MatrixView, through trace: PoolingTrace, in pass: inout Pass
-  ) -> MatrixView {
+    _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
+  ) -> MutableMatrixView {
     let values = trace.input.values
     let gradient = pass.workspace.matrix(rows: values.rows, columns: values.columns)
     for (index, segment) in trace.input.segments.enumerated() {

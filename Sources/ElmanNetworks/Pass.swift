@@ -91,7 +91,7 @@ public struct Pass: ~Copyable {
   }
 
   /// The gradient of a parameter, to be added to.
-  func gradient(of parameter: Parameter) -> MatrixView {
+  func gradient(of parameter: Parameter) -> MutableMatrixView {
     guard let gradients else { preconditionFailure("backward in a pass for inference") }
     return gradients[parameter]
   }

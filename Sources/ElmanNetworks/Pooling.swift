@@ -6,8 +6,8 @@ import ElmanTensors
 /// A text's vector does not depend on the texts beside it, to the last bit.
 public protocol Pooling: Layer
 where
-  Input == SegmentedRows, Output == MatrixView, Trace == PoolingTrace,
-  InputGradient == MatrixView
+  Input == SegmentedRows, Output == MutableMatrixView, Trace == PoolingTrace,
+  InputGradient == MutableMatrixView
 {}
 
 /// What the backward pass of any pooling needs. That all have one type of trace lets a network hold
@@ -15,7 +15,7 @@ where
 public struct PoolingTrace {
   let input: SegmentedRows
   /// Of attention: tanh(W h + b), `[rows, attentionSize]`, and the weights, `[rows, 1]`.
-  var attention: (states: MatrixView, weights: MatrixView)?
+  var attention: (states: MutableMatrixView, weights: MutableMatrixView)?
 
   /// The share that each row has in its text's vector, which add up to 1 in each text; nil where
   /// the pooling is not attention. Valid until the pass begins anew.

@@ -7,26 +7,26 @@ public struct StepBuffers {
   var continuing = 0
   /// `[rows, gateCount · size]`: before a step the gates before activation, after it whatever the
   /// cell keeps there for backward; before backward that, after it the gates' gradients.
-  var gates: MatrixView
+  var gates: MutableMatrixView
   /// The same for the recurrent product, where the cell keeps it apart.
-  var recurrent: MatrixView?
+  var recurrent: MutableMatrixView?
   /// The recurrent bias, `[1, size]`, where the cell has one.
   var recurrentBias: MatrixView?
   /// The weights from the previous c to the gates, `[1, gates · size]`, where the cell has any, and
   /// in backward their gradient, to be added to.
   var peepholes: MatrixView?
-  var peepholeGradient: MatrixView?
+  var peepholeGradient: MutableMatrixView?
   /// h of this step and of the step before, `[rows, size]`.
-  var hidden: MatrixView
-  var previousHidden: MatrixView?
+  var hidden: MutableMatrixView
+  var previousHidden: MutableMatrixView?
   /// c, room for tanh(c), and the previous c, where the cell has a cell state.
-  var cell: MatrixView?
-  var cellTanh: MatrixView?
-  var previousCell: MatrixView?
+  var cell: MutableMatrixView?
+  var cellTanh: MutableMatrixView?
+  var previousCell: MutableMatrixView?
   /// The gradient of h from the layer above and from the next step, and that of c.
-  var outputGradient: MatrixView?
-  var carriedGradient: MatrixView?
-  var cellGradient: MatrixView?
+  var outputGradient: MutableMatrixView?
+  var carriedGradient: MutableMatrixView?
+  var cellGradient: MutableMatrixView?
 }
 
 /// The pointwise part of one time step; `RecurrentLayer` owns the time loop and the products.

@@ -94,8 +94,8 @@ public struct RecurrentLayer: Layer {
   public struct Trace {
     let packing: SequencePacking
     /// Missing where the input came projected already, which inference alone does.
-    let input: MatrixView?
-    let output: MatrixView
+    let input: MutableMatrixView?
+    let output: MutableMatrixView
     let states: RecurrentStates
     /// The seed of the dropout's choices, if there is dropout.
     let dropout: UInt32?
@@ -111,7 +111,9 @@ public struct RecurrentLayer: Layer {
   }
 
   /// The same, writing to `output`, which may be a range of a wider matrix's columns.
-  func forward(_ input: PackedSequences, into output: MatrixView, in pass: inout Pass) -> Trace {
+  func forward(_ input: PackedSequences, into output: MutableMatrixView, in pass: inout Pass)
+    -> Trace
+  {
     let hasDropout = dropout > 0 && pass.mode == .training
     let seed = hasDropout ? UInt32(truncatingIfNeeded: pass.random.next()) : nil
     let states = run(input.packing, into: output, dropout: seed, in: &pass) { rows, gates, pass in
@@ -125,7 +127,8 @@ public struct RecurrentLayer: Layer {
   ///
   /// - Parameter columns: those of the table that this layer projected.
   func forward(
-    _ projected: ProjectedRows, columns: Range<Int>, into output: MatrixView, in pass: inout Pass
+    _ projected: ProjectedRows, columns: Range<Int>, into output: MutableMatrixView,
+    in pass: inout Pass
   ) {
     let table = projected.table.columns(columns)
     _ = run(projected.packing, into: output, in: &pass) { rows, gates, _ in
@@ -145,9 +148,9 @@ public struct RecurrentLayer: Layer {
   ///   - dropout: the seed of the dropout's choices, if there is dropout.
   ///   - project: sets the gates of some rows to the part that depends on the input alone.
   private func run(
-    _ packing: SequencePacking, into output: MatrixView, dropout seed: UInt32? = nil,
+    _ packing: SequencePacking, into output: MutableMatrixView, dropout seed: UInt32? = nil,
     in pass: inout Pass,
-    project: (_ rows: Range<Int>, _ gates: MatrixView, _ pass: inout Pass) -> Void
+    project: (_ rows: Range<Int>, _ gates: MutableMatrixView, _ pass: inout Pass) -> Void
   ) -> RecurrentStates {
     var states = RecurrentStates(
       of: cell, hiddenSize: hiddenSize, packing: packing,
@@ -212,7 +215,8 @@ public struct RecurrentLayer: Layer {
   /// The same for the gradient of `output` as forward wrote it, starting the input's gradient from
   /// `start`.
   func backward(
-    _ outputGradient: MatrixView, through trace: Trace, into inputGradient: MatrixView,
+    _ outputGradient: MutableMatrixView, through trace: Trace,
+    into inputGradient: MutableMatrixView,
     start: ProductStart, in pass: inout Pass
   ) {
     guard let input = trace.input else { preconditionFailure("backward without the input") }
@@ -279,7 +283,7 @@ public struct RecurrentLayer: Layer {
   var projectedSize: Int { cell.gateCount * hiddenSize }
 
   /// Computes what of the gates depends on the input alone, `[rows, projectedSize]`.
-  func project(_ input: MatrixView, into gates: MatrixView, in pass: inout Pass) {
+  func project(_ input: MutableMatrixView, into gates: MutableMatrixView, in pass: inout Pass) {
     let projected = gates.columns(0..<inputWeights.columns)
     let weights = pass.weights.factor(inputWeights)
     let bias = pass.weights[bias]
@@ -308,7 +312,8 @@ public struct RecurrentLayer: Layer {
   }
 
   private func buffers(
-    at step: Int, of packing: SequencePacking, _ states: RecurrentStates, _ output: MatrixView,
+    at step: Int, of packing: SequencePacking, _ states: RecurrentStates,
+    _ output: MutableMatrixView,
     in pass: borrowing Pass
   ) -> StepBuffers {
     let rows = packing.rows(ofStep: step)
@@ -330,7 +335,7 @@ public struct RecurrentLayer: Layer {
 
   /// For each row what W_hh was multiplied with: the hidden state before it, zero where a sequence
   /// starts.
-  private func previousHidden(of trace: Trace, in pass: inout Pass) -> MatrixView {
+  private func previousHidden(of trace: Trace, in pass: inout Pass) -> MutableMatrixView {
     let packing = trace.packing
     let previous = pass.workspace.zeros(rows: packing.rowCount, columns: hiddenSize)
     for step in 0..<packing.stepCount {

@@ -16,7 +16,7 @@ struct RecurrentProduct {
   }
 
   /// Sets `result`, `[sequences, columns]`, to `start` + `hidden` · W_hh.
-  func set(_ result: MatrixView, _ hidden: MatrixView, start: ProductStart = .zero) {
+  func set(_ result: MutableMatrixView, _ hidden: MutableMatrixView, start: ProductStart = .zero) {
     switch weights {
     case .single(let weights): result.setProduct(hidden, weights, start: start)
     case .quantized(let weights):

@@ -56,12 +56,12 @@ struct RecurrentStates {
 /// Some rows of a matrix that is not there as a whole.
 struct RowWindow {
   /// The rows from `firstRow` on.
-  let matrix: MatrixView
+  let matrix: MutableMatrixView
   /// Which row of the whole stands first.
   var firstRow = 0
 
   /// The rows in `range`, by their numbers in the whole.
-  func rows(_ range: Range<Int>) -> MatrixView {
+  func rows(_ range: Range<Int>) -> MutableMatrixView {
     matrix.rows(range.lowerBound - firstRow..<range.upperBound - firstRow)
   }
 }

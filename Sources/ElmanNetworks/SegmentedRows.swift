@@ -3,7 +3,7 @@ import ElmanTensors
 /// A matrix whose rows are the tokens of one text after another.
 public struct SegmentedRows {
   /// `[rows, size]`.
-  public let values: MatrixView
+  public let values: MutableMatrixView
   /// For each text its rows.
   public let segments: [Range<Int>]
 
@@ -12,7 +12,7 @@ public struct SegmentedRows {
   /// - Parameters:
   ///   - values: `[rows, size]`.
   ///   - segments: ranges of rows in order, none empty, that together are all rows.
-  public init(values: MatrixView, segments: [Range<Int>]) {
+  public init(values: MutableMatrixView, segments: [Range<Int>]) {
     var end = 0
     for segment in segments {
       precondition(

@@ -59,7 +59,7 @@ public struct SentenceEncoder: Layer {
   /// - Parameters:
   ///   - batch: the words, each of them a sentence.
   ///   - pass: gives weights and memory.
-  public func words(_ batch: TokenBatch, in pass: inout Pass) -> MatrixView {
+  public func words(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
     let vectors = tokens.forward(batch, in: &pass).output
     let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: wordSize)
     layers.layers[0].project(vectors.values, into: projected, in: &pass)

@@ -14,7 +14,7 @@ public protocol SequenceHead: Sendable {
   func decode(_ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass)
 
   /// The probability of each label at each token, `[tokens, labelCount]`.
-  func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView
+  func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView
 }
 
 extension SequenceHead {

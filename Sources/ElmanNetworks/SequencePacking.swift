@@ -115,12 +115,12 @@ public struct SequencePacking: Sendable, Hashable {
 /// A matrix whose rows are the steps of packed sequences.
 public struct PackedSequences {
   /// `[rows, columns]`, rows as `packing` says.
-  public let values: MatrixView
+  public let values: MutableMatrixView
   /// Where each step of each sequence lies.
   public let packing: SequencePacking
 
   /// Pairs values with their packing.
-  public init(values: MatrixView, packing: SequencePacking) {
+  public init(values: MutableMatrixView, packing: SequencePacking) {
     precondition(values.rows == packing.rowCount, "\(values) for \(packing.rowCount) rows")
     self.values = values
     self.packing = packing

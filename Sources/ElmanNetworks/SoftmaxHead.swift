@@ -56,9 +56,9 @@ public struct SoftmaxHead: SequenceHead {
   /// Reference: Szegedy and others, 2016, Rethinking the Inception Architecture for Computer Vision
   /// (label smoothing).
   public func loss(
-    _ scores: MatrixView, labels: [Int32], labelSmoothing: Float = 0,
+    _ scores: MutableMatrixView, labels: [Int32], labelSmoothing: Float = 0,
     classWeights: [Float]? = nil, scale: Float, in pass: inout Pass
-  ) -> (loss: Double, gradient: MatrixView) {
+  ) -> (loss: Double, gradient: MutableMatrixView) {
     let weights = classWeights ?? Array(repeating: 1, count: scores.columns)
     precondition(labels.count == scores.rows, "\(labels.count) labels for \(scores)")
     precondition(weights.count == scores.columns, "\(weights.count) class weights for \(scores)")
@@ -100,7 +100,7 @@ public struct SoftmaxHead: SequenceHead {
   }
 
   /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.
-  public func decode(_ scores: MatrixView) -> [Int32] {
+  public func decode(_ scores: MutableMatrixView) -> [Int32] {
     (0..<scores.rows).map { Int32(highest(scores[row: $0])) }
   }
 
@@ -113,12 +113,12 @@ public struct SoftmaxHead: SequenceHead {
   }
 
   /// The softmax of each row.
-  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MatrixView {
+  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
     probabilities(scores.values, in: &pass)
   }
 
   /// The softmax of each row of `[rows, labelCount]`, in a new matrix.
-  public func probabilities(_ scores: MatrixView, in pass: inout Pass) -> MatrixView {
+  public func probabilities(_ scores: MutableMatrixView, in pass: inout Pass) -> MutableMatrixView {
     let probabilities = pass.workspace.matrix(rows: scores.rows, columns: scores.columns)
     probabilities.copy(from: scores)
     probabilities.applySoftmax()

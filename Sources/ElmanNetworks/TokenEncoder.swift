@@ -90,7 +90,7 @@ public struct TokenEncoder: Layer {
   /// Writes the vectors of each row's word, and returns what ids it has among those that learn: in
   /// training some are taken for unknown.
   private func lookUp(
-    _ batch: TokenBatch, into output: MatrixView, in pass: inout Pass
+    _ batch: TokenBatch, into output: MutableMatrixView, in pass: inout Pass
   ) -> [Int32] {
     let learnedSize = words.table.columns
     var ids = pass.takeIds()

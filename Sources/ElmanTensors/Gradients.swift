@@ -3,10 +3,10 @@ import CElmanKernels
 /// The gradients of one worker: dense ones whole, tables by the rows that were touched.
 ///
 /// Only touched rows are zeroed, added, measured and updated; a batch touches some hundreds of a
-/// table's many thousands. The rule of `ParameterBuffer` on threads holds.
+/// table's many thousands. The rule of `MutableParameterBuffer` on threads holds.
 public final class Gradients: @unchecked Sendable {
   /// The gradients; a table's rows that were not touched are zero.
-  public let buffer: ParameterBuffer
+  public let buffer: MutableParameterBuffer
   private let denseRanges: [Range<Int>]
   private var tables: [TouchedRows]
 
@@ -26,7 +26,7 @@ public final class Gradients: @unchecked Sendable {
 
   /// Gradients of zero.
   public init(zerosFor layout: ParameterLayout) {
-    buffer = ParameterBuffer(zerosFor: layout)
+    buffer = MutableParameterBuffer(zerosFor: layout)
     denseRanges = layout.denseRanges
     tables = layout.tables.map {
       TouchedRows(table: $0, isTouched: Array(repeating: false, count: $0.rows))
@@ -37,10 +37,10 @@ public final class Gradients: @unchecked Sendable {
   public func touchedRows(of table: Parameter) -> [Int] { tables[index(of: table)].rows }
 
   /// A dense parameter's gradient.
-  public subscript(_ parameter: Parameter) -> MatrixView { buffer[parameter] }
+  public subscript(_ parameter: Parameter) -> MutableMatrixView { buffer[parameter] }
 
   /// Adds row i of `rowGradients` (`[ids, columns]`) to the table's row `ids[i]`, for each i.
-  public func add(_ rowGradients: MatrixView, toRows ids: [Int32], of table: Parameter) {
+  public func add(_ rowGradients: some Matrix, toRows ids: [Int32], of table: Parameter) {
     precondition(ids.count == rowGradients.rows, "\(ids.count) ids for \(rowGradients)")
     let (index, gradient) = (index(of: table), buffer[table])
     for (i, id) in ids.enumerated() {

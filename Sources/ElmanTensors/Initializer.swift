@@ -29,7 +29,7 @@ public enum Initializer: Sendable, Hashable {
   indirect case scaled(Initializer, by: Float)
 
   /// Fills a matrix.
-  func fill(_ matrix: MatrixView, with random: inout Random) {
+  func fill(_ matrix: MutableMatrixView, with random: inout Random) {
     switch self {
     case .zeros: matrix.fill(0)
     case .uniform(let bound): fillUniform(matrix, bound: bound, with: &random)
@@ -58,7 +58,7 @@ public enum Initializer: Sendable, Hashable {
     }
   }
 
-  private func fillUniform(_ matrix: MatrixView, bound: Float, with random: inout Random) {
+  private func fillUniform(_ matrix: MutableMatrixView, bound: Float, with random: inout Random) {
     for row in 0..<matrix.rows {
       for column in 0..<matrix.columns {
         matrix[row, column] = Float((random.uniform() * 2 - 1) * Double(bound))
@@ -67,7 +67,7 @@ public enum Initializer: Sendable, Hashable {
   }
 
   /// Gram and Schmidt's method on normal vectors, which are in general position.
-  private func fillOrthogonal(_ matrix: MatrixView, with random: inout Random) {
+  private func fillOrthogonal(_ matrix: MutableMatrixView, with random: inout Random) {
     precondition(matrix.rows == matrix.columns, "an orthogonal block of \(matrix)")
     let size = matrix.rows
     var basis: [[Double]] = []
@@ -89,9 +89,9 @@ public enum Initializer: Sendable, Hashable {
   }
 }
 
-extension MatrixView {
+extension MutableMatrixView {
   /// The columns in `count` equal parts.
-  fileprivate func columnBlocks(_ count: Int) -> [MatrixView] {
+  fileprivate func columnBlocks(_ count: Int) -> [MutableMatrixView] {
     precondition(count > 0 && columns % count == 0, "\(count) blocks of \(self)")
     let width = columns / count
     return (0..<count).map { columns($0 * width..<($0 + 1) * width) }

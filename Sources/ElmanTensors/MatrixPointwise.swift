@@ -1,9 +1,10 @@
 import CElmanKernels
 
-extension MatrixView {
+extension MutableMatrixView {
   /// Adds `factor` times a matrix of the same shape.
-  public func add(_ other: MatrixView, scaledBy factor: Float = 1) {
+  public func add(_ other: some Matrix, scaledBy factor: Float = 1) {
     precondition(hasShape(of: other), "cannot add \(other) to \(self)")
+    let other = other.view
     if isContiguous && other.isContiguous {
       elman_add_scaled(rows * columns, factor, other.base, base)
     } else {
@@ -15,17 +16,18 @@ extension MatrixView {
 
   /// Adds `factor` times one row of another matrix of the same width to row `row`.
   public func addRow(
-    _ row: Int, from other: MatrixView, row source: Int, scaledBy factor: Float = 1
+    _ row: Int, from other: some Matrix, row source: Int, scaledBy factor: Float = 1
   ) {
+    let other = other.view
     precondition(columns == other.columns && row >= 0 && row < rows)
     precondition(source >= 0 && source < other.rows)
     elman_add_scaled(columns, factor, other.base + source * other.stride, base + row * stride)
   }
 
   /// Adds the sum of each column of `other` to this single row.
-  public func addColumnSums(of other: MatrixView) {
+  public func addColumnSums(of other: some Matrix) {
     precondition(rows == 1 && columns == other.columns, "column sums of \(other) to \(self)")
-    elman_add_column_sums(other.rows, other.columns, other.base, other.stride, base)
+    elman_add_column_sums(other.rows, other.columns, other.view.base, other.stride, base)
   }
 
   /// Multiplies every element by `factor`.
@@ -60,8 +62,9 @@ extension MatrixView {
 
   /// Multiplies each element by 1 - y², y the element of `tanh` at its place: from the gradient of
   /// a hyperbolic tangent to that of its argument.
-  public func multiplyByTanhDerivative(at tanh: MatrixView) {
+  public func multiplyByTanhDerivative(at tanh: some Matrix) {
     precondition(hasShape(of: tanh), "the derivative at \(tanh) for \(self)")
+    let tanh = tanh.view
     for row in 0..<rows {
       let (gradient, y) = (base + row * stride, tanh.base + row * tanh.stride)
       for column in 0..<columns { gradient[column] *= 1 - y[column] * y[column] }

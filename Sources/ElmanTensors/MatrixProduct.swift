@@ -2,7 +2,7 @@ import CElmanKernels
 
 /// The right-hand side of a matrix product, packed for the kernels in panels of 16 columns.
 public struct PackedMatrix {
-  let panels: UnsafeMutablePointer<Float>
+  let panels: UnsafePointer<Float>
   /// The rows of the matrix that was packed.
   public let depth: Int
   /// The columns of the matrix that was packed.
@@ -12,15 +12,15 @@ public struct PackedMatrix {
   static func count(depth: Int, columns: Int) -> Int { elman_packed_count(depth, columns) }
 
   /// Packs a matrix, or its transpose, into `panels`, which has room for `count` floats.
-  init(_ matrix: MatrixView, transposed: Bool, into panels: UnsafeMutablePointer<Float>) {
-    self.panels = panels
+  init(_ matrix: some Matrix, transposed: Bool, into panels: UnsafeMutablePointer<Float>) {
+    self.panels = UnsafePointer(panels)
     depth = transposed ? matrix.columns : matrix.rows
     columns = transposed ? matrix.rows : matrix.columns
-    elman_pack(depth, columns, matrix.base, matrix.stride, transposed, panels)
+    elman_pack(depth, columns, matrix.view.base, matrix.stride, transposed, panels)
   }
 
   /// Views panels that are packed already.
-  init(panels: UnsafeMutablePointer<Float>, depth: Int, columns: Int) {
+  init(panels: UnsafePointer<Float>, depth: Int, columns: Int) {
     self.panels = panels
     self.depth = depth
     self.columns = columns
@@ -37,7 +37,7 @@ public enum ProductStart {
   case row(MatrixView)
 }
 
-extension MatrixView {
+extension MutableMatrixView {
   /// Sets this matrix to `start` + `left` · `right`.
   ///
   /// - Parameters:
@@ -46,7 +46,7 @@ extension MatrixView {
   ///   - leftTransposed: whether `left` is read as its transpose.
   ///   - start: what the product is added to.
   public func setProduct(
-    _ left: MatrixView, _ right: PackedMatrix, leftTransposed: Bool = false,
+    _ left: some Matrix, _ right: PackedMatrix, leftTransposed: Bool = false,
     start: ProductStart = .zero
   ) {
     precondition(
@@ -55,7 +55,8 @@ extension MatrixView {
       "\(self) = \(left)\(leftTransposed ? " transposed" : "") · \(right.depth) × \(right.columns)")
     let (startBase, startStride) = origin(of: start)
     elman_multiply(
-      rows, columns, right.depth, left.base, left.stride, leftTransposed, right.panels, startBase,
+      rows, columns, right.depth, left.view.base, left.stride, leftTransposed, right.panels,
+      startBase,
       startStride, base, stride)
   }
 
@@ -66,7 +67,7 @@ extension MatrixView {
     case .result: return (UnsafePointer(base), stride)
     case .row(let row):
       precondition(row.rows == 1 && row.columns == columns, "a bias of \(row) for \(self)")
-      return (UnsafePointer(row.base), 0)
+      return (row.base, 0)
     }
   }
 }

@@ -1,6 +1,6 @@
 import CElmanKernels
 
-extension MatrixView {
+extension MutableMatrixView {
   /// Sets this matrix to `start` + `left` · `right`, computed in bytes.
   ///
   /// The sum over the depth is exact. It is the same on every machine, and so is the result:
@@ -34,7 +34,7 @@ extension MatrixView {
   ///   - start: what the product is added to.
   ///   - workspace: keeps the quantised rows until its `reset()`.
   public func setQuantizedProduct(
-    _ left: MatrixView, _ right: QuantizedMatrix, scale: Float? = nil,
+    _ left: some Matrix, _ right: QuantizedMatrix, scale: Float? = nil,
     start: ProductStart = .zero, in workspace: inout Workspace
   ) {
     setQuantizedProduct(workspace.quantize(left, scale: scale), right, start: start)

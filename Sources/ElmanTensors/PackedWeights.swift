@@ -1,6 +1,6 @@
 /// A network's weights, ready for products: the parameters and the panels of their matrices.
 ///
-/// After the parameters change, call `pack()`. The rule of `ParameterBuffer` on threads holds.
+/// After the parameters change, call `pack()`. The rule of `MutableParameterBuffer` on threads holds.
 public final class PackedWeights: Weights, @unchecked Sendable {
   /// The parameters.
   public let parameters: ParameterBuffer
@@ -24,6 +24,11 @@ public final class PackedWeights: Weights, @unchecked Sendable {
         ($0.parameter, $0)
       })
     pack()
+  }
+
+  /// Packs the matrices of parameters that may move.
+  public convenience init(_ parameters: MutableParameterBuffer, forTraining: Bool) {
+    self.init(parameters.readOnly, forTraining: forTraining)
   }
 
   deinit {
@@ -69,7 +74,7 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   public func factor(_ parameter: Parameter) -> ProductFactor { .single(packed(parameter)) }
 
   /// Copies the row of each id of a table to the rows of `output`.
-  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MatrixView) {
+  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
     precondition(ids.count == output.rows)
     let vectors = parameters[table]
     for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }

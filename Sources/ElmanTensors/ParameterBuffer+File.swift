@@ -19,8 +19,11 @@ extension ParameterBuffer {
         owner: file.owner)
       return
     }
-    self.init(zerosFor: layout)
-    for (entry, part) in zip(layout.entries, parts) { set(entry.parameter, to: part) }
+    let copy = MutableParameterBuffer(zerosFor: layout)
+    for (entry, part) in zip(layout.entries, parts) { copy.set(entry.parameter, to: part) }
+    self.init(
+      borrowing: UnsafeBufferPointer(start: copy.base, count: layout.count), layout: layout,
+      owner: copy)
   }
 }
 
@@ -55,7 +58,7 @@ extension SafetensorsWriter {
   }
 }
 
-extension ParameterBuffer {
+extension MutableParameterBuffer {
   /// Copies all parameters from a file that holds them as `add(borrowing:prefix:)` wrote them.
   ///
   /// - Throws: `SafetensorsError.missingTensor`, `wrongType`, `wrongShape`, `misaligned`.

@@ -1,44 +1,32 @@
-/// One float for each element of a layout's parameters: weights, gradients or moments.
+/// One float for each element of a layout's parameters, to be read: the weights of a model, where they
+/// lie in a mapped file, or those that a ``MutableParameterBuffer`` holds.
 ///
-/// Sending a buffer between threads is safe under one rule, which the trainer keeps by joining its
-/// workers between phases: at any time a buffer has either one writer or only readers. Locks would
-/// cost more than the arithmetic they guard, hence the unchecked conformance.
+/// It is `@unchecked Sendable` because it stores a pointer: nobody writes through it. Where somebody else
+/// writes to the same memory, the rule of ``MutableParameterBuffer`` holds.
 public final class ParameterBuffer: @unchecked Sendable {
   /// The layout that the buffer follows.
   public let layout: ParameterLayout
   /// The flat storage, `layout.count` floats.
-  public let base: UnsafeMutablePointer<Float>
-  /// Keeps borrowed storage alive; nil where the buffer owns its storage.
-  private let owner: AnyObject?
+  package let base: UnsafePointer<Float>
+  /// Keeps the storage alive.
+  private let owner: AnyObject
 
-  /// A buffer of zeros.
-  public init(zerosFor layout: ParameterLayout) {
-    self.layout = layout
-    let storage = UnsafeMutableRawPointer.allocate(
-      byteCount: max(1, layout.count) * MemoryLayout<Float>.stride, alignment: 64)
-    base = storage.bindMemory(to: Float.self, capacity: max(1, layout.count))
-    base.initialize(repeating: 0, count: layout.count)
-    owner = nil
-  }
-
-  /// A buffer that reads floats elsewhere, such as in a mapped file. It must not be written to.
+  /// A buffer that reads floats elsewhere.
   ///
   /// - Parameters:
   ///   - floats: `layout.count` floats in the layout's order.
   ///   - layout: the parameters that the numbers are of.
   ///   - owner: what keeps them alive.
-  public init(
+  package init(
     borrowing floats: UnsafeBufferPointer<Float>, layout: ParameterLayout, owner: AnyObject
   ) {
     guard let start = floats.baseAddress, floats.count == layout.count else {
       preconditionFailure("\(floats.count) floats for a layout of \(layout.count)")
     }
     self.layout = layout
-    base = UnsafeMutablePointer(mutating: start)
+    base = start
     self.owner = owner
   }
-
-  deinit { if owner == nil { UnsafeMutableRawPointer(base).deallocate() } }
 
   /// One parameter's matrix.
   public subscript(_ parameter: Parameter) -> MatrixView {
@@ -50,24 +38,5 @@ public final class ParameterBuffer: @unchecked Sendable {
     withExtendedLifetime(self) {
       Array(UnsafeBufferPointer(start: base, count: layout.count))
     }
-  }
-
-  /// Copies all elements of a buffer of the same layout.
-  public func copy(from other: ParameterBuffer) {
-    precondition(layout.count == other.layout.count)
-    base.update(from: other.base, count: layout.count)
-  }
-
-  /// Copies one parameter's elements from elsewhere, row by row.
-  public func set(_ parameter: Parameter, to elements: UnsafeBufferPointer<Float>) {
-    guard let start = elements.baseAddress, elements.count == parameter.range.count else {
-      preconditionFailure("\(elements.count) floats for \(parameter)")
-    }
-    (base + parameter.offset).update(from: start, count: elements.count)
-  }
-
-  /// Gives every parameter its first value. One seed gives one set of weights.
-  public func initialize(with random: inout Random) {
-    for entry in layout.entries { entry.initializer.fill(self[entry.parameter], with: &random) }
   }
 }

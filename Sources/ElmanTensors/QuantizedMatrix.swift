@@ -24,11 +24,11 @@ public final class QuantizedMatrix: @unchecked Sendable {
   ///
   /// A column's scale is its largest finite magnitude divided by 127. NaN becomes 0, infinities
   /// become the largest byte.
-  public convenience init(quantizing matrix: MatrixView) {
+  public convenience init(quantizing matrix: some Matrix) {
     var bytes = [Int8](repeating: 0, count: matrix.rows * matrix.columns)
     var scales = [Float](repeating: 0, count: matrix.columns)
     elman_quantize_columns(
-      matrix.rows, matrix.columns, matrix.base, matrix.stride, &bytes, &scales)
+      matrix.rows, matrix.columns, matrix.view.base, matrix.stride, &bytes, &scales)
     self.init(
       bytes: bytes.span, scales: scales.span, depth: matrix.rows, columns: matrix.columns)
   }

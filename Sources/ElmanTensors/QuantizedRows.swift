@@ -23,13 +23,13 @@ public struct QuantizedRows {
   ///   - scale: the value of one step in every row, above 0; if nil, each row's largest
   ///     finite magnitude divided by 127.
   @discardableResult
-  public func quantize(_ matrix: MatrixView, scale: Float? = nil) -> QuantizedRows {
+  public func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
     precondition(
       matrix.rows <= rows && matrix.columns == columns,
       "\(matrix) in quantised rows of \(rows) × \(columns)")
     if let scale { precondition(scale.isNormal && scale > 0, "a scale of \(scale)") }
     elman_quantize_rows(
-      matrix.rows, columns, matrix.base, matrix.stride, scale ?? 0, bytes, scales)
+      matrix.rows, columns, matrix.view.base, matrix.stride, scale ?? 0, bytes, scales)
     return rows(0..<matrix.rows)
   }
 
@@ -65,7 +65,7 @@ extension Workspace {
   }
 
   /// Quantises a matrix, as `QuantizedRows.quantize` does; valid until `reset()`.
-  public mutating func quantize(_ matrix: MatrixView, scale: Float? = nil) -> QuantizedRows {
+  public mutating func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
     quantizedRows(rows: matrix.rows, columns: matrix.columns).quantize(matrix, scale: scale)
   }
 }

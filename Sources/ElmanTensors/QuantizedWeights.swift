@@ -41,10 +41,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
       guard let base = floats.baseAddress else {
         throw .wrongShape(path: file.path, tensor: name, expected: shape, found: [])
       }
-      return .dense(
-        MatrixView(
-          base: UnsafeMutablePointer(mutating: base), rows: parameter.rows,
-          columns: parameter.columns))
+      return .dense(MatrixView(base: base, rows: parameter.rows, columns: parameter.columns))
     }
     let bytes = try file.values(of: name, as: Int8.self, shape: shape)
     let scales = try file.values(of: entry.scalesName, as: Float.self, shape: [scaleCount])
@@ -73,7 +70,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// Copies the row of each id of a table to the rows of `output`.
-  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MatrixView) {
+  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
     guard case .table(let bytes, let scales) = forms[table], let base = bytes.baseAddress else {
       preconditionFailure("\(table) is no table")
     }
@@ -88,7 +85,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
 
   /// All parameters in single precision: each byte times its scale.
   public var singlePrecision: ParameterBuffer {
-    let buffer = ParameterBuffer(zerosFor: layout)
+    let buffer = MutableParameterBuffer(zerosFor: layout)
     for (parameter, form) in forms {
       let matrix = buffer[parameter]
       switch form {
@@ -100,7 +97,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
       case .table: copyRows((0..<matrix.rows).map { Int32($0) }, of: parameter, to: matrix)
       }
     }
-    return buffer
+    return buffer.readOnly
   }
 
   /// Adds all parameters to a file, as they are in the file that they came from.

@@ -16,7 +16,7 @@ public protocol Weights: AnyObject, Sendable {
   func factor(_ parameter: Parameter) -> ProductFactor
 
   /// Copies the row of each id of a table to the rows of `output`.
-  func copyRows(_ ids: [Int32], of table: Parameter, to output: MatrixView)
+  func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView)
 
   /// Adds all parameters to a file, in the layout's order.
   func add(to file: inout SafetensorsWriter)
@@ -38,7 +38,7 @@ public enum ProductFactor {
   case quantized(QuantizedMatrix)
 }
 
-extension MatrixView {
+extension MutableMatrixView {
   /// Sets this matrix to `start` + `left` · `right`.
   ///
   /// - Parameters:
@@ -47,7 +47,7 @@ extension MatrixView {
   ///   - start: what the product is added to.
   ///   - workspace: gives room for `left` in bytes, where that is needed.
   public func setProduct(
-    _ left: MatrixView, _ right: ProductFactor, start: ProductStart = .zero,
+    _ left: some Matrix, _ right: ProductFactor, start: ProductStart = .zero,
     in workspace: inout Workspace
   ) {
     switch right {

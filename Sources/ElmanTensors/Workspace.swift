@@ -21,19 +21,19 @@ public struct Workspace: ~Copyable {
   public var capacity: Int { chunks.reduce(0) { $0 + $1.count } }
 
   /// A matrix with undefined elements, valid until `reset()`.
-  public mutating func matrix(rows: Int, columns: Int) -> MatrixView {
-    MatrixView(base: floats(rows * columns), rows: rows, columns: columns)
+  public mutating func matrix(rows: Int, columns: Int) -> MutableMatrixView {
+    MutableMatrixView(base: floats(rows * columns), rows: rows, columns: columns)
   }
 
   /// A matrix of zeros, valid until `reset()`.
-  public mutating func zeros(rows: Int, columns: Int) -> MatrixView {
+  public mutating func zeros(rows: Int, columns: Int) -> MutableMatrixView {
     let matrix = matrix(rows: rows, columns: columns)
     matrix.fill(0)
     return matrix
   }
 
   /// Packs a matrix, or its transpose, for products; valid until `reset()`.
-  public mutating func pack(_ matrix: MatrixView, transposed: Bool = false) -> PackedMatrix {
+  public mutating func pack(_ matrix: some Matrix, transposed: Bool = false) -> PackedMatrix {
     let count = PackedMatrix.count(
       depth: transposed ? matrix.columns : matrix.rows,
       columns: transposed ? matrix.rows : matrix.columns)

@@ -8,17 +8,17 @@ import ElmanTensors
 public final class Adam {
   private let configuration: TrainingConfiguration
   /// The running mean of the gradients.
-  let firstMoment: ParameterBuffer
+  let firstMoment: MutableParameterBuffer
   /// The running mean of their squares.
-  let secondMoment: ParameterBuffer
+  let secondMoment: MutableParameterBuffer
   /// The steps taken.
   public internal(set) var stepCount = 0
 
   /// An optimizer that has taken no step.
   public init(_ configuration: TrainingConfiguration, layout: ParameterLayout) {
     self.configuration = configuration
-    firstMoment = ParameterBuffer(zerosFor: layout)
-    secondMoment = ParameterBuffer(zerosFor: layout)
+    firstMoment = MutableParameterBuffer(zerosFor: layout)
+    secondMoment = MutableParameterBuffer(zerosFor: layout)
   }
 
   /// Takes one step.
@@ -30,7 +30,7 @@ public final class Adam {
   /// - Returns: the gradient's norm before clipping.
   @discardableResult
   public func step(
-    _ gradients: Gradients, learningRate: Float, weights: ParameterBuffer
+    _ gradients: Gradients, learningRate: Float, weights: MutableParameterBuffer
   ) -> Double {
     let step = begin(norm: gradients.norm, learningRate: learningRate)
     for entry in weights.layout.entries { step.update(entry, of: weights, by: gradients) }
@@ -61,14 +61,14 @@ public final class Adam {
     /// The gradient's norm before clipping.
     let norm: Double
     fileprivate let scales: elman_adam_step
-    fileprivate let firstMoment: ParameterBuffer
-    fileprivate let secondMoment: ParameterBuffer
+    fileprivate let firstMoment: MutableParameterBuffer
+    fileprivate let secondMoment: MutableParameterBuffer
 
     /// Moves one parameter; of a table only the rows that have gradients.
     ///
     /// - Parameter share: the share of the learning rate that it has.
     func update(
-      _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients,
+      _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
       share: Float = 1
     ) {
       var scales = scales

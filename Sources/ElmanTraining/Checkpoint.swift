@@ -58,7 +58,7 @@ struct Checkpoint {
   /// Copies a buffer.
   ///
   /// - Throws: `CheckpointError.file` where a parameter is missing or has another shape.
-  func copy(_ prefix: String, to buffer: ParameterBuffer) throws(CheckpointError) {
+  func copy(_ prefix: String, to buffer: MutableParameterBuffer) throws(CheckpointError) {
     do { try buffer.copy(from: file, prefix: prefix) } catch { throw .file(error) }
   }
 

@@ -133,7 +133,7 @@ public struct ClassificationTask: TrainingTask {
   public var layout: ParameterLayout { network.layout }
 
   /// Sets the vectors of the words that were learned elsewhere.
-  public func start(_ parameters: ParameterBuffer) {
+  public func start(_ parameters: MutableParameterBuffer) {
     vectors?.fill(parameters[network.words.table], words: words)
   }
 

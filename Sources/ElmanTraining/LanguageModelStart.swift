@@ -34,7 +34,7 @@ struct LanguageModelStart: Sendable {
   }
 
   /// Sets what the tagger's network has in common with the model's.
-  func fill(_ parameters: ParameterBuffer) {
+  func fill(_ parameters: MutableParameterBuffer) {
     for entry in parameters.layout.entries {
       guard let other = counterpart(of: entry) else { continue }
       let (target, source) = (parameters[entry.parameter], model.weights[other.parameter])
@@ -50,7 +50,7 @@ struct LanguageModelStart: Sendable {
   private static let tables: Set = ["words", "pretrained"]
 
   /// A word that the model lacks starts as the unknown word.
-  private func fillRows(of target: MatrixView, from source: MatrixView) {
+  private func fillRows(of target: MutableMatrixView, from source: MatrixView) {
     for id in 0..<target.rows {
       let other = id == 0 ? 0 : words.withBytes(of: Int32(id)) { Int(model.words.id(of: $0)) }
       target.copyRow(id, from: source, row: other < source.rows ? other : 0)

@@ -106,7 +106,7 @@ public struct LanguageModelTask: TrainingTask {
   public var layout: ParameterLayout { network.layout }
 
   /// Sets the vectors of the words that were learned elsewhere.
-  public func start(_ parameters: ParameterBuffer) {
+  public func start(_ parameters: MutableParameterBuffer) {
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)
   }

@@ -18,7 +18,7 @@ protocol OptimizerStep: Sendable {
   ///
   /// - Parameter share: the share of the learning rate that the parameter has.
   func update(
-    _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients,
+    _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
     share: Float)
 }
 
@@ -37,7 +37,7 @@ struct DescentStep: OptimizerStep {
   }
 
   func update(
-    _ entry: ParameterLayout.Entry, of weights: ParameterBuffer, by gradients: Gradients,
+    _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
     share: Float = 1
   ) {
     let rate = rate * share

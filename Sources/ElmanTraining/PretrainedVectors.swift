@@ -48,7 +48,7 @@ public struct PretrainedVectors: Sendable {
   }
 
   /// Sets the rows of a table to the vectors of its words, where there are any.
-  func fill(_ table: MatrixView, words: Vocabulary) {
+  func fill(_ table: MutableMatrixView, words: Vocabulary) {
     precondition(table.columns == size, "vectors of \(size) for \(table)")
     for id in 1..<words.count {
       let vector = words.withBytes(of: Int32(id)) { vectors[Array($0)] }

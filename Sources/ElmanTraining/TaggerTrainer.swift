@@ -165,7 +165,7 @@ public struct TaggingTask: TrainingTask {
   public var layout: ParameterLayout { network.layout }
 
   /// Sets what was learned elsewhere.
-  public func start(_ parameters: ParameterBuffer) {
+  public func start(_ parameters: MutableParameterBuffer) {
     languageModel?.fill(parameters)
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)

@@ -1,15 +1,14 @@
 import ElmanTensors
 
 extension TrainingRun {
-  /// What a checkpoint holds besides the position.
-  private var buffers: [(prefix: String, buffer: ParameterBuffer)] {
-    var buffers = [("weights.", weights.parameters)]
+  /// What moves in training.
+  private var buffers: [(prefix: String, buffer: MutableParameterBuffer)] {
+    var buffers = [("weights.", parameters)]
     if let average { buffers.append(("average.", average.current())) }
     if training.optimizer == .adam {
       buffers.append(("firstMoment.", adam.firstMoment))
       buffers.append(("secondMoment.", adam.secondMoment))
     }
-    if let best { buffers.append(("best.", best.weights)) }
     return buffers
   }
 
@@ -33,7 +32,9 @@ extension TrainingRun {
   /// where that cannot be done: whoever makes room on the disk has lost nothing.
   mutating func saveCheckpoint(_ observe: (TrainingProgress<Task>) -> Void) {
     guard let plan = checkpoints?.plan else { return }
-    let (position, buffers) = (position, buffers)
+    let position = position
+    var buffers = buffers.map { (prefix: $0.prefix, buffer: $0.buffer.readOnly) }
+    if let best { buffers.append(("best.", best.weights)) }
     do throws(CheckpointError) {
       try checkpoints?.clock.write { () throws(CheckpointError) in
         try Checkpoint.write(position, buffers, to: plan)
@@ -62,9 +63,9 @@ extension TrainingRun {
     self.position = position
     adam.stepCount = training.optimizer == .adam ? step : 0
     if best > 0 {
-      let parameters = ParameterBuffer(zerosFor: task.layout)
+      let parameters = MutableParameterBuffer(zerosFor: task.layout)
       try checkpoint.copy("best.", to: parameters)
-      self.best = Best(parameters, of: task, epoch: best)
+      self.best = Best(parameters.readOnly, of: task, epoch: best)
     }
     return true
   }

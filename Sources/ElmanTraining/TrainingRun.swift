@@ -8,6 +8,9 @@ import ElmanTensors
 public struct TrainingRun<Task: TrainingTask> {
   let task: Task
   let training: TrainingConfiguration
+  /// What moves.
+  let parameters: MutableParameterBuffer
+  /// The same, ready for products.
   let weights: PackedWeights
   let average: WeightAverage?
   let adam: Adam
@@ -47,10 +50,11 @@ public struct TrainingRun<Task: TrainingTask> {
     self.task = task
     self.threads = threads
     self.training = training
-    let parameters = ParameterBuffer(zerosFor: task.layout)
+    let parameters = MutableParameterBuffer(zerosFor: task.layout)
     var random = Random(seed: training.seed, stream: 0)
     parameters.initialize(with: &random)
     task.start(parameters)
+    self.parameters = parameters
     let weights = PackedWeights(parameters, forTraining: true)
     self.weights = weights
     average = training.averageDecay > 0 ? WeightAverage(of: parameters) : nil
@@ -59,7 +63,8 @@ public struct TrainingRun<Task: TrainingTask> {
       ShardWorker(task, shard: Shard(index: $0, count: training.shards), weights: weights)
     }
     update = WeightUpdate(
-      gradients: workers.map(\.gradients), weights: weights, average: average, threads: threads
+      of: parameters, by: workers.map(\.gradients), weights: weights, average: average,
+      threads: threads
     ) { task.isPretrained($0) ? training.pretrainedRate : 1 }
     batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
@@ -238,7 +243,6 @@ public struct TrainingRun<Task: TrainingTask> {
 
   /// Whether all weights are numbers.
   private var isFinite: Bool {
-    let parameters = weights.parameters
     // A sum is finite only if all its terms are; in Double these cannot exceed its range.
     return (0..<parameters.layout.count).reduce(0.0) {
       $0 + Double(parameters.base[$1])
@@ -256,8 +260,8 @@ public struct TrainingRun<Task: TrainingTask> {
 
   /// The averaged weights as they stand now.
   private func averagedWeights() -> ParameterBuffer {
-    let copy = ParameterBuffer(zerosFor: task.layout)
-    copy.copy(from: average?.current() ?? weights.parameters)
-    return copy
+    let copy = MutableParameterBuffer(zerosFor: task.layout)
+    copy.copy(from: (average?.current() ?? parameters).readOnly)
+    return copy.readOnly
   }
 }

@@ -16,7 +16,7 @@ public protocol TrainingTask: Sendable {
   var lengths: [Int] { get }
 
   /// Sets the parameters that do not start by chance, such as vectors learned elsewhere.
-  func start(_ parameters: ParameterBuffer)
+  func start(_ parameters: MutableParameterBuffer)
 
   /// Whether a parameter starts from a model that was trained before.
   func isPretrained(_ entry: ParameterLayout.Entry) -> Bool
@@ -47,7 +47,7 @@ public protocol TrainingTask: Sendable {
 
 extension TrainingTask {
   /// All parameters start by chance.
-  public func start(_ parameters: ParameterBuffer) {}
+  public func start(_ parameters: MutableParameterBuffer) {}
 
   /// No parameter does.
   public func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }

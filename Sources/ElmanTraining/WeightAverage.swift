@@ -6,23 +6,23 @@ import ElmanTensors
 /// A step moves few rows of a table, and the others are many: their average is brought up to date
 /// only before they move, or at the end. The bits are those of an average that follows at each step.
 ///
-/// It is `@unchecked Sendable` under the rule of `ParameterBuffer`: several threads may use it at a
+/// It is `@unchecked Sendable` under the rule of `MutableParameterBuffer`: several threads may use it at a
 /// time, each for parameters of its own, as long as one of them has all tables.
 ///
 /// Reference: Polyak and Juditsky, 1992, Acceleration of Stochastic Approximation by Averaging.
 final class WeightAverage: @unchecked Sendable {
-  private let weights: ParameterBuffer
-  private let average: ParameterBuffer
+  private let weights: MutableParameterBuffer
+  private let average: MutableParameterBuffer
   /// The rates of the steps since all rows were up to date.
   private var rates: [Float] = []
   /// For each table the number of those steps that each row has made.
   private var stepsOfRow: [Parameter: [Int]]
 
   /// An average that starts as the weights.
-  init(of weights: ParameterBuffer) {
+  init(of weights: MutableParameterBuffer) {
     self.weights = weights
-    average = ParameterBuffer(zerosFor: weights.layout)
-    average.copy(from: weights)
+    average = MutableParameterBuffer(zerosFor: weights.layout)
+    average.copy(from: weights.readOnly)
     stepsOfRow = Dictionary(
       uniqueKeysWithValues: weights.layout.tables.map {
         ($0, Array(repeating: 0, count: $0.rows))
@@ -52,7 +52,7 @@ final class WeightAverage: @unchecked Sendable {
   }
 
   /// The average as it is after the last step.
-  func current() -> ParameterBuffer {
+  func current() -> MutableParameterBuffer {
     for (table, steps) in stepsOfRow {
       for (row, step) in steps.enumerated() {
         let start = table.offset + row * table.columns

@@ -5,6 +5,7 @@ import ElmanTensors
 ///
 /// Each parameter is the work of one thread, so that the result is the same for any number of them.
 struct WeightUpdate: Sendable {
+  private let parameters: MutableParameterBuffer
   private let gradients: [Gradients]
   private let weights: PackedWeights
   private let average: WeightAverage?
@@ -14,17 +15,21 @@ struct WeightUpdate: Sendable {
   private let shares: [Int: Float]
 
   /// - Parameters:
+  ///   - parameters: what moves.
   ///   - gradients: those of each shard.
+  ///   - weights: the same parameters, ready for products.
   ///   - average: what follows the weights.
   ///   - share: the share of the learning rate that a parameter has.
   init(
-    gradients: [Gradients], weights: PackedWeights, average: WeightAverage?, threads: Int,
+    of parameters: MutableParameterBuffer, by gradients: [Gradients], weights: PackedWeights,
+    average: WeightAverage?, threads: Int,
     share: (ParameterLayout.Entry) -> Float = { _ in 1 }
   ) {
+    self.parameters = parameters
     self.gradients = gradients
     self.weights = weights
     self.average = average
-    let entries = weights.parameters.layout.entries
+    let entries = parameters.layout.entries
     shares = Dictionary(uniqueKeysWithValues: entries.map { ($0.parameter.offset, share($0)) })
     var parts = [entries.filter { $0.use == .table }]
     // Of a table few rows are touched.
@@ -61,7 +66,7 @@ struct WeightUpdate: Sendable {
         let share = shares[entry.parameter.offset] ?? 1
         if share == 0 { continue }
         average?.prepare(entry, for: gradients[0])
-        step.update(entry, of: weights.parameters, by: gradients[0], share: share)
+        step.update(entry, of: parameters, by: gradients[0], share: share)
         weights.pack(entry)
         average?.follow(entry)
       }

@@ -6,6 +6,7 @@ import Testing
 @Suite struct UncheckedSendableTests {
   private static let files: Set = [
     "ElmanTensors/Gradients.swift", "ElmanTensors/MappedFile.swift",
+    "ElmanTensors/MutableParameterBuffer.swift",
     "ElmanTensors/PackedWeights.swift", "ElmanTensors/ParameterBuffer.swift",
     "ElmanTensors/QuantizedMatrix.swift", "ElmanTensors/QuantizedWeights.swift",
     "ElmanText/VocabularyTables.swift", "ElmanTraining/WeightAverage.swift",

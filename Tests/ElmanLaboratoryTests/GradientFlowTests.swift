@@ -136,7 +136,7 @@ import Testing
     var layout = ParameterLayout()
     let layer = RecurrentLayer(
       cell: cell.cell, direction: .leftToRight, inputSize: 2, hiddenSize: 3, in: &layout)
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     for k in 0..<layout.count { parameters.base[k] = wave(k) }
     let weights = PackedWeights(parameters, forTraining: true)
     var pass = Pass(trainingWith: weights, gradients: Gradients(zerosFor: layout))

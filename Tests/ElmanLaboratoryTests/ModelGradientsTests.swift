@@ -9,7 +9,7 @@ import Testing
   private let tokens = ["owls", "read", "no", "books", "at", "night"]
 
   private func weights(_ layout: ParameterLayout) -> PackedWeights {
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     var random = Random(seed: 2)
     parameters.initialize(with: &random)
     return PackedWeights(parameters, forTraining: false)

@@ -69,7 +69,7 @@ import Testing
   func gradientsAreThoseOfTheLoss(remedy: RecallRemedy) {
     let network = RecallNetwork(
       remedy, wordCount: 6, answerCount: 3, hiddenSize: 5, recurrentScale: 1)
-    let parameters = ParameterBuffer(zerosFor: network.layout)
+    let parameters = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 3)
     for k in 0..<network.layout.count { parameters.base[k] = Float(random.uniform() - 0.5) }
     let weights = PackedWeights(parameters, forTraining: true)

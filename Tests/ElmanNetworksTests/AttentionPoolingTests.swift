@@ -17,7 +17,7 @@ import Testing
     var layout = ParameterLayout()
     let pooling = AttentionPooling(size: 10, attentionSize: 7, in: &layout)
     let network = TestNetwork(random: layout)
-    let parameters = network.weights.parameters
+    let parameters = network.parameters
     parameters[pooling.query].scale(by: queryScale)
     network.weights.pack()
     let (weights, bias, query) = (

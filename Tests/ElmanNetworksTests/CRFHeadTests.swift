@@ -90,7 +90,7 @@ import Testing
   @Test func equalScoresGiveTheFirstLabel() {
     var layout = ParameterLayout()
     let head = CRFHead(labelCount: 3, in: &layout)
-    let zeros = PackedWeights(ParameterBuffer(zerosFor: layout), forTraining: false)
+    let zeros = PackedWeights(MutableParameterBuffer(zerosFor: layout), forTraining: false)
     var pass = Pass(inferenceWith: zeros)
     let scores = PackedSequences(
       values: pass.workspace.zeros(rows: 4, columns: 3),
@@ -125,7 +125,7 @@ import Testing
     let packing = SequencePacking(lengths: [12])
     for seed in 0..<20 as Range<UInt64> {
       let network = TestNetwork(random: layout, seed: seed)
-      for k in 0..<layout.count { network.weights.parameters.base[k] *= 75 }
+      for k in 0..<layout.count { network.parameters.base[k] *= 75 }
       var pass = network.trainingPass()
       let values = randomFloats(60, seed: seed).map { 2 * emission * $0 }
       let scores = PackedSequences(values: pass.matrix(values, columns: 5), packing: packing)

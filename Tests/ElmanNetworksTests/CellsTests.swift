@@ -52,10 +52,10 @@ import Testing
     var layout = ParameterLayout()
     let layer = RecurrentLayer(
       cell: cell, direction: .leftToRight, inputSize: 2, hiddenSize: 3, in: &layout)
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     var random = Random(seed: 1)
     parameters.initialize(with: &random)
-    return (layer, parameters)
+    return (layer, parameters.readOnly)
   }
 
   private func expectOrthonormal(_ matrix: MatrixView, blocks: Int) {

@@ -41,7 +41,7 @@ import Testing
   @Test func vectorsStartAtALengthOfAboutOne() {
     var layout = ParameterLayout()
     let embedding = Embedding("words", count: 200, size: 50, in: &layout)
-    let parameters = ParameterBuffer(zerosFor: layout)
+    let parameters = MutableParameterBuffer(zerosFor: layout)
     var random = Random(seed: 1)
     parameters.initialize(with: &random)
     let squares = parameters[embedding.table].elements.reduce(0) { $0 + $1 * $1 }

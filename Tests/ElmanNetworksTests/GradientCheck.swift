@@ -18,7 +18,7 @@ func expectExactGradients(
   _ layout: ParameterLayout, input shape: (rows: Int, columns: Int) = (0, 1),
   _ comment: Comment? = nil,
   sourceLocation: SourceLocation = #_sourceLocation,
-  run: (MatrixView, inout Pass) -> (loss: Double, inputGradient: MatrixView?)
+  run: (MutableMatrixView, inout Pass) -> (loss: Double, inputGradient: MutableMatrixView?)
 ) {
   // Twice to three times the largest error of all checks.
   let tolerance = 2e-3
@@ -29,7 +29,7 @@ func expectExactGradients(
   var pass = network.trainingPass()
 
   func evaluate() -> (loss: Double, inputGradient: [Float]) {
-    for k in 0..<layout.count { network.weights.parameters.base[k] = point[k] }
+    for k in 0..<layout.count { network.parameters.base[k] = point[k] }
     network.weights.pack()
     pass.begin(random: Random(seed: 3))
     let input = pass.matrix(Array(point[layout.count...]), columns: shape.columns)
@@ -78,7 +78,9 @@ func expectExactGradients(
 
 /// A loss that every element has its own share in: the sum of all elements times fixed random
 /// coefficients, which are its gradient.
-func probe(_ output: MatrixView, in pass: inout Pass) -> (loss: Double, gradient: MatrixView) {
+func probe(_ output: MutableMatrixView, in pass: inout Pass) -> (
+  loss: Double, gradient: MutableMatrixView
+) {
   let elements = output.elements
   let coefficients = randomFloats(elements.count, seed: 5)
   let loss = zip(elements, coefficients).reduce(0) { $0 + Double($1.0) * Double($1.1) }

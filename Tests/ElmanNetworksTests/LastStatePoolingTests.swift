@@ -20,7 +20,7 @@ import Testing
     let layer = BidirectionalLayer(cell: GRUCell(), inputSize: 3, hiddenSize: 5, in: &layout)
     var pass = TestNetwork(random: layout).trainingPass()
     let vectors = randomFloats(4 * 3, seed: 2)
-    func states(_ steps: Range<Int>) -> MatrixView {
+    func states(_ steps: Range<Int>) -> MutableMatrixView {
       let input = pass.matrix(
         Array(vectors[steps.lowerBound * 3..<steps.upperBound * 3]), columns: 3)
       let packing = SequencePacking(lengths: [steps.count])

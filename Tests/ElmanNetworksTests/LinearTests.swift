@@ -19,7 +19,7 @@ import Testing
     let linear = Linear("linear", inputSize: 2, outputSize: 3, in: &layout)
     let network = TestNetwork(wave: layout)
     for (k, value) in [1, 2, 3, 4, 5, 6, 10, 20, 30].enumerated() {
-      network.weights.parameters.base[k] = Float(value)
+      network.parameters.base[k] = Float(value)
     }
     network.weights.pack()
     var pass = Pass(inferenceWith: network.weights)

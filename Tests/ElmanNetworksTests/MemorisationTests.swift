@@ -34,7 +34,7 @@ import Testing
   private func train(
     _ tagger: TestTagger, _ batch: TokenBatch, _ labels: [Int32], epochs: Int, seed: UInt64 = 1
   ) -> (weights: PackedWeights, losses: [Double]) {
-    let parameters = ParameterBuffer(zerosFor: tagger.layout)
+    let parameters = MutableParameterBuffer(zerosFor: tagger.layout)
     var random = Random(seed: seed)
     parameters.initialize(with: &random)
     let weights = PackedWeights(parameters, forTraining: true)
@@ -46,7 +46,7 @@ import Testing
     for epoch in 0..<epochs {
       pass.begin(random: Random(seed: seed, stream: UInt64(epoch)))
       losses.append(tagger.loss(batch, labels: labels, in: &pass))
-      optimizer.update(weights, with: gradients, learningRate: 0.01)
+      optimizer.update(parameters, packedAs: weights, with: gradients, learningRate: 0.01)
       if epoch == 0 { capacity = pass.workspace.capacity }
       #expect(pass.workspace.capacity == capacity)
     }

@@ -92,7 +92,7 @@ import Testing
 
   /// Moves the rows so far apart, in an order that differs from column to column, that no step of
   /// the gradient check makes another row the largest.
-  private func spread(_ input: MatrixView) {
+  private func spread(_ input: MutableMatrixView) {
     for row in 0..<input.rows {
       for column in 0..<input.columns {
         input[row, column] += Float((row * 7 + column * 3) % 13) * 2

@@ -13,7 +13,7 @@ func randomSequences(_ lengths: [Int], width: Int, seed: UInt64 = 6) -> [[[Float
 /// back into the order of the sequences.
 func runBatch(
   of sequences: [[[Float]]], _ network: TestNetwork,
-  body: (PackedSequences, inout Pass) -> [MatrixView]
+  body: (PackedSequences, inout Pass) -> [MutableMatrixView]
 ) -> [[[Float]]] {
   let packing = SequencePacking(lengths: sequences.map(\.count))
   let vectors = packing.pack(sequences)

@@ -17,6 +17,8 @@ let hiddenSizes = [5, 16, 19]
 
 /// The weights of a layout, set by something other than its initializers, and their gradients.
 struct TestNetwork {
+  /// What the weights were packed from.
+  let parameters: MutableParameterBuffer
   let weights: PackedWeights
   let gradients: Gradients
 
@@ -30,7 +32,7 @@ struct TestNetwork {
   init(wave layout: ParameterLayout) { self.init(layout, wave) }
 
   private init(_ layout: ParameterLayout, _ value: (Int) -> Float) {
-    let parameters = ParameterBuffer(zerosFor: layout)
+    parameters = MutableParameterBuffer(zerosFor: layout)
     for k in 0..<layout.count { parameters.base[k] = value(k) }
     weights = PackedWeights(parameters, forTraining: true)
     gradients = Gradients(zerosFor: layout)
@@ -57,7 +59,7 @@ func randomIds(_ count: Int, below bound: Int, seed: UInt64) -> [Int32] {
 
 extension Pass {
   /// A matrix of the given elements, row by row.
-  mutating func matrix(_ elements: [Float], columns: Int) -> MatrixView {
+  mutating func matrix(_ elements: [Float], columns: Int) -> MutableMatrixView {
     let matrix = workspace.matrix(rows: elements.count / columns, columns: columns)
     for (k, element) in elements.enumerated() { matrix.base[k] = element }
     return matrix

@@ -84,15 +84,18 @@ struct TestTagger {
 
 /// Adam on what the gradients touched, without corrections.
 struct TestOptimizer {
-  let firstMoments: ParameterBuffer
-  let secondMoments: ParameterBuffer
+  let firstMoments: MutableParameterBuffer
+  let secondMoments: MutableParameterBuffer
 
   init(_ layout: ParameterLayout) {
-    firstMoments = ParameterBuffer(zerosFor: layout)
-    secondMoments = ParameterBuffer(zerosFor: layout)
+    firstMoments = MutableParameterBuffer(zerosFor: layout)
+    secondMoments = MutableParameterBuffer(zerosFor: layout)
   }
 
-  func update(_ weights: PackedWeights, with gradients: Gradients, learningRate: Float) {
+  func update(
+    _ parameters: MutableParameterBuffer, packedAs weights: PackedWeights,
+    with gradients: Gradients, learningRate: Float
+  ) {
     let step = elman_adam_step(
       learning_rate: learningRate, first_decay: 0.9, second_decay: 0.99, epsilon: 1e-6,
       gradient_scale: 1, weight_decay: 0)
@@ -100,7 +103,7 @@ struct TestOptimizer {
       elman_adam(
         range.count, step, gradients.buffer.base + range.lowerBound,
         firstMoments.base + range.lowerBound, secondMoments.base + range.lowerBound,
-        weights.parameters.base + range.lowerBound)
+        parameters.base + range.lowerBound)
     }
     weights.pack()
     gradients.reset()

@@ -7,7 +7,7 @@ import Testing
   ) -> [[Float]] {
     var layout = ParameterLayout()
     let parameter = layout.add("weights", rows: rows, columns: columns, initializer)
-    let buffer = ParameterBuffer(zerosFor: layout)
+    let buffer = MutableParameterBuffer(zerosFor: layout)
     buffer[parameter].fill(.nan)
     var random = Random(seed: seed)
     buffer.initialize(with: &random)

@@ -4,7 +4,8 @@ import Testing
 @Suite struct MatrixPointwiseTests {
   /// Calls `body` with a range of a 2 × 5 matrix's columns, as in [[1, 2, 3], [6, 7, 8]], and checks
   /// that the columns beside it stay as they are.
-  private func expect(_ expected: [Float], after body: (MatrixView, inout Workspace) -> Void) {
+  private func expect(_ expected: [Float], after body: (MutableMatrixView, inout Workspace) -> Void)
+  {
     var workspace = Workspace()
     let wide = workspace.matrix(rows: 2, columns: 5)
     for k in 0..<10 { wide.base[k] = Float(k) }

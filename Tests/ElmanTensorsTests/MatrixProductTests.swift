@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [0, 1, 3, 8], [(1, 1), (5, 3), (16, 40), (33, 70)])
   func equalsThreeLoops(rows: Int, shape: (depth: Int, columns: Int)) {
     var workspace = Workspace()
-    func numbers(_ rows: Int, _ columns: Int, _ workspace: inout Workspace) -> MatrixView {
+    func numbers(_ rows: Int, _ columns: Int, _ workspace: inout Workspace) -> MutableMatrixView {
       let matrix = workspace.matrix(rows: rows, columns: columns + 3)
       for k in 0..<rows * (columns + 3) { matrix.base[k] = Float((k * k + rows) % 13 - 6) }
       return matrix.columns(1..<columns + 1)
@@ -19,7 +19,9 @@ import Testing
     for leftTransposed in [false, true] {
       let left =
         leftTransposed ? numbers(depth, rows, &workspace) : numbers(rows, depth, &workspace)
-      for (name, start) in [("zero", ProductStart.zero), ("result", .result), ("row", .row(bias))] {
+      for (name, start) in [
+        ("zero", ProductStart.zero), ("result", .result), ("row", .row(bias.view)),
+      ] {
         let result = numbers(rows, columns, &workspace)
         let before = result.elements
         result.setProduct(left, packed, leftTransposed: leftTransposed, start: start)

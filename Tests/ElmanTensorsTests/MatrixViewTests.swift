@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct MatrixViewTests {
   /// Calls `body` with a 3 × 4 matrix of 0 to 11.
-  private func withMatrix(_ body: (MatrixView) -> Void) {
+  private func withMatrix(_ body: (MutableMatrixView) -> Void) {
     var workspace = Workspace()
     let matrix = workspace.matrix(rows: 3, columns: 4)
     for k in 0..<12 { matrix.base[k] = Float(k) }

@@ -9,7 +9,7 @@ import Testing
     var layout = ParameterLayout()
     let parameters = (0..<3).map { layout.add("\($0)", rows: rows, columns: columns, .zeros) }
     _ = layout.add("bias", rows: 1, columns: 3, use: .dense, .zeros)
-    let buffer = ParameterBuffer(zerosFor: layout)
+    let buffer = MutableParameterBuffer(zerosFor: layout)
     let weights = PackedWeights(buffer, forTraining: true)
     var workspace = Workspace()
     for round in 0..<2 {

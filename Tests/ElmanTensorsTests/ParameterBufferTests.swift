@@ -11,7 +11,7 @@ import Testing
 
   @Test func viewsOneFlatArray() {
     let (layout, first, second) = layout()
-    let buffer = ParameterBuffer(zerosFor: layout)
+    let buffer = MutableParameterBuffer(zerosFor: layout)
     #expect(buffer.elements == Array(repeating: 0, count: 10))
     for k in 0..<10 { buffer.base[k] = Float(k) }
     #expect(buffer[first].elements == [0, 1, 2, 3, 4, 5])
@@ -23,12 +23,14 @@ import Testing
 
   @Test func initializesInOrder() {
     let (layout, first, second) = layout()
-    let (buffer, copy) = (ParameterBuffer(zerosFor: layout), ParameterBuffer(zerosFor: layout))
+    let (buffer, copy) = (
+      MutableParameterBuffer(zerosFor: layout), MutableParameterBuffer(zerosFor: layout)
+    )
     var random = Random(seed: 1)
     buffer.initialize(with: &random)
     #expect(Set(buffer[first].elements).count == 6)
     #expect(buffer[second].elements == [5, 5, 5, 5])
-    copy.copy(from: buffer)
+    copy.copy(from: buffer.readOnly)
     #expect(copy.elements == buffer.elements)
   }
 

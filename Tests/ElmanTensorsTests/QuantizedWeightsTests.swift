@@ -13,9 +13,10 @@ import Testing
       table = layout.add("words", rows: 5, columns: 19, use: .table, .uniform(bound: 1))
       matrix = layout.add("matrix", rows: 7, columns: 18, .uniform(bound: 0.3))
       bias = layout.add("bias", rows: 1, columns: 18, use: .dense, .uniform(bound: 2))
-      parameters = ParameterBuffer(zerosFor: layout)
+      let start = MutableParameterBuffer(zerosFor: layout)
       var random = Random(seed: 4)
-      parameters.initialize(with: &random)
+      start.initialize(with: &random)
+      parameters = start.readOnly
     }
 
     func file(_ change: (inout SafetensorsWriter) -> Void = { _ in }) throws -> SafetensorsFile {

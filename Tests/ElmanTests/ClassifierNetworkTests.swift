@@ -90,7 +90,8 @@ import Testing
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
       change(&$0)
     }
-    let parameters = try classifier.weights.single.parameters
+    let parameters = MutableParameterBuffer(zerosFor: classifier.network.layout)
+    parameters.copy(from: try classifier.weights.single.parameters)
     let gradients = try learn(classifier, weights: classifier.weights.single).gradients
     let gradient = gradients.buffer.elements
     let original = parameters.elements
@@ -106,7 +107,9 @@ import Testing
           parameters.base[k] = original[k] + steps * step * sign
         }
         defer { for k in range { parameters.base[k] = original[k] } }
-        return try learn(classifier, weights: classifier.weights.single).loss
+        return learn(
+          classifier, weights: PackedWeights(parameters, forTraining: false)
+        ).loss
       }
       let near = try loss(atStep: 1) - loss(atStep: -1)
       let far = try loss(atStep: 2) - loss(atStep: -2)

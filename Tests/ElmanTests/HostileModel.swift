@@ -77,7 +77,7 @@ enum HostileModel: String, CaseIterable {
     let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
     let network = LanguageModelNetwork(
       configuration, wordCount: words.count, characterCount: characters.count)
-    let weights = ParameterBuffer(zerosFor: network.layout)
+    let weights = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 5)
     weights.initialize(with: &random)
     return LanguageModel(

@@ -19,7 +19,7 @@ func randomClassifier(
   let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
   let network = ClassifierNetwork(
     configuration, wordCount: words.count, characterCount: characters.count, labels: labels)
-  let weights = ParameterBuffer(zerosFor: network.layout)
+  let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   return Classifier(

@@ -33,7 +33,7 @@ func randomTagger(
   let network = TaggerNetwork(
     configuration, wordCount: words.count, characterCount: characters.count,
     columns: columns)
-  let weights = ParameterBuffer(zerosFor: network.layout)
+  let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   return Tagger(

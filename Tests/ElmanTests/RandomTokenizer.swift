@@ -31,7 +31,7 @@ func randomTokenizer(
     pieces: configuration.pieceCount > 0
       ? CharacterPieces(try Vocabulary(strings: pieces), longest: configuration.longestPiece) : nil)
   let network = TokenizerNetwork(configuration, features: features)
-  let weights = ParameterBuffer(zerosFor: network.layout)
+  let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   // Scores far apart, so that no label wins everywhere.

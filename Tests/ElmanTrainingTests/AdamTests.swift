@@ -32,7 +32,7 @@ import Testing
 
   @Test func takesTheTextbooksSteps() {
     let model = Model()
-    let weights = ParameterBuffer(zerosFor: model.layout)
+    let weights = MutableParameterBuffer(zerosFor: model.layout)
     var random = Random(seed: 3)
     weights.initialize(with: &random)
     let start = Double(weights[model.dense][1, 2])
@@ -50,7 +50,7 @@ import Testing
 
   @Test func rowsThatWereNotTouchedStay() {
     let model = Model()
-    let weights = ParameterBuffer(zerosFor: model.layout)
+    let weights = MutableParameterBuffer(zerosFor: model.layout)
     var random = Random(seed: 3)
     weights.initialize(with: &random)
     let before = weights[model.table].elements
@@ -70,7 +70,7 @@ import Testing
     let model = Model()
     var training = TrainingConfiguration()
     training.maximumGradientNorm = 1
-    let weights = ParameterBuffer(zerosFor: model.layout)
+    let weights = MutableParameterBuffer(zerosFor: model.layout)
     let gradients = Gradients(zerosFor: model.layout)
     gradients[model.dense].fill(10)
     let norm = Adam(training, layout: model.layout).step(

@@ -250,7 +250,7 @@ import Testing
     model.windowSize = 64
     let corpus = LabelledCorpus(path: "x", hash: "", texts: texts, labels: labels)
     let task = try ClassificationTask(model, train: corpus, dev: corpus, vectors: nil)
-    let parameters = ParameterBuffer(zerosFor: task.layout)
+    let parameters = MutableParameterBuffer(zerosFor: task.layout)
     var random = Random(seed: 9)
     parameters.initialize(with: &random)
     return (task, PackedWeights(parameters, forTraining: true))

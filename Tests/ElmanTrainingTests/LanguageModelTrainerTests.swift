@@ -80,8 +80,9 @@ import Testing
     (configuration.minimumWordCount, configuration.layers, configuration.hiddenSize) = (1, 2, 10)
     let task = try TaggingTask(
       configuration, train: corpus, dev: corpus, languageModel: outcome.model)
-    let parameters = ParameterBuffer(zerosFor: task.layout)
-    task.start(parameters)
+    let started = MutableParameterBuffer(zerosFor: task.layout)
+    task.start(started)
+    let parameters = started.readOnly
     let (tagger, _) = task.model(parameters)
     #expect(tagger.configuration.lowestHiddenSize == 12)
     #expect(tagger.words["owls"] > 0 && outcome.model.words["owls"] == 0)

@@ -66,7 +66,7 @@ private struct MeetingTask<Base: TrainingTask>: TrainingTask {
   var layout: ParameterLayout { base.layout }
   var lengths: [Int] { base.lengths }
 
-  func start(_ parameters: ParameterBuffer) { base.start(parameters) }
+  func start(_ parameters: MutableParameterBuffer) { base.start(parameters) }
 
   func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { base.isPretrained(entry) }
 

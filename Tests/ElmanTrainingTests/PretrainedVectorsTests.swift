@@ -53,7 +53,7 @@ import Testing
 
   @Test func fillsTheRowsOfItsWords() throws {
     let words = try Vocabulary(strings: ["hawk", "owl", "the"])
-    let matrix = ParameterBuffer(
+    let matrix = MutableParameterBuffer(
       zerosFor: {
         var layout = ParameterLayout()
         _ = layout.add("words", rows: words.count, columns: 2, use: .table, .zeros)
