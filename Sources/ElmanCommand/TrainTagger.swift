@@ -29,7 +29,7 @@ struct TrainTagger: AsyncParsableCommand {
       The column ner holds named entities; what counts of it is their F1. They stand in MISC of \
       the corpora, NER=B-PER, or in files of their own, where # sent_id tells which sentences are \
       the same: Universal NER (.iob2), CoNLL-U, or columns as of CoNLL-2003, in any of the schemes \
-      IOB1, BIO, BIOES, BILUO. For entities alone the corpora may be such files:
+      IOB1, BIO, BIOES, BILUO, BMES, BMEWO. For entities alone the corpora may be such files:
 
         --column upos --column ner=train.iob2,dev.iob2
         --column ner --train train.conll --dev dev.conll
