@@ -47,7 +47,7 @@ import Testing
     let folder = try CorpusFolder()
     var generator = SeededGenerator(state: 23)
     var counts: [[String]: Int] = [:]
-    for _ in 0..<400 {
+    for _ in 0..<150 {
       let bytes = damage(Array(text.utf8), &generator)
       let found = try refusals(of: folder.write(bytes, to: name))
       counts[found, default: 0] += 1
@@ -58,17 +58,43 @@ import Testing
     #expect(counts.count > 1)
   }
 
+  static let texts: [(LabelledTextFormat, String)] = [
+    (.fasttext, "__label__a fine tea\n__label__b cold\ttea\r\n"),
+    (.tsv, "label\ttext\na\tfine\n\nb\tcold\r\n"),
+    (.csv, "label,text\na,\"fi\"\"ne\r\n, tea\"\n\"b\",cold\r\n"),
+    (.jsonl, "{\"label\": \"a\", \"text\": \"\\ud83d\\ude00\\n\", \"x\": [1, {}]}\n"),
+    (.sst, "(3 (2 It) (4 (2 's) (4 -LRB-)))\n(1 1\\/2)\n"),
+  ]
+
+  @Test(arguments: texts)
+  func damagedTextsAreRefusedByBothOrNeither(format: LabelledTextFormat, text: String) throws {
+    let folder = try CorpusFolder()
+    #expect(try refusals(of: folder.write(text.utf8, to: "texts"), format) == [])
+    var generator = SeededGenerator(state: 29)
+    for _ in 0..<150 {
+      let bytes = damage(Array(text.utf8), &generator)
+      let found = try refusals(of: folder.write(bytes, to: "texts"), format)
+      #expect(
+        found.count != 1,
+        "\(found) alone: \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+    }
+  }
+
   /// Who refuses a file.
-  private func refusals(of path: String) throws -> [String] {
+  private func refusals(of path: String, _ format: LabelledTextFormat? = nil) throws -> [String] {
     var refusals: [String] = []
     do throws(CorpusError) {
-      if try EntityCorpus(path: path).sentences.isEmpty { refusals.append("reader") }
+      let count =
+        if let format { try Self.count(format.reader(path: path)) } else {
+          try EntityCorpus(path: path).sentences.count
+        }
+      if count == 0 { refusals.append("reader") }
     } catch {
       refusals.append("reader")
     }
     do throws(CorpusError) {
       let checker = CorpusChecker()
-      try checker.check(path: path)
+      try checker.check(path: path, format: format.map { .texts($0) })
       if checker.finish().findings.contains(where: { $0.kind.severity == .error }) {
         refusals.append("check")
       }
@@ -76,6 +102,12 @@ import Testing
       refusals.append("check")
     }
     return refusals
+  }
+
+  private static func count(_ reader: any LabelledTextReader) throws(CorpusError) -> Int {
+    var count = 0
+    while try reader.next() != nil { count += 1 }
+    return count
   }
 
   /// Takes away or doubles a byte or a line, or changes a byte.
