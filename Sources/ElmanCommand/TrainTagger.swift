@@ -160,6 +160,7 @@ struct TrainTagger: AsyncParsableCommand {
         corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
       }
     }
+    warnOfManyLabels(in: train, settings.model, display)
     let provenance = try Provenance(
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
@@ -178,6 +179,23 @@ struct TrainTagger: AsyncParsableCommand {
           on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
           threads: threads, checkpoints: checkpoints, shouldStop: shouldStop, observe: observe)
       })
+  }
+
+  /// Warns where a CRF learns a step from each label to each other one, and there are so many that a step of
+  /// training takes far longer than everything else does. Entities have no other head.
+  private func warnOfManyLabels(
+    in corpus: TaggedCorpus, _ model: TaggerConfiguration, _ display: TrainingDisplay
+  ) {
+    let many = 500
+    for column in model.columns where column != .ner && model.head(of: column) == .crf {
+      let labels = (corpus.labels[column] ?? []).reduce(into: Set<String>()) {
+        $0.formUnion($1 ?? [])
+      }
+      guard labels.count > many else { continue }
+      display.warn(
+        "\(corpus.path): \(labels.count) labels in \(column.rawValue); a CRF takes time and memory with the square"
+          + " of their number, --head softmax does not")
+    }
   }
 
   /// The files of their own that hold labels of the training or the dev corpus.

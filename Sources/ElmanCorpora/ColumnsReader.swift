@@ -5,8 +5,9 @@ import ElmanText
 ///
 /// Columns are separated by tabs where the first row has one, and by spaces otherwise; all rows have
 /// the same number of them. A line that begins with `-DOCSTART-` ends a document. A line that begins
-/// with `# ` and has another number of columns is a comment, as is `# key = value` without tabs. As nothing tells how the words stood in
-/// the text, each is followed by one space there. A word that is missing becomes U+FFFD.
+/// with `# ` and has another number of columns is a comment, as is `# key = value` without tabs. As
+/// nothing tells how the words stood in the text, each is followed by one space there. A word that is
+/// missing becomes U+FFFD.
 ///
 /// Reference: Tjong Kim Sang and De Meulder, 2003, Introduction to the CoNLL-2003 Shared Task:
 /// Language-Independent Named Entity Recognition.
