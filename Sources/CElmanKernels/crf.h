@@ -38,7 +38,7 @@ static double crf_marginals(size_t length, size_t labels, const float *start, co
     for (size_t j = 0; j < labels; j += WIDTH)
       store(alpha + j, load(alpha + j, WIDTH) / splat(c), WIDTH);
     normalisers[t] = c;
-    log_partition += log((double)c) + (double)shift;
+    log_partition += logarithm((double)c) + (double)shift;
   }
 
   const float *last = forward_rows + (length - 1) * labels;
@@ -47,7 +47,7 @@ static double crf_marginals(size_t length, size_t labels, const float *start, co
     sum = multiply_add(load(last + j, WIDTH), load(end + j, WIDTH), sum);
   const float total = sum_of_lanes(sum);
   normalisers[length] = total;
-  log_partition += log((double)total);
+  log_partition += logarithm((double)total);
 
   // beta_t[i] = Σ_j A[i, j] u[j], u = e_{t+1} beta_{t+1} / c_{t+1}. Row t of the emissions holds
   // e_t until beta_t is known, then the marginals alpha_t beta_t; forward row t then makes room for

@@ -1,8 +1,29 @@
 // Chooses the kernels for this machine, once, and forwards the public functions to them.
 #include <stdatomic.h>
 #include "table.h"
+#if defined(__aarch64__) && defined(__linux__)
+#include <sys/auxv.h>
+#elif defined(__aarch64__) && defined(__APPLE__)
+#include <sys/sysctl.h>
+#endif
 
 static _Atomic(const KernelTable *) selected;
+
+#if defined(__aarch64__)
+// Whether the machine multiplies bytes by dot products (FEAT_DotProd), which Armv8.0 does not.
+static bool has_dot_products(void) {
+#if defined(__linux__)
+  enum { ASIMDDP = 1 << 20 };  // HWCAP_ASIMDDP of Linux, which older headers do not name.
+  return (getauxval(AT_HWCAP) & ASIMDDP) != 0;
+#elif defined(__APPLE__)
+  int has = 0;
+  size_t size = sizeof has;
+  return sysctlbyname("hw.optional.arm.FEAT_DotProd", &has, &size, 0, 0) == 0 && has != 0;
+#else
+  return false;
+#endif
+}
+#endif
 
 static const KernelTable *table_for(elman_instruction_set set) {
   switch (set) {
@@ -23,6 +44,9 @@ static const KernelTable *table_for(elman_instruction_set set) {
       return table_for(ELMAN_AVX512) && __builtin_cpu_supports("avx512vnni")
                  ? &elman_avx512_vnni_kernels
                  : 0;
+#elif defined(__aarch64__)
+    case ELMAN_NEON_DOT:
+      return has_dot_products() ? &elman_neon_dot_kernels : 0;
 #endif
     default:
       return 0;
@@ -33,7 +57,7 @@ static const KernelTable *kernels(void) {
   const KernelTable *table = atomic_load_explicit(&selected, memory_order_relaxed);
   if (table) return table;
   // Two threads may both arrive here; they choose the same table.
-  for (int set = ELMAN_AVX512_VNNI; !table; set--) table = table_for((elman_instruction_set)set);
+  for (int set = ELMAN_NEON_DOT; !table; set--) table = table_for((elman_instruction_set)set);
   atomic_store_explicit(&selected, table, memory_order_relaxed);
   return table;
 }
@@ -52,6 +76,8 @@ elman_instruction_set elman_selected(void) {
   if (table == &elman_avx512_vnni_kernels) return ELMAN_AVX512_VNNI;
   if (table == &elman_avx512_kernels) return ELMAN_AVX512;
   if (table == &elman_avx2_kernels) return ELMAN_AVX2;
+#elif defined(__aarch64__)
+  if (table == &elman_neon_dot_kernels) return ELMAN_NEON_DOT;
 #endif
   (void)table;
   return ELMAN_BASELINE;

@@ -64,7 +64,7 @@ INLINE Part add_products(Part sum, Bytes x, Weights w) {
   return _mm_add_epi32(sum, _mm_madd_epi16(x, w));
 }
 
-#elif defined(__ARM_NEON) && defined(__ARM_FEATURE_DOTPROD)
+#elif defined(DOT_NEON)
 enum { PARTS = 4, DOT_ROWS = 6, DOT_VECTORS = 1 };
 #define SIGNED_BYTES
 typedef int32x4_t Part;

@@ -39,4 +39,6 @@ extern const KernelTable elman_baseline_kernels;
 extern const KernelTable elman_avx2_kernels;
 extern const KernelTable elman_avx512_kernels;
 extern const KernelTable elman_avx512_vnni_kernels;
+#elif defined(__aarch64__)
+extern const KernelTable elman_neon_dot_kernels;
 #endif

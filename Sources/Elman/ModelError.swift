@@ -44,7 +44,7 @@ extension ModelError: CustomStringConvertible {
     case .file(let error): "\(error)"
     case .notAModel(let path): "\(path): not a model of Elman (no 'elman.format' in its metadata)"
     case .unsupportedFormat(let path, let found, let supported):
-      "\(path): expected model format \(supported) or older, found \(found)"
+      "\(path): expected model format \(supported == 1 ? "1" : "1 to \(supported)"), found \(found)"
     case .wrongTask(let path, let expected, let found):
       "\(path): expected a model for the task '\(expected)', found '\(found)'"
     case .invalidConfiguration(let path, let reason):

@@ -42,6 +42,10 @@ public struct SpanLabelSet: Sendable {
       SpanLabels(first: id(.begin), inside: id(.inside), last: id(.end), single: id(.single))
     case .biluo:
       SpanLabels(first: id(.begin), inside: id(.inside), last: id(.last), single: id(.unit))
+    case .bmes:
+      SpanLabels(first: id(.begin), inside: id(.middle), last: id(.end), single: id(.single))
+    case .bmewo:
+      SpanLabels(first: id(.begin), inside: id(.middle), last: id(.end), single: id(.whole))
     }
   }
 

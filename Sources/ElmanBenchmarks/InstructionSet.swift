@@ -4,7 +4,7 @@ import CElmanKernels
 enum InstructionSet {
   private static let names: [(String, elman_instruction_set)] = [
     ("baseline", ELMAN_BASELINE), ("avx2", ELMAN_AVX2), ("avx512", ELMAN_AVX512),
-    ("avx512-vnni", ELMAN_AVX512_VNNI),
+    ("avx512-vnni", ELMAN_AVX512_VNNI), ("neon-dot", ELMAN_NEON_DOT),
   ]
 
   static func named(_ name: String) -> elman_instruction_set? {

@@ -35,7 +35,9 @@ struct MeasureCommand: AsyncParsableCommand {
 struct MeasureOptions: ParsableArguments {
   @Option(help: "The seconds spent on each line.") var seconds = 0.5
   @Option(
-    help: "The instruction set: baseline, avx2, avx512 or avx512-vnni; the best one if not given.")
+    help: """
+      The instruction set: baseline, avx2, avx512, avx512-vnni or neon-dot; the best one if not given.
+      """)
   var instructionSet: String?
   @Option(help: "The tagger to measure: a path.") var model: String?
 

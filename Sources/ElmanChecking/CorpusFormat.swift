@@ -39,13 +39,6 @@ public enum CorpusFormat: Sendable, Hashable {
       self = .texts(format)
       return
     }
-    // The content tells this form only where no row is wrong; others give the name to columns.
-    if BytePath(source.path).lowercased.dropping(".gz").hasEnding(".iob2"),
-      try source.firstRow().first.map({ (0x30...0x39).contains($0) }) ?? true
-    {
-      self = .sentences(.iob2)
-      return
-    }
     let start = try source.peek(atMost: 1 << 10).drop {
       $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0)
     }
@@ -61,13 +54,5 @@ public enum CorpusFormat: Sendable, Hashable {
       let format = try LabelledSentenceFormat(guessedFrom: source)
       self = format == .conllu ? .conllu : .sentences(format)
     }
-  }
-}
-
-extension ByteSource {
-  /// The first line to come that is neither blank nor a comment, or what of it is within the first KiB.
-  fileprivate func firstRow() throws(CorpusError) -> ArraySlice<UInt8> {
-    let lines = try peek(atMost: 1 << 10).split(separator: 0x0A)
-    return lines.first { $0.first != UInt8(ascii: "#") && !$0.allSatisfy { $0 <= 0x20 } } ?? []
   }
 }

@@ -59,8 +59,8 @@ struct OddLabelCheck {
 
   private func mayStandAlone(_ number: Int) -> Bool {
     switch SpanLabel(names[number])?.prefix {
-    case .outside, .begin, .single, .unit: true
-    case .inside, .end, .last, nil: false
+    case .outside, .begin, .single, .unit, .whole: true
+    case .inside, .middle, .end, .last, nil: false
     }
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanBytes
 import ElmanNetworks
 import ElmanTraining
 
@@ -29,7 +30,7 @@ struct TrainTagger: AsyncParsableCommand {
       The column ner holds named entities; what counts of it is their F1. They stand in MISC of \
       the corpora, NER=B-PER, or in files of their own, where # sent_id tells which sentences are \
       the same: Universal NER (.iob2), CoNLL-U, or columns as of CoNLL-2003, in any of the schemes \
-      IOB1, BIO, BIOES, BILUO. For entities alone the corpora may be such files:
+      IOB1, BIO, BIOES, BILUO, BMES, BMEWO. For entities alone the corpora may be such files:
 
         --column upos --column ner=train.iob2,dev.iob2
         --column ner --train train.conll --dev dev.conll
@@ -160,6 +161,7 @@ struct TrainTagger: AsyncParsableCommand {
         corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
       }
     }
+    warnOfManyLabels(in: train, settings.model, display)
     let provenance = try Provenance(
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
@@ -178,6 +180,21 @@ struct TrainTagger: AsyncParsableCommand {
           on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
           threads: threads, checkpoints: checkpoints, shouldStop: shouldStop, observe: observe)
       })
+  }
+
+  /// Warns where a CRF learns a step from each label to each other one, and there are so many that a step of
+  /// training takes far longer than everything else does. Entities have no other head.
+  private func warnOfManyLabels(
+    in corpus: TaggedCorpus, _ model: TaggerConfiguration, _ display: TrainingDisplay
+  ) {
+    let many = 500
+    for column in model.columns where column != .ner && model.head(of: column) == .crf {
+      let count = (corpus.labels[column] ?? []).compactMap { $0 }.joined().distinctSpellings.count
+      guard count > many else { continue }
+      display.warn(
+        "\(corpus.path): \(count) labels in \(column.rawValue); a CRF takes time and memory with the square"
+          + " of their number, --head softmax does not")
+    }
   }
 
   /// The files of their own that hold labels of the training or the dev corpus.

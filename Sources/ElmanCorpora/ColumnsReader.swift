@@ -5,8 +5,9 @@ import ElmanText
 ///
 /// Columns are separated by tabs where the first row has one, and by spaces otherwise; all rows have
 /// the same number of them. A line that begins with `-DOCSTART-` ends a document. A line that begins
-/// with `# ` and has another number of columns is a comment. As nothing tells how the words stood in
-/// the text, each is followed by one space there. A word that is missing becomes U+FFFD.
+/// with `# ` and has another number of columns is a comment, as is `# key = value` without tabs. As
+/// nothing tells how the words stood in the text, each is followed by one space there. A word that is
+/// missing becomes U+FFFD.
 ///
 /// Reference: Tjong Kim Sang and De Meulder, 2003, Introduction to the CoNLL-2003 Shared Task:
 /// Language-Independent Named Entity Recognition.
@@ -84,6 +85,7 @@ public final class ColumnsReader: LabelledSentenceReader {
   /// Finds the columns of a row; `false` for a comment, and for a row that is left out.
   private func readFields(of read: Line) throws(CorpusError) -> Bool {
     let content = line[read.content]
+    if Self.isAttribute(content) { return false }
     if columnCount == nil { separatesByTabs = content.contains(0x09) }
     Self.split(line, read.content, byTabs: separatesByTabs, into: &fields)
     if fields.count == columnCount { return true }
@@ -117,6 +119,13 @@ public final class ColumnsReader: LabelledSentenceReader {
       word = character
     }
     builder.append(word: word, label: label, line: read.number, spaceAfter: !areCharacters)
+  }
+
+  /// Whether a line is a comment such as `# sent_id = 7`, whatever its columns might be taken for.
+  static func isAttribute(_ content: ArraySlice<UInt8>) -> Bool {
+    guard content.starts(with: "# ".utf8), !content.contains(0x09) else { return false }
+    let words = content.dropFirst().split(maxSplits: 2, whereSeparator: isSpace)
+    return words.count >= 2 && words[1].elementsEqual("=".utf8)
   }
 
   /// Whether a line stands between two documents.

@@ -38,12 +38,13 @@ public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
 
   /// Guesses the form of a source by its name and its first sentences, which are still to be read.
   ///
-  /// The name `*.conllu`, also with `.gz`, gives `conllu`; anything else is told by the content. A
-  /// source without any row gives `columns`.
+  /// The name `*.conllu`, also with `.gz`, gives `conllu`, and `*.iob2` gives `iob2` if most rows begin
+  /// as such do; anything else is told by the content. A source without any row gives `columns`.
   ///
   /// - Throws: what the source throws; `malformed` where the first row is of none of the forms.
   public init(guessedFrom source: ByteSource) throws(CorpusError) {
-    if BytePath(source.path).lowercased.dropping(".gz").hasEnding(".conllu") {
+    let name = BytePath(source.path).lowercased.dropping(".gz")
+    if name.hasEnding(".conllu") {
       self = .conllu
       return
     }
@@ -52,9 +53,14 @@ public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
       self = .columns
       return
     }
-    if sample.rows.allSatisfy({ $0.isNumbered && $0.fields.count == 10 }) {
+    // What begins with '#' may be a word in columns, and is a comment where rows have numbers.
+    let numbered = sample.rows.filter { $0.content.first != UInt8(ascii: "#") }
+    let withID = numbered.count { ConlluID($0.fields[0]) != nil }
+    if name.hasEnding(".iob2"), withID * 2 > numbered.count {
+      self = .iob2
+    } else if !numbered.isEmpty, numbered.allSatisfy({ $0.isNumbered && $0.fields.count == 10 }) {
       self = .conllu
-    } else if sample.rows.allSatisfy({ $0.isNumbered && $0.isLabel(2) }) {
+    } else if !numbered.isEmpty, numbered.allSatisfy({ $0.isNumbered && $0.isLabel(2) }) {
       self = .iob2
     } else if row.fields.count >= 2, row.isLabel(row.fields.count - 1) {
       self = sample.hasPlaces ? .characters : .columns
@@ -105,7 +111,9 @@ private struct FormatSample {
         ? content.split(separator: 0x09, omittingEmptySubsequences: false)
         : content.split(whereSeparator: isSpace)
       var row = Row(line: index + 1, content: content, fields: fields, isNumbered: true)
-      if content.first == UInt8(ascii: "#"), fields.count < 2 || !row.isLabel(fields.count - 1) {
+      if content.first == UInt8(ascii: "#"),
+        fields.count < 2 || !row.isLabel(fields.count - 1) || ColumnsReader.isAttribute(content)
+      {
         continue
       }
       switch ConlluID(fields[0]) {

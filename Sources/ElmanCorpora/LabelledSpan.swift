@@ -31,9 +31,9 @@ extension LabelledSpan {
 extension LabelledSpan {
   /// Finds the spans that a sequence of labels stands for, whatever the scheme and its faults.
   ///
-  /// `B-`, `S-` and `U-` begin a span. `I-`, `E-` and `L-` go on with the span of the label before, if
-  /// that is open and of the same type, and begin one otherwise. `E-`, `L-`, `S-` and `U-` end theirs.
-  /// So count the programs of the CoNLL shared tasks. A label that no scheme knows is as good as `O`.
+  /// `B-`, `S-`, `U-` and `W-` begin a span. `I-`, `M-`, `E-` and `L-` go on with the span of the label
+  /// before, if that is open and of the same type, and begin one otherwise. `E-`, `L-`, `S-`, `U-` and
+  /// `W-` end theirs. So count the programs of the CoNLL shared tasks. A label that no scheme knows is as good as `O`.
   ///
   /// - Returns: the spans in the order of the tokens, apart from each other.
   ///

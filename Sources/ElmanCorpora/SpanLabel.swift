@@ -10,20 +10,34 @@ public struct SpanLabel: Sendable, Hashable {
     case begin = "B"
     /// Inside, or in IOB1 at the beginning.
     case inside = "I"
-    /// At the end, in BIOES.
+    /// Inside, in BMES and BMEWO.
+    case middle = "M"
+    /// At the end, in BIOES, BMES and BMEWO.
     case end = "E"
-    /// Alone, in BIOES.
+    /// Alone, in BIOES and BMES.
     case single = "S"
     /// At the end, in BILUO.
     case last = "L"
     /// Alone, in BILUO.
     case unit = "U"
+    /// Alone, in BMEWO.
+    case whole = "W"
 
     /// Whether a span that is open may go on with such a token.
-    var mayContinue: Bool { self == .inside || self == .end || self == .last }
+    var mayContinue: Bool {
+      switch self {
+      case .inside, .middle, .end, .last: true
+      case .outside, .begin, .single, .unit, .whole: false
+      }
+    }
 
     /// Whether the span ends with such a token.
-    var closes: Bool { self == .end || self == .single || self == .last || self == .unit }
+    var closes: Bool {
+      switch self {
+      case .end, .single, .last, .unit, .whole: true
+      case .outside, .begin, .inside, .middle: false
+      }
+    }
   }
 
   /// Where the token stands.

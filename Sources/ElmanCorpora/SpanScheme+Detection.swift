@@ -1,7 +1,7 @@
 /// Counts what tells schemes apart, one sentence after the other.
 public struct SpanSchemeDetector: Sendable {
-  private var bioes = 0
-  private var biluo = 0
+  /// How often each prefix stands.
+  private var counts: [SpanLabel.Prefix: Int] = [:]
   /// Spans that do not follow one of their type at once, by the prefix that they begin with.
   private var beginnings = (begin: 0, inside: 0)
 
@@ -13,13 +13,11 @@ public struct SpanSchemeDetector: Sendable {
     var previous = SpanLabel.outside
     for text in labels {
       let label = SpanLabel(text) ?? .outside
+      if label.prefix != .outside { counts[label.prefix, default: 0] += 1 }
       switch label.prefix {
-      case .outside: break
-      case .end, .single: bioes += 1
-      case .last, .unit: biluo += 1
       case .begin where !previous.hasType(of: label): beginnings.begin += 1
       case .inside where !previous.hasType(of: label): beginnings.inside += 1
-      case .begin, .inside: break
+      default: break
       }
       previous = label
     }
@@ -27,11 +25,20 @@ public struct SpanSchemeDetector: Sendable {
 
   /// The scheme that fits best; `bio` where nothing tells.
   ///
-  /// One `E-`, `S-`, `L-` or `U-` is enough for `bioes` or `biluo`. Faults in a corpus of `bio` do not
-  /// make it `iob1` as long as most of its spans begin with `B-`.
+  /// One label other than `B-` and `I-` is enough for `bioes`, `biluo`, `bmes` or `bmewo`, the first of
+  /// those that have most of the labels. Faults in a corpus of `bio` do not make it `iob1` as long as
+  /// most of its spans begin with `B-`.
   public var scheme: SpanScheme {
-    if bioes > 0 || biluo > 0 { return biluo > bioes ? .biluo : .bioes }
+    guard counts.keys.allSatisfy(SpanScheme.bio.prefixes.contains) else {
+      let schemes: [SpanScheme] = [.biluo, .bmes, .bmewo]
+      return schemes.reduce(.bioes) { count(of: $1) > count(of: $0) ? $1 : $0 }
+    }
     return beginnings.inside > beginnings.begin ? .iob1 : .bio
+  }
+
+  /// How many labels a scheme has.
+  private func count(of scheme: SpanScheme) -> Int {
+    scheme.prefixes.reduce(0) { $0 + (counts[$1] ?? 0) }
   }
 }
 

@@ -12,11 +12,17 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   /// `B-` begins every span, `I-` goes on. Also called IOB2.
   case bio
 
-  /// As `bio`, with `E-` at the end of a span and `S-` for a span of one token.
+  /// As `bio`, with `E-` at the end of a span and `S-` for a span of one token. Also called IOBES.
   case bioes
 
-  /// As `bioes`, with `L-` for `E-` and `U-` for `S-`.
+  /// As `bioes`, with `L-` for `E-` and `U-` for `S-`. Also called BILOU.
   case biluo
+
+  /// As `bioes`, with `M-` for `I-`. Also called BMESO.
+  case bmes
+
+  /// As `bmes`, with `W-` for `S-`.
+  case bmewo
 
   /// The labels that stand for spans.
   ///
@@ -52,6 +58,8 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
     case .bio: isFirst ? .begin : .inside
     case .bioes: isFirst ? isLast ? .single : .begin : isLast ? .end : .inside
     case .biluo: isFirst ? isLast ? .unit : .begin : isLast ? .last : .inside
+    case .bmes: isFirst ? isLast ? .single : .begin : isLast ? .end : .middle
+    case .bmewo: isFirst ? isLast ? .whole : .begin : isLast ? .end : .middle
     }
   }
 
@@ -80,21 +88,26 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
     switch self {
     case .iob1: return next.prefix != .begin || isSameType
     case .bio: return next.prefix != .inside || isSameType
-    case .bioes, .biluo:
-      let isOpen = previous.prefix == .begin || previous.prefix == .inside
+    case .bioes, .biluo, .bmes, .bmewo:
+      let isOpen = previous.prefix != .outside && !previous.prefix.closes
       return isOpen ? next.prefix.mayContinue && isSameType : !next.prefix.mayContinue
+    }
+  }
+
+  /// The places in a span that the scheme tells apart.
+  var prefixes: [SpanLabel.Prefix] {
+    switch self {
+    case .iob1, .bio: [.begin, .inside]
+    case .bioes: [.begin, .inside, .end, .single]
+    case .biluo: [.begin, .inside, .last, .unit]
+    case .bmes: [.begin, .middle, .end, .single]
+    case .bmewo: [.begin, .middle, .end, .whole]
     }
   }
 
   /// Whether the scheme has such a label.
   private func knows(_ label: SpanLabel) -> Bool {
     if label.prefix == .outside { return true }
-    if label.type.isEmpty { return false }
-    switch (self, label.prefix) {
-    case (_, .begin), (_, .inside), (.bioes, .end), (.bioes, .single), (.biluo, .last),
-      (.biluo, .unit):
-      return true
-    default: return false
-    }
+    return !label.type.isEmpty && prefixes.contains(label.prefix)
   }
 }

@@ -28,7 +28,8 @@ extension FuzzTarget {
       try EntityCorpus(
         ByteSource(bytes: input.bytes),
         format: input.isOn(1) ? formats[Int(input.options >> 4) % formats.count] : nil,
-        scheme: scheme, sourceScheme: input.isOn(7) ? schemes[Int(input.options >> 5) % 4] : nil,
+        scheme: scheme,
+        sourceScheme: input.isOn(7) ? schemes[Int(input.options >> 4) % schemes.count] : nil,
         illFormedText: input.isOn(0) ? .replace : .reject)
     }
     guard let corpus else { return }

@@ -4,7 +4,7 @@ import Testing
 
 /// The instruction sets that this machine can run.
 let supportedInstructionSets = [
-  ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI,
+  ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI, ELMAN_NEON_DOT,
 ].filter(elman_supports)
 
 // The selection is the whole process's, and tests run side by side.

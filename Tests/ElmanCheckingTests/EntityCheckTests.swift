@@ -20,6 +20,12 @@ import Testing
         ["c.conll:5 invalid-sequence", "c.conll:7 invalid-sequence"]
       ),
       (["a/U-X b/B-X c/L-X"], []),
+      (["a/B-X b/M-X c/E-X d/S-X"], []),
+      (["a/B-X b/M-X c/E-X d/W-X"], []),
+      (
+        ["a/B-X b/M-X c/E-X", "d/M-X e/E-X f/I-X"],
+        ["c.conll:5 invalid-sequence", "c.conll:7 invalid-sequence", "c.conll:7 invalid-sequence"]
+      ),
       (["a/B-X b/O c/PER"], ["c.conll:3 unknown-label"]),
       (["a/O b/B-"], ["c.conll:2 invalid-sequence"]),
     ] as [([String], [String])])

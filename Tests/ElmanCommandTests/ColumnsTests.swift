@@ -33,6 +33,23 @@ struct ColumnsTests {
       """)
   }
 
+  /// Time and memory grow with the square of the labels of a CRF.
+  @Test(arguments: [(500, "", false), (501, "", true), (501, "--head softmax", false)])
+  func manyLabelsAreWarnedOf(count: Int, arguments: String, isWarned: Bool) async throws {
+    let folder = try TemporaryFolder()
+    let rows = (1...count).map { Self.row(1, "owl\towl\tNOUN\tT\($0)\t_") + "\n" }
+    try folder.write(rows.joined().utf8, to: "tags.conllu")
+    try folder.write(Self.gold.utf8, to: "gold.conllu")
+    let trained = try await Program.shell(
+      """
+      cd '\(folder.path)' && "$elman" train tagger --train tags.conllu --dev gold.conllu --epochs 1 \
+      --hidden-size 4 --output m.safetensors --column xpos \(arguments)
+      """)
+    #expect(trained.exitCode == 0, "\(trained.standardError)")
+    let warning = "warning: tags.conllu: \(count) labels in xpos; a CRF takes time and memory"
+    #expect(trained.standardError.contains(warning) == isWarned)
+  }
+
   @Test func everyOutputHasTheColumns() async throws {
     let folder = try TemporaryFolder()
     let trained = try await train(Self.all, in: folder)

@@ -18,6 +18,9 @@ import Testing
       ("# id = 7\n# more\na\tO\n#\tO\n#b\tO\n# c\tO\n# d\n", ["a/O #/O #b/O # c/O"]),
       ("# id 7 dev=x\na _ _ B-X\n# _ _ O\n# id 8\n", ["a/B-X #/O"]),
       ("# O\n", ["#/O"]),
+      ("# text = Hon såg en B-båt.\na O\n", ["a/O"]),
+      ("a x y O\n# id = 7\n# x y O\n# = y O\n", ["a/O #/O #/O"]),
+      ("# x = 7\tO\n", ["# x = 7/O"]),
       ("a b\tO\n", ["a b/O"]),
       ("\tO\nx\tO\n", ["\u{FFFD}/O x/O"]),
     ] as [(String, [String])])

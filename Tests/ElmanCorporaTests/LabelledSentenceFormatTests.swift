@@ -10,6 +10,8 @@ let labelledSentenceSamples: [(LabelledSentenceFormat, String)] = [
   (.characters, "王0\tB-PER\n明1\tI-PER\n来0\tO\n\n。0\tO\n"),
   (.iob2, "# sent_id = 1\n1\tAda\tB-PER\t-\tx\n2\tslept\tO\n\n1\t.\tO\n"),
   (.iob2, "#\tsource\n1\tAda\tB-PER\tO\n"),
+  (.iob2, "# text = I en B-båt.\n#B-x\n1\tI\tO\n2\ten\tO\n#\tO\n3\tB-båt\tO\n4\t.\tO\n"),
+  (.columns, "# text = I en B-båt.\n# id = O\nI X Y O\n# X Y O\n# = Y O\n"),
   (.conllu, row("1", "Ada", misc: "NER=B-PER") + row("2", "slept") + "\n"),
 ]
 
@@ -27,6 +29,19 @@ let labelledSentenceSamples: [(LabelledSentenceFormat, String)] = [
     for path in ["a.conllu", "a.CONLLU.gz"] {
       let source = ByteSource(bytes: Array("x\n".utf8), path: path)
       #expect(try LabelledSentenceFormat(guessedFrom: source) == .conllu)
+    }
+  }
+
+  /// Rows that are wrong are then told as such.
+  @Test func namesTellUniversalNERIfMostRowsHaveNumbers() throws {
+    for (text, format) in [
+      ("1\ta\tO\n3\tb\n", LabelledSentenceFormat.iob2), ("x\ta\tO\n1\tb\tO\n2\tc\tO\n", .iob2),
+      ("1999\tO\nwas\tO\n", .columns), ("# source\na\tO\n", .columns), ("# a\n", .columns),
+    ] {
+      for path in ["a.iob2", "a.IOB2.gz"] {
+        let source = ByteSource(bytes: Array(text.utf8), path: path)
+        #expect(try LabelledSentenceFormat(guessedFrom: source) == format, "\(text)")
+      }
     }
   }
 

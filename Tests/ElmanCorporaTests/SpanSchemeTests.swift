@@ -14,6 +14,8 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
     (.bio, "B-A I-A B-A O B-B I-B I-B B-A"),
     (.bioes, "B-A E-A S-A O B-B I-B E-B S-A"),
     (.biluo, "B-A L-A U-A O B-B I-B L-B U-A"),
+    (.bmes, "B-A E-A S-A O B-B M-B E-B S-A"),
+    (.bmewo, "B-A E-A W-A O B-B M-B E-B W-A"),
   ]
   static let spans = [span(0..<2, "A"), span(2..<3, "A"), span(4..<7, "B"), span(7..<8, "A")]
 
@@ -41,6 +43,8 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
       ("B-A I-A", [span(0..<2, "A")]),
       ("B-creative-work I-creative-work", [span(0..<2, "creative-work")]),
       ("B-A L-A U-A", [span(0..<2, "A"), span(2..<3, "A")]),
+      ("M-A M-A M-B O B-A M-A", [span(0..<2, "A"), span(2..<3, "B"), span(4..<6, "A")]),
+      ("B-A W-A M-A", [span(0..<1, "A"), span(1..<2, "A"), span(2..<3, "A")]),
       ("B I E", [span(0..<3, "")]),
       ("B- I-", [span(0..<2, "")]),
       ("O-A I-A", [span(1..<2, "A")]),
@@ -80,7 +84,9 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
   /// Labels are valid by their steps exactly where nothing is to be repaired.
   @Test(arguments: SpanScheme.allCases)
   func validityByStepsIsValidityAsAWhole(scheme: SpanScheme) {
-    let all = ["O", "B-A", "I-A", "E-A", "S-A", "L-A", "U-A", "B-B", "I-B", "E-B", "B", "X-A"]
+    let all = [
+      "O", "B-A", "I-A", "E-A", "S-A", "L-A", "U-A", "M-A", "W-A", "B-B", "I-B", "E-B", "B", "X-A",
+    ]
     var generator = SeededGenerator(state: 5)
     var validCount = 0
     for _ in 0..<20_000 {
@@ -101,17 +107,22 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
     arguments: [
       ("O O", .bio), ("B-A I-A O", .bio), ("I-A O", .iob1), ("I-A B-A", .iob1),
       ("B-A O B-A I-A O I-A", .bio), ("B-A I-A E-A", .bioes), ("S-A", .bioes), ("U-A", .biluo),
-      ("B-A L-A", .biluo), ("X Y", .bio),
+      ("B-A L-A", .biluo), ("X Y", .bio), ("B-A M-A E-A", .bmes), ("B-A M-A", .bmes),
+      ("S-A B-A M-A", .bmes), ("W-A", .bmewo), ("B-A E-A W-A", .bmewo),
+      ("B-A I-A I-A E-A M-A", .bioes), ("B-A M-A E-A W-A S-A W-A", .bmewo),
+      ("B-A I-A I-A W-A", .bioes),
     ] as [(String, SpanScheme)])
   func schemesAreDetected(text: String, scheme: SpanScheme) {
     #expect(SpanScheme(detectedIn: [labels(text)]) == scheme)
   }
 
   @Test func labelsAreWrittenAsTheyWereRead() {
-    for text in ["O", "B-A", "I-x-y", "E-", "S-A", "L-A", "U-A"] {
+    for text in ["O", "B-A", "I-x-y", "E-", "S-A", "L-A", "U-A", "M-A", "W-A"] {
       #expect(SpanLabel(text)?.description == text)
     }
     #expect(SpanLabel("B")?.description == "B-")
-    for text in ["", "PER", "-", "b-A", "BB-A", " B-A", "B -A"] { #expect(SpanLabel(text) == nil) }
+    for text in ["", "PER", "-", "b-A", "m-A", "B_A", "BB-A", " B-A", "B -A"] {
+      #expect(SpanLabel(text) == nil)
+    }
   }
 }

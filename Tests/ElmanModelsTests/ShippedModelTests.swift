@@ -23,6 +23,12 @@ struct ShippedModelTests {
     }
   }
 
+  @Test(arguments: ShippedModel.names)
+  func isAsItWasWritten(_ name: String) throws {
+    let file = try #require(ShippedModel.file(named: name))
+    #expect(try ModelChecksums.verify(file) > 0)
+  }
+
   @Test func tagsEnglish() throws {
     let sentences = try Tagger.shipped().tag("She sees two owls.")
     #expect(sentences.map { $0.tokens.map(\.form) } == [["She", "sees", "two", "owls", "."]])

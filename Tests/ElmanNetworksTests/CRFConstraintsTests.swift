@@ -184,7 +184,7 @@ import Testing
     #expect(batched == reversed.reversed())
     let selected = elman_selected()
     defer { elman_select(selected) }
-    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512] where elman_select(set) {
+    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_NEON_DOT] where elman_select(set) {
       let result = run([0, 1, 2, 3])
       #expect(result == batched)
     }

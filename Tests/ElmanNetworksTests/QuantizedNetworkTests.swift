@@ -57,8 +57,8 @@ import Testing
     #expect(run(stack, weights, lengths: [5], seed: 1)[0] == together[0])
     let selected = elman_selected()
     defer { elman_select(selected) }
-    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI] where elman_select(set)
-    {
+    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI, ELMAN_NEON_DOT]
+    where elman_select(set) {
       #expect(run(stack, weights, lengths: [5, 9, 1, 5], seed: 1) == together)
     }
   }

@@ -27,8 +27,8 @@ import Testing
     defer { elman_select(selected) }
 
     var results: [(outputs: [[[Float]]], losses: [Double], gradients: [Float])] = []
-    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI] where elman_select(set)
-    {
+    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI, ELMAN_NEON_DOT]
+    where elman_select(set) {
       var losses: [Double] = []
       var gradients: [Float] = []
       for (tagger, network) in zip(taggers, networks) {

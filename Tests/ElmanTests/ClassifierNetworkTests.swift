@@ -52,7 +52,7 @@ import Testing
     #expect(abs(whole.loss - parts.loss) < 1e-5 * whole.loss)
     let difference = zip(whole.gradients.buffer.elements, parts.gradients.buffer.elements)
       .map { $0 - $1 }
-    #expect(norm(difference[...]) < 1e-5 * whole.gradients.norm)
+    #expect(norm(difference) < 1e-5 * whole.gradients.norm)
   }
 
   private func learn(
@@ -61,24 +61,26 @@ import Testing
     let trainable = PackedWeights(weights.parameters, forTraining: true)
     let gradients = Gradients(zerosFor: classifier.network.layout)
     var pass = Pass(trainingWith: trainable, gradients: gradients)
-    let indexer = TokenIndexer(
-      words: classifier.words, characters: classifier.characters,
-      readsCharacters: classifier.configuration.characterHiddenSize > 0)
     var loss = 0.0
     for cut in cuts {
       pass.begin(random: Random(seed: 5))
-      let documents = Self.texts[cut].map {
-        Document(words: $0.split(separator: " "), windowSize: classifier.configuration.windowSize)
-      }
-      loss += classifier.network.learn(
-        DocumentBatch(documents, indexer: indexer),
-        labels: cut.map { Int32($0 % classifier.labels.count) }, scale: 1, in: &pass)
+      loss += learn(classifier, cut, in: &pass)
     }
     return (loss, gradients)
   }
 
-  /// Compares each parameter's gradient with differences of the loss along random directions of ±1:
-  /// central ones of the fourth order, so that steps may be long enough for single precision.
+  private func learn(_ classifier: Classifier, _ cut: Range<Int>, in pass: inout Pass) -> Double {
+    let indexer = TokenIndexer(
+      words: classifier.words, characters: classifier.characters,
+      readsCharacters: classifier.configuration.characterHiddenSize > 0)
+    let documents = Self.texts[cut].map {
+      Document(words: $0.split(separator: " "), windowSize: classifier.configuration.windowSize)
+    }
+    return classifier.network.learn(
+      DocumentBatch(documents, indexer: indexer),
+      labels: cut.map { Int32($0 % classifier.labels.count) }, scale: 1, in: &pass)
+  }
+
   private func expectExactGradients(
     sourceLocation: SourceLocation = #_sourceLocation,
     _ change: (inout ClassifierConfiguration) -> Void
@@ -90,40 +92,11 @@ import Testing
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
       change(&$0)
     }
-    let parameters = MutableParameterBuffer(zerosFor: classifier.network.layout)
-    parameters.copy(from: try classifier.weights.single.parameters)
-    let gradients = try learn(classifier, weights: classifier.weights.single).gradients
-    let gradient = gradients.buffer.elements
-    let original = parameters.elements
-    var random = Random(seed: 4)
-    for entry in classifier.network.layout.entries {
-      let range = entry.parameter.range
-      let direction = range.map { _ in Float(random.index(below: 2) * 2 - 1) }
-      // A long step would make other rows the largest of a column.
-      let isMax = classifier.configuration.pooling == .max
-      let step = (isMax ? 0.002 : 0.02) / Float(range.count).squareRoot()
-      func loss(atStep steps: Float) throws -> Double {
-        for (k, sign) in zip(range, direction) {
-          parameters.base[k] = original[k] + steps * step * sign
-        }
-        defer { for k in range { parameters.base[k] = original[k] } }
-        return learn(
-          classifier, weights: PackedWeights(parameters, forTraining: false)
-        ).loss
-      }
-      let near = try loss(atStep: 1) - loss(atStep: -1)
-      let far = try loss(atStep: 2) - loss(atStep: -2)
-      let measured = (8 * near - far) / (12 * Double(step))
-      let computed = zip(direction, gradient[range]).reduce(0) { $0 + Double($1.0 * $1.1) }
-      let scale = max(norm(gradient[range]), norm(gradient[...]) / 100)
-      #expect(
-        abs(measured - computed) <= (isMax ? 2e-2 : 4e-3) * scale,
-        "\(entry.name): \(computed), by differences \(measured), of \(scale)",
-        sourceLocation: sourceLocation)
-    }
-  }
-
-  private func norm(_ values: ArraySlice<Float>) -> Double {
-    values.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
+    // A long step would make other rows the largest of a column.
+    let isMax = classifier.configuration.pooling == .max
+    ElmanTests.expectExactGradients(
+      classifier.network.layout, at: try classifier.weights.single.parameters,
+      step: isMax ? 0.002 : 0.02, tolerance: isMax ? 2e-2 : 4e-3, sourceLocation: sourceLocation
+    ) { learn(classifier, 0..<Self.texts.count, in: &$0) }
   }
 }

@@ -23,6 +23,11 @@ import Testing
     let biluo = try set("O B-A I-A L-A U-A", .biluo)
     #expect(
       biluo.spanLabels(ofType: "A") == SpanLabels(first: 1, inside: 2, last: 3, single: 4))
+    for (scheme, single) in [(SpanScheme.bmes, "S"), (.bmewo, "W")] {
+      let other = try set("O B-A M-A E-A \(single)-A", scheme)
+      #expect(
+        other.spanLabels(ofType: "A") == SpanLabels(first: 1, inside: 2, last: 3, single: 4))
+    }
   }
 
   @Test func constraintsAreThoseOfTheScheme() throws {

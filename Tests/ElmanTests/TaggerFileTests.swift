@@ -169,6 +169,9 @@ import Testing
     #expect(
       throws: ModelError.unsupportedFormat(path: "x.safetensors", found: "2", supported: 1)
     ) { try Tagger(file(["elman.format": "2"])) }
+    // There is no format 0, so none is older than the first.
+    let error = #expect(throws: ModelError.self) { try Tagger(file(["elman.format": "0"])) }
+    #expect(error?.description == "x.safetensors: expected model format 1, found 0")
     #expect(
       throws: ModelError.wrongTask(
         path: "x.safetensors", expected: "tagger", found: "classifier")

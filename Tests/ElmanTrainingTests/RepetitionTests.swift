@@ -39,8 +39,8 @@ import Testing
     let selected = elman_selected()
     defer { elman_select(selected) }
     var results: [Result] = []
-    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI] where elman_select(set)
-    {
+    for set in [ELMAN_BASELINE, ELMAN_AVX2, ELMAN_AVX512, ELMAN_AVX512_VNNI, ELMAN_NEON_DOT]
+    where elman_select(set) {
       results.append(try await body())
     }
     return results

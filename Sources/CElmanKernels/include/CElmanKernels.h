@@ -29,6 +29,8 @@ typedef enum elman_instruction_set {
   ELMAN_AVX512 = 2,
   /// AVX-512 with dot products of bytes.
   ELMAN_AVX512_VNNI = 3,
+  /// NEON with dot products of bytes.
+  ELMAN_NEON_DOT = 4,
 } elman_instruction_set;
 
 /// Tells whether this machine can run the kernels built for an instruction set.

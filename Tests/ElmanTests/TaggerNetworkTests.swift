@@ -1,0 +1,90 @@
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+import Testing
+
+@testable import Elman
+
+@Suite struct TaggerNetworkTests {
+  private static let sentences = [
+    Sentence(words: ["the", "dog", "barks", "at", "night", "."]), Sentence(words: ["Größe"]),
+    Sentence(words: ["the", "unseen", "dog", "."]), Sentence(words: ["at", "night"]),
+  ]
+  /// Entities of one word, which may stand anywhere.
+  private static let entities: [Int32] = [0, 4, 8]
+
+  private func tagger(_ change: (inout TaggerConfiguration) -> Void = { _ in }) throws -> Tagger {
+    try randomTagger {
+      $0.columns = [.upos, .xpos, .feats, .lemma, .ner]
+      $0.hiddenSize = 5
+      $0.wordDropout = 0
+      ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
+      change(&$0)
+    }
+  }
+
+  /// Labels of all kinds: of all tokens, of some, and in columns of sequences of some sentences.
+  private func learn(_ tagger: Tagger, shares: [Float], in pass: inout Pass) -> Double {
+    let batch = TokenIndexer(words: tagger.words, characters: tagger.characters)
+      .batch(Self.sentences)
+    let labels = tagger.columns.enumerated().map { index, column in
+      batch.packing.pack(
+        Self.sentences.enumerated().map { number, sentence in
+          sentence.tokens.indices.map { token -> Int32 in
+            let choice = 3 * number + 2 * token + index
+            switch column.column {
+            case .upos: return number == 3 ? -1 : Int32(choice % 5)
+            case .ner: return number == 0 ? -1 : Self.entities[choice % 3]
+            default: return choice % 4 == 0 ? -1 : Int32(choice % column.labels.count)
+            }
+          }
+        })
+    }
+    return tagger.network.learn(batch, labels: labels, shares: shares, scale: 1, in: &pass)
+  }
+
+  /// The gradients of all columns add up in the layers that they share.
+  @Test(arguments: [
+    [1, 1, 1, 1, 1], [0.5, 0.25, 1.5, 0.75, 2], [0, 1, 0, 0, 1], [0, 0, 0, 2, 0],
+  ])
+  func gradientsOfSeveralColumnsAreThoseOfTheLoss(shares: [Float]) throws {
+    let tagger = try tagger()
+    expectExactGradients(
+      tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
+    ) {
+      learn(tagger, shares: shares, in: &$0)
+    }
+  }
+
+  @Test func gradientsWithLayersAndDropoutAreThoseOfTheLoss() throws {
+    let tagger = try tagger {
+      $0.layers = 2
+      $0.lowestHiddenSize = 7
+      $0.variationalDropout = true
+      $0.wordDropout = 0.3
+      ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0.3, 0.2, 0.4)
+      $0.recurrentDropout = 0.2
+    }
+    expectExactGradients(
+      tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
+    ) {
+      learn(tagger, shares: [1, 0.5, 1, 1, 1], in: &$0)
+    }
+  }
+
+  @Test func columnsWithoutAShareHaveNoGradient() throws {
+    let tagger = try tagger()
+    let weights = PackedWeights(try tagger.weights.single.parameters, forTraining: true)
+    let gradients = Gradients(zerosFor: tagger.network.layout)
+    var pass = Pass(trainingWith: weights, gradients: gradients)
+    #expect(learn(tagger, shares: [0, 0, 0, 0, 0], in: &pass) == 0)
+    #expect(gradients.norm == 0)
+    #expect(learn(tagger, shares: [0, 1, 1, 1, 1], in: &pass) > 0)
+    let entries = tagger.network.layout.entries
+    #expect(entries.contains { $0.name.hasPrefix("upos.") })
+    for entry in entries {
+      let isZero = gradients.buffer.elements[entry.parameter.range].allSatisfy { $0 == 0 }
+      #expect(isZero == entry.name.hasPrefix("upos."), "\(entry.name)")
+    }
+  }
+}
