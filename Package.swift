@@ -23,12 +23,16 @@ let package = Package(
     .systemLibrary(
       name: "CUtf8proc", providers: [.apt(["libutf8proc-dev"]), .brew(["utf8proc"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // A part of the C library, but on Apple's systems a library of its own.
+    .systemLibrary(name: "CIconv"),
 
     // The way of the data: each module imports only those above it.
     .target(name: "CElmanKernels"),
     .target(name: "ElmanBytes"),
     .target(name: "ElmanText", dependencies: ["ElmanBytes", "CUtf8proc"]),
-    .target(name: "ElmanCorpora", dependencies: ["ElmanText", "CZlib"]),
+    .target(
+      name: "ElmanCorpora", dependencies: ["ElmanText", "CIconv", "CZlib"],
+      linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
     .target(name: "ElmanTensors", dependencies: ["ElmanBytes", "CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),

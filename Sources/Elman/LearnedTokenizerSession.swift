@@ -21,9 +21,14 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   private var stream: CharacterStream
 
   /// A session at the start of an input.
+  ///
+  /// - Parameters:
+  ///   - mode: what the lines of the input are.
+  ///   - hashtags: what becomes of hashtags; `nil` for what the tokenizer learned.
+  ///   - batchSize: the most windows that go through the network together.
   public init(
     _ tokenizer: LearnedTokenizer, mode: SentenceTokenizer.Mode = .text,
-    batchSize: Int = defaultBatchSize
+    hashtags: Hashtags? = nil, batchSize: Int = defaultBatchSize
   ) {
     precondition(batchSize > 0)
     self.tokenizer = tokenizer
@@ -31,7 +36,7 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
     runner = TokenizerRunner(tokenizer, batchSize: batchSize)
     stream = CharacterStream(
       mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens,
-      pieces: tokenizer.features.pieces)
+      pieces: tokenizer.features.pieces, hashtags: hashtags)
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.

@@ -78,6 +78,10 @@ final class CheckedFile {
     case .corruptGzip(let path, let found):
       report(
         .damagedFile, at: FindingPlace(path, line), "expected whole gzip data, found \(found)")
+    case .notText(let path, let found, let advice):
+      report(
+        .damagedFile, at: FindingPlace(path, line),
+        "expected text, found a file that looks like \(found)" + (advice.map { "; \($0)" } ?? ""))
     case .noTexts(let path):
       report(
         .noExamples, at: FindingPlace(path, line),

@@ -18,12 +18,18 @@ public final class CorpusChecker {
   private let duplicates = DuplicateCheck()
   private let names = LabelNames()
   private var files: [CheckedFile] = []
+  private let encoding: TextEncoding?
 
   /// Creates a checker that has seen nothing.
   ///
-  /// - Parameter limit: how many findings of a kind and a file are kept; the others are only counted.
-  ///   `nil` keeps all.
-  public init(limit: Int? = nil) { findings = Findings(limit: limit) }
+  /// - Parameters:
+  ///   - limit: how many findings of a kind and a file are kept; the others are only counted. `nil` keeps
+  ///     all.
+  ///   - encoding: the encoding of all files; `nil` for UTF-8.
+  public init(limit: Int? = nil, encoding: TextEncoding? = nil) {
+    findings = Findings(limit: limit)
+    self.encoding = encoding
+  }
 
   /// Checks a file, or a folder of texts.
   ///
@@ -49,11 +55,15 @@ public final class CorpusChecker {
         try checkFolder(file)
       } else {
         let source = try ByteSource(path: path)
+        source.encoding = encoding
         let format = if let format { format } else { try CorpusFormat(guessedFrom: source) }
         try check(source, as: format, options, file)
       }
-    } catch .corruptGzip(let path, let found) {
-      file.report(.corruptGzip(path: path, found: found))
+    } catch {
+      switch error {
+      case .corruptGzip, .notText: file.report(error)
+      default: throw error
+      }
     }
     if file.lengths.count == 0 {
       file.report(.noExamples, at: 1, "expected sentences or texts with labels, found none")
@@ -126,8 +136,9 @@ public final class CorpusChecker {
   private func checkFolder(_ file: CheckedFile) throws(CorpusError) {
     var rawText: RawTextCheck?
     let reader = try FolderReader(path: file.path, illFormedText: .replace) {
-      (path) throws(CorpusError) in
+      [encoding] (path) throws(CorpusError) in
       let source = try ByteSource(path: path)
+      source.encoding = encoding
       rawText?.finish(needsBlankLine: false)
       rawText = RawTextCheck(file, path: path, rejectsTrailingSpace: false)
       source.observer = rawText?.add

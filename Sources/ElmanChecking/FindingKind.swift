@@ -82,7 +82,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .malformedLine: "a line that is not of the format"
     case .notUTF8: "bytes that are not UTF-8"
-    case .damagedFile: "gzip data that is damaged or cut off"
+    case .damagedFile: "a file that is no text, or gzip data that is damaged or cut off"
     case .noExamples: "a file without any sentence or text"
     case .unknownLabel: "an entity label of no known scheme"
     case .invalidSequence: "entity labels that break their scheme"

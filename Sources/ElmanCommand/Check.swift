@@ -48,6 +48,7 @@ struct Check: ParsableCommand {
   var textColumn: ColumnReference?
   @Option(help: ArgumentHelp("The column of the label: a name or a number.", valueName: "column"))
   var labelColumn: ColumnReference?
+  @OptionGroup var encoding: EncodingOptions
   @Flag(help: "Show every finding, and not just \(limit) of a kind in a file.") var all = false
   @Flag(help: "Write a JSON object for every finding, one a line.") var json = false
   @Flag(help: "Exit with 1 if there are warnings.") var strict = false
@@ -59,7 +60,8 @@ struct Check: ParsableCommand {
   func run() throws {
     // Not while parsing, which would tell of this in place of a misspelt option.
     guard !parts.isEmpty else { throw ValidationError("expected at least one file, found none") }
-    let checker = CorpusChecker(limit: all || json ? nil : Self.limit)
+    let checker = CorpusChecker(
+      limit: all || json ? nil : Self.limit, encoding: encoding.encoding)
     let options = LabelledTextOptions(textColumn: textColumn, labelColumn: labelColumn)
     for (path, part) in parts {
       try checker.check(path: path, part: part, format: format, options: options)

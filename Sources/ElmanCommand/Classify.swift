@@ -57,7 +57,8 @@ struct Classify: AsyncParsableCommand {
   @Option(help: "How many labels are told, the most probable first.") var top: Int?
   @Flag(help: "Tell how much each word weighed; for models with attention.") var explain = false
   @Flag(help: "Answer each line before reading the next.") var immediate = false
-  @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
+  @OptionGroup var text: TextOptions
+  @Flag(help: "Stop at bytes that are not in the encoding, instead of replacing them by U+FFFD.")
   var strict = false
   @OptionGroup var workers: WorkerOptions
   @Argument(
@@ -80,7 +81,7 @@ struct Classify: AsyncParsableCommand {
     let batchSize = workers.batchSize ?? ClassifierSession.defaultBatchSize
     let (cacheBytes, explain) = (workers.cacheBytes, explain)
     let files = files.isEmpty ? ["-"] : files
-    let texts = TextStream(files: files, unit: input, isStrict: strict)
+    let texts = TextStream(files: files, unit: input, options: text, isStrict: strict)
     let answersAtOnce = immediate || StandardInput.isTerminal && files.contains("-")
     let windows = StreamWindows(
       countLimit: answersAtOnce ? 1 : 8 * batchSize, sizeLimit: 1 << 18,
@@ -91,7 +92,7 @@ struct Classify: AsyncParsableCommand {
       let session = ClassifierSession(
         classifier, batchSize: batchSize, cacheBytes: cacheBytes)
       return { window in
-        let documents = window.map { classifier.document($0.bytes) }
+        let documents = window.map { classifier.document($0.masked ?? $0.bytes) }
         return zip(documents, session.classify(documents, tokenWeights: explain)).map {
           ClassifiedText(document: $0, result: $1)
         }

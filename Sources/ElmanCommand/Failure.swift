@@ -91,7 +91,7 @@ enum Failure {
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
-    case .corruptGzip, .noTexts, .malformed: data
+    case .corruptGzip, .notText, .noTexts, .malformed: data
     }
   }
 

@@ -101,7 +101,8 @@ struct Gradients: ParsableCommand {
       tokens += sentence.tokens.indices.map { sentence.form($0) }
     }
     var hasWarned = false
-    StandardError.warnOnce(of: reader.firstRepair, in: source.path, &hasWarned)
+    StandardError.warnOnce(
+      of: reader.firstRepair, expected: source.encodingName, in: source.path, &hasWarned)
     guard tokens.count > 1 else {
       throw CommandError(
         "\(source.path): expected a text of at least two tokens, found \(tokens.count)",

@@ -17,9 +17,11 @@ struct StreamSentence: Sendable {
 final class SentenceStream {
   private let files: [String]
   private let format: InputFormat
+  private let options: TextOptions
   private let illFormedText: IllFormedText
   private let isLineByLine: Bool
   private let tokenizer: TextTokenizer
+  private let hashtags: Hashtags?
 
   private var fileIndex = 0
   private var reader: (any SentenceReader)?
@@ -32,18 +34,22 @@ final class SentenceStream {
   ///
   /// - Parameters:
   ///   - files: paths; `-` is standard input.
-  ///   - isStrict: whether text that is not UTF-8 is an error, instead of a warning.
+  ///   - options: what text is.
+  ///   - isStrict: whether text that is not in its encoding is an error, instead of a warning.
   ///   - isLineByLine: whether the end of a line of text ends its sentence.
   ///   - tokenizer: what cuts text.
+  ///   - hashtags: what becomes of hashtags.
   init(
-    files: [String], format: InputFormat, isStrict: Bool, isLineByLine: Bool,
-    tokenizer: TextTokenizer
+    files: [String], format: InputFormat, options: TextOptions, isStrict: Bool, isLineByLine: Bool,
+    tokenizer: TextTokenizer, hashtags: Hashtags?
   ) {
     self.files = files
     self.format = format
+    self.options = options
     illFormedText = isStrict ? .reject : .replace
     self.isLineByLine = isLineByLine
     self.tokenizer = tokenizer
+    self.hashtags = hashtags
   }
 
   /// The next sentence. After an error the stream is not to be used.
@@ -58,7 +64,8 @@ final class SentenceStream {
       }
       let sentence = try read()
       if let reader {
-        StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned)
+        StandardError.warnOnce(
+          of: reader.firstRepair, expected: options.encodingName, in: reader.path, &hasWarned)
         StandardError.warnOnce(
           ofCutAt: reader.firstCutLine, in: reader.path, of: SentenceFormat.maximumSentenceBytes,
           &hasWarnedOfCut)
@@ -75,14 +82,15 @@ final class SentenceStream {
   }
 
   private func open(_ path: String) throws(CorpusError) -> any SentenceReader {
-    let source = path == "-" ? ByteSource.standardInput() : try ByteSource(path: path)
+    let source = try options.source(path)
     if let format = format.sentenceFormat {
       return format.reader(source, illFormedText: illFormedText)
     }
     let mode: SentenceTokenizer.Mode =
       format == .presegmented ? .presegmented : isLineByLine ? .lines : .text
     return TextReader(
-      source, tokenizer: tokenizer.session(mode: mode), illFormedText: illFormedText)
+      source, mask: options.mask(separatesLines: mode != .text),
+      tokenizer: tokenizer.session(mode: mode, hashtags: hashtags), illFormedText: illFormedText)
   }
 
   private func read() throws(CorpusError) -> StreamSentence? {

@@ -17,12 +17,16 @@ enum StandardError {
   static func line(_ text: String) { write(text + "\n") }
 
   /// Warns of bytes that were replaced in a file, unless that was done.
-  static func warnOnce(of repair: TextRepair?, in path: String, _ hasWarned: inout Bool) {
+  ///
+  /// - Parameter expected: the encoding.
+  static func warnOnce(
+    of repair: TextRepair?, expected: String, in path: String, _ hasWarned: inout Bool
+  ) {
     guard !hasWarned, let repair else { return }
     hasWarned = true
     line(
       """
-      warning: \(path):\(repair.line): expected UTF-8, found other bytes at byte offset \
+      warning: \(path):\(repair.line): expected \(expected), found other bytes at byte offset \
       \(repair.byteOffset); these and all that follow are replaced by U+FFFD
       """)
   }

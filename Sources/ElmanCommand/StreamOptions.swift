@@ -1,4 +1,7 @@
 import ArgumentParser
+import ElmanText
+
+extension Hashtags: ExpressibleByArgument {}
 
 /// The options of commands that read text and write sentences.
 struct StreamOptions: ParsableArguments {
@@ -14,7 +17,17 @@ struct StreamOptions: ParsableArguments {
   @Flag(help: "Answer each line before reading the next. A line of text ends a sentence.")
   var immediate = false
 
-  @Flag(help: "Stop at bytes that are not UTF-8, instead of replacing them by U+FFFD.")
+  @OptionGroup var text: TextOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Whether #owls is one token. (default: what the model's tokenizer learned, which for English is \
+      split; by rules whole)
+      """, valueName: "hashtags"))
+  var hashtags: Hashtags?
+
+  @Flag(help: "Stop at bytes that are not in the encoding, instead of replacing them by U+FFFD.")
   var strict = false
 
   @Flag(
@@ -30,6 +43,11 @@ struct StreamOptions: ParsableArguments {
   var files: [String] = []
 
   func validate() throws {
+    if let skip = text.skip, input.sentenceFormat != nil {
+      throw ValidationError(
+        "expected --input text or presegmented with --skip \(skip.rawValue), found \(input.rawValue)"
+      )
+    }
     if tokenRanges, !input.keepsSpaces {
       throw ValidationError(
         "expected --input text or presegmented with --token-ranges, found \(input.rawValue)")
@@ -64,8 +82,8 @@ struct StreamOptions: ParsableArguments {
   /// - Parameter tokenizer: what cuts text.
   func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
     SentenceStream(
-      files: files.isEmpty ? ["-"] : files, format: input, isStrict: strict,
-      isLineByLine: isLineByLine, tokenizer: tokenizer)
+      files: files.isEmpty ? ["-"] : files, format: input, options: text, isStrict: strict,
+      isLineByLine: isLineByLine, tokenizer: tokenizer, hashtags: hashtags)
   }
 
   /// Whether each sentence is answered before the next is read.

@@ -8,22 +8,28 @@ final class TextReader: SentenceReader {
 
   private let source: ByteSource
   private let isStrict: Bool
+  private var mask: HTMLMask?
   private var tokenizer: any StreamingTokenizer
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
   private var isAtEnd = false
   private var failure: CorpusError?
 
-  /// Checks strictly; its output is the input up to the first fault.
+  /// What is strict or masked is checked first; its output is the input up to the first fault.
   private var check = UTF8Repair()
   private var line = 1
   private var byteCount = 0
 
   /// - Parameters:
+  ///   - mask: what takes markup out of the text.
   ///   - tokenizer: what cuts the text, at its start.
   ///   - illFormedText: `reject` gives out all text before the first ill-formed byte, and then
   ///     throws.
-  init(_ source: ByteSource, tokenizer: any StreamingTokenizer, illFormedText: IllFormedText) {
+  init(
+    _ source: ByteSource, mask: HTMLMask? = nil, tokenizer: any StreamingTokenizer,
+    illFormedText: IllFormedText
+  ) {
     self.source = source
+    self.mask = mask
     isStrict = illFormedText == .reject
     self.tokenizer = tokenizer
   }
@@ -50,10 +56,10 @@ final class TextReader: SentenceReader {
     } catch { failure = error }
     chunk.withUnsafeBufferPointer { bytes in
       let bytes = UnsafeBufferPointer(rebasing: bytes[..<count])
-      if isStrict { appendStrictly(bytes) } else { append(bytes) }
+      if isStrict || mask != nil { appendChecked(bytes) } else { append(bytes) }
     }
     isAtEnd = isAtEnd || count == 0
-    if isAtEnd { tokenizer.finish() }
+    if isAtEnd { finish() }
     if firstRepair == nil, let fault = tokenizer.firstFault {
       firstRepair = TextRepair(line: line, byteOffset: fault)
     }
@@ -68,16 +74,43 @@ final class TextReader: SentenceReader {
     byteCount += bytes.count
   }
 
-  private func appendStrictly(_ bytes: UnsafeBufferPointer<UInt8>) {
+  private func appendChecked(_ bytes: UnsafeBufferPointer<UInt8>) {
     var text: [UInt8] = []
     if bytes.isEmpty { check.finish(to: &text) } else { check.append(bytes, to: &text) }
-    if let fault = check.firstFault { text.removeSubrange((fault - byteCount)...) }
-    tokenizer.append(text)
-    line += text.count { $0 == 0x0A }
-    byteCount += text.count
-    guard let fault = check.firstFault, failure == nil else { return }
-    failure = .malformed(
-      path: path, line: line, expected: "UTF-8", found: "other bytes at byte offset \(fault)")
+    if firstRepair == nil {
+      let fault = check.firstFault.map { $0 - byteCount }
+      line += text[..<(fault ?? text.count)].count { $0 == 0x0A }
+      if let fault {
+        meetFault(at: byteCount + fault)
+        if isStrict { text.removeSubrange(fault...) }
+      }
+      byteCount += text.count
+    }
+    guard mask != nil else { return tokenizer.append(text) }
+    var masked: [UInt8] = []
+    mask?.append(text, to: &masked)
+    tokenizer.append(masked)
+  }
+
+  private func meetFault(at offset: Int) {
+    guard isStrict else {
+      firstRepair = TextRepair(line: line, byteOffset: offset)
+      return
+    }
+    if failure == nil {
+      failure = .malformed(
+        path: path, line: line, expected: source.encodingName,
+        found: "other bytes at byte offset \(offset)")
+    }
     isAtEnd = true
+  }
+
+  private func finish() {
+    if mask != nil {
+      var masked: [UInt8] = []
+      mask?.finish(to: &masked)
+      tokenizer.append(masked)
+    }
+    tokenizer.finish()
   }
 }

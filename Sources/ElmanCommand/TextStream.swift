@@ -4,6 +4,8 @@ import ElmanCorpora
 struct StreamText: Sendable {
   /// Well-formed UTF-8, without the line's end.
   var bytes: [UInt8]
+  /// The same with white space in place of markup, if that is passed over.
+  var masked: [UInt8]?
   /// The file that it stands in; standard input has none.
   var documentID: String?
 }
@@ -17,6 +19,7 @@ final class TextStream {
 
   private let files: [String]
   private let unit: TextUnit
+  private let options: TextOptions
   private let illFormedText: IllFormedText
   private var fileIndex = 0
   private var reader: LineReader?
@@ -28,10 +31,11 @@ final class TextStream {
 
   /// A stream over files, of which none is opened before its turn; `-` is standard input.
   ///
-  /// - Parameter isStrict: whether text that is not UTF-8 is an error, instead of a warning.
-  init(files: [String], unit: TextUnit, isStrict: Bool) {
+  /// - Parameter isStrict: whether text that is not in its encoding is an error, instead of a warning.
+  init(files: [String], unit: TextUnit, options: TextOptions, isStrict: Bool) {
     self.files = files
     self.unit = unit
+    self.options = options
     illFormedText = isStrict ? .reject : .replace
   }
 
@@ -40,9 +44,9 @@ final class TextStream {
     while fileIndex < files.count {
       let path = files[fileIndex]
       if reader == nil {
-        let source = path == "-" ? ByteSource.standardInput() : try ByteSource(path: path)
         reader = LineReader(
-          source, illFormedText: illFormedText, maximumBytes: Self.maximumTextBytes)
+          try options.source(path), illFormedText: illFormedText,
+          maximumBytes: Self.maximumTextBytes)
         (hasWarned, hasWarnedOfCut, hasText, firstCutLine) = (false, false, false, nil)
       }
       let bytes = try unit == .line ? line() : document()
@@ -51,16 +55,28 @@ final class TextStream {
         reader = nil
         fileIndex += 1
       }
-      if let bytes { return StreamText(bytes: bytes, documentID: path == "-" ? nil : path) }
+      if let bytes {
+        return StreamText(
+          bytes: bytes, masked: masked(bytes), documentID: path == "-" ? nil : path)
+      }
     }
     return nil
   }
 
   private func warn(_ reader: LineReader) {
-    StandardError.warnOnce(of: reader.firstRepair, in: reader.path, &hasWarned)
+    StandardError.warnOnce(
+      of: reader.firstRepair, expected: options.encodingName, in: reader.path, &hasWarned)
     StandardError.warnOnce(
       ofCutAt: reader.firstCutLine ?? firstCutLine, in: reader.path, of: Self.maximumTextBytes,
       &hasWarnedOfCut)
+  }
+
+  private func masked(_ bytes: [UInt8]) -> [UInt8]? {
+    guard var mask = options.mask(separatesLines: unit == .line) else { return nil }
+    var masked: [UInt8] = []
+    mask.append(bytes, to: &masked)
+    mask.finish(to: &masked)
+    return masked
   }
 
   private func line() throws(CorpusError) -> [UInt8]? {

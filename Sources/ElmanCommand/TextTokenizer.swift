@@ -32,10 +32,15 @@ enum TextTokenizer {
   }
 
   /// A tokenizer at the start of a text.
-  func session(mode: SentenceTokenizer.Mode) -> any StreamingTokenizer {
+  ///
+  /// - Parameter hashtags: what becomes of hashtags; `nil` for what this tokenizer does by itself.
+  func session(
+    mode: SentenceTokenizer.Mode, hashtags: Hashtags? = nil
+  ) -> any StreamingTokenizer {
     switch self {
-    case .rules: SentenceTokenizer(mode: mode)
-    case .learned(let tokenizer): LearnedTokenizerSession(tokenizer, mode: mode)
+    case .rules: SentenceTokenizer(mode: mode, hashtags: hashtags ?? .whole)
+    case .learned(let tokenizer):
+      LearnedTokenizerSession(tokenizer, mode: mode, hashtags: hashtags)
     }
   }
 }

@@ -17,6 +17,10 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// The file begins as gzip and is damaged or cut off.
   case corruptGzip(path: String, found: String)
 
+  /// The file does not begin as text in UTF-8 does; `found` is what it looks like, such as `bzip2`, and
+  /// `advice` what to do, if anything can be done.
+  case notText(path: String, found: String, advice: String?)
+
   /// A folder that is to hold the texts of a label holds none.
   case noTexts(path: String)
 
@@ -38,6 +42,9 @@ extension CorpusError: CustomStringConvertible {
       "\(path): expected a file that can be read, found: \(reason)"
     case .corruptGzip(let path, let found):
       "\(path): expected whole gzip data, found \(found)"
+    case .notText(let path, let found, let advice):
+      "\(path): expected text, found a file that looks like \(found)"
+        + (advice.map { "; \($0)" } ?? "")
     case .noTexts(let path):
       "\(path): expected at least one text, a file named *.txt or *.txt.gz, found none"
     case .malformed(let path, let line, let expected, let found):

@@ -151,7 +151,7 @@ public final class LineReader {
     switch illFormedText {
     case .reject:
       throw .malformed(
-        path: path, line: lineNumber, expected: "UTF-8",
+        path: path, line: lineNumber, expected: source.encodingName,
         found: "other bytes at byte \(fault + 1) of the line")
     case .replace:
       if firstRepair == nil {

@@ -38,7 +38,7 @@ public final class WordVectorReader {
 
   /// Opens a file and finds its form and dimensions.
   ///
-  /// - Throws: `notFound`, `permissionDenied`, `isDirectory`, `readFailed` or `corruptGzip`;
+  /// - Throws: `notFound`, `permissionDenied`, `isDirectory`, `readFailed`, `corruptGzip` or `notText`;
   ///   `malformed` for a file without vectors or of another form.
   public convenience init(path: String) throws(CorpusError) {
     try self.init(ByteSource(path: path))

@@ -49,6 +49,11 @@ public enum CharacterClass: Int32, Sendable, CaseIterable {
     }
   }
 
+  /// Whether a scalar is a letter in lower case.
+  static func isLowercase(_ scalar: UInt32) -> Bool {
+    utf8proc_category(utf8proc_int32_t(bitPattern: scalar)) == UTF8PROC_CATEGORY_LL
+  }
+
   /// Whether this is a letter of a script that has letters.
   public var isLetter: Bool { self == .letter || self == .uppercase }
 

@@ -22,6 +22,10 @@ extension CharacterStream {
 
   private mutating func nextSentence(in text: UnsafeBufferPointer<UInt8>) -> MarkedSentence? {
     while cursor < labelledCount {
+      // What follows a mark tells whether it opens or closes.
+      if OpenMarks.mayBeMark(units.symbols[cursor]), cursor + 1 == settledCount, !isFinished {
+        break
+      }
       if units.isWhiteSpace(cursor) {
         if let sentence = passWhiteSpace(in: text) { return sentence }
       } else if let sentence = passCharacter(in: text) {
@@ -47,6 +51,8 @@ extension CharacterStream {
     }
     cursor += 1
     guard isLineEnd else { return nil }
+    marks.reset()
+    endsAfterClosers = false
     if mode == .text {
       breaksParagraph = true
       endsSentence = true
@@ -62,9 +68,12 @@ extension CharacterStream {
 
   private mutating func passCharacter(in text: UnsafeBufferPointer<UInt8>) -> MarkedSentence? {
     let lower = unitLower
+    let mark = markAtCursor
     if tokenLower < 0 {
       let isFull = tokens.count == SentenceTokenizer.maximumSentenceTokens
-      if endsSentence && !tokens.isEmpty || isFull {
+      if endsSentence && !tokens.isEmpty && !continuesSentence(mark, at: lower, in: text)
+        || isFull
+      {
         return emit(upTo: lower, in: text)
       }
       if breaksParagraph { startsParagraph = true }
@@ -81,15 +90,52 @@ extension CharacterStream {
       return emit(upTo: tokenLower, in: text)
     }
     tokenUpper = upper
+    if let mark { marks.note(mark.scalar, mark.side) }
     var label = units.labels[cursor]
     if units.flags[cursor].contains(.endsToken) { label.insert(.token) }
     cursor += 1
     if label.contains(.token), cursor == units.count || !units.joinsPrevious(cursor) {
       if label.contains(.multiword) { multiwords.append(tokens.count) }
       closeToken()
-      endsSentence = label.contains(.sentence) && mode != .presegmented
+      endsSentence = endsAfterClosers || label.contains(.sentence) && !isListMarker(in: text)
+      if mode == .presegmented { endsSentence = false }
     }
     return nil
+  }
+
+  /// The quotation mark or bracket at the cursor, if one is there.
+  @inline(__always)
+  private var markAtCursor: (scalar: UInt32, side: OpenMarks.Side)? {
+    let symbol = units.symbols[cursor]
+    guard OpenMarks.mayBeMark(symbol) else { return nil }
+    let next = cursor + 1 < units.count && !units.isWhiteSpace(cursor + 1) ? cursor + 1 : nil
+    let isAfterSpace = tokenLower < 0 && tokens.last?.upperBound != unitLower
+    return (
+      symbol, OpenMarks.Side(isAfterSpace: isAfterSpace, next: next.map { units.symbols[$0] })
+    )
+  }
+
+  /// Whether a sentence that could end goes on with a token: with what closes a quotation or bracket,
+  /// and after that with a word in lower case.
+  private mutating func continuesSentence(
+    _ mark: (scalar: UInt32, side: OpenMarks.Side)?, at lower: Int,
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    if let mark, marks.closes(mark.scalar, mark.side) {
+      endsAfterClosers = true
+      return true
+    }
+    guard endsAfterClosers else { return false }
+    endsAfterClosers = false
+    let first = decodeScalar(text, at: lower).value
+    return first == UInt32(ASCII.comma) || CharacterClass.isLowercase(first)
+  }
+
+  /// Whether the sentence so far is the number of a list item.
+  private func isListMarker(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard tokens.count <= 3, let first = tokens.first, let last = tokens.last else { return false }
+    return ListMarker.matches(
+      UnsafeBufferPointer(rebasing: text[first.lowerBound..<last.upperBound]))
   }
 
   private mutating func closeToken() {
@@ -122,6 +168,7 @@ extension CharacterStream {
     tokens.removeAll(keepingCapacity: true)
     multiwords.removeAll(keepingCapacity: true)
     endsSentence = false
+    endsAfterClosers = false
     return marked
   }
 }

@@ -17,6 +17,8 @@ public struct CharacterStream: Sendable {
   public let spacesInTokens: Bool
   /// The pieces of words that are read as one unit.
   public let pieces: CharacterPieces?
+  /// What becomes of hashtags; `nil` leaves it to the labels.
+  public let hashtags: Hashtags?
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
@@ -53,6 +55,9 @@ public struct CharacterStream: Sendable {
   var endsSentence = false
   var startsParagraph = true
   var breaksParagraph = false
+  /// What is open in the paragraph, and whether the sentence ended before what closes it.
+  var marks = OpenMarks()
+  var endsAfterClosers = false
   var start = TextPosition()
 
   private enum Run { case none, whiteSpace, stretch }
@@ -60,11 +65,12 @@ public struct CharacterStream: Sendable {
   /// Creates a stream at the start of an input.
   public init(
     mode: SentenceTokenizer.Mode = .text, spacesInTokens: Bool = true,
-    pieces: CharacterPieces? = nil
+    pieces: CharacterPieces? = nil, hashtags: Hashtags? = nil
   ) {
     self.mode = mode
     self.spacesInTokens = spacesInTokens
     self.pieces = pieces
+    self.hashtags = hashtags
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
@@ -193,7 +199,7 @@ extension CharacterStream {
 
   private mutating func decode(_ text: UnsafeBufferPointer<UInt8>) {
     while decoded < text.count {
-      let count = whiteSpaceLength(text, at: decoded)
+      let count = whiteSpaceLength(text, at: decoded, isInsideStretch: run == .stretch)
       if count > 0 {
         if run == .stretch { closeStretch(in: text) }
         if run == .none { open(.whiteSpace) }
@@ -257,6 +263,11 @@ extension CharacterStream {
   private mutating func readScalarBeyondASCII(in text: UnsafeBufferPointer<UInt8>) {
     let scalar = decodeScalar(text, at: decoded)
     decoded += scalar.count
+    if scalar.value == ScalarClass.byteOrderMark {
+      // Nobody sees it, and it separates nothing.
+      units.extendLast(by: scalar.count)
+      return
+    }
     var flags: CharacterUnits.Flags = []
     // Nothing below begins with a mark or is one.
     if scalar.value >= 0x300 {
@@ -280,19 +291,34 @@ extension CharacterStream {
     if runHolds.mayHoldAddress {
       var addresses: [Range<Int>] = []
       TokenScanner.scanAddresses(text, runLower..<decoded, appendingTo: &addresses)
-      var unit = runFirstUnit
-      for address in addresses {
-        while units.ends[unit] <= address.lowerBound { unit += 1 }
-        while unit + 1 < units.count, units.ends[unit] < address.upperBound {
-          unit += 1
-          units.join(unit)
-        }
-        units.endToken(unit)
+      joinUnits(of: addresses)
+    }
+    if runHolds.mayHoldHashtag, let hashtags {
+      var tags: [Range<Int>] = []
+      TokenScanner.scanHashtags(text, runLower..<decoded, appendingTo: &tags)
+      if hashtags == .whole {
+        // The labels tell whether it goes on, as with a clitic.
+        joinUnits(of: tags, endsTokens: false)
+      } else {
+        joinUnits(of: tags.map { $0.lowerBound..<$0.lowerBound + 1 })
       }
     }
     if let pieces { units.merge(pieces, from: runFirstUnit) }
     settledCount = units.count
     run = .none
+  }
+
+  /// Holds stretches together, which are apart and in the order of the text, and ends tokens with them.
+  private mutating func joinUnits(of tokens: [Range<Int>], endsTokens: Bool = true) {
+    var unit = runFirstUnit
+    for token in tokens {
+      while units.ends[unit] <= token.lowerBound { unit += 1 }
+      while unit + 1 < units.count, units.ends[unit] < token.upperBound {
+        unit += 1
+        units.join(unit)
+      }
+      if endsTokens { units.endToken(unit) }
+    }
   }
 
   /// Brings letters and their marks into NFC, where that makes fewer units.
@@ -330,12 +356,14 @@ extension CharacterStream {
 /// What a stretch of text holds at all: most are words, in which nothing needs to be looked for.
 private struct StretchContents {
   var mayHoldAddress = false
+  var mayHoldHashtag = false
   var mayCompose = false
 
   @inline(__always)
   mutating func note(_ byte: UInt8, after previous: UInt32) {
     switch byte {
     case ASCII.at: mayHoldAddress = true
+    case ASCII.hash: mayHoldHashtag = true
     case ASCII.slash:
       if previous == UInt32(ASCII.colon) || previous == 0x2F { mayHoldAddress = true }
     default: if previous == UInt32(ASCII.dot), byte.isASCIILetter { mayHoldAddress = true }

@@ -60,6 +60,9 @@ public struct CharacterUnits: Sendable {
     labels.append([])
   }
 
+  /// Adds bytes to the last unit that nobody reads.
+  mutating func extendLast(by count: Int) { ends[ends.count - 1] += count }
+
   mutating func join(_ unit: Int) { flags[unit].insert(.joinsPrevious) }
 
   mutating func endToken(_ unit: Int) { flags[unit].insert(.endsToken) }

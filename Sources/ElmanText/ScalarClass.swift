@@ -74,10 +74,13 @@ enum ScalarClass: Sendable {
     }
   }
 
-  /// Whether a scalar beyond ASCII is white space, or one of two that are as good as it.
+  /// The scalar that begins some texts, and elsewhere joins what it stands between.
+  static let byteOrderMark: UInt32 = 0xFEFF
+
+  /// Whether a scalar beyond ASCII is white space, or one that is as good as it.
   static func isWhiteSpace(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF: true
+    case 0x85, 0xA0, 0x1680, 0x2000...0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
     default: false
     }
   }

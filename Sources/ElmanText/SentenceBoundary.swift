@@ -1,6 +1,10 @@
 /// Decides where sentences end.
 struct SentenceBoundary {
   let text: UnsafeBufferPointer<UInt8>
+  /// How many of the last tokens close a quotation or bracket that was open.
+  let closerCount: Int
+  /// Whether the next token closes one.
+  let nextCloses: Bool
 
   /// Whether a sentence ends between two stretches of text with white space between them.
   ///
@@ -16,7 +20,9 @@ struct SentenceBoundary {
     if lineEnds == 1, startsItem(next) { return true }
     var index = tokens.endIndex - 1
     var crossedQuote = false
-    while index > tokens.startIndex, isClosing(tokens[index]) {
+    while index > tokens.startIndex,
+      isClosing(tokens[index]) || tokens.endIndex - index <= closerCount
+    {
       crossedQuote = true
       index -= 1
     }
@@ -28,9 +34,11 @@ struct SentenceBoundary {
       return nextInitial.isASCIIUppercase
     }
     if isTerminator(last) {
-      if isEmoticon(next) || isTerminator(next) || isClosingMark(next) { return false }
+      if nextCloses || isEmoticon(next) || isTerminator(next) || isClosingMark(next) {
+        return false
+      }
       if isListMarker(tokens[...index], isStart: isStart) { return false }
-      if crossedQuote { return !nextInitial.isASCIILowercase && nextInitial != ASCII.comma }
+      if crossedQuote { return nextInitial != ASCII.comma && !startsInLowercase(next) }
       if isEllipsis(last) { return startsSentence(next) }
       return true
     }
@@ -48,7 +56,7 @@ struct SentenceBoundary {
   func endsInside(_ token: Range<Int>, before next: Range<Int>) -> Bool {
     let first = text[token.lowerBound]
     if first >= 0x80 {
-      return isTerminator(token) && !isEllipsis(token) && !isClosing(next)
+      return isTerminator(token) && !isEllipsis(token) && !isClosing(next) && !nextCloses
     }
     guard isTerminator(token), first != ASCII.dot || token.count == 1 else { return false }
     return text[next.lowerBound].isASCIIUppercase && next.count > 1
@@ -99,13 +107,18 @@ struct SentenceBoundary {
     return first.isASCIIUppercase || first.isASCIIDigit || first == ASCII.quote || first >= 0x80
   }
 
+  private func startsInLowercase(_ token: Range<Int>) -> Bool {
+    let first = text[token.lowerBound]
+    return first < 0x80
+      ? first.isASCIILowercase
+      : CharacterClass.isLowercase(decodeScalar(text, at: token.lowerBound).value)
+  }
+
   /// Whether the sentence so far is the number of a list item: `1.`, `b.`
   private func isListMarker(_ tokens: ArraySlice<Range<Int>>, isStart: Bool) -> Bool {
-    guard isStart, tokens.count == 2, let marker = tokens.first,
-      tokens[tokens.startIndex + 1].count == 1
-    else { return false }
-    if marker.count == 1 { return text[marker.lowerBound].isASCIIAlphanumeric }
-    return marker.count == 2 && text[marker].allSatisfy(\.isASCIIDigit)
+    guard isStart, let first = tokens.first, let last = tokens.last else { return false }
+    return ListMarker.matches(
+      UnsafeBufferPointer(rebasing: text[first.lowerBound..<last.upperBound]))
   }
 
   /// Whether a line that begins with this token is an item of a list or a header of a letter.

@@ -13,7 +13,8 @@
 /// However the input is cut into chunks, the sentences are the same, and their texts, one after the
 /// other, are the input; bytes that are no UTF-8 are replaced by U+FFFD first, and positions count
 /// what came of it. White space after a sentence belongs to its text. White space is what Unicode
-/// calls so, and the invisible U+200B and U+FEFF; a line ends with a line feed.
+/// calls so, and the invisible U+200B, and U+FEFF where it is a byte-order mark: not after a character
+/// of a word, which it holds together with the next. A line ends with a line feed.
 ///
 /// The rules are those of the English Web Treebank. In other scripts each Chinese character is a
 /// token, runs of hiragana and katakana are whole, and so is everything between two spaces in
@@ -48,6 +49,9 @@ public struct SentenceTokenizer: Sendable {
   /// What the lines of the input are.
   public let mode: Mode
 
+  /// What becomes of hashtags.
+  public let hashtags: Hashtags
+
   private var repair = UTF8Repair()
   private var buffer: [UInt8] = []
   private var isFinished = false
@@ -65,13 +69,18 @@ public struct SentenceTokenizer: Sendable {
   private var stretch: [Range<Int>] = []
   private var stretchIndex = 0
 
+  /// What is open in the paragraph, and how many of the last tokens closed something.
+  private var marks = OpenMarks()
+  private var closerCount = 0
+
   private var lineEnds = 0
   private var startsParagraph = true
   private var start = TextPosition()
 
   /// Creates a tokenizer at the start of an input.
-  public init(mode: Mode = .text) {
+  public init(mode: Mode = .text, hashtags: Hashtags = .whole) {
     self.mode = mode
+    self.hashtags = hashtags
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
@@ -147,9 +156,11 @@ extension SentenceTokenizer {
       cursor += count
       if byte == ASCII.newline {
         lineEnds = min(lineEnds + 1, 2)
+        if lineEnds > 1 || mode != .text { marks.reset() }
         if mode != .text, !tokens.isEmpty { return emit(upTo: cursor, in: text) }
       } else if count == 3, decodeScalar(text, at: cursor - 3).value == 0x2029 {
         lineEnds = 2
+        marks.reset()
       }
     }
     return nil
@@ -161,7 +172,11 @@ extension SentenceTokenizer {
     var end = searched
     while end < limit {
       let byte = text[end]
-      if byte.isASCIIWhiteSpace || byte >= 0xC2 && whiteSpaceLength(text, at: end) > 0 { break }
+      if byte.isASCIIWhiteSpace
+        || byte >= 0xC2 && whiteSpaceLength(text, at: end, isInsideStretch: true) > 0
+      {
+        break
+      }
       end += 1
     }
     searched = end
@@ -173,7 +188,7 @@ extension SentenceTokenizer {
       stretch.removeAll(keepingCapacity: true)
       stretchIndex = 0
     }
-    TokenScanner.scan(text, cursor..<end, appendingTo: &stretch)
+    TokenScanner.scan(text, cursor..<end, hashtags: hashtags, appendingTo: &stretch)
     if isCut, let last = stretch.last, stretch.count - stretchIndex > 1,
       last.count < Self.maximumTokenBytes / 2
     {
@@ -189,7 +204,10 @@ extension SentenceTokenizer {
   /// Moves a token of the stretch to the sentence; gives out the sentence if it ends before it.
   private mutating func takeToken(in text: UnsafeBufferPointer<UInt8>) -> Sentence? {
     let token = stretch[stretchIndex]
-    if let last = tokens.last, endsSentence(after: last, before: token, in: text) {
+    let mark = text[token.lowerBound].isASCIIAlphanumeric ? nil : mark(token, in: text)
+    if let last = tokens.last,
+      endsSentence(after: last, before: token, closes: mark?.closes ?? false, in: text)
+    {
       return emit(upTo: token.lowerBound, in: text)
     }
     if token.upperBound - sentenceLower > Self.maximumSentenceBytes,
@@ -200,12 +218,32 @@ extension SentenceTokenizer {
     if tokens.isEmpty, lineEnds > 1 { startsParagraph = true }
     lineEnds = 0
     tokens.append(token)
+    if let mark, marks.note(mark.scalar, mark.side) {
+      closerCount += 1
+    } else {
+      closerCount = 0
+    }
     stretchIndex += 1
     return nil
   }
 
+  /// The quotation mark or bracket that a token of the stretch is, if it is any.
+  @inline(never)
+  private func mark(
+    _ token: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+  ) -> (scalar: UInt32, side: OpenMarks.Side, closes: Bool)? {
+    let scalar = decodeScalar(text, at: token.lowerBound).value
+    guard OpenMarks.mayBeMark(scalar) else { return nil }
+    let touchesNext = stretchIndex + 1 < stretch.count
+    let side = OpenMarks.Side(
+      isAfterSpace: tokens.last.map { $0.upperBound < token.lowerBound } ?? true,
+      next: touchesNext ? decodeScalar(text, at: token.upperBound).value : nil)
+    return (scalar, side, marks.closes(scalar, side))
+  }
+
   private func endsSentence(
-    after last: Range<Int>, before token: Range<Int>, in text: UnsafeBufferPointer<UInt8>
+    after last: Range<Int>, before token: Range<Int>, closes: Bool,
+    in text: UnsafeBufferPointer<UInt8>
   ) -> Bool {
     if tokens.count == Self.maximumSentenceTokens { return true }
     if mode == .presegmented { return false }
@@ -215,7 +253,7 @@ extension SentenceTokenizer {
     {
       return false
     }
-    let boundary = SentenceBoundary(text: text)
+    let boundary = SentenceBoundary(text: text, closerCount: closerCount, nextCloses: closes)
     if last.upperBound == token.lowerBound { return boundary.endsInside(last, before: token) }
     return boundary.ends(
       tokens.suffix(4), isStart: tokens.count <= 4, before: token, lineEnds: lineEnds)
@@ -248,6 +286,7 @@ extension SentenceTokenizer {
     sentenceLower = end
     if !moved.isEmpty { startsParagraph = false }
     tokens.removeAll(keepingCapacity: true)
+    closerCount = 0
     return sentence
   }
 }
@@ -260,8 +299,13 @@ extension Range<Int> {
 }
 
 /// The length in bytes of the white space at `index`, or 0 if there is none.
+///
+/// - Parameter isInsideStretch: whether no white space stands before it. U+FEFF is a byte-order mark
+///   only where a text or word begins; elsewhere it is a joiner.
 @inline(__always)
-func whiteSpaceLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+func whiteSpaceLength(
+  _ text: UnsafeBufferPointer<UInt8>, at index: Int, isInsideStretch: Bool = false
+) -> Int {
   let first = text[index]
   if first < 0x80 { return first.isASCIIWhiteSpace ? 1 : 0 }
   // All white space beyond ASCII begins with one of these.
@@ -269,7 +313,10 @@ func whiteSpaceLength(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int 
     return 0
   }
   let scalar = decodeScalar(text, at: index)
-  return ScalarClass.isWhiteSpace(scalar.value) ? scalar.count : 0
+  let isWhiteSpace =
+    ScalarClass.isWhiteSpace(scalar.value)
+    || scalar.value == ScalarClass.byteOrderMark && !isInsideStretch
+  return isWhiteSpace ? scalar.count : 0
 }
 
 /// The last boundary between two scalars that is not after `index`.

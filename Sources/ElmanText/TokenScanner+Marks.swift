@@ -61,10 +61,7 @@ extension TokenScanner {
       return take(peek(1) == ASCII.backtick ? 2 : 1)
     case ASCII.hash:
       if !isASCII, let end = endOfKeycap(from: position + 1) { return take(upTo: end) }
-      if atWordStart, peek(1).isASCIILetter || peek(1) >= 0xC3 {
-        let end = endOfWordRun(from: position + 1)
-        if end > position + 1 { return take(upTo: end) }
-      }
+      if let end = endOfHashtag { return hashtags == .whole ? take(upTo: end) : take(1) }
       return takeRepeated()
     case ASCII.at:
       let end = endOfWordRun(from: position + 1)

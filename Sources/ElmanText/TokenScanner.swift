@@ -10,6 +10,9 @@ struct TokenScanner {
   let lower: Int
   let upper: Int
 
+  /// What becomes of hashtags.
+  let hashtags: Hashtags
+
   /// Where the next token begins.
   var position: Int
 
@@ -29,8 +32,9 @@ struct TokenScanner {
   var noDomainBefore = 0
   var noPathBefore = 0
 
-  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
+  init(_ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, hashtags: Hashtags = .whole) {
     self.text = text
+    self.hashtags = hashtags
     ranges = []
     lower = range.lowerBound
     upper = range.upperBound
@@ -42,11 +46,13 @@ struct TokenScanner {
   /// - Parameters:
   ///   - text: the text around the stretch, well-formed UTF-8.
   ///   - range: the stretch, without white space.
+  ///   - hashtags: what becomes of hashtags.
   ///   - ranges: where the byte ranges of the tokens are appended, as offsets in `text`.
   static func scan(
-    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, appendingTo ranges: inout [Range<Int>]
+    _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, hashtags: Hashtags = .whole,
+    appendingTo ranges: inout [Range<Int>]
   ) {
-    var scanner = TokenScanner(text, range)
+    var scanner = TokenScanner(text, range, hashtags: hashtags)
     // Lent, not copied.
     swap(&scanner.ranges, &ranges)
     scanner.scan()

@@ -24,6 +24,13 @@ import Testing
     "Hello\nworld goes on.", "A title\n\nA text.".replacing("\n\n", with: "||\n\n"),
     "From: me||\nTo: you||\nSubject: all", "They came (late.)|| We ate.",
     "End.Next".replacing(".", with: ".||"),
+    "« Oui. »|| Elle part.", "« Oui. Non. »|| Elle part.".replacing(" Non", with: "|| Non"),
+    "« Oui. », dit-elle.", "« Oui. » écrit-elle.", "„Ja.“|| Sie geht.", "»Ja.«|| Sie geht.",
+    "”Ja.”|| Hon går.", "Ja.|| »Nej.»|| Hon går.", "“Go.”|| She left.",
+    "Hon ”gick.|| ”Ja.”", "Oui» et.|| «Non.»", "»Nej? ».|| Hon.", "“Go. ”|| She left.",
+    "(Map. )|| Then.", "He left.|| (See.)", "“走吧。”她说。||好。",
+    "「行く。」 次。".replacing("」 ", with: "」|| "),
+    "a) The first.", "iv) The first.", "iv. The first.", "b. The first.|| More.",
     "It is in the U.S.|| We like it.", "He lives in the U.S. Army base.", "Was it \"us\"?|| Yes.",
   ])
   func endsOfSentences(marked: String) {
