@@ -85,6 +85,8 @@ struct Tag: AsyncParsableCommand {
       let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
       return { session.tag($0.map(\.sentence), probabilities: probabilities) }
     }
-    try await pipeline.run(windows) { item, tags, output in writer.write(item, tags, to: &output) }
+    try await pipeline.run(windows) { item, tags, output in
+      writer.writeAnswer(item, tags, to: &output)
+    }
   }
 }

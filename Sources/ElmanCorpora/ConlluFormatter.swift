@@ -4,7 +4,8 @@ import ElmanText
 ///
 /// The rows tell the white space of the text exactly: nothing where one space follows,
 /// `SpaceAfter=No` where none does, and `SpacesAfter=`, `SpacesBefore=` and `SpacesInToken=` with
-/// escapes in all other cases. Hence ``ConlluSentence/originalText`` of all sentences together is the
+/// escapes in all other cases; in FORM and `# text` single spaces stand for the white space inside a token.
+/// Hence ``ConlluSentence/originalText`` of all sentences together is the
 /// text, but for white space of more than ``maximumSpaceBytes`` without any token between, of which only so
 /// much is told. A multiword token has a range, in whose row all of this stands; its words have `_`
 /// there. A text without any token gives no rows.
@@ -26,17 +27,17 @@ public struct ConlluFormatter: Sendable {
   private var pendingDocumentID: String?
   private var pendingParagraph = false
   private var pendingSpaces: [UInt8] = []
-  /// The scalars of the document before the sentence.
-  private var scalarCount = 0
 
   /// Creates a formatter for the first document.
   ///
   /// - Parameters:
-  ///   - documentID: the document's name in `# newdoc id = …`; `nil` gives `# newdoc`.
+  ///   - documentID: the document's name in `# newdoc id = …`, where a space stands for each white space
+  ///     and control character; `nil` gives `# newdoc`.
   ///   - keepsSpaces: `false` for sentences whose white space is not that of a text, such as those of
   ///     the horizontal form: then only `SpaceAfter=No` is written.
   ///   - writesTokenRanges: whether MISC tells where each token stands, `TokenRange=start:end`, in
-  ///     Unicode scalars from the start of the document; the end is not part of the token.
+  ///     Unicode scalars from the start of the input, as the sentence places it; the end is not part of
+  ///     the token.
   public init(
     documentID: String? = nil, keepsSpaces: Bool = true, writesTokenRanges: Bool = false
   ) {
@@ -49,7 +50,6 @@ public struct ConlluFormatter: Sendable {
   public mutating func startDocument(id: String? = nil) {
     isDocumentOpen = false
     pendingDocumentID = id
-    scalarCount = 0
   }
 
   /// Turns a sentence with labels in one column into CoNLL-U.
@@ -87,29 +87,34 @@ public struct ConlluFormatter: Sendable {
         let hasRoom = pendingSpaces.count + sentence.text.count <= Self.maximumSpaceBytes
         if hasRoom { pendingSpaces += sentence.text } else { hasLeftOutSpaces = true }
       }
-      scalarCount += Self.scalars(in: sentence.text[...])
       return nil
     }
     var result = ConlluSentence()
     let surfaceTokens = sentence.surfaceTokens
-    appendComments(for: sentence, surfaceTokens, to: &result)
+    let forms = surfaceTokens.map { form(sentence.text[sentence.tokens[$0.lowerBound].range]) }
+    let places = writesTokenRanges ? sentence.surfacePositions : []
+    appendComments(for: sentence, surfaceTokens, forms, to: &result)
     var before = pendingSpaces + sentence.text[..<first.range.lowerBound]
     pendingSpaces = []
-    scalarCount += Self.scalars(in: sentence.text[..<first.range.lowerBound])
     for (number, words) in surfaceTokens.enumerated() {
       let token = sentence.tokens[words.upperBound - 1]
       let nextStart =
         number + 1 < surfaceTokens.count
         ? sentence.tokens[words.upperBound].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
-      let misc = misc(
-        sentence.text[token.range], before: before, gap: gap, spaceAfter: token.spaceAfter)
+      var misc = misc(
+        sentence.text[token.range], form: forms[number], before: before, gap: gap,
+        spaceAfter: token.spaceAfter)
+      if writesTokenRanges {
+        let (start, end) = (places[number].lowerBound.scalars, places[number].upperBound.scalars)
+        Self.append("TokenRange=\(start):\(end)", [], to: &misc)
+      }
       before = []
       let isMultiword = sentence.multiword(of: words.lowerBound) != nil
       if isMultiword {
         result.appendRow(.range(first: words.lowerBound + 1, last: words.upperBound)) {
           switch $0 {
-          case .form: sentence.text[token.range]
+          case .form: forms[number]
           case .misc: misc[...]
           default: []
           }
@@ -118,7 +123,7 @@ public struct ConlluFormatter: Sendable {
       for word in words {
         result.appendRow(.word(word + 1)) {
           switch $0 {
-          case .form: sentence.bytes(word)
+          case .form: isMultiword ? sentence.bytes(word) : forms[number]
           case .misc: isMultiword ? [] : misc[...]
           default: value(word, $0)
           }
@@ -131,14 +136,16 @@ public struct ConlluFormatter: Sendable {
   /// What MISC says of a token.
   ///
   /// - Parameters:
+  ///   - form: the token as it stands in FORM.
   ///   - before: white space that no other token tells of.
   ///   - gap: the white space up to the next token.
-  private mutating func misc(
-    _ token: ArraySlice<UInt8>, before: [UInt8], gap: ArraySlice<UInt8>, spaceAfter: Bool
+  private func misc(
+    _ token: ArraySlice<UInt8>, form: ArraySlice<UInt8>, before: [UInt8], gap: ArraySlice<UInt8>,
+    spaceAfter: Bool
   ) -> [UInt8] {
     var misc: [UInt8] = []
     if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
-    if keepsSpaces, token.contains(where: Self.breaksRow) {
+    if form != token {
       Self.append("SpacesInToken=", token, to: &misc)
     }
     // A space that the next sentence begins with is told there.
@@ -148,18 +155,16 @@ public struct ConlluFormatter: Sendable {
     } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
       Self.append("SpacesAfter=", gap, to: &misc)
     }
-    guard writesTokenRanges else { return misc }
-    let end = scalarCount + Self.scalars(in: token)
-    Self.append("TokenRange=\(scalarCount):\(end)", [], to: &misc)
-    scalarCount = end + Self.scalars(in: gap)
     return misc
   }
 
   private mutating func appendComments(
-    for sentence: Sentence, _ surfaceTokens: [Range<Int>], to result: inout ConlluSentence
+    for sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [ArraySlice<UInt8>],
+    to result: inout ConlluSentence
   ) {
     if !isDocumentOpen {
-      result.appendComment(pendingDocumentID.map { "newdoc id = \($0)" } ?? "newdoc")
+      let id = pendingDocumentID.map(Self.visible) ?? ""
+      result.appendComment(id.isEmpty ? "newdoc" : "newdoc id = \(id)")
       isDocumentOpen = true
       pendingParagraph = true
     }
@@ -167,17 +172,17 @@ public struct ConlluFormatter: Sendable {
     pendingParagraph = false
     sentenceCount += 1
     result.appendComment("sent_id = \(sentenceCount)")
-    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens))
+    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens, forms))
   }
 
   /// The surface tokens with single spaces between them, the way `# text` gives them.
   private static func singleSpaced(
-    _ sentence: Sentence, _ surfaceTokens: [Range<Int>]
+    _ sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [ArraySlice<UInt8>]
   ) -> String {
     var text: [UInt8] = []
-    for words in surfaceTokens {
+    for (words, form) in zip(surfaceTokens, forms) {
       let token = sentence.tokens[words.upperBound - 1]
-      text.append(contentsOf: sentence.text[token.range])
+      text.append(contentsOf: form)
       guard words.upperBound < sentence.tokens.count else { break }
       let next = sentence.tokens[words.upperBound]
       if token.spaceAfter || next.range.lowerBound > token.range.upperBound { text.append(0x20) }
@@ -185,12 +190,22 @@ public struct ConlluFormatter: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private static func scalars(in text: ArraySlice<UInt8>) -> Int {
-    text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  /// A token as it stands in FORM: with single spaces inside, if MISC can tell of others.
+  private func form(_ token: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    // With one of these bytes all white space begins.
+    func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0xC2 || 0xE1...0xE3 ~= byte }
+    guard keepsSpaces, token.contains(where: mayBeSpace) else { return token }
+    let words = String(decoding: token, as: UTF8.self).unicodeScalars
+      .split(omittingEmptySubsequences: false) { $0.properties.isWhitespace }
+    let kept = words.indices.filter { $0 == 0 || $0 == words.count - 1 || !words[$0].isEmpty }
+    return Array(kept.map { Array(String(words[$0]).utf8) }.joined(separator: [0x20]))[...]
   }
 
-  private static func breaksRow(_ byte: UInt8) -> Bool {
-    byte == 0x09 || byte == 0x0A || byte == 0x0D
+  /// A name with spaces in place of white space and control characters, and none at its ends.
+  private static func visible(_ name: String) -> String {
+    let spaced = name.unicodeScalars.map { SpacesEscape.isInvisible($0) ? " " : $0 }
+    let trimmed = spaced.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+    return String(String.UnicodeScalarView(trimmed))
   }
 
   private static func append(
