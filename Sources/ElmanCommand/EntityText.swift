@@ -60,7 +60,9 @@ struct EntityText {
       // An entity may begin and end within a multiword token.
       var next = token.range.lowerBound
       while next < token.range.upperBound {
-        while open == nil, let first = rest.first, first.range.lowerBound < next { rest.removeFirst() }
+        while open == nil, let first = rest.first, first.range.lowerBound < next {
+          rest.removeFirst()
+        }
         if open == nil, let first = rest.first, first.range.lowerBound == next {
           open = rest.removeFirst()
           if !screen.hasColors { append(ScreenText("[".utf8), nil) }

@@ -49,7 +49,8 @@ extension ConlluSentence {
     }
     let first = multiwords.first { $0.tokens.lowerBound == 0 }?.place ?? places.first
     return Sentence(
-      text: text, tokens: tokens, multiwords: multiwords, start: first?.lowerBound ?? TextPosition(),
+      text: text, tokens: tokens, multiwords: multiwords,
+      start: first?.lowerBound ?? TextPosition(),
       places: places, startsParagraph: startsParagraph)
   }
 

@@ -35,7 +35,8 @@ extension FuzzTarget {
       FuzzInput.seed(options: 7, "\u{FEFF}1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n\n"),
     ],
     dictionary: [
-      "\r\n", "\n\n", "\u{FEFF}", "\u{301}", "\u{1F634}", "\u{E9}", "\t", " ", "no", "n't", "'s", ". ",
+      "\r\n", "\n\n", "\u{FEFF}", "\u{301}", "\u{1F634}", "\u{E9}", "\t", " ", "no", "n't", "'s",
+      ". ",
       "\u{2028}", "1-2\tno\t_\t_\t_\t_\t_\t_\t_\t_\n", "1\tn\t_\t_\t_\t_\t_\t_\t_\t_\n",
       "2\to\t_\t_\t_\t_\t_\t_\t_\t_\n", "# c\n",
     ]
@@ -104,7 +105,8 @@ private struct InputUnits {
     try expect(isThere, "'\(string)' is not at \(lower)..<\(upper)")
   }
 
-  private static func part<Unit>(of units: [Unit], _ lower: Int, _ upper: Int) -> ArraySlice<Unit>? {
+  private static func part<Unit>(of units: [Unit], _ lower: Int, _ upper: Int) -> ArraySlice<Unit>?
+  {
     lower <= upper && upper <= units.count ? units[lower..<upper] : nil
   }
 }

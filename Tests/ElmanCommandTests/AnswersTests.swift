@@ -10,7 +10,7 @@ struct AnswersTests {
   static let talks: [(input: String, output: String, said: String, answer: String)] = [
     ("text", "horizontal", "a b\n\nTwo. Lines!\n  \nc", "a b\n\n\nTwo .\nLines !\n\n\nc\n\n"),
     ("text", "horizontal", "\n", "\n"), ("text", "horizontal", "", ""),
-    ("text", "tsv", "a b\r\n\r\nc. D\n", "a\nb\n\n\n\nc.\nD\n\n\n"),
+    ("text", "tsv", "a b\r\n\r\nc d\n", "a\nb\n\n\n\nc\nd\n\n\n"),
     ("presegmented", "horizontal", "One. Two.\n\n\nb\n", "One . Two .\n\n\n\nb\n\n"),
     ("horizontal", "horizontal", "\u{FEFF}\na  b\n\t\n\nc", "\na b\n\n\n\nc\n\n"),
     ("vertical", "horizontal", "\n\na\nb\n\n\n\nc\n", "a b\n\nc\n\n"),
@@ -60,7 +60,7 @@ struct AnswersTests {
   }
 
   @Test(arguments: [
-    ("horizontal", "presegmented", "a. b\n\n\nc\n \n", "a. b\n\n\nc\n\n"),
+    ("horizontal", "presegmented", "No! b\n\n\nc\n \n", "No ! b\n\n\nc\n\n"),
     ("horizontal", "presegmented", "\na\n ", "\na\n\n"),
     ("horizontal", "horizontal", "\u{FEFF}\na  b\n\t\nc", "\na b\n\nc\n"),
     ("tsv", "horizontal", "a\n\nb\n", "a\n\n\nb\n\n"),
@@ -84,7 +84,7 @@ struct AnswersTests {
   @Test(arguments: ["horizontal", "jsonl"], ["presegmented", "horizontal"])
   func linesArePaired(output: String, input: String) async throws {
     let folder = try TemporaryFolder()
-    let lines = (0..<3_000).map { ["Mira naps", "", "  ", "She sees two owls", "\t"][$0 * $0 % 5] }
+    let lines = (0...3_000).map { ["Mira naps", "", "  ", "She sees two owls", "\t"][$0 * $0 % 5] }
     let one = try folder.write(lines.joined(separator: "\n").utf8, to: "one")
     let two = try folder.write((lines.joined(separator: "\n") + "\n").utf8, to: "two")
     let result = try await Program.run(

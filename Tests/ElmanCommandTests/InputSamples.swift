@@ -50,7 +50,9 @@ struct InputSamples {
 
   private mutating func lineEnd() -> String { one(of: ["\n", "\n", "\r\n"]) }
 
-  private mutating func one(of choices: [String]) -> String { choices[number(below: choices.count)] }
+  private mutating func one(of choices: [String]) -> String {
+    choices[number(below: choices.count)]
+  }
 
   private mutating func number(below limit: Int) -> Int {
     state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407

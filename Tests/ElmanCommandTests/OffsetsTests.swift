@@ -60,17 +60,20 @@ struct OffsetsTests {
       files[try folder.write(text.utf8, to: name)] = text
     }
     let result = try await Program.run(
-      arguments: ["tokenize", "--input", format.rawValue, "--output", "jsonl"] + files.keys.sorted())
+      arguments: ["tokenize", "--input", format.rawValue, "--output", "jsonl"] + files.keys.sorted()
+    )
     #expect(result.standardError.isEmpty)
     for sentence in try JSONSentence.all(in: result.text) {
       let file = try #require(files[sentence.document ?? ""])
       for token in sentence.tokens {
         #expect(Array(file.utf8)[token.utf8Start..<token.utf8End].elementsEqual(token.text.utf8))
-        #expect(Array(file.utf16)[token.utf16Start..<token.utf16End].elementsEqual(token.text.utf16))
+        #expect(
+          Array(file.utf16)[token.utf16Start..<token.utf16End].elementsEqual(token.text.utf16))
       }
       for token in sentence.multiwords ?? [] {
         #expect(Array(file.utf8)[token.utf8Start..<token.utf8End].elementsEqual(token.text.utf8))
-        #expect(Array(file.utf16)[token.utf16Start..<token.utf16End].elementsEqual(token.text.utf16))
+        #expect(
+          Array(file.utf16)[token.utf16Start..<token.utf16End].elementsEqual(token.text.utf16))
       }
     }
   }

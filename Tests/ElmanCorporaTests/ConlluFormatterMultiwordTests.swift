@@ -61,7 +61,8 @@ private func bridge(start: TextPosition = TextPosition()) -> Sentence {
       "SpacesBefore=\\n\\u3000\\s|TokenRange=3:6", "SpaceAfter=No|TokenRange=7:8",
       "TokenRange=8:9",
     ])
-  let second = try formatted(formatter.format(bridge(start: TextPosition(utf8: 16, utf16: 11, scalars: 10))))
+  let second = try formatted(
+    formatter.format(bridge(start: TextPosition(utf8: 16, utf16: 11, scalars: 10))))
   #expect(
     miscs(second) == [
       "TokenRange=10:12", "SpacesAfter=\\s\\s|TokenRange=13:15", "SpacesAfter=\\n|TokenRange=17:19",

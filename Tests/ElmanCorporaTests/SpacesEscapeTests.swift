@@ -64,7 +64,8 @@ import Testing
     var written: [UInt8] = []
     formatter.format(sentence, labels: ["A", "B"])?.write(to: &written)
     #expect(
-      string(written) == """
+      string(written)
+        == """
         # newdoc id = a b
         # sent_id = 1
         # text = x 1 000

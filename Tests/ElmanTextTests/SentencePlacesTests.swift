@@ -23,7 +23,8 @@ import Testing
     sentence.splitTokens { index, _ in index == 1 ? words.map { Array($0.utf8) } : nil }
     let ranges = sentence.wordRanges
     #expect(ranges == sentence.tokens.indices.map { sentence.wordRange($0) })
-    #expect(ranges[1...].dropLast().map { Array(sentence.text[$0]) } == found.map { Array($0.utf8) })
+    #expect(
+      ranges[1...].dropLast().map { Array(sentence.text[$0]) } == found.map { Array($0.utf8) })
     // In order and apart from each other, but for those that have no place of their own.
     let own = ranges.filter { $0 != sentence.multiwords[0].range }
     #expect(zip(own, own.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
