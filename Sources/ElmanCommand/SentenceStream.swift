@@ -49,8 +49,7 @@ final class SentenceStream {
   ///   - files: paths; `-` is standard input.
   ///   - isStrict: whether text that is not UTF-8 is an error, instead of a warning.
   ///   - isLineByLine: whether the end of a line of text ends its sentence.
-  ///   - answers: what is told of lines. Where a line ends, or blank ones stand, after its last sentence, a
-  ///     sentence without tokens tells it.
+  ///   - answers: what is told of lines; where none of their sentences can tell it, one without text does.
   ///   - tokenizer: what cuts text.
   init(
     files: [String], format: InputFormat, isStrict: Bool, isLineByLine: Bool,

@@ -47,6 +47,22 @@ struct AnswersTests {
     #expect(blocks[1].hasPrefix("\n# newpar\n# sent_id = 3\n"))
   }
 
+  /// What is longer than is held at a time comes in several sentences, and has one answer.
+  @Test(arguments: [
+    ("vertical", 1 << 19, "a\n", 1), ("vertical", (1 << 19) + 1, "a\n", 2),
+    ("horizontal", (1 << 19) + 1, "a ", 2), ("text", 1_000, "a ", 1), ("text", 1_001, "a ", 2),
+  ])
+  func longLinesHaveOneAnswer(input: String, count: Int, word: String, parts: Int) async throws {
+    let words = String(repeating: word, count: count)
+    let result = try await Program.run(
+      "tokenize", "--immediate", "--input", input, "--output", "horizontal",
+      input: (words + "\nb\n").utf8)
+    let lines = result.text.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines.map(\.isEmpty) == Array(repeating: false, count: parts) + [true, false, true, true])
+    #expect(lines.prefix(parts).reduce(0) { $0 + $1.split(separator: " ").count } == count)
+  }
+
   @Test(arguments: ["rules", "model"])
   func sentencesOfOneLineComeInOneAnswer(_ tokenizer: String) async throws {
     let result = try await Program.shell(
