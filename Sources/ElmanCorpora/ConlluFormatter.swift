@@ -91,7 +91,7 @@ public struct ConlluFormatter: Sendable {
     }
     var result = ConlluSentence()
     let surfaceTokens = sentence.surfaceTokens
-    let forms = surfaceTokens.map { form(sentence.text[sentence.tokens[$0.lowerBound].range]) }
+    let forms = keepsSpaces ? Self.singleSpacedForms(of: sentence) : [:]
     let places = writesTokenRanges ? sentence.surfacePositions : []
     appendComments(for: sentence, surfaceTokens, forms, to: &result)
     var before = pendingSpaces + sentence.text[..<first.range.lowerBound]
@@ -102,19 +102,23 @@ public struct ConlluFormatter: Sendable {
         number + 1 < surfaceTokens.count
         ? sentence.tokens[words.upperBound].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
-      var misc = misc(
-        sentence.text[token.range], form: forms[number], before: before, gap: gap,
-        spaceAfter: token.spaceAfter)
+      let surface = sentence.text[token.range]
+      let spaced = forms[token.range]
+      let form = spaced ?? surface
+      var misc = Self.misc(
+        surface, isForm: spaced == nil, before: before, gap: gap, spaceAfter: token.spaceAfter,
+        keepsSpaces: keepsSpaces)
       if writesTokenRanges {
         let (start, end) = (places[number].lowerBound.scalars, places[number].upperBound.scalars)
         Self.append("TokenRange=\(start):\(end)", [], to: &misc)
       }
       before = []
-      let isMultiword = sentence.multiword(of: words.lowerBound) != nil
+      let isMultiword =
+        !sentence.multiwords.isEmpty && sentence.multiword(of: words.lowerBound) != nil
       if isMultiword {
         result.appendRow(.range(first: words.lowerBound + 1, last: words.upperBound)) {
           switch $0 {
-          case .form: forms[number]
+          case .form: form
           case .misc: misc[...]
           default: []
           }
@@ -123,7 +127,7 @@ public struct ConlluFormatter: Sendable {
       for word in words {
         result.appendRow(.word(word + 1)) {
           switch $0 {
-          case .form: isMultiword ? sentence.bytes(word) : forms[number]
+          case .form: isMultiword ? sentence.bytes(word) : form
           case .misc: isMultiword ? [] : misc[...]
           default: value(word, $0)
           }
@@ -136,31 +140,29 @@ public struct ConlluFormatter: Sendable {
   /// What MISC says of a token.
   ///
   /// - Parameters:
-  ///   - form: the token as it stands in FORM.
+  ///   - isForm: whether the token stands in FORM as it is.
   ///   - before: white space that no other token tells of.
   ///   - gap: the white space up to the next token.
-  private func misc(
-    _ token: ArraySlice<UInt8>, form: ArraySlice<UInt8>, before: [UInt8], gap: ArraySlice<UInt8>,
-    spaceAfter: Bool
+  private static func misc(
+    _ token: ArraySlice<UInt8>, isForm: Bool, before: [UInt8], gap: ArraySlice<UInt8>,
+    spaceAfter: Bool, keepsSpaces: Bool
   ) -> [UInt8] {
     var misc: [UInt8] = []
-    if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
-    if form != token {
-      Self.append("SpacesInToken=", token, to: &misc)
-    }
+    if keepsSpaces, !before.isEmpty { append("SpacesBefore=", before, to: &misc) }
+    if !isForm { append("SpacesInToken=", token, to: &misc) }
     // A space that the next sentence begins with is told there.
     let isSeparated = !gap.isEmpty || spaceAfter && !keepsSpaces
     if !isSeparated {
-      Self.append("SpaceAfter=No", [], to: &misc)
+      append("SpaceAfter=No", [], to: &misc)
     } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
-      Self.append("SpacesAfter=", gap, to: &misc)
+      append("SpacesAfter=", gap, to: &misc)
     }
     return misc
   }
 
   private mutating func appendComments(
-    for sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [ArraySlice<UInt8>],
-    to result: inout ConlluSentence
+    for sentence: Sentence, _ surfaceTokens: [Range<Int>],
+    _ forms: [Range<Int>: ArraySlice<UInt8>], to result: inout ConlluSentence
   ) {
     if !isDocumentOpen {
       let id = pendingDocumentID.map(Self.visible) ?? ""
@@ -177,12 +179,12 @@ public struct ConlluFormatter: Sendable {
 
   /// The surface tokens with single spaces between them, the way `# text` gives them.
   private static func singleSpaced(
-    _ sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [ArraySlice<UInt8>]
+    _ sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [Range<Int>: ArraySlice<UInt8>]
   ) -> String {
     var text: [UInt8] = []
-    for (words, form) in zip(surfaceTokens, forms) {
+    for words in surfaceTokens {
       let token = sentence.tokens[words.upperBound - 1]
-      text.append(contentsOf: form)
+      text.append(contentsOf: forms[token.range] ?? sentence.text[token.range])
       guard words.upperBound < sentence.tokens.count else { break }
       let next = sentence.tokens[words.upperBound]
       if token.spaceAfter || next.range.lowerBound > token.range.upperBound { text.append(0x20) }
@@ -190,15 +192,29 @@ public struct ConlluFormatter: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A token as it stands in FORM: with single spaces inside, if MISC can tell of others.
-  private func form(_ token: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    // With one of these bytes all white space begins.
-    func mayBeSpace(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0xC2 || 0xE1...0xE3 ~= byte }
-    guard keepsSpaces, token.contains(where: mayBeSpace) else { return token }
-    let words = String(decoding: token, as: UTF8.self).unicodeScalars
-      .split(omittingEmptySubsequences: false) { $0.properties.isWhitespace }
-    let kept = words.indices.filter { $0 == 0 || $0 == words.count - 1 || !words[$0].isEmpty }
-    return Array(kept.map { Array(String(words[$0]).utf8) }.joined(separator: [0x20]))[...]
+  /// For the tokens that have other white space inside than single spaces how they stand in FORM.
+  private static func singleSpacedForms(of sentence: Sentence) -> [Range<Int>: ArraySlice<UInt8>] {
+    var forms: [Range<Int>: ArraySlice<UInt8>] = [:]
+    for range in sentence.tokens.lazy.map(\.range) {
+      // With one of these bytes all white space begins.
+      let mayHaveSpace = sentence.text.withUnsafeBufferPointer { text in
+        text[range].contains { $0 <= 0x20 || $0 == 0xC2 || 0xE1...0xE3 ~= $0 }
+      }
+      guard mayHaveSpace else { continue }
+      let token = sentence.text[range]
+      let form = singleSpaced(token)
+      if form != token { forms[range] = form }
+    }
+    return forms
+  }
+
+  private static func singleSpaced(_ token: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var form = String.UnicodeScalarView()
+    for scalar in String(decoding: token, as: UTF8.self).unicodeScalars {
+      let isSpace = scalar.properties.isWhitespace
+      if !isSpace || form.last != " " { form.append(isSpace ? " " : scalar) }
+    }
+    return Array(String(form).utf8)[...]
   }
 
   /// A name with spaces in place of white space and control characters, and none at its ends.
@@ -209,7 +225,7 @@ public struct ConlluFormatter: Sendable {
   }
 
   private static func append(
-    _ attribute: String, _ value: some Sequence<UInt8>, to misc: inout [UInt8]
+    _ attribute: String, _ value: some Collection<UInt8>, to misc: inout [UInt8]
   ) {
     if !misc.isEmpty { misc.append(UInt8(ascii: "|")) }
     misc.append(contentsOf: attribute.utf8)

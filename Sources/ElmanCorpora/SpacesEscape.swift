@@ -5,16 +5,24 @@
 /// with UDPipe".
 enum SpacesEscape {
   /// Appends `bytes`, well-formed UTF-8, escaped to `output`.
-  static func append(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
-    for scalar in String(decoding: Array(bytes), as: UTF8.self).unicodeScalars {
-      if let letter = letter(for: scalar) {
-        output += [UInt8(ascii: "\\"), letter]
-      } else if isInvisible(scalar) {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        output += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
-      } else {
-        output += UTF8.encode(scalar).map { Array($0) } ?? []
-      }
+  static func append(_ bytes: some Collection<UInt8>, to output: inout [UInt8]) {
+    if bytes.allSatisfy({ $0 < 0x80 }) {
+      for byte in bytes { append(Unicode.Scalar(byte), to: &output) }
+    } else {
+      let text = String(decoding: bytes, as: UTF8.self)
+      for scalar in text.unicodeScalars { append(scalar, to: &output) }
+    }
+  }
+
+  private static func append(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+    if let letter = letter(for: scalar) {
+      output.append(UInt8(ascii: "\\"))
+      output.append(letter)
+    } else if isInvisible(scalar) {
+      let digits = String(scalar.value, radix: 16, uppercase: true)
+      output += ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8
+    } else {
+      output += UTF8.encode(scalar).map { Array($0) } ?? []
     }
   }
 

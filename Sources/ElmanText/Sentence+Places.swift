@@ -37,7 +37,9 @@ extension Sentence {
   ///
   /// - Complexity: O(n) in the bytes of the text.
   public var positions: [Range<TextPosition>] {
-    places.isEmpty ? positions(of: wordRanges) : places
+    if !places.isEmpty { return places }
+    return multiwords.isEmpty
+      ? positions(of: tokens.lazy.map(\.range)) : positions(of: wordRanges)
   }
 
   /// Where each of ``surfaceTokens`` begins and ends in the input.
@@ -54,21 +56,32 @@ extension Sentence {
   /// Where ranges of the text stand in an input of which the text is a stretch.
   ///
   /// - Parameter ranges: in the order of the text, but for those within one multiword token.
-  private func positions(of ranges: [Range<Int>]) -> [Range<TextPosition>] {
+  private func positions(of ranges: some Collection<Range<Int>>) -> [Range<TextPosition>] {
+    var result: [Range<TextPosition>] = []
+    result.reserveCapacity(ranges.count)
     text.withUnsafeBufferPointer { text in
+      if text.allSatisfy({ $0 < 0x80 }) {
+        for range in ranges {
+          result.append(
+            start.advanced(
+              overASCII: range.lowerBound)..<start.advanced(overASCII: range.upperBound))
+        }
+        return
+      }
       let origin = TextCursor(offset: 0, position: start)
       // The furthest end so far, and where the walk to the range before it began.
       var (furthest, before) = (origin, origin)
-      return ranges.map { range in
+      for range in ranges {
         if range.lowerBound >= furthest.offset { before = furthest }
         var cursor = range.lowerBound < before.offset ? origin : before
         cursor.move(to: range.lowerBound, in: text)
         let lower = cursor.position
         cursor.move(to: range.upperBound, in: text)
         if cursor.offset > furthest.offset { furthest = cursor }
-        return lower..<cursor.position
+        result.append(lower..<cursor.position)
       }
     }
+    return result
   }
 }
 

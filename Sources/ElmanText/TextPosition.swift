@@ -45,6 +45,11 @@ public struct TextPosition: Sendable, Hashable, Comparable {
     return position
   }
 
+  /// Returns the position that follows so many ASCII characters.
+  func advanced(overASCII count: Int) -> TextPosition {
+    TextPosition(utf8: utf8 + count, utf16: utf16 + count, scalars: scalars + count)
+  }
+
   /// Orders positions of one text by where they stand.
   public static func < (left: TextPosition, right: TextPosition) -> Bool {
     left.utf8 < right.utf8
