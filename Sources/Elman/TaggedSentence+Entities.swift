@@ -6,8 +6,7 @@ extension TaggedSentence {
   /// place; none if the tagger does not fill ``TagColumn/ner``.
   ///
   /// Their probabilities are there if those of the sentence were asked for: how probable it is that an
-  /// entity of the type stands exactly there. Bytes and UTF-16 units count from where those of the
-  /// sentence's tokens do, Unicode scalars from the start of the sentence.
+  /// entity of the type stands exactly there.
   ///
   /// ```swift
   /// for entity in sentence.entities {

@@ -6,12 +6,19 @@ import ElmanCorpora
 /// Entities stand in MISC in BIO, `NER=B-PER`; a word in none has no such attribute.
 struct ConlluWriter: SentenceWriter {
   private let names: TagNames
+  private let keepsBlankLines: Bool
   private var formatter: ConlluFormatter
-  private var endsWithBlankLine = true
+  /// The line ends that the last sentence lacks, where its file ends without.
+  private var missingLineEnds = 0
   private var hasWarned = false
 
-  init(_ names: TagNames, keepsSpaces: Bool, writesTokenRanges: Bool = false) {
+  /// - Parameter keepsBlankLines: whether blank lines between sentences that were CoNLL-U before stay.
+  init(
+    _ names: TagNames, keepsSpaces: Bool, writesTokenRanges: Bool = false,
+    keepsBlankLines: Bool = true
+  ) {
     self.names = names
+    self.keepsBlankLines = keepsBlankLines
     formatter = ConlluFormatter(
       keepsSpaces: keepsSpaces, writesTokenRanges: writesTokenRanges)
   }
@@ -20,10 +27,8 @@ struct ConlluWriter: SentenceWriter {
     _ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]
   ) {
     if var block = item.block {
-      // A file may end without the blank line that ends its last sentence.
-      if !endsWithBlankLine {
-        output.append(contentsOf: output.last == 0x0A ? [0x0A] : [0x0A, 0x0A])
-      }
+      endSentence(to: &output)
+      if !keepsBlankLines { block.removeBlankLines() }
       if let tags {
         for (index, name) in names.columns.enumerated() {
           guard let column = name.column.conllu else { continue }
@@ -35,7 +40,8 @@ struct ConlluWriter: SentenceWriter {
       }
       let start = output.count
       block.write(to: &output)
-      endsWithBlankLine = Self.endsWithBlankLine(output[start...])
+      let end = output[start...].suffix(4).filter { $0 != 0x0D }.suffix(2)
+      missingLineEnds = end.allSatisfy { $0 == 0x0A } ? 0 : end.last == 0x0A ? 1 : 2
       return
     }
     if item.startsDocument { formatter.startDocument(id: item.documentID) }
@@ -69,8 +75,14 @@ struct ConlluWriter: SentenceWriter {
     }
   }
 
-  private static func endsWithBlankLine(_ bytes: ArraySlice<UInt8>) -> Bool {
-    let lastLines = bytes.suffix(4).filter { $0 != 0x0D }
-    return lastLines.isEmpty || lastLines.suffix(2).allSatisfy { $0 == 0x0A }
+  mutating func endAnswer(to output: inout [UInt8]) {
+    endSentence(to: &output)
+    output.append(0x0A)
+  }
+
+  /// Ends the last sentence with a blank line, if its file ended without.
+  private mutating func endSentence(to output: inout [UInt8]) {
+    output.append(contentsOf: repeatElement(0x0A, count: missingLineEnds))
+    missingLineEnds = 0
   }
 }

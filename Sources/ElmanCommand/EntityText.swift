@@ -19,8 +19,8 @@ struct EntityText {
   /// Appends the sentence on as many rows as it needs; white space of any kind becomes a space or the
   /// end of a row. A sentence without tokens gives nothing.
   ///
-  /// - Parameter spans: spans of tokens, in order and apart from each other. Of several within one
-  ///   multiword token the first is marked.
+  /// - Parameter spans: spans of tokens, in order and apart from each other. Of several that have one place
+  ///   within a multiword token the first is marked.
   func write(_ sentence: Sentence, _ spans: [LabelledSpan], to output: inout [UInt8]) {
     let pieces = pieces(sentence, spans)
     var column = 0
@@ -48,32 +48,35 @@ struct EntityText {
   private func pieces(_ sentence: Sentence, _ spans: [LabelledSpan]) -> [Piece] {
     var pieces: [Piece] = []
     var spaceBefore = true
-    var rest = spans[...]
-    var open: LabelledSpan?
+    func append(_ text: ScreenText, _ color: TagColor?) {
+      pieces.append(Piece(text: text, color: color, spaceBefore: spaceBefore))
+      spaceBefore = false
+    }
+    var rest = sentence.entities(spans)[...]
+    var open: Entity?
     let surfaceTokens = sentence.surfaceTokens
     for (index, words) in surfaceTokens.enumerated() {
-      while let next = rest.first, next.range.upperBound <= words.lowerBound {
-        rest.removeFirst()
-      }
-      if open == nil, let next = rest.first, next.range.lowerBound < words.upperBound {
-        open = rest.removeFirst()
-        if !screen.hasColors {
-          pieces.append(
-            Piece(text: ScreenText("[".utf8), color: nil, spaceBefore: spaceBefore))
-          spaceBefore = false
-        }
-      }
       let token = sentence.tokens[words.upperBound - 1]
-      pieces.append(
-        Piece(
-          text: ScreenText(sentence.text[token.range]), color: open.flatMap(color),
-          spaceBefore: spaceBefore))
-      if let span = open, span.range.upperBound <= words.upperBound {
-        pieces.append(
-          Piece(
-            text: ScreenText((screen.hasColors ? span.type : span.type + "]").utf8),
-            color: screen.hasColors ? TagColor(tag: "X") : nil, spaceBefore: true))
-        open = nil
+      // An entity may begin and end within a multiword token.
+      var next = token.range.lowerBound
+      while next < token.range.upperBound {
+        while open == nil, let first = rest.first, first.range.lowerBound < next {
+          rest.removeFirst()
+        }
+        if open == nil, let first = rest.first, first.range.lowerBound == next {
+          open = rest.removeFirst()
+          if !screen.hasColors { append(ScreenText("[".utf8), nil) }
+        }
+        let end = min(
+          open?.range.upperBound ?? rest.first?.range.lowerBound ?? .max, token.range.upperBound)
+        append(ScreenText(sentence.text[next..<end]), open.flatMap(color))
+        next = end
+        if let entity = open, entity.range.upperBound == end {
+          let text = screen.hasColors ? entity.type : entity.type + "]"
+          spaceBefore = true
+          append(ScreenText(text.utf8), screen.hasColors ? TagColor(tag: "X") : nil)
+          open = nil
+        }
       }
       let isSeparated =
         index + 1 < surfaceTokens.count
@@ -83,7 +86,7 @@ struct EntityText {
     return pieces
   }
 
-  private func color(_ span: LabelledSpan) -> TagColor? {
-    screen.hasColors ? TagColor(tag: span.type) : nil
+  private func color(_ entity: Entity) -> TagColor? {
+    screen.hasColors ? TagColor(tag: entity.type) : nil
   }
 }

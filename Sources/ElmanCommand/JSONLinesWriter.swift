@@ -7,8 +7,15 @@ import ElmanText
 /// {"text":"Hi!","tokens":[{"text":"Hi","utf8Start":0,"utf8End":2,"utf16Start":0,"utf16End":2,"tag":"INTJ","probability":0.9871}, …]}
 /// ```
 ///
-/// Offsets count from the start of the file. Files that are named are told in `document`. A tagger that
-/// finds entities gives `entities` in place of a tag at each token:
+/// Offsets count from the start of the file: its bytes there are the token. Files that are named are told in
+/// `document`. Words of one multiword token have its number in `tokenId`, counted from 0 among the tokens of
+/// the text, and after `tokens` stand these:
+///
+/// ```json
+/// "multiwords":[{"tokenId":0,"text":"Don't","tokenStart":0,"tokenEnd":2,"utf8Start":0, …}]
+/// ```
+///
+/// A tagger that finds entities gives `entities` in place of a tag at each token:
 ///
 /// ```json
 /// "entities":[{"type":"PER","text":"Ada Byron","tokenStart":0,"tokenEnd":2,"utf8Start":0, …,"probability":0.9871}]
@@ -53,6 +60,41 @@ struct JSONLinesWriter: SentenceWriter {
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     guard let first = sentence.tokens.first, let last = sentence.tokens.last else { return }
+    open(item, text: sentence.text[first.range.lowerBound..<last.range.upperBound], to: &output)
+    output.append(json: ",\"tokens\":[")
+    let positions = sentence.positions
+    let multiwords = multiwords(of: sentence)
+    var next = multiwords[...]
+    for index in sentence.tokens.indices {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"text\":")
+      sentence.withBytes(of: index) { output.append(string: $0) }
+      if let (multiword, number) = next.first, multiword.tokens.contains(index) {
+        output.append(json: ",\"tokenId\":")
+        output.append(number: number)
+        if index == multiword.tokens.upperBound - 1 { next.removeFirst() }
+      }
+      append(positions[index], to: &output)
+      if let tags { append(tags, index, to: &output) }
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+    if !multiwords.isEmpty { append(multiwords, of: sentence, to: &output) }
+    if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
+    output.append(json: "}\n")
+  }
+
+  func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) {
+    open(item, text: [], to: &output)
+    output.append(json: ",\"tokens\":[]")
+    if hasEntities { output.append(json: ",\"entities\":[]") }
+    output.append(json: "}\n")
+  }
+
+  /// Begins the object of a sentence.
+  private func open(
+    _ item: StreamSentence, text: ArraySlice<UInt8>, to output: inout [UInt8]
+  ) {
     output.append(UInt8(ascii: "{"))
     if let document = item.documentID {
       output.append(json: "\"document\":")
@@ -60,43 +102,55 @@ struct JSONLinesWriter: SentenceWriter {
       output.append(UInt8(ascii: ","))
     }
     output.append(json: "\"text\":")
-    output.append(string: sentence.text[first.range.lowerBound..<last.range.upperBound])
-    output.append(json: ",\"tokens\":[")
-    var start = sentence.start
-    var position = start
-    var end = 0
-    sentence.text.withUnsafeBufferPointer { text in
-      for (index, token) in sentence.tokens.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        // The words of a multiword token have one place together.
-        if token.range.lowerBound >= end {
-          position.advance(over: UnsafeBufferPointer(rebasing: text[end..<token.range.lowerBound]))
-          start = position
-          position.advance(over: UnsafeBufferPointer(rebasing: text[token.range]))
-          end = token.range.upperBound
-        }
-        output.append(json: "{\"text\":")
-        sentence.withBytes(of: index) { output.append(string: $0) }
-        append(start, position, to: &output)
-        if let tags { append(tags, index, to: &output) }
-        output.append(UInt8(ascii: "}"))
-      }
-    }
-    output.append(UInt8(ascii: "]"))
-    if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
-    output.append(json: "}\n")
+    output.append(string: text)
   }
 
   /// Writes where something starts and ends.
-  private func append(_ start: TextPosition, _ end: TextPosition, to output: inout [UInt8]) {
+  private func append(_ place: Range<TextPosition>, to output: inout [UInt8]) {
     output.append(json: ",\"utf8Start\":")
-    output.append(number: start.utf8)
+    output.append(number: place.lowerBound.utf8)
     output.append(json: ",\"utf8End\":")
-    output.append(number: end.utf8)
+    output.append(number: place.upperBound.utf8)
     output.append(json: ",\"utf16Start\":")
-    output.append(number: start.utf16)
+    output.append(number: place.lowerBound.utf16)
     output.append(json: ",\"utf16End\":")
-    output.append(number: end.utf16)
+    output.append(number: place.upperBound.utf16)
+  }
+
+  /// Writes which tokens something goes over.
+  private func append(_ tokens: Range<Int>, to output: inout [UInt8]) {
+    output.append(json: ",\"tokenStart\":")
+    output.append(number: tokens.lowerBound)
+    output.append(json: ",\"tokenEnd\":")
+    output.append(number: tokens.upperBound)
+  }
+
+  /// The multiword tokens, each with its number among the tokens of the text.
+  private func multiwords(of sentence: Sentence) -> [(MultiwordToken, number: Int)] {
+    var extraWords = 0
+    return sentence.multiwords.map { multiword in
+      defer { extraWords += multiword.tokens.count - 1 }
+      return (multiword, multiword.tokens.lowerBound - extraWords)
+    }
+  }
+
+  private func append(
+    _ multiwords: [(MultiwordToken, number: Int)], of sentence: Sentence,
+    to output: inout [UInt8]
+  ) {
+    let positions = sentence.surfacePositions
+    output.append(json: ",\"multiwords\":[")
+    for (index, (multiword, number)) in multiwords.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"tokenId\":")
+      output.append(number: number)
+      output.append(json: ",\"text\":")
+      output.append(string: sentence.text[multiword.range])
+      append(multiword.tokens, to: &output)
+      append(positions[number], to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
   }
 
   private func append(
@@ -109,11 +163,8 @@ struct JSONLinesWriter: SentenceWriter {
       output.append(string: entity.type.utf8)
       output.append(json: ",\"text\":")
       output.append(string: sentence.text[entity.range])
-      output.append(json: ",\"tokenStart\":")
-      output.append(number: entity.tokens.lowerBound)
-      output.append(json: ",\"tokenEnd\":")
-      output.append(number: entity.tokens.upperBound)
-      append(entity.position.lowerBound, entity.position.upperBound, to: &output)
+      append(entity.tokens, to: &output)
+      append(entity.position, to: &output)
       if let probability = entity.probability {
         output.append(json: ",\"probability\":")
         output.append(share: probability)

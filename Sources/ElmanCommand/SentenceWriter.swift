@@ -8,6 +8,29 @@ protocol SentenceWriter {
   ///   - item: the sentence as it was read.
   ///   - tags: its tags, or `nil` if it has none.
   mutating func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8])
+
+  /// Appends what stands for a blank line.
+  ///
+  /// - Parameter item: a sentence of the same document.
+  func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8])
+
+  /// Appends what ends an answer: an empty line where a sentence could begin.
+  mutating func endAnswer(to output: inout [UInt8])
+}
+
+extension SentenceWriter {
+  func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) { output.append(0x0A) }
+
+  mutating func endAnswer(to output: inout [UInt8]) { output.append(0x0A) }
+
+  /// Appends a sentence and what is to be told of the lines around it.
+  mutating func writeAnswer(
+    _ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]
+  ) {
+    for _ in 0..<item.blankLines { writeBlankLine(item, to: &output) }
+    write(item, tags, to: &output)
+    if item.endsAnswer { endAnswer(to: &output) }
+  }
 }
 
 extension OutputFormat {

@@ -14,8 +14,19 @@ struct StreamOptions: ParsableArguments {
       "The form of the output. (default: conllu; pretty on a terminal)", valueName: "format"))
   var output: OutputFormat?
 
-  @Flag(help: "Answer each line before reading the next. A line of text ends a sentence.")
+  @Flag(
+    help: """
+      Answer each line (of vertical and conllu each sentence) before reading the next, and end each \
+      answer with an empty line. A line of text ends a sentence.
+      """)
   var immediate = false
+
+  @Flag(
+    help: """
+      Write something for a blank line too: an object without tokens in jsonl, else an empty line. Line n \
+      of presegmented or horizontal input then is line n of jsonl or horizontal output.
+      """)
+  var blankLines = false
 
   @OptionGroup var text: TextOptions
 
@@ -48,6 +59,14 @@ struct StreamOptions: ParsableArguments {
         "expected --input text or presegmented with --skip \(skip.rawValue), found \(input.rawValue)"
       )
     }
+    if blankLines, ![.presegmented, .horizontal].contains(input) {
+      throw ValidationError(
+        "expected --input presegmented or horizontal with --blank-lines, found \(input.rawValue)")
+    }
+    if blankLines, immediate {
+      throw ValidationError(
+        "expected one of --blank-lines and --immediate, which answers blank lines too, found both")
+    }
     if tokenRanges, !input.keepsSpaces {
       throw ValidationError(
         "expected --input text or presegmented with --token-ranges, found \(input.rawValue)")
@@ -62,7 +81,9 @@ struct StreamOptions: ParsableArguments {
   func writer(_ names: TagNames) -> any SentenceWriter {
     switch outputFormat {
     case .conllu:
-      ConlluWriter(names, keepsSpaces: input.keepsSpaces, writesTokenRanges: tokenRanges)
+      ConlluWriter(
+        names, keepsSpaces: input.keepsSpaces, writesTokenRanges: tokenRanges,
+        keepsBlankLines: !immediate)
     case .tsv: TSVWriter(names)
     case .horizontal: HorizontalWriter(names)
     case .jsonl: JSONLinesWriter(names)
@@ -83,7 +104,8 @@ struct StreamOptions: ParsableArguments {
   func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
     SentenceStream(
       files: files.isEmpty ? ["-"] : files, format: input, options: text, isStrict: strict,
-      isLineByLine: isLineByLine, tokenizer: tokenizer, hashtags: hashtags)
+      isLineByLine: isLineByLine, answers: immediate ? .ends : blankLines ? .blank : .untold,
+      tokenizer: tokenizer, hashtags: hashtags)
   }
 
   /// Whether each sentence is answered before the next is read.

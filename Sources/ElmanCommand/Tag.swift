@@ -25,7 +25,9 @@ struct Tag: AsyncParsableCommand {
         horizontal    word_TAG word_TAG; the tag follows the last _
         jsonl         a JSON object a sentence; for each token text, tag,
                       probability, and start and end in the file counted
-                      in bytes (utf8Start) and UTF-16 units (utf16Start)
+                      in bytes (utf8Start) and UTF-16 units (utf16Start);
+                      words of one token of the text have its number
+                      (tokenId), and stand in multiwords too
         pretty        words and tags in columns, as wide as the screen
 
       A model of several columns fills them all in conllu; in tsv it gives
@@ -85,6 +87,8 @@ struct Tag: AsyncParsableCommand {
       let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
       return { session.tag($0.map(\.sentence), probabilities: probabilities) }
     }
-    try await pipeline.run(windows) { item, tags, output in writer.write(item, tags, to: &output) }
+    try await pipeline.run(windows) { item, tags, output in
+      writer.writeAnswer(item, tags, to: &output)
+    }
   }
 }

@@ -5,14 +5,24 @@ import ElmanText
 final class TextReader: SentenceReader {
   var path: String { source.path }
   private(set) var firstRepair: TextRepair?
+  /// Whether the line of the last sentence goes on, where line ends are told.
+  private(set) var isInsideLine = false
 
   private let source: ByteSource
   private let isStrict: Bool
   private var mask: HTMLMask?
   private var tokenizer: any StreamingTokenizer
+  private let tellsLineEnds: Bool
   private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  /// What of the chunk the tokenizer has not got yet.
+  private var unread = 0..<0
   private var isAtEnd = false
   private var failure: CorpusError?
+
+  /// Whether the tokenizer got a line that has not come to its end, and one that has not been given out
+  /// to its end.
+  private var (isLineOpen, isLineWaiting) = (false, false)
+  private var waiting: Sentence?
 
   /// What is strict or masked is checked first; its output is the input up to the first fault.
   private var check = UTF8Repair()
@@ -24,19 +34,22 @@ final class TextReader: SentenceReader {
   ///   - tokenizer: what cuts the text, at its start.
   ///   - illFormedText: `reject` gives out all text before the first ill-formed byte, and then
   ///     throws.
+  ///   - tellsLineEnds: whether the sentences of each line end with ``isInsideLine`` false, for a blank line a
+  ///     sentence without text. The tokenizer must give out a line's sentences at the line's end.
   init(
     _ source: ByteSource, mask: HTMLMask? = nil, tokenizer: any StreamingTokenizer,
-    illFormedText: IllFormedText
+    illFormedText: IllFormedText, tellsLineEnds: Bool = false
   ) {
     self.source = source
     self.mask = mask
+    self.tellsLineEnds = tellsLineEnds
     isStrict = illFormedText == .reject
     self.tokenizer = tokenizer
   }
 
   func nextSentence() throws(CorpusError) -> Sentence? {
     while true {
-      if let sentence = tokenizer.next() { return sentence }
+      if let sentence = tellsLineEnds ? nextOfLine() : tokenizer.next() { return sentence }
       guard isAtEnd else {
         readMore()
         continue
@@ -46,19 +59,41 @@ final class TextReader: SentenceReader {
     }
   }
 
-  /// Reads the next bytes. After a failure the text before it is still to be given out.
+  /// The next sentence of what the tokenizer got, or an empty one if a line ended after the last.
+  private func nextOfLine() -> Sentence? {
+    let sentence = waiting ?? tokenizer.next()
+    waiting = sentence == nil ? nil : tokenizer.next()
+    isInsideLine = !isLineWaiting || waiting != nil
+    guard sentence != nil || isLineWaiting else { return nil }
+    if !isInsideLine { isLineWaiting = false }
+    return sentence ?? Sentence(text: [], tokens: [])
+  }
+
+  /// Reads the next bytes, where line ends are told up to the end of a line. After a failure the text before
+  /// it is still to be given out.
   private func readMore() {
-    var count = 0
-    do throws(CorpusError) {
-      count = try chunk.withUnsafeMutableBufferPointer { (buffer) throws(CorpusError) in
-        try source.read(into: UnsafeMutableRawBufferPointer(buffer))
-      }
-    } catch { failure = error }
+    if unread.isEmpty {
+      var count = 0
+      do throws(CorpusError) {
+        count = try chunk.withUnsafeMutableBufferPointer { (buffer) throws(CorpusError) in
+          try source.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+      } catch { failure = error }
+      unread = 0..<count
+      isAtEnd = isAtEnd || count == 0
+    }
+    var next = unread
+    if tellsLineEnds {
+      let newline = chunk[unread].firstIndex(of: 0x0A)
+      if let newline { next = unread.lowerBound..<newline + 1 }
+      isLineWaiting = newline != nil || isAtEnd && isLineOpen
+      isLineOpen = newline == nil && (isLineOpen || !next.isEmpty)
+    }
+    unread = next.upperBound..<unread.upperBound
     chunk.withUnsafeBufferPointer { bytes in
-      let bytes = UnsafeBufferPointer(rebasing: bytes[..<count])
+      let bytes = UnsafeBufferPointer(rebasing: bytes[next])
       if isStrict || mask != nil { appendChecked(bytes) } else { append(bytes) }
     }
-    isAtEnd = isAtEnd || count == 0
     if isAtEnd { finish() }
     if firstRepair == nil, let fault = tokenizer.firstFault {
       firstRepair = TextRepair(line: line, byteOffset: fault)

@@ -34,7 +34,7 @@ struct Tokenize: ParsableCommand {
       countLimit: 1, sizeLimit: 1, size: { _ in 1 },
       read: { () throws(CorpusError) in try sentences.next() })
     while let window = windows.next() {
-      for item in window { writer.write(item, nil, to: &results.buffer) }
+      for item in window { writer.writeAnswer(item, nil, to: &results.buffer) }
       if stream.isLineByLine { try results.flush() } else { try results.flushIfFull() }
     }
     try results.flush()

@@ -40,7 +40,7 @@ public final class ByteSource {
 
   private enum Origin {
     case file(descriptor: Int32, isOwned: Bool)
-    case memory([UInt8])
+    case memory([UInt8], pieceSize: Int)
   }
 
   /// Opens the file at `path`.
@@ -80,7 +80,14 @@ public final class ByteSource {
   /// Reads bytes that are in memory.
   public init(bytes: [UInt8], path: String = "<memory>") {
     self.path = path
-    origin = .memory(bytes)
+    origin = .memory(bytes, pieceSize: .max)
+  }
+
+  /// Reads bytes that are in memory, of which each read gives so many at most, as a pipe may do.
+  package init(bytes: [UInt8], pieceSize: Int) {
+    precondition(pieceSize > 0)
+    path = "<memory>"
+    origin = .memory(bytes, pieceSize: pieceSize)
   }
 
   /// Creates a source that reads standard input.
@@ -211,8 +218,8 @@ public final class ByteSource {
 
   private func readOrigin(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
     switch origin {
-    case .memory(let bytes):
-      let count = min(buffer.count, bytes.count - consumed)
+    case .memory(let bytes, let pieceSize):
+      let count = min(buffer.count, pieceSize, bytes.count - consumed)
       buffer.copyBytes(from: bytes[consumed..<consumed + count])
       consumed += count
       return count

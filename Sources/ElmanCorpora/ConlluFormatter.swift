@@ -4,7 +4,8 @@ import ElmanText
 ///
 /// The rows tell the white space of the text exactly: nothing where one space follows,
 /// `SpaceAfter=No` where none does, and `SpacesAfter=`, `SpacesBefore=` and `SpacesInToken=` with
-/// escapes in all other cases. Hence ``ConlluSentence/originalText`` of all sentences together is the
+/// escapes in all other cases; in FORM and `# text` single spaces stand for the white space inside a token.
+/// Hence ``ConlluSentence/originalText`` of all sentences together is the
 /// text, but for white space of more than ``maximumSpaceBytes`` without any token between, of which only so
 /// much is told. A multiword token has a range, in whose row all of this stands; its words have `_`
 /// there. A text without any token gives no rows.
@@ -26,17 +27,17 @@ public struct ConlluFormatter: Sendable {
   private var pendingDocumentID: String?
   private var pendingParagraph = false
   private var pendingSpaces: [UInt8] = []
-  /// The scalars of the document before the sentence.
-  private var scalarCount = 0
 
   /// Creates a formatter for the first document.
   ///
   /// - Parameters:
-  ///   - documentID: the document's name in `# newdoc id = …`; `nil` gives `# newdoc`.
+  ///   - documentID: the document's name in `# newdoc id = …`, where a space stands for each white space
+  ///     and control character; `nil` gives `# newdoc`.
   ///   - keepsSpaces: `false` for sentences whose white space is not that of a text, such as those of
   ///     the horizontal form: then only `SpaceAfter=No` is written.
   ///   - writesTokenRanges: whether MISC tells where each token stands, `TokenRange=start:end`, in
-  ///     Unicode scalars from the start of the document; the end is not part of the token.
+  ///     Unicode scalars from the start of the input, as the sentence places it; the end is not part of
+  ///     the token.
   public init(
     documentID: String? = nil, keepsSpaces: Bool = true, writesTokenRanges: Bool = false
   ) {
@@ -49,7 +50,6 @@ public struct ConlluFormatter: Sendable {
   public mutating func startDocument(id: String? = nil) {
     isDocumentOpen = false
     pendingDocumentID = id
-    scalarCount = 0
   }
 
   /// Turns a sentence with labels in one column into CoNLL-U.
@@ -87,29 +87,38 @@ public struct ConlluFormatter: Sendable {
         let hasRoom = pendingSpaces.count + sentence.text.count <= Self.maximumSpaceBytes
         if hasRoom { pendingSpaces += sentence.text } else { hasLeftOutSpaces = true }
       }
-      scalarCount += Self.scalars(in: sentence.text[...])
       return nil
     }
     var result = ConlluSentence()
     let surfaceTokens = sentence.surfaceTokens
-    appendComments(for: sentence, surfaceTokens, to: &result)
+    let forms = keepsSpaces ? Self.singleSpacedForms(of: sentence) : [:]
+    let places = writesTokenRanges ? sentence.surfacePositions : []
+    appendComments(for: sentence, surfaceTokens, forms, to: &result)
     var before = pendingSpaces + sentence.text[..<first.range.lowerBound]
     pendingSpaces = []
-    scalarCount += Self.scalars(in: sentence.text[..<first.range.lowerBound])
     for (number, words) in surfaceTokens.enumerated() {
       let token = sentence.tokens[words.upperBound - 1]
       let nextStart =
         number + 1 < surfaceTokens.count
         ? sentence.tokens[words.upperBound].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
-      let misc = misc(
-        sentence.text[token.range], before: before, gap: gap, spaceAfter: token.spaceAfter)
+      let surface = sentence.text[token.range]
+      let spaced = forms[token.range]
+      let form = spaced ?? surface
+      var misc = Self.misc(
+        surface, isForm: spaced == nil, before: before, gap: gap, spaceAfter: token.spaceAfter,
+        keepsSpaces: keepsSpaces)
+      if writesTokenRanges {
+        let (start, end) = (places[number].lowerBound.scalars, places[number].upperBound.scalars)
+        Self.append("TokenRange=\(start):\(end)", [], to: &misc)
+      }
       before = []
-      let isMultiword = sentence.multiword(of: words.lowerBound) != nil
+      let isMultiword =
+        !sentence.multiwords.isEmpty && sentence.multiword(of: words.lowerBound) != nil
       if isMultiword {
         result.appendRow(.range(first: words.lowerBound + 1, last: words.upperBound)) {
           switch $0 {
-          case .form: sentence.text[token.range]
+          case .form: form
           case .misc: misc[...]
           default: []
           }
@@ -118,7 +127,7 @@ public struct ConlluFormatter: Sendable {
       for word in words {
         result.appendRow(.word(word + 1)) {
           switch $0 {
-          case .form: sentence.bytes(word)
+          case .form: isMultiword ? sentence.bytes(word) : form
           case .misc: isMultiword ? [] : misc[...]
           default: value(word, $0)
           }
@@ -131,35 +140,33 @@ public struct ConlluFormatter: Sendable {
   /// What MISC says of a token.
   ///
   /// - Parameters:
+  ///   - isForm: whether the token stands in FORM as it is.
   ///   - before: white space that no other token tells of.
   ///   - gap: the white space up to the next token.
-  private mutating func misc(
-    _ token: ArraySlice<UInt8>, before: [UInt8], gap: ArraySlice<UInt8>, spaceAfter: Bool
+  private static func misc(
+    _ token: ArraySlice<UInt8>, isForm: Bool, before: [UInt8], gap: ArraySlice<UInt8>,
+    spaceAfter: Bool, keepsSpaces: Bool
   ) -> [UInt8] {
     var misc: [UInt8] = []
-    if keepsSpaces, !before.isEmpty { Self.append("SpacesBefore=", before, to: &misc) }
-    if keepsSpaces, token.contains(where: Self.breaksRow) {
-      Self.append("SpacesInToken=", token, to: &misc)
-    }
+    if keepsSpaces, !before.isEmpty { append("SpacesBefore=", before, to: &misc) }
+    if !isForm { append("SpacesInToken=", token, to: &misc) }
     // A space that the next sentence begins with is told there.
     let isSeparated = !gap.isEmpty || spaceAfter && !keepsSpaces
     if !isSeparated {
-      Self.append("SpaceAfter=No", [], to: &misc)
+      append("SpaceAfter=No", [], to: &misc)
     } else if keepsSpaces, !gap.isEmpty, !gap.elementsEqual([0x20]) {
-      Self.append("SpacesAfter=", gap, to: &misc)
+      append("SpacesAfter=", gap, to: &misc)
     }
-    guard writesTokenRanges else { return misc }
-    let end = scalarCount + Self.scalars(in: token)
-    Self.append("TokenRange=\(scalarCount):\(end)", [], to: &misc)
-    scalarCount = end + Self.scalars(in: gap)
     return misc
   }
 
   private mutating func appendComments(
-    for sentence: Sentence, _ surfaceTokens: [Range<Int>], to result: inout ConlluSentence
+    for sentence: Sentence, _ surfaceTokens: [Range<Int>],
+    _ forms: [Range<Int>: ArraySlice<UInt8>], to result: inout ConlluSentence
   ) {
     if !isDocumentOpen {
-      result.appendComment(pendingDocumentID.map { "newdoc id = \($0)" } ?? "newdoc")
+      let id = pendingDocumentID.map(Self.visible) ?? ""
+      result.appendComment(id.isEmpty ? "newdoc" : "newdoc id = \(id)")
       isDocumentOpen = true
       pendingParagraph = true
     }
@@ -167,17 +174,17 @@ public struct ConlluFormatter: Sendable {
     pendingParagraph = false
     sentenceCount += 1
     result.appendComment("sent_id = \(sentenceCount)")
-    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens))
+    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens, forms))
   }
 
   /// The surface tokens with single spaces between them, the way `# text` gives them.
   private static func singleSpaced(
-    _ sentence: Sentence, _ surfaceTokens: [Range<Int>]
+    _ sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [Range<Int>: ArraySlice<UInt8>]
   ) -> String {
     var text: [UInt8] = []
     for words in surfaceTokens {
       let token = sentence.tokens[words.upperBound - 1]
-      text.append(contentsOf: sentence.text[token.range])
+      text.append(contentsOf: forms[token.range] ?? sentence.text[token.range])
       guard words.upperBound < sentence.tokens.count else { break }
       let next = sentence.tokens[words.upperBound]
       if token.spaceAfter || next.range.lowerBound > token.range.upperBound { text.append(0x20) }
@@ -185,16 +192,40 @@ public struct ConlluFormatter: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
-  private static func scalars(in text: ArraySlice<UInt8>) -> Int {
-    text.reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  /// For the tokens that have other white space inside than single spaces how they stand in FORM.
+  private static func singleSpacedForms(of sentence: Sentence) -> [Range<Int>: ArraySlice<UInt8>] {
+    var forms: [Range<Int>: ArraySlice<UInt8>] = [:]
+    for range in sentence.tokens.lazy.map(\.range) {
+      // With one of these bytes all white space begins.
+      let mayHaveSpace = sentence.text.withUnsafeBufferPointer { text in
+        text[range].contains { $0 <= 0x20 || $0 == 0xC2 || 0xE1...0xE3 ~= $0 }
+      }
+      guard mayHaveSpace else { continue }
+      let token = sentence.text[range]
+      let form = singleSpaced(token)
+      if form != token { forms[range] = form }
+    }
+    return forms
   }
 
-  private static func breaksRow(_ byte: UInt8) -> Bool {
-    byte == 0x09 || byte == 0x0A || byte == 0x0D
+  private static func singleSpaced(_ token: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var form = String.UnicodeScalarView()
+    for scalar in String(decoding: token, as: UTF8.self).unicodeScalars {
+      let isSpace = scalar.properties.isWhitespace
+      if !isSpace || form.last != " " { form.append(isSpace ? " " : scalar) }
+    }
+    return Array(String(form).utf8)[...]
+  }
+
+  /// A name with spaces in place of white space and control characters, and none at its ends.
+  private static func visible(_ name: String) -> String {
+    let spaced = name.unicodeScalars.map { SpacesEscape.isInvisible($0) ? " " : $0 }
+    let trimmed = spaced.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+    return String(String.UnicodeScalarView(trimmed))
   }
 
   private static func append(
-    _ attribute: String, _ value: some Sequence<UInt8>, to misc: inout [UInt8]
+    _ attribute: String, _ value: some Collection<UInt8>, to misc: inout [UInt8]
   ) {
     if !misc.isEmpty { misc.append(UInt8(ascii: "|")) }
     misc.append(contentsOf: attribute.utf8)

@@ -25,7 +25,7 @@ public final class ConlluReader {
   private let malformedLines: MalformedLines
   private var lineCount = 0
   private var expectedSize = 1 << 11
-  private var position = TextAccumulator()
+  private var position = TextPosition()
 
   /// Creates a reader of CoNLL-U.
   ///
@@ -50,7 +50,7 @@ public final class ConlluReader {
   ///   left out.
   /// - Complexity: O(n) in the bytes of the block.
   public func next() throws(CorpusError) -> ConlluSentence? {
-    var sentence = ConlluSentence(readFrom: lineCount + 1)
+    var sentence = ConlluSentence(readFrom: lineCount + 1, at: position)
     var order = ConlluOrder()
     var hasComment = false
     sentence.bytes.reserveCapacity(expectedSize)
@@ -84,6 +84,7 @@ public final class ConlluReader {
     if let problem = order.problemAtEnd {
       try malformed(problem.line, problem.expected, problem.found)
     }
+    position = position.advanced(over: sentence.bytes[...])
     expectedSize = max(expectedSize, sentence.bytes.count)
     return sentence.bytes.isEmpty ? nil : sentence
   }
@@ -136,12 +137,11 @@ public final class ConlluReader {
 extension ConlluReader: SentenceReader {
   /// Reads the next block that has words, for tagging; all columns but FORM and MISC are left behind.
   ///
-  /// - Returns: the words as ``ConlluSentence/sentence(start:)`` gives them, or `nil` at the end.
+  /// - Returns: the words as ``ConlluSentence/sentence()`` gives them, or `nil` at the end.
   /// - Throws: what ``next()`` throws.
   public func nextSentence() throws(CorpusError) -> Sentence? {
     while let block = try next() {
-      guard block.wordCount > 0 else { continue }
-      return position.place(block.sentence())
+      if block.wordCount > 0 { return block.sentence() }
     }
     return nil
   }

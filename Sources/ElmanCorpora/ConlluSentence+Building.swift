@@ -1,4 +1,10 @@
 extension ConlluSentence {
+  /// Whether there are blank lines alone.
+  package var isBlank: Bool { rowInfos.isEmpty && !preamble.contains(where: \.isComment) }
+
+  /// Leaves out the blank lines before the first comment or row.
+  package mutating func removeBlankLines() { preamble.removeAll { !$0.isComment } }
+
   /// Adds a comment after those that are there.
   ///
   /// - Parameter text: the comment without `#`; a line break in it becomes a space.

@@ -10,6 +10,11 @@ extension ConlluSentence {
         pieces.append(info.range, to: &output)
         continue
       }
+      // The byte-order mark of a file that begins with a row.
+      let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+      if bytes[info.range].starts(with: mark) {
+        pieces.append(info.range.prefix(mark.count), to: &output)
+      }
       for field in fields[10 * row..<10 * row + 9] {
         pieces.append(field, to: &output)
         pieces.appendTab(to: &output)

@@ -1,3 +1,5 @@
+import ElmanText
+
 /// One sentence of a CoNLL-U file, with all its bytes.
 ///
 /// The sentence keeps the block as it was read: comments, ranges, empty nodes, line endings and the
@@ -19,6 +21,8 @@ public struct ConlluSentence: Sendable {
   /// The number of the block's first line, counted from 1; 0 for a sentence that was not read.
   public internal(set) var firstLine = 0
 
+  /// Where the block's first byte stands in the file.
+  var start = TextPosition()
   /// The block as it was read, followed by what was set later.
   var bytes: [UInt8] = []
   /// The blank lines and comments before the first row.
@@ -53,8 +57,9 @@ public struct ConlluSentence: Sendable {
     trailer = 0..<1
   }
 
-  init(readFrom firstLine: Int) {
+  init(readFrom firstLine: Int, at start: TextPosition) {
     self.firstLine = firstLine
+    self.start = start
   }
 
   /// The number of syntactic words.

@@ -36,7 +36,7 @@ public final class ConlluSpansReader: LabelledSentenceReader {
     while let block = try reader.next() {
       guard block.wordCount > 0 else { continue }
       return LabelledSentence(
-        sentence: position.place(block.sentence()),
+        sentence: position.place(block.sentence(isPlaced: false)),
         labels: block.spanLabels(attribute: attribute),
         lines: (0..<block.wordCount).map(block.line(ofWord:)), id: block.sentenceID)
     }

@@ -16,17 +16,28 @@ public final class HorizontalReader: SentenceReader {
   /// The first line that was cut.
   public var firstCutLine: Int? { lines.firstCutLine }
 
+  /// Whether the last line was cut, and goes on in the next sentence.
+  public private(set) var isInsideLine = false
+
   private let lines: LineReader
+  private let keepsBlankLines: Bool
   private var position = TextAccumulator()
   private var startsParagraph = true
 
   /// Creates a reader of lines of words.
-  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+  ///
+  /// - Parameter keepsBlankLines: whether a blank line is a sentence without tokens; otherwise it is a part
+  ///   of the next one's text.
+  public init(
+    _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
+  ) {
+    self.keepsBlankLines = keepsBlankLines
     lines = LineReader(
       source, illFormedText: illFormedText, maximumBytes: SentenceFormat.maximumSentenceBytes)
   }
 
-  /// Reads the next line that has words; the blank lines before it are part of its text.
+  /// Reads the next line that has words; the blank lines before it are part of its text, unless they are
+  /// kept.
   ///
   /// - Returns: the sentence; one without tokens for blank lines at the end of the input, or for as
   ///   many of them as are read as one; `nil` when nothing is left.
@@ -38,10 +49,13 @@ public final class HorizontalReader: SentenceReader {
       let line = try lines.next(appendingTo: &text)
     {
       let mark = line.content.lowerBound - line.range.lowerBound
+      position.skip(text[line.range.lowerBound..<line.content.lowerBound])
       text.removeSubrange(line.range.lowerBound..<line.content.lowerBound)
       let content = line.content.lowerBound - mark..<line.content.upperBound - mark
       Self.appendTokens(of: text, in: content, to: &tokens)
       if tokens.isEmpty, !line.isContinuation { startsParagraph = true }
+      isInsideLine = line.isCut
+      if keepsBlankLines { break }
     }
     guard !text.isEmpty else { return nil }
     defer { if !tokens.isEmpty { startsParagraph = false } }

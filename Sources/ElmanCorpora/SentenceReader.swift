@@ -12,6 +12,10 @@ public protocol SentenceReader: AnyObject {
   /// number of its line. Where a format has no such limit, `nil`.
   var firstCutLine: Int? { get }
 
+  /// Whether the line or sentence of the input that the last sentence comes from was cut, and goes on in the
+  /// next.
+  var isInsideLine: Bool { get }
+
   /// Reads the next sentence.
   ///
   /// - Returns: the sentence, or `nil` at the end of the input.
@@ -22,6 +26,9 @@ public protocol SentenceReader: AnyObject {
 extension SentenceReader {
   /// Nothing is cut.
   public var firstCutLine: Int? { nil }
+
+  /// Nothing is cut.
+  public var isInsideLine: Bool { false }
 }
 
 /// The forms in which words come one by one.
@@ -40,11 +47,14 @@ public enum SentenceFormat: String, Sendable, Hashable, CaseIterable {
   public static let maximumSentenceBytes = 1 << 20
 
   /// Creates a reader of this form.
+  ///
+  /// - Parameter keepsBlankLines: whether a blank line of the horizontal form is a sentence of its own.
   public func reader(
-    _ source: ByteSource, illFormedText: IllFormedText = .reject
+    _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
   ) -> any SentenceReader {
     switch self {
-    case .horizontal: HorizontalReader(source, illFormedText: illFormedText)
+    case .horizontal:
+      HorizontalReader(source, illFormedText: illFormedText, keepsBlankLines: keepsBlankLines)
     case .vertical: VerticalReader(source, illFormedText: illFormedText)
     case .conllu: ConlluReader(source, illFormedText: illFormedText)
     }

@@ -11,4 +11,7 @@ struct TextAccumulator {
     sentence.text.withUnsafeBufferPointer { position.advance(over: $0) }
     return sentence
   }
+
+  /// Moves past what is in no sentence.
+  mutating func skip(_ bytes: ArraySlice<UInt8>) { position = position.advanced(over: bytes) }
 }

@@ -3,8 +3,8 @@ import ElmanText
 /// Reads a word a line, with a blank line after each sentence.
 ///
 /// The word ends at the first tab; what follows the tab is left aside. As nothing tells how the words
-/// stood in the text, each is followed by one space there, and positions count in that text. A
-/// sentence of more than ``SentenceFormat/maximumSentenceBytes`` gives several.
+/// stood in the text, each is followed by one space there; ``Sentence/places`` tell where they stand in the
+/// input. A sentence of more than ``SentenceFormat/maximumSentenceBytes`` gives several.
 public final class VerticalReader: SentenceReader {
   /// The name of the input that errors show.
   public var path: String { lines.path }
@@ -15,9 +15,15 @@ public final class VerticalReader: SentenceReader {
   /// Where a sentence was first cut.
   public private(set) var firstCutLine: Int?
 
+  /// Whether the last sentence was cut, and goes on in the next.
+  public private(set) var isInsideLine = false
+
   private let lines: LineReader
+  /// The line that was read last, where it starts and where it ends.
   private var line: [UInt8] = []
-  private var position = TextAccumulator()
+  private var (lineStart, position) = (TextPosition(), TextPosition())
+  /// The word with which a sentence that was cut goes on.
+  private var held: (word: Range<Int>, endsWord: Bool)?
   private var isAtStart = true
   /// Whether the line that is being read had its tab already.
   private var isPastWord = false
@@ -34,45 +40,61 @@ public final class VerticalReader: SentenceReader {
   /// - Throws: what the source throws; `malformed` for a line that begins with a tab or is not UTF-8.
   public func nextSentence() throws(CorpusError) -> Sentence? {
     var sentence = Sentence(text: [], tokens: [], startsParagraph: isAtStart)
-    while true {
-      line.removeAll(keepingCapacity: true)
-      guard let read = try lines.next(appendingTo: &line) else { break }
-      let content = line[read.content]
-      if content.isEmpty, !read.isContinuation {
+    var number = 0
+    if let (word, endsWord) = held { append(word, endsWord, to: &sentence) }
+    held = nil
+    isInsideLine = false
+    while let read = try nextLine() {
+      if read.content.isEmpty, !read.isContinuation {
         if sentence.tokens.isEmpty { continue }
         break
       }
-      try append(content, of: read, to: &sentence)
+      guard let word = try word(of: read) else { continue }
+      let endsWord = isPastWord || !read.isCut
       if sentence.text.count >= SentenceFormat.maximumSentenceBytes {
-        if firstCutLine == nil { firstCutLine = read.number }
+        if firstCutLine == nil { firstCutLine = number }
+        (held, isInsideLine) = ((word, endsWord), true)
         break
       }
+      append(word, endsWord, to: &sentence)
+      number = read.number
     }
-    guard !sentence.tokens.isEmpty else { return nil }
+    guard let first = sentence.places.first else { return nil }
     isAtStart = false
-    return position.place(sentence)
+    sentence.start = first.lowerBound
+    return sentence
   }
 
-  /// Appends the word of a line or of a piece of one.
-  private func append(
-    _ content: ArraySlice<UInt8>, of line: Line, to sentence: inout Sentence
-  ) throws(CorpusError) {
-    if line.isContinuation {
-      if isPastWord { return }
+  private func nextLine() throws(CorpusError) -> Line? {
+    line.removeAll(keepingCapacity: true)
+    let next = try lines.next(appendingTo: &line)
+    lineStart = position
+    position = position.advanced(over: line[...])
+    return next
+  }
+
+  /// The word of a line, or the piece of one that a piece of a line holds; `nil` for a piece without.
+  private func word(of read: Line) throws(CorpusError) -> Range<Int>? {
+    if read.isContinuation {
+      if isPastWord { return nil }
     } else {
       isPastWord = false
     }
+    let content = line[read.content]
     let word = content.prefix { $0 != 0x09 }
     isPastWord = word.count < content.count
-    guard !word.isEmpty else {
-      if line.isContinuation { return }
-      throw .malformed(
-        path: path, line: line.number, expected: "a word in the first column", found: "a tab")
-    }
+    if !word.isEmpty { return word.indices }
+    if read.isContinuation { return nil }
+    throw .malformed(
+      path: path, line: read.number, expected: "a word in the first column", found: "a tab")
+  }
+
+  private func append(_ word: Range<Int>, _ endsWord: Bool, to sentence: inout Sentence) {
     let start = sentence.text.count
-    let endsWord = isPastWord || !line.isCut
-    sentence.text.append(contentsOf: word)
+    sentence.text.append(contentsOf: line[word])
     sentence.tokens.append(Token(range: start..<sentence.text.count, spaceAfter: endsWord))
+    let lower = lineStart.advanced(over: line[..<word.lowerBound])
+    sentence.places.append(lower..<lower.advanced(over: line[word]))
     if endsWord { sentence.text.append(0x20) }
   }
 }

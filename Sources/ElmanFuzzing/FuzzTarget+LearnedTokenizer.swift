@@ -14,7 +14,7 @@ extension FuzzTarget {
     try checkWrittenText(of: sentences)
   }
 
-  private static let smallTokenizer = try? makeTokenizer()
+  static let smallTokenizer = try? makeTokenizer()
 
   private static func makeTokenizer() throws -> LearnedTokenizer {
     var configuration = TokenizerConfiguration()

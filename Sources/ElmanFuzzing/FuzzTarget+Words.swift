@@ -21,7 +21,9 @@ extension FuzzTarget {
     if format == .horizontal {
       let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
       let text = input.repaired
-      try sentences.checkText(text.starts(with: mark) ? Array(text.dropFirst(3)) : text)
+      let markSize = text.starts(with: mark) ? mark.count : 0
+      try sentences.checkText(
+        Array(text[markSize...]), from: TextPosition().advanced(over: text[..<markSize]))
     }
     try checkRewritten(sentences, format)
   }

@@ -42,10 +42,13 @@ extension Sentence {
 extension [Sentence] {
   /// Checks that the sentences stand one after the other, and together are a text.
   ///
+  /// - Parameter start: where the text stands.
   /// - Throws: a finding where they are not.
-  func checkText(_ text: [UInt8]) throws(FuzzFinding) {
+  func checkText(
+    _ text: [UInt8], from start: TextPosition = TextPosition()
+  ) throws(FuzzFinding) {
     try expect(flatMap(\.text) == text, "text lost")
-    var start = TextPosition()
+    var start = start
     for (index, sentence) in enumerated() {
       try expect(sentence.start == start, "sentence \(index) starts at \(sentence.start)")
       try sentence.checkPlaces()

@@ -66,6 +66,7 @@ public struct Document: Sendable, Hashable {
 extension Sentence {
   /// Appends what follows in the text.
   fileprivate mutating func append(_ next: Sentence) {
+    // Neither has places of its own: both are stretches of one text.
     let offset = text.count
     let tokenOffset = tokens.count
     text += next.text
@@ -98,8 +99,10 @@ extension Sentence {
             Token(range: placed($0.range), spaceAfter: $0.spaceAfter)
           },
           multiwords: multiwords.compactMap { $0.keeping(first..<end) }.map {
-            MultiwordToken(tokens: $0.tokens, range: placed($0.range), forms: $0.forms)
-          }, start: position, startsParagraph: first == 0 && startsParagraph))
+            MultiwordToken(
+              tokens: $0.tokens, range: placed($0.range), forms: $0.forms, place: $0.place)
+          }, start: position, places: places.isEmpty ? [] : Array(places[first..<end]),
+          startsParagraph: first == 0 && startsParagraph))
       position = position.advanced(over: text[lower..<upper])
       lower = upper
     }

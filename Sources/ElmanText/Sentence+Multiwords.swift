@@ -56,6 +56,7 @@ extension Sentence {
   ) {
     var newTokens: [Token] = []
     var newMultiwords: [MultiwordToken] = []
+    var newPlaces: [Range<TextPosition>] = []
     newTokens.reserveCapacity(tokens.count)
     var existing = multiwords[...]
     for (index, token) in tokens.enumerated() {
@@ -64,24 +65,42 @@ extension Sentence {
           let lower = newTokens.count
           newMultiwords.append(
             MultiwordToken(
-              tokens: lower..<lower + run.tokens.count, range: run.range, forms: run.forms))
+              tokens: lower..<lower + run.tokens.count, range: run.range, forms: run.forms,
+              place: run.place))
         }
         if index + 1 == run.tokens.upperBound { existing.removeFirst() }
         newTokens.append(token)
+        newPlaces += placed(index)
         continue
       }
       guard let forms = words(index, text[token.range]), !forms.isEmpty else {
         newTokens.append(token)
+        newPlaces += placed(index)
         continue
       }
       let lower = newTokens.count
       for _ in forms { newTokens.append(Token(range: token.range, spaceAfter: false)) }
       newTokens[newTokens.count - 1].spaceAfter = token.spaceAfter
-      newMultiwords.append(
-        MultiwordToken(tokens: lower..<newTokens.count, range: token.range, forms: forms))
+      let multiword = MultiwordToken(
+        tokens: lower..<newTokens.count, range: token.range, forms: forms,
+        place: placed(index).first)
+      newMultiwords.append(multiword)
+      if let place = multiword.place {
+        newPlaces += multiword.wordRanges(in: text).map { range in
+          let lower = place.lowerBound.advanced(
+            over: text[token.range.lowerBound..<range.lowerBound])
+          return lower..<lower.advanced(over: text[range])
+        }
+      }
     }
     tokens = newTokens
     multiwords = newMultiwords
+    places = newPlaces
+  }
+
+  /// The place of a token, if the sentence has places.
+  private func placed(_ token: Int) -> ArraySlice<Range<TextPosition>> {
+    places.isEmpty ? [] : places[token...token]
   }
 
   /// The sentence with some of its tokens alone; the text stays.
@@ -91,6 +110,7 @@ extension Sentence {
     if kept == tokens.indices { return self }
     var result = self
     result.tokens = Array(tokens[kept])
+    if !places.isEmpty { result.places = Array(places[kept]) }
     result.multiwords = multiwords.compactMap { $0.keeping(kept) }
     return result
   }
@@ -105,6 +125,6 @@ extension MultiwordToken {
     let first = common.lowerBound - tokens.lowerBound
     return MultiwordToken(
       tokens: common.lowerBound - kept.lowerBound..<common.upperBound - kept.lowerBound,
-      range: range, forms: Array(forms[first..<first + common.count]))
+      range: range, forms: Array(forms[first..<first + common.count]), place: place)
   }
 }

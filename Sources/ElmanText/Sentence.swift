@@ -19,18 +19,27 @@ public struct Sentence: Sendable, Hashable {
   /// Where the first byte of `text` stands in the input.
   public var start: TextPosition
 
+  /// Where each token stands in the input, if `text` was put together of words that stand apart there, as
+  /// those on lines do; empty if `text` is a stretch of the input.
+  public var places: [Range<TextPosition>]
+
   /// Whether a paragraph begins with this sentence.
   public var startsParagraph: Bool
 
   /// Creates a sentence from its parts.
   public init(
     text: [UInt8], tokens: [Token], multiwords: [MultiwordToken] = [],
-    start: TextPosition = TextPosition(), startsParagraph: Bool = false
+    start: TextPosition = TextPosition(), places: [Range<TextPosition>] = [],
+    startsParagraph: Bool = false
   ) {
+    precondition(
+      places.isEmpty || places.count == tokens.count,
+      "\(places.count) places of \(tokens.count) tokens")
     self.text = text
     self.tokens = tokens
     self.multiwords = multiwords
     self.start = start
+    self.places = places
     self.startsParagraph = startsParagraph
   }
 
@@ -102,36 +111,5 @@ public struct Sentence: Sendable, Hashable {
   /// The bytes of a token, as ``bytes(_:)`` gives them, as a string.
   public func form(_ index: Int) -> String {
     String(decoding: bytes(index), as: UTF8.self)
-  }
-
-  /// Where a token begins and ends in the input; the surface token for a part of a multiword token.
-  ///
-  /// - Complexity: O(n) in the bytes before the token's end.
-  public func position(_ index: Int) -> Range<TextPosition> {
-    let range = tokens[index].range
-    let lower = start.advanced(over: text[..<range.lowerBound])
-    return lower..<lower.advanced(over: text[range])
-  }
-
-  /// Where each token begins and ends in the input, as ``position(_:)`` gives it.
-  ///
-  /// - Complexity: O(n) in the bytes of the text.
-  public var positions: [Range<TextPosition>] {
-    var result: [Range<TextPosition>] = []
-    result.reserveCapacity(tokens.count)
-    var position = start
-    var offset = 0
-    for token in tokens {
-      if token.range.lowerBound < offset, let surface = result.last {
-        result.append(surface)
-        continue
-      }
-      position = position.advanced(over: text[offset..<token.range.lowerBound])
-      let upper = position.advanced(over: text[token.range])
-      result.append(position..<upper)
-      position = upper
-      offset = token.range.upperBound
-    }
-    return result
   }
 }

@@ -80,7 +80,7 @@ extension TaggedCorpus {
     let reader = ConlluReader(source)
     while let block = try reader.next() {
       guard block.wordCount > 0 else { continue }
-      sentences.append(block.sentence())
+      sentences.append(block.sentence(isPlaced: false))
       ids.append(block.sentenceID)
       for column in columns where column != .ner {
         labels[column]?.append(column.labels(of: block))
@@ -88,7 +88,7 @@ extension TaggedCorpus {
       if columns.contains(.ner) {
         entities.append(
           LabelledSentence(
-            sentence: block.sentence(), labels: block.spanLabels(),
+            sentence: block.sentence(isPlaced: false), labels: block.spanLabels(),
             lines: (0..<block.wordCount).map(block.line(ofWord:))))
       }
     }

@@ -66,7 +66,8 @@ public struct TokenizedText: Sendable {
     self.text = text.bytes
     self.tokens = tokens
     self.sentenceCount = sentenceCount
-    multiwords = MultiwordSplitter(learningFrom: sentences.lazy.map { $0.sentence() })
+    multiwords = MultiwordSplitter(
+      learningFrom: sentences.lazy.map { $0.sentence(isPlaced: false) })
   }
 
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.

@@ -175,7 +175,7 @@ struct BrokenOutputTests {
     for turn in 0..<2 {
       try input.fileHandleForWriting.write(contentsOf: Data("Mira naps\n".utf8))
       let answer = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
-      #expect(answer == "Mira_PROPN naps_VERB\n")
+      #expect(answer == "Mira_PROPN naps_VERB\n\n")
       if turn == 0 { try AtomicFile.write([1, 2, 3], to: folder.file("m.safetensors")) }
     }
     try input.fileHandleForWriting.close()

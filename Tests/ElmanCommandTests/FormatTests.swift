@@ -5,7 +5,8 @@ import Testing
 /// A model file that any version wrote is a model for every later one.
 ///
 /// `Fixtures/Format1` holds models of each kind, made by the first version from `Corpora/samples`, and
-/// what that version wrote of `text.txt` with them. The files must never be made anew.
+/// what that version wrote of `text.txt` with them, but that words of multiword tokens have places of their own
+/// since. The models must never be made anew.
 @Suite struct FormatTests {
   struct Model: Sendable, CustomTestStringConvertible {
     let name: String

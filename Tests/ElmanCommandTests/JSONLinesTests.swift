@@ -5,11 +5,18 @@ import Testing
 struct JSONSentence: Decodable {
   struct Token: Decodable {
     var text: String
+    var tokenId: Int?
     var utf8Start, utf8End, utf16Start, utf16End: Int
     var tag: String?
     var probability: Double?
     var upos, xpos, feats, lemma: String?
     var uposProbability, lemmaProbability: Double?
+  }
+
+  struct Multiword: Decodable {
+    var tokenId: Int
+    var text: String
+    var tokenStart, tokenEnd, utf8Start, utf8End, utf16Start, utf16End: Int
   }
 
   struct Entity: Decodable {
@@ -21,6 +28,7 @@ struct JSONSentence: Decodable {
   var document: String?
   var text: String
   var tokens: [Token]
+  var multiwords: [Multiword]?
   var entities: [Entity]?
 
   static func all(in text: String) throws -> [JSONSentence] {
@@ -43,7 +51,7 @@ struct JSONLinesTests {
         """)
   }
 
-  @Test func wordsOfAMultiwordTokenStandWhereItStands() async throws {
+  @Test func wordsOfAMultiwordTokenStandInTheirRows() async throws {
     let row = { (id: String, form: String) in "\(id)\t\(form)" + String(repeating: "\t_", count: 8)
     }
     let input = [row("1-2", "Dès"), row("1", "De"), row("2", "ès"), row("3", "midi")]
@@ -53,9 +61,13 @@ struct JSONLinesTests {
     let sentence = try #require(try JSONSentence.all(in: result.text).first)
     #expect(sentence.text == "Dès midi")
     #expect(sentence.tokens.map(\.text) == ["De", "ès", "midi"])
-    #expect(sentence.tokens.map(\.utf8Start) == [0, 0, 5])
-    #expect(sentence.tokens.map(\.utf8End) == [4, 4, 9])
-    #expect(sentence.tokens.map(\.utf16End) == [3, 3, 8])
+    #expect(sentence.tokens.map(\.tokenId) == [0, 0, nil])
+    #expect(sentence.tokens.map(\.utf8Start) == [27, 48, 70])
+    #expect(sentence.tokens.map(\.utf8End) == [29, 51, 74])
+    #expect(sentence.tokens.map(\.utf16End) == [28, 49, 72])
+    let multiwords = try #require(sentence.multiwords)
+    #expect(multiwords.map(\.text) == ["Dès"])
+    #expect(multiwords.map(\.utf8Start) == [4] && multiwords.map(\.utf8End) == [8])
   }
 
   @Test(arguments: [

@@ -57,6 +57,26 @@ struct READMETests {
     return sampled + " --epochs 1 --hidden-size 16" + layers
   }
 
+  private static let hasPython = [
+    "/usr/bin/python3", "/usr/local/bin/python3", "/opt/homebrew/bin/python3",
+  ]
+  .contains(where: FileManager.default.isExecutableFile(atPath:))
+
+  @Test(.enabled(if: hasPython)) func theClientPairsLinesWithAnswers() async throws {
+    let folder = try TemporaryFolder()
+    let blocks = try READMEExamples.blocks("python")
+    #expect(blocks.count == 1)
+    try folder.write(blocks.flatMap(\.lines).joined(separator: "\n").utf8, to: "client.py")
+    let command = "python3 client.py"
+    let example = try #require(try READMEExamples.console().first { $0.command == command })
+    let result = try await Program.shell(
+      """
+      cd '\(folder.path)' && unset ELMAN_MODELS && ln -s "$elman" elman && PATH=".:$PATH" \(command)
+      """)
+    #expect(result.exitCode == 0, "\(result.standardError)")
+    #expect(READMEExamples.lines(result.text) == example.output)
+  }
+
   @Test func codeIsTheCodeThatIsTested() throws {
     let blocks = try READMEExamples.blocks("swift")
     #expect(blocks.count == 1)

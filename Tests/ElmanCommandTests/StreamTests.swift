@@ -36,14 +36,14 @@ struct StreamTests {
   static let answers: [(arguments: [String], lines: [String], answers: [String])] = [
     (
       ["text", "horizontal"], ["Mira naps\n", "Two owls\n"],
-      ["Mira_PROPN naps_VERB\n", "Two_NUM owls_NOUN\n"]
+      ["Mira_PROPN naps_VERB\n\n", "Two_NUM owls_NOUN\n\n"]
     ),
-    (["presegmented", "tsv"], ["Mira naps\n"], ["Mira\tPROPN\nnaps\tVERB\n\n"]),
-    (["horizontal", "tsv"], ["Mira naps\n"], ["Mira\tPROPN\nnaps\tVERB\n\n"]),
-    (["vertical", "tsv"], ["Mira\nnaps\n\n"], ["Mira\tPROPN\nnaps\tVERB\n\n"]),
+    (["presegmented", "tsv"], ["Mira naps\n", "\n"], ["Mira\tPROPN\nnaps\tVERB\n\n\n", "\n"]),
+    (["horizontal", "tsv"], ["\n", "Mira naps\n"], ["\n", "Mira\tPROPN\nnaps\tVERB\n\n\n"]),
+    (["vertical", "tsv"], ["Mira\nnaps\n\n"], ["Mira\tPROPN\nnaps\tVERB\n\n\n"]),
     (
       ["conllu", "conllu"], ["1\tMira\t_\t_\t_\t_\t_\t_\t_\t_\n\n"],
-      ["1\tMira\t_\tPROPN\t_\t_\t_\t_\t_\t_\n\n"]
+      ["1\tMira\t_\tPROPN\t_\t_\t_\t_\t_\t_\n\n\n"]
     ),
   ]
 

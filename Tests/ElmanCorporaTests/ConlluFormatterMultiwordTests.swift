@@ -8,14 +8,14 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
 }
 
 /// "Il va  du\npont." where *du* is two words.
-private func bridge() -> Sentence {
+private func bridge(start: TextPosition = TextPosition()) -> Sentence {
   var sentence = Sentence(
     text: Array("Il va  du\npont. ".utf8),
     tokens: [
       Token(range: 0..<2, spaceAfter: true), Token(range: 3..<5, spaceAfter: true),
       Token(range: 7..<9, spaceAfter: true), Token(range: 10..<14, spaceAfter: false),
       Token(range: 14..<15, spaceAfter: true),
-    ])
+    ], start: start)
   sentence.splitTokens { index, _ in index == 2 ? [Array("de".utf8), Array("le".utf8)] : nil }
   return sentence
 }
@@ -55,13 +55,14 @@ private func bridge() -> Sentence {
         tokens: [
           Token(range: 1..<5, spaceAfter: true), Token(range: 6..<10, spaceAfter: false),
           Token(range: 10..<11, spaceAfter: true),
-        ])))
+        ], start: TextPosition(utf8: 4, utf16: 2, scalars: 2))))
   #expect(
     miscs(first) == [
-      "SpacesBefore=\\n\u{3000}\\s|TokenRange=3:6", "SpaceAfter=No|TokenRange=7:8",
+      "SpacesBefore=\\n\\u3000\\s|TokenRange=3:6", "SpaceAfter=No|TokenRange=7:8",
       "TokenRange=8:9",
     ])
-  let second = try formatted(formatter.format(bridge()))
+  let second = try formatted(
+    formatter.format(bridge(start: TextPosition(utf8: 16, utf16: 11, scalars: 10))))
   #expect(
     miscs(second) == [
       "TokenRange=10:12", "SpacesAfter=\\s\\s|TokenRange=13:15", "SpacesAfter=\\n|TokenRange=17:19",

@@ -140,6 +140,12 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     var formatter = ConlluFormatter()
     var file: [UInt8] = []
     while let sentence = tokenizer.next() { formatter.format(sentence)?.write(to: &file) }
+    // White space is between cells and, single, in comments.
+    for line in string(file).unicodeScalars.split(separator: "\n") {
+      let cells = line.split(omittingEmptySubsequences: false) { $0.properties.isWhitespace }
+      #expect(cells.allSatisfy { !$0.isEmpty })
+      #expect(line.first == "#" || cells.count == 10)
+    }
     let reader = ConlluReader(ByteSource(bytes: file, path: "input"))
     var text: [UInt8] = []
     while let sentence = try reader.next() { text += sentence.originalText }

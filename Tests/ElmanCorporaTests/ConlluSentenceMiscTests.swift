@@ -17,6 +17,7 @@ import Testing
       ("A||NER=x", "y", "A||NER=y"),
       ("|", "y", "||NER=y"),
       ("_", "B-a b|c\\d", "NER=B-a\\sb\\pc\\\\d"),
+      ("_", "B-a\u{A0}b\u{1B}\u{2028}", "NER=B-a\\u00A0b\\u001B\\u2028"),
     ] as [(String, String?, String)])
   func attributesAreSet(before: String, value: String?, after: String) throws {
     let source = "# c\r\n" + row("1", "a", misc: before) + row("2", "b", misc: "Z=\\n") + "\n"

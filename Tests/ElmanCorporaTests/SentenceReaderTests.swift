@@ -51,7 +51,9 @@ func verticalSentences(text: String, words: [[String]]) throws {
 @Test func verticalPositions() throws {
   let result = try read(.vertical, "aé\nb\n\nc\n").sentences
   #expect(result.map { string($0.text) } == ["aé b ", "c "])
-  #expect(result.map(\.start.utf8) == [0, 6])
+  #expect(result.map(\.start.utf8) == [0, 7])
+  #expect(result[0].positions.map(\.lowerBound.utf8) == [0, 4])
+  #expect(result[0].positions.map(\.upperBound.scalars) == [2, 4])
 }
 
 @Test func aVerticalLineNeedsAWord() {
@@ -69,7 +71,12 @@ func verticalSentences(text: String, words: [[String]]) throws {
   #expect(result.words == [["vamos", "nos", "ya", "!"], ["de", "le"]])
   #expect(result.sentences.map { string($0.text) } == ["vámonosya !", "du "])
   #expect(result.sentences.map(\.startsParagraph) == [true, false])
-  #expect(result.sentences[1].start.utf8 == 12)
+  // Of a range the row of its own, of its words theirs.
+  let rows = ["\n1\tvamos", "\n2\tnos", "\n3\tya", "\n4\t!"].compactMap(text.firstRange(of:))
+  #expect(
+    result.sentences[0].positions.map(\.lowerBound.utf8)
+      == rows.map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 3 })
+  #expect(result.sentences[0].start.utf8 == "# newpar\n1-2\t".utf8.count)
   #expect(result.sentences[0].tokens.map(\.spaceAfter) == [false, false, true, false])
 }
 

@@ -46,7 +46,9 @@ import Testing
     let fixtures = try Self.fixtures(of: target).map(\.bytes)
     var mutator = FuzzMutator(of: target, and: fixtures, seed: 1)
     // In a debug build networks are slow, and so are long texts.
-    let counts = ["tagger": 200, "tokenizer": 500, "learned-tokenizer": 200, "long-texts": 4]
+    let counts = [
+      "tagger": 200, "offsets": 1_000, "tokenizer": 500, "learned-tokenizer": 200, "long-texts": 4,
+    ]
     let count = counts[name] ?? 3_000
     for _ in 0..<count {
       let input = mutator.next()

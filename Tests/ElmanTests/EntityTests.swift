@@ -7,10 +7,10 @@ import Testing
   @Test func placesAreInAllUnits() {
     var sentence = Sentence(
       words: ["Zoë", "😴", "in", "Bath", "."], spacesAfter: [true, true, true, false, false])
-    sentence.start = TextPosition(utf8: 100, utf16: 50)
+    sentence.start = TextPosition(utf8: 100, utf16: 50, scalars: 40)
     let entities = sentence.entities(
       [LabelledSpan(range: 0..<2, type: "PER"), LabelledSpan(range: 3..<4, type: "LOC")],
-      probabilities: [0.5, 0.25], scalarStart: 40)
+      probabilities: [0.5, 0.25])
     #expect(entities.map(\.type) == ["PER", "LOC"])
     #expect(entities.map(\.tokens) == [0..<2, 3..<4])
     #expect(entities.map(\.range) == [0..<9, 13..<17])

@@ -8,7 +8,7 @@ import Testing
     var sentence = Sentence(
       words: ["il", "va", "du", "pont", "aux", "îles"],
       spacesAfter: [true, true, true, true, true, false],
-      start: TextPosition(utf8: 10, utf16: 9))
+      start: TextPosition(utf8: 10, utf16: 9, scalars: 8))
     sentence.splitTokens { index, _ in
       switch index {
       case 2: [Array("de".utf8), Array("le".utf8)]
@@ -53,8 +53,8 @@ import Testing
     let sentence = Self.sentence()
     #expect(sentence.positions == sentence.tokens.indices.map { sentence.position($0) })
     #expect(sentence.positions[3] == sentence.positions[2])
-    #expect(sentence.positions[6].lowerBound == TextPosition(utf8: 24, utf16: 23))
-    #expect(sentence.positions[7].upperBound == TextPosition(utf8: 33, utf16: 31))
+    #expect(sentence.positions[6].lowerBound == TextPosition(utf8: 24, utf16: 23, scalars: 22))
+    #expect(sentence.positions[7].upperBound == TextPosition(utf8: 33, utf16: 31, scalars: 30))
   }
 
   @Test func splitsOnceMore() {

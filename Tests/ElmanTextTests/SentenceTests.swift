@@ -18,13 +18,14 @@ import Testing
     #expect(Sentence(words: [String]()).tokens.isEmpty)
   }
 
-  @Test func countsPositionsInBothUnits() {
+  @Test func countsPositionsInAllUnits() {
     let sentence = Sentence(
-      words: ["Zoë", "😀", "漢"], start: TextPosition(utf8: 100, utf16: 50))
+      words: ["Zoë", "😀", "漢"], start: TextPosition(utf8: 100, utf16: 50, scalars: 40))
     #expect(
       sentence.position(1)
-        == TextPosition(utf8: 105, utf16: 54)..<TextPosition(utf8: 109, utf16: 56))
+        == TextPosition(
+          utf8: 105, utf16: 54, scalars: 44)..<TextPosition(utf8: 109, utf16: 56, scalars: 45))
     #expect(sentence.positions == (0..<3).map { sentence.position($0) })
-    #expect(sentence.position(2).upperBound == TextPosition(utf8: 113, utf16: 58))
+    #expect(sentence.position(2).upperBound == TextPosition(utf8: 113, utf16: 58, scalars: 47))
   }
 }

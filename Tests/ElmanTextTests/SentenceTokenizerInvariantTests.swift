@@ -34,6 +34,7 @@ import Testing
       let string = String(decoding: sentence.text, as: UTF8.self)
       start.utf8 += sentence.text.count
       start.utf16 += string.utf16.count
+      start.scalars += string.unicodeScalars.count
       if sentence.text.count > SentenceTokenizer.maximumSentenceBytes { return "too many bytes" }
       if sentence.tokens.count > SentenceTokenizer.maximumSentenceTokens { return "many tokens" }
       var previous = 0
