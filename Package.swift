@@ -28,7 +28,7 @@ let package = Package(
     .target(name: "CElmanKernels"),
     .target(name: "ElmanText", dependencies: ["CUtf8proc"]),
     .target(name: "ElmanCorpora", dependencies: ["ElmanText", "CZlib"]),
-    .target(name: "ElmanTensors", dependencies: ["CElmanKernels"]),
+    .target(name: "ElmanTensors", dependencies: ["CElmanKernels", "ElmanText"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
     .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
@@ -44,10 +44,12 @@ let package = Package(
     .target(name: "ElmanPlots"),
     .target(name: "ElmanLaboratory", dependencies: ["ElmanTraining", "ElmanPlots"]),
 
+    .target(name: "CProcessLimits"),
     .executableTarget(
       name: "ElmanCommand",
       dependencies: [
-        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", argumentParser,
+        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", "CProcessLimits",
+        argumentParser,
       ]),
 
     // The benchmarks, which count allocations and keep to one core.

@@ -1,3 +1,4 @@
+import ElmanText
 import ElmanTraining
 
 /// The score of entities as tables and as JSON.
@@ -15,14 +16,14 @@ struct EntityTable {
 
   /// Precision, recall and F1 of each type and of all together.
   var scores: [String] {
-    let width = max(6, score.types.map(\.type.count).max() ?? 0)
+    let width = max(6, score.types.map(\.type.harmless.count).max() ?? 0)
     func row(_ name: String, _ counts: EntityScore.Counts) -> String {
       "\(name.padded(width))  \(LabelTable.percent(counts.precision))"
         + "  \(LabelTable.percent(counts.recall))  \(LabelTable.percent(counts.f1))"
         + "  \(String(counts.gold).padded(-8))"
     }
     return ["\("entity".padded(width))  precision   recall       F1  entities"]
-      + score.types.map { row($0.type, $0.counts) } + [row("all", score.all)]
+      + score.types.map { row($0.type.harmless, $0.counts) } + [row("all", score.all)]
   }
 
   /// The same for JSON.

@@ -25,7 +25,7 @@ struct Inspect: ParsableCommand {
       let count = try ModelChecksums.verify(file)
       _ = try AnyModel(file)
       return try StandardOutput.print(
-        "ok: \(file.path): \(count) tensors and the metadata are as they were written")
+        "ok: \(file.path.harmless): \(count) tensors and the metadata are as they were written")
     }
     let model = try AnyModel(file)
     try StandardOutput.print(
@@ -39,7 +39,8 @@ struct Inspect: ParsableCommand {
       ("task", model.metadata[.task] ?? "unknown"),
     ]
     lines += description.labels.map { name, labels in
-      (name, "\(labels.count): \(labels.joined(separator: name == "lemma" ? ", " : " "))")
+      let separator = name == "lemma" ? ", " : " "
+      return (name, "\(labels.count): \(labels.map(\.harmless).joined(separator: separator))")
     }
     let vocabularies = [
       description.words.map { "\($0.count) words" },
@@ -62,9 +63,9 @@ struct Inspect: ParsableCommand {
     }
     let indentation = "\n" + "".padded(14)
     var report = lines.map { name, value in
-      name.escapingControls.padded(14)
+      name.harmless.padded(14)
         + value.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0).escapingControls }.joined(separator: indentation)
+        .map(\.harmless).joined(separator: indentation)
     }
     report.append("parameters by name:")
     for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {

@@ -1,3 +1,4 @@
+import ElmanText
 import ElmanTraining
 
 /// The scores of labels as tables and as JSON.
@@ -7,14 +8,14 @@ struct LabelTable {
   let unit: String
 
   /// How wide the column of labels is.
-  var width: Int { max(5, counts.labels.map(\.label.count).max() ?? 0) }
+  var width: Int { max(5, counts.labels.map(\.label.harmless.count).max() ?? 0) }
 
   /// Precision, recall and F1 of each label.
   var scores: [String] {
     let header = "\("label".padded(width))  precision   recall       F1  \(unit.padded(-7))"
     return [header]
       + counts.labels.map { label in
-        "\(label.label.padded(width))  \(Self.percent(label.precision))"
+        "\(label.label.harmless.padded(width))  \(Self.percent(label.precision))"
           + "  \(Self.percent(label.recall))  \(Self.percent(label.f1))"
           + "  \(String(label.gold).padded(-7))"
       }
@@ -26,7 +27,8 @@ struct LabelTable {
     if errors.isEmpty { return [] }
     return ["", "most frequent confusions: gold, predicted, \(unit)"]
       + errors.map { confusion, count in
-        "\(confusion.gold.padded(width))  \(confusion.predicted.padded(width))"
+        "\(confusion.gold.harmless.padded(width))"
+          + "  \(confusion.predicted.harmless.padded(width))"
           + "  \(String(count).padded(-7))"
       }
   }
@@ -34,15 +36,15 @@ struct LabelTable {
   /// How often each gold label, a row, got each label, a column.
   var matrix: [String] {
     let labels = counts.labels.map(\.label)
-    let columns = labels.map { max(7, $0.count) }
+    let columns = labels.map { max(7, $0.harmless.count) }
     func row(_ name: String, _ cells: [String]) -> String {
       ([name.padded(width)] + zip(cells, columns).map { $0.padded(-$1) }).joined(separator: "  ")
     }
     return ["", "confusion matrix: a row for each gold label, a column for each predicted one"]
-      + [row("", labels)]
+      + [row("", labels.map(\.harmless))]
       + labels.map { gold in
         row(
-          gold,
+          gold.harmless,
           labels.map { predicted in
             String(
               counts.confusions[ConfusionCounts.Confusion(gold: gold, predicted: predicted)] ?? 0)

@@ -1,3 +1,5 @@
+import ElmanText
+
 extension StringProtocol {
   /// The text inside a message: short, on one line, in quotation marks.
   package var quoted: String {
@@ -12,8 +14,7 @@ extension StringProtocol {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-        quoted += "\u{FFFD}"
+      case _ where !scalar.isHarmless: quoted += "\u{FFFD}"
       default: quoted.unicodeScalars.append(scalar)
       }
     }
