@@ -11,7 +11,7 @@
 /// Bytes go to a temporary file in the same folder. ``commit()`` brings them to the disk and then
 /// renames the temporary file to the target; until then whatever the target held is untouched. A
 /// value that goes away without `commit()` removes its temporary file; that of a process that was
-/// killed is removed when the same target is written next.
+/// killed is removed when the same target is written next, if not by ``TemporaryFiles``.
 ///
 /// ```swift
 /// var file = try AtomicFile(path: "scores.txt")
@@ -19,7 +19,7 @@
 /// try file.commit()
 /// ```
 ///
-/// A target that is a symbolic link stays one: the file that it leads to is replaced. The
+/// A target that is a symbolic link stays one: the file that it leads to is replaced, or made. The
 /// permissions of a file that is replaced are kept.
 public struct AtomicFile: ~Copyable {
   /// The path of the target, as it was given.
@@ -28,6 +28,7 @@ public struct AtomicFile: ~Copyable {
   private let target: String
   private let folder: String
   private let temporary: String
+  private let note: Int?
   private var descriptor: Int32
   private var isCommitted = false
   private var pending: [UInt8] = []
@@ -43,7 +44,7 @@ public struct AtomicFile: ~Copyable {
       throw FileError.writing(path, code: ENOENT)
     }
     var permissions: mode_t?
-    var target = path
+    let target = try Self.target(of: path)
     var status = stat()
     if stat(path, &status) == 0 {
       // Renaming over a device would replace the device.
@@ -53,9 +54,6 @@ public struct AtomicFile: ~Copyable {
       default: throw FileError.cannotWrite(path: path, reason: "not a regular file")
       }
       permissions = status.st_mode & 0o777
-      guard let resolved = realpath(path, nil) else { throw FileError.writing(path, code: errno) }
-      target = String(cString: resolved)
-      free(resolved)
     }
     let folder = Self.folder(of: target)
     if permissions != nil, let code = Self.refusalToReplace(target, status, in: folder) {
@@ -86,11 +84,13 @@ public struct AtomicFile: ~Copyable {
     self.folder = folder
     self.temporary = temporary
     self.descriptor = descriptor
+    note = TemporaryFiles.note(temporary)
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
     if !isCommitted { unlink(temporary) }
+    TemporaryFiles.forget(note)
   }
 
   /// Appends bytes.
@@ -182,7 +182,7 @@ public struct AtomicFile: ~Copyable {
     return EPERM
   }
 
-  private static func folder(of path: String) -> String {
+  package static func folder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
