@@ -8,7 +8,8 @@ import Testing
     "ElmanTensors/Gradients.swift", "ElmanTensors/MappedFile.swift",
     "ElmanTensors/PackedWeights.swift", "ElmanTensors/ParameterBuffer.swift",
     "ElmanTensors/QuantizedMatrix.swift", "ElmanTensors/QuantizedWeights.swift",
-    "ElmanText/VocabularyTables.swift", "ElmanTraining/WeightAverage.swift",
+    "ElmanTensors/TemporaryFiles.swift", "ElmanText/VocabularyTables.swift",
+    "ElmanTraining/WeightAverage.swift",
   ]
 
   private static let marks = ["@unchecked", "nonisolated(unsafe)", "@preconcurrency"]
