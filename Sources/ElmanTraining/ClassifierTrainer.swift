@@ -43,6 +43,7 @@ public struct ClassifierTrainer: Sendable {
         characters: task.characters.count, labels: task.labels.count))
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,

@@ -52,6 +52,7 @@ public struct TaggerTrainer: Sendable {
         .filter { column.labels.id(of: $0) == nil }
       if !unknown.isEmpty { observe(.unknownLabels(Set(unknown).sorted(), count: unknown.count)) }
     }
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
