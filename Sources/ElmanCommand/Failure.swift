@@ -42,17 +42,18 @@ enum Failure {
       StandardError.line("error: \(line(command.message(for: error)))\(hint) (see --help)")
       systemExit(usage)
     }
-    let message = command.message(for: error)
-    if code != .success, !message.isEmpty { StandardError.line("error: \(message)") }
-    guard code == .success else { systemExit(code.rawValue) }
+    guard code == .success else {
+      let message = command.message(for: error)
+      if !message.isEmpty { StandardError.line("error: \(message)") }
+      systemExit(code.rawValue)
+    }
     command.exit(withError: error)
   }
 
   /// A message of the parser, which gives each of many values a line of its own, on one line.
   private static func line(_ message: String) -> String {
-    let lines = (message + negativeValue(after: message) + outputFile(after: message)).split(
-      separator: "\n"
-    ).map {
+    let hints = negativeValue(after: message) + outputFile(after: message)
+    let lines = (message + hints).split(separator: "\n").map {
       $0.hasPrefix("  - ") ? $0.dropFirst(4) : $0
     }
     let values = lines.dropFirst().joined(separator: ", ")

@@ -17,7 +17,7 @@ enum ProcessLimits {
   /// Standard streams, those of the threads' event loop, models, corpora and outputs with their folders.
   private static let openFiles = 16
   private static let stackBytes = 256 << 10
-  /// What a command takes, and each of its threads, besides large models and corpora.
+  /// What a command takes besides large models and corpora.
   private static let bytes = 64 << 20
   /// What each of its threads takes, besides a cache.
   static let threadBytes = 64 << 20

@@ -1,3 +1,4 @@
+import ElmanText
 import ElmanTraining
 
 /// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
@@ -26,7 +27,7 @@ final class TrainingDisplay {
     case .unknownLabels(let labels, let count):
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
-          + " \(labels.joined(separator: ", "))")
+          + " \(labels.joined(separator: ", ").onOneLine)")
     case .resumed(let position):
       let place = position.batches > 0 ? " after batch \(position.batches)" : ""
       StandardError.line("goes on with epoch \(position.epoch)\(place)")

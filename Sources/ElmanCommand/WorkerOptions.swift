@@ -22,8 +22,8 @@ struct WorkerOptions: ParsableArguments {
   func validate() throws {
     try OptionRange.check("threads", threads, in: OptionRange.threads)
     try OptionRange.check("batch-size", batchSize, in: OptionRange.batchSize)
-    // Each thread has a cache of its own.
-    try OptionRange.check(
-      "cache-mb", cacheMb, in: 0...min(65_536, (SystemMemory.bytes >> 20) / threads))
+    // Each thread has a cache of its own; the default one takes no more than the words need.
+    let most = max(TaggerSession.defaultCacheBytes, SystemMemory.bytes / threads) >> 20
+    try OptionRange.check("cache-mb", cacheMb, in: 0...min(65_536, most))
   }
 }
