@@ -11,7 +11,7 @@
 /// Bytes go to a temporary file in the same folder. ``commit()`` brings them to the disk and then
 /// renames the temporary file to the target; until then whatever the target held is untouched. A
 /// value that goes away without `commit()` removes its temporary file; that of a process that was
-/// killed is removed when the same target is written next, if not by ``TemporaryFiles``.
+/// killed is removed when the same target is written next.
 ///
 /// ```swift
 /// var file = try AtomicFile(path: "scores.txt")
