@@ -49,10 +49,12 @@ let package = Package(
     .target(name: "ElmanPlots"),
     .target(name: "ElmanLaboratory", dependencies: ["ElmanTraining", "ElmanPlots"]),
 
+    .target(name: "CProcessLimits"),
     .executableTarget(
       name: "ElmanCommand",
       dependencies: [
-        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", argumentParser,
+        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", "CProcessLimits",
+        argumentParser,
       ]),
 
     // The benchmarks, which count allocations and keep to one core.

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanTensors
 import ElmanText
 

@@ -47,6 +47,14 @@ package struct BytePath: Sendable, Hashable {
     BytePath(bytes + [Self.slash] + name.utf8)
   }
 
+  /// A path that leads on from this folder.
+  package func appending(_ path: BytePath) -> BytePath {
+    BytePath(bytes + [Self.slash] + path.bytes)
+  }
+
+  /// Whether the path begins at the root.
+  package var isAbsolute: Bool { bytes.first == Self.slash }
+
   /// Whether the path ends so.
   package func hasEnding(_ ending: String) -> Bool {
     bytes.suffix(ending.utf8.count).elementsEqual(ending.utf8)

@@ -19,10 +19,7 @@ struct CheckpointOptions: ParsableArguments {
   var checkpointSeconds = 60
 
   func validate() throws {
-    guard (0...1_000_000).contains(checkpointSeconds) else {
-      throw ValidationError(
-        "expected --checkpoint-seconds from 0 to 1000000, found \(checkpointSeconds)")
-    }
+    try OptionRange.check("checkpoint-seconds", checkpointSeconds, in: 0...1_000_000)
   }
 
   /// Where checkpoints go: beside the model.

@@ -10,12 +10,14 @@ protocol ClassificationWriter {
 extension ClassificationFormat {
   /// A writer of this format.
   ///
-  /// - Parameter top: how many labels are told; by default the best in columns, all in JSON.
-  func writer(labels: [String], top: Int?) -> any ClassificationWriter {
+  /// - Parameters:
+  ///   - top: how many labels are told; by default the best in columns, all in JSON.
+  ///   - screen: what results for people are laid out for.
+  func writer(labels: [String], top: Int?, screen: Screen) -> any ClassificationWriter {
     switch self {
     case .tsv: ClassificationTSVWriter(top: top ?? 1)
     case .jsonl: ClassificationJSONWriter(labels: labels, top: top ?? labels.count)
-    case .pretty: ClassificationPrettyWriter(labels: labels, top: top ?? 1, screen: Screen())
+    case .pretty: ClassificationPrettyWriter(labels: labels, top: top ?? 1, screen: screen)
     }
   }
 }

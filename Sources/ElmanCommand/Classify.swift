@@ -23,13 +23,13 @@ enum ClassificationFormat: String, CaseIterable, ExpressibleByArgument {
 }
 
 /// `elman classify`.
-struct Classify: AsyncParsableCommand {
+struct Classify: ThreadedCommand {
   static let configuration = CommandConfiguration(
     abstract: "Classifies texts, such as by their sentiment: for each text a label.",
     usage: "elman classify [<option> ...] [<file> ...]",
     discussion: """
-      Reads files, gzipped or not, or standard input. Writes to standard output, one result for \
-      each text, empty ones too. A text of more than 4 MiB is cut into several.
+      Reads files, gzipped or not, or standard input. Writes to standard output, or with -o to a \
+      file, one result for each text, empty ones too. A text of more than 4 MiB is cut into several.
 
       Output formats:
         tsv           label TAB probability TAB text; with --explain a fourth
@@ -54,6 +54,7 @@ struct Classify: AsyncParsableCommand {
     help: ArgumentHelp(
       "The form of the output. (default: tsv; pretty on a terminal)", valueName: "format"))
   var output: ClassificationFormat?
+  @OptionGroup var destination: OutputFileOption
   @Option(help: "How many labels are told, the most probable first.") var top: Int?
   @Flag(help: "Tell how much each word weighed; for models with attention.") var explain = false
   @Flag(help: "Answer each line before reading the next.") var immediate = false
@@ -66,11 +67,15 @@ struct Classify: AsyncParsableCommand {
   var files: [String] = []
 
   func validate() throws {
-    if let top, top < 1 { throw ValidationError("expected --top of at least 1, found \(top)") }
+    try OptionRange.check("top", top, in: 1...1_000_000)
   }
+
+  var threadCount: Int { workers.threads }
+  var threadBytes: Int { workers.cacheBytes + ProcessLimits.threadBytes / 2 }
 
   func run() async throws {
     let classifier = try Classifier(try ModelFinder.file(model))
+    try destination.check(files: files, others: [model])
     if explain, classifier.configuration.pooling != .attention {
       throw CommandError(
         """
@@ -98,9 +103,11 @@ struct Classify: AsyncParsableCommand {
         }
       }
     }
-    let format = output ?? (StandardOutput.isTerminal ? .pretty : .tsv)
-    let writer = format.writer(labels: classifier.labels.labels, top: top)
-    try await pipeline.run(windows) { text, result, output in
+    let format = output ?? (destination.isTerminal ? .pretty : .tsv)
+    let writer = format.writer(
+      labels: classifier.labels.labels, top: top,
+      screen: Screen(isTerminal: destination.isTerminal))
+    try await pipeline.run(windows, outputFile: destination.outputFile) { text, result, output in
       writer.write(text, result, to: &output)
     }
   }

@@ -1,8 +1,9 @@
 import ArgumentParser
+import Dispatch
 
 /// The command `elman`.
 @main
-struct ElmanCommand: AsyncParsableCommand {
+struct ElmanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "elman",
     abstract: "Tags text with recurrent networks, and trains them, on an ordinary CPU.",
@@ -15,19 +16,48 @@ struct ElmanCommand: AsyncParsableCommand {
       Check.self, Inspect.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
     ])
 
-  static func main() async {
+  static func main() {
     StandardStreams.prepare()
+    Interruption.prepare()
     do {
+      try ProcessLimits.checkStack()
       var command = try parseAsRoot(nil)
-      if var asynchronous = command as? any AsyncParsableCommand {
-        try await asynchronous.run()
-      } else {
-        try command.run()
+      guard let threaded = command as? any ThreadedCommand else {
+        try ProcessLimits.check()
+        return try command.run()
       }
+      try ProcessLimits.check(threads: threaded.threadCount, threadBytes: threaded.threadBytes)
+      run(threaded)
     } catch {
       Failure.exit(with: error, of: Self.self)
     }
   }
+
+  /// Runs a command with Swift's threads, of which there are none before.
+  private static func run(_ command: sending any ThreadedCommand) -> Never {
+    Task {
+      do {
+        var command = command
+        try await command.run()
+        Failure.systemExit(0)
+      } catch {
+        Failure.exit(with: error, of: Self.self)
+      }
+    }
+    dispatchMain()
+  }
+}
+
+/// A command that works on threads.
+protocol ThreadedCommand: AsyncParsableCommand {
+  /// How many threads work at a time.
+  var threadCount: Int { get }
+  /// The memory that each of them takes.
+  var threadBytes: Int { get }
+}
+
+extension ThreadedCommand {
+  var threadBytes: Int { ProcessLimits.threadBytes }
 }
 
 /// The version of Elman.

@@ -43,9 +43,7 @@ struct Evaluate: ParsableCommand {
   @Argument(help: "The gold file, may be gzipped.") var gold: String
 
   func validate() throws {
-    if let batchSize, batchSize < 1 {
-      throw ValidationError("expected --batch-size of at least 1, found \(batchSize)")
-    }
+    try OptionRange.check("batch-size", batchSize, in: OptionRange.batchSize)
     if system != nil, !raw { throw ValidationError("expected --raw with --system, found none") }
     if raw, let column = columns.column.first {
       throw ValidationError(

@@ -22,6 +22,8 @@ enum Failure {
   static let data: Int32 = 65
   /// An input that is missing or cannot be read.
   static let noInput: Int32 = 66
+  /// A process that the system allows too little.
+  static let systemError: Int32 = 71
   /// An output that cannot be written.
   static let output: Int32 = 74
 
@@ -36,15 +38,22 @@ enum Failure {
     let code = command.exitCode(for: error)
     if code == .validationFailure {
       // The parser adds a usage block, which hides the one line that matters.
-      StandardError.line("error: \(line(command.message(for: error))) (see --help)")
+      let hint = Suggestion.command(for: CommandLine.arguments.dropFirst(), of: command)
+      StandardError.line("error: \(line(command.message(for: error)))\(hint) (see --help)")
       systemExit(usage)
+    }
+    guard code == .success else {
+      let message = command.message(for: error)
+      if !message.isEmpty { StandardError.line("error: \(message)") }
+      systemExit(code.rawValue)
     }
     command.exit(withError: error)
   }
 
   /// A message of the parser, which gives each of many values a line of its own, on one line.
   private static func line(_ message: String) -> String {
-    let lines = (message + Self.negativeValue(after: message)).split(separator: "\n").map {
+    let hints = negativeValue(after: message) + outputFile(after: message)
+    let lines = (message + hints).split(separator: "\n").map {
       $0.hasPrefix("  - ") ? $0.dropFirst(4) : $0
     }
     let values = lines.dropFirst().joined(separator: ", ")
@@ -62,6 +71,11 @@ enum Failure {
     return ", found '\(value)'"
   }
 
+  /// What to do where a file was given in place of a format.
+  private static func outputFile(after message: String) -> String {
+    message.contains("' is invalid for '--output <format>'") ? " For a file use -o." : ""
+  }
+
   private static func code(of error: any Error) -> Int32? {
     switch error {
     case let error as CorpusError: corpusCode(error)
@@ -70,6 +84,7 @@ enum Failure {
       switch error {
       case .corpus(let error): corpusCode(error)
       case .checkpoint(let error): checkpointCode(error)
+      case .tooMuchMemory: usage
       default: data
       }
     case let error as CheckpointError: checkpointCode(error)
@@ -111,7 +126,8 @@ enum Failure {
     }
   }
 
-  private static func systemExit(_ code: Int32) -> Never {
+  /// Ends the process.
+  static func systemExit(_ code: Int32) -> Never {
     #if canImport(Glibc)
       Glibc.exit(code)
     #elseif canImport(Musl)

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanChecking
 
 /// Writes what was found in a corpus: a line a finding, and for people how many there are of each kind.
@@ -7,12 +8,12 @@ struct FindingWriter {
 
   /// Writes a report to standard output.
   func write(_ report: CheckReport) throws(OutputError) {
-    var output = StandardOutput()
+    var output = try ResultOutput()
     for finding in report.findings {
       if isJSON {
         Self.append(finding, to: &output.buffer)
       } else {
-        output.buffer.append(contentsOf: finding.description.utf8)
+        output.buffer.append(contentsOf: finding.description.harmless.utf8)
       }
       output.buffer.append(UInt8(ascii: "\n"))
       try output.flushIfFull()

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanLaboratory
 
 /// A gradient's way back through time, for JSON. What is infinite or undefined is left out.
@@ -50,7 +51,7 @@ struct GradientTable {
 
   /// The verdict, W_hh, and a row for some of the steps.
   var text: String {
-    var lines = ["\(flow.network): the gradient \(flow.verdict)"]
+    var lines = ["\(flow.network.harmless): the gradient \(flow.verdict)"]
     for (gate, spectrum) in flow.matrices {
       let name = flow.matrices.count == 1 ? "W_hh" : "W_h\(gate)"
       lines.append(
@@ -72,7 +73,7 @@ struct GradientTable {
   private var columns: [Column] {
     let first = flow.steps.first
     var columns: [Column] = [
-      ("k", { "\($0.distance)" }), ("token", { String($0.token.prefix(16)) }),
+      ("k", { "\($0.distance)" }), ("token", { $0.token.prefix(16).harmless }),
       ("|dL/dh|", { $0.hiddenNorm.scientific }),
     ]
     if first?.cellNorm != nil { columns.append(("|dL/dc|", { Self.text($0.cellNorm) })) }

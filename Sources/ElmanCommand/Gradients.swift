@@ -47,12 +47,8 @@ struct Gradients: ParsableCommand {
   var plot: String?
 
   func validate() throws {
-    guard (1...4_096).contains(hiddenSize) else {
-      throw ValidationError("expected --hidden-size from 1 to 4096, found \(hiddenSize)")
-    }
-    guard (2...10_000).contains(steps) else {
-      throw ValidationError("expected --steps from 2 to 10000, found \(steps)")
-    }
+    try OptionRange.check("hidden-size", hiddenSize, in: 1...4_096)
+    try OptionRange.check("steps", steps, in: 2...10_000)
     if let scale = recurrentScale.first(where: { !(0...1_000).contains($0) }) {
       throw ValidationError("expected --recurrent-scale from 0 to 1000, found \(scale)")
     }
@@ -67,7 +63,10 @@ struct Gradients: ParsableCommand {
   }
 
   func run() throws {
-    if let plot { try AtomicFile.checkWritable(plot) }
+    if let plot {
+      try OutputPath.expect(plot, as: "--plot", toBeNoneOf: model + ["/dev/stdin"])
+      try AtomicFile.checkWritable(plot)
+    }
     let models = try model.map { (name: $0, model: try AnyModel(ModelFinder.file($0))) }
     let tokens = try tokens()
     var flows: [GradientFlow] = []

@@ -26,7 +26,7 @@ struct Inspect: ParsableCommand {
       let count = try ModelChecksums.verify(file)
       _ = try AnyModel(file)
       return try StandardOutput.print(
-        "ok: \(file.path): \(count) tensors and the metadata are as they were written")
+        "ok: \(file.path.harmless): \(count) tensors and the metadata are as they were written")
     }
     let model = try AnyModel(file)
     try StandardOutput.print(
@@ -41,7 +41,7 @@ struct Inspect: ParsableCommand {
     ]
     lines += description.labels.map { name, labels in
       let isLemma = name == "lemma"
-      let names = isLemma ? labels : LookAlikes.names(of: labels)
+      let names = isLemma ? labels.map(\.harmless) : LookAlikes.names(of: labels)
       return (name, "\(labels.count): \(names.joined(separator: isLemma ? ", " : " "))")
     }
     let vocabularies = [
@@ -65,9 +65,9 @@ struct Inspect: ParsableCommand {
     }
     let indentation = "\n" + "".padded(14)
     var report = lines.map { name, value in
-      name.escapingControls.padded(14)
+      name.harmless.padded(14)
         + value.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0).escapingControls }.joined(separator: indentation)
+        .map(\.harmless).joined(separator: indentation)
     }
     report.append("parameters by name:")
     for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {

@@ -1,3 +1,4 @@
+import ElmanTensors
 import Synchronization
 
 #if canImport(Glibc)
@@ -8,23 +9,56 @@ import Synchronization
   import Darwin
 #endif
 
-/// Whether the person at the terminal pressed Ctrl-C, or the process was asked to end.
+/// Signals by which a person or the system asks the process to end: Ctrl-C and Ctrl-\, `kill`, a terminal
+/// that goes away.
+///
+/// They end it as they end any program, but that no half-written file is left; training, which awaits
+/// them, stops after the batch. One that whoever started the process wants ignored, as `nohup` does, stays
+/// so.
 struct Interruption: Sendable {
-  private static let requested = Atomic(false)
+  private static let isAwaited = Atomic(false)
+  /// The signal that was awaited, once it came.
+  private static let received = Atomic<Int32>(0)
 
-  /// Starts to watch. A second Ctrl-C ends the process at once.
-  static func watch() -> Interruption {
-    // Touch the flag here: its first use must not be in a signal handler.
-    requested.store(false, ordering: .relaxed)
-    for number in [SIGINT, SIGTERM] {
-      signal(number) { number in
-        Interruption.requested.store(true, ordering: .relaxed)
-        signal(number, SIG_DFL)
-      }
+  /// Settles what the signals do, before a command begins.
+  static func prepare() {
+    // Touch what a handler uses: its first use must not be there.
+    TemporaryFiles.prepare()
+    isAwaited.store(false, ordering: .relaxed)
+    received.store(0, ordering: .relaxed)
+    // A thread pool of whoever started the process may have handed down its own mask, which blocks them.
+    var unblocked = sigset_t()
+    sigemptyset(&unblocked)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { sigaddset(&unblocked, number) }
+    defer { sigprocmask(SIG_UNBLOCK, &unblocked, nil) }
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+      let before = signal(number, SIG_IGN)
+      let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+      if !isIgnored { signal(number) { Interruption.receive($0) } }
     }
+  }
+
+  /// Awaits a signal. A second one ends the process at once.
+  static func watch() -> Interruption {
+    isAwaited.store(true, ordering: .relaxed)
     return Interruption()
   }
 
   /// Whether to stop.
-  var wasRequested: Bool { Self.requested.load(ordering: .relaxed) }
+  var wasRequested: Bool { Self.received.load(ordering: .relaxed) != 0 }
+
+  /// The exit code of a process that stopped on request, as shells have it: 130 after Ctrl-C.
+  var exitCode: Int32 { 128 + Self.received.load(ordering: .relaxed) }
+
+  /// What a signal does, in its handler.
+  private static func receive(_ number: Int32) {
+    if isAwaited.load(ordering: .relaxed),
+      received.compareExchange(expected: 0, desired: number, ordering: .relaxed).exchanged
+    {
+      return
+    }
+    TemporaryFiles.removeAll()
+    signal(number, SIG_DFL)
+    raise(number)
+  }
 }

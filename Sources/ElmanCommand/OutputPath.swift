@@ -1,3 +1,5 @@
+import ElmanTensors
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -8,24 +10,42 @@
 
 /// Guards files that are read against being written over.
 enum OutputPath {
-  /// Makes sure that a path to write to leads to no file that is read, under whatever name.
+  /// Makes sure that a path to write to leads to no file that is read, under whatever name, or that is
+  /// written as well.
   ///
+  /// - Parameter use: what is done with the others, `read` or `written`.
   /// - Throws: `CommandError`.
   static func expect(
-    _ path: String, as option: String, toBeNoneOf inputs: [String]
+    _ path: String, as option: String, toBeNoneOf others: [String], _ use: String = "read"
   ) throws(CommandError) {
-    guard let output = identity(of: path) else { return }
-    for input in inputs where identity(of: input) == output {
+    guard let output = Identity(of: path) else { return }
+    for other in others where Identity(of: other) == output {
       throw CommandError(
-        "\(path): expected another path with \(option), found that of \(input), which is read",
+        "\(path): expected another path with \(option), found that of \(other), which is \(use)",
         code: Failure.usage)
     }
   }
 
-  /// What all names of one regular file share; `nil` if there is none.
-  private static func identity(of path: String) -> [UInt64]? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return [UInt64(truncatingIfNeeded: status.st_dev), UInt64(status.st_ino)]
+  /// What all names of one regular file share, or of one that is not there yet.
+  private struct Identity: Equatable {
+    private let device, inode: UInt64
+    /// The name in the folder that the numbers are of, where there is no file.
+    private let name: [UInt8]
+
+    /// - Returns: `nil` where no regular file is or can be.
+    init?(of path: String) {
+      var status = stat()
+      if stat(path, &status) == 0 {
+        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        name = []
+      } else {
+        guard let target = try? AtomicFile.target(of: path),
+          stat(target.folder.cString, &status) == 0
+        else { return nil }
+        name = Array(target.nameBytes)
+      }
+      device = UInt64(truncatingIfNeeded: status.st_dev)
+      inode = UInt64(status.st_ino)
+    }
   }
 }

@@ -13,12 +13,14 @@ struct Pipeline<Item: Sendable, Output: Sendable> {
   ///
   /// - Parameters:
   ///   - windows: the stream.
+  ///   - outputFile: where the results go, if not to standard output.
   ///   - write: appends an item's result to the output.
   /// - Throws: `OutputError`; why the stream ended too early, after what was read is written.
   func run(
-    _ windows: consuming StreamWindows<Item>, write: (Item, Output, inout [UInt8]) -> Void
+    _ windows: consuming StreamWindows<Item>, outputFile: String? = nil,
+    write: (Item, Output, inout [UInt8]) -> Void
   ) async throws {
-    var results = StandardOutput()
+    var results = try ResultOutput(path: outputFile)
     func finish(_ window: [Item], _ outputs: [Output]) throws(OutputError) {
       for (item, output) in zip(window, outputs) {
         write(item, output, &results.buffer)
@@ -40,7 +42,7 @@ struct Pipeline<Item: Sendable, Output: Sendable> {
         try finish(window, outputs)
       }
     }
-    try results.flush()
+    try results.finish()
     if let failure = windows.failure { throw failure }
   }
 }

@@ -4,7 +4,7 @@ import ElmanNetworks
 import ElmanTraining
 
 /// `elman pretrain`.
-struct Pretrain: AsyncParsableCommand {
+struct Pretrain: ThreadedCommand {
   private typealias Model = LanguageModelConfiguration
 
   static let configuration = CommandConfiguration(
@@ -45,6 +45,8 @@ struct Pretrain: AsyncParsableCommand {
       throw ValidationError("--extra-words needs --embeddings")
     }
   }
+
+  var threadCount: Int { options.threads }
 
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)

@@ -10,7 +10,7 @@ extension RecallRemedy: ExpressibleByArgument {}
 extension OptimizerKind: ExpressibleByArgument {}
 
 /// `elman recall`.
-struct Recall: AsyncParsableCommand {
+struct Recall: ThreadedCommand {
   private static let experiment = RecallExperiment()
 
   static let configuration = CommandConfiguration(
@@ -65,17 +65,14 @@ struct Recall: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only show so many texts.", valueName: "count")) var show: Int?
 
   func validate() throws {
-    if let found = distance.first(where: { !(0...2_000).contains($0) }) {
-      throw ValidationError("expected --distance from 0 to 2000, found \(found)")
-    }
-    for (name, value, range) in [
-      ("hidden-size", hiddenSize, 1...1_024), ("epochs", epochs, 1...100_000),
-      ("texts", texts, 1...1_000_000), ("threads", threads, 1...1_024),
-      ("show", show ?? 1, 1...1_000),
-    ] where !range.contains(value) {
-      throw ValidationError(
-        "expected --\(name) from \(range.lowerBound) to \(range.upperBound), found \(value)")
-    }
+    for value in distance { try OptionRange.check("distance", value, in: 0...2_000) }
+    try OptionRange.check("hidden-size", hiddenSize, in: 1...1_024)
+    try OptionRange.check("epochs", epochs, in: 1...100_000)
+    try OptionRange.check("threads", threads, in: OptionRange.threads)
+    try OptionRange.check("show", show, in: 1...1_000)
+    // The longer the texts, the fewer the memory holds.
+    let longest = distance.max() ?? Self.experiment.distances.max() ?? 0
+    try OptionRange.check("texts", texts, in: 1...min(1_000_000, 50_000_000 / (longest + 1)))
     guard learningRate > 0, learningRate <= 10 else {
       throw ValidationError("expected --learning-rate above 0 and up to 10, found \(learningRate)")
     }
@@ -84,6 +81,8 @@ struct Recall: AsyncParsableCommand {
     }
     if let clip, !(clip > 0) { throw ValidationError("expected --clip above 0, found \(clip)") }
   }
+
+  var threadCount: Int { threads }
 
   func run() async throws {
     var experiment = RecallExperiment()
@@ -96,6 +95,9 @@ struct Recall: AsyncParsableCommand {
     (experiment.optimizer, experiment.seed) = (optimizer, seed)
     if let show { return try print(show, of: experiment) }
 
+    if let log {
+      try OutputPath.expect(log, as: "--log", toBeNoneOf: [plot].compactMap(\.self), "written")
+    }
     if let plot { try AtomicFile.checkWritable(plot) }
     let logFile = try log.map { try TrainingLogFile(path: $0) }
     let results = await experiment.run(threads: threads) { event in

@@ -18,20 +18,21 @@ struct Screen: Sendable {
     self.hasColors = hasColors
   }
 
-  /// The terminal; anything else counts as 80 columns wide and without colours, unless the
+  /// The screen of the terminal that standard output is; anything else counts as 80 columns wide and without colours, unless the
   /// environment's `COLUMNS` says more.
   ///
   /// Reference: no-color.org.
-  init() {
+  init(isTerminal: Bool) {
     var size = winsize()
-    if StandardOutput.isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+    if isTerminal, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
       size.ws_col > 0
     {
       width = Int(size.ws_col)
     } else {
-      width = Environment["COLUMNS"].flatMap { Int($0) }.map { max($0, 1) } ?? 80
+      // More than any screen has would only make rows that are kept long.
+      width = Environment["COLUMNS"].flatMap { Int($0) }.map { min(max($0, 1), 10_000) } ?? 80
     }
     let refusesColors = Environment["NO_COLOR"]?.isEmpty == false || Environment["TERM"] == "dumb"
-    hasColors = StandardOutput.isTerminal && !refusesColors
+    hasColors = isTerminal && !refusesColors
   }
 }

@@ -1,8 +1,10 @@
 import CUtf8proc
+import ElmanBytes
+import ElmanText
 
 /// Text as a terminal shows it.
 struct ScreenText: Sendable {
-  /// The text, with pictures in place of control characters, which could upset a terminal.
+  /// The text, with pictures in place of what could do harm.
   private(set) var utf8: [UInt8] = []
   /// How many columns of the terminal the text takes.
   private(set) var width = 0
@@ -12,7 +14,7 @@ struct ScreenText: Sendable {
     var state: Int32 = 0
     var previous: Int32?
     for original in String(decoding: text, as: UTF8.self).unicodeScalars {
-      let scalar = Self.visible(original)
+      let scalar = original.picture
       utf8.append(contentsOf: UTF8.encode(scalar).map { Array($0) } ?? [])
       let code = Int32(bitPattern: scalar.value)
       if let previous, utf8proc_grapheme_break_stateful(previous, code, &state) {
@@ -26,14 +28,5 @@ struct ScreenText: Sendable {
       previous = code
     }
     width += cluster.isWide ? 2 : cluster.width
-  }
-
-  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar.value {
-    case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value) ?? "\u{FFFD}"
-    case 0x7F: "\u{2421}"
-    case 0x80..<0xA0: "\u{FFFD}"
-    default: scalar
-    }
   }
 }

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 
 #if canImport(Glibc)
@@ -13,8 +14,8 @@ enum StandardError {
   /// Whether a person watches.
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
-  /// Writes a line.
-  static func line(_ text: String) { write(text + "\n") }
+  /// Writes a line, and no more than one: names, labels and arguments in it do no harm.
+  static func line(_ text: String) { write(text.harmless + "\n") }
 
   /// Warns of bytes that were replaced in a file, unless that was done.
   ///

@@ -13,6 +13,8 @@ enum StandardStreams {
     // A write into a closed pipe is to fail, which otherwise would kill the process: training must
     // outlive whoever watched it.
     signal(SIGPIPE, SIG_IGN)
+    // The same for a file that grows beyond what the system allows (ulimit -f).
+    signal(SIGXFSZ, SIG_IGN)
     signal(SIGBUS) { _ in StandardStreams.endAfterBusError() }
     // A stream that is closed would leave its number to the next file that is opened, say a model,
     // and messages would go into that file. Opened the wrong way round, each use of it fails.

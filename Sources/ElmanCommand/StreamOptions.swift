@@ -14,6 +14,8 @@ struct StreamOptions: ParsableArguments {
       "The form of the output. (default: conllu; pretty on a terminal)", valueName: "format"))
   var output: OutputFormat?
 
+  @OptionGroup var destination: OutputFileOption
+
   @Flag(
     help: """
       Answer each line (of vertical and conllu each sentence) before reading the next, and end each \
@@ -87,13 +89,13 @@ struct StreamOptions: ParsableArguments {
     case .tsv: TSVWriter(names)
     case .horizontal: HorizontalWriter(names)
     case .jsonl: JSONLinesWriter(names)
-    case .pretty: PrettyWriter(names, screen: Screen())
+    case .pretty: PrettyWriter(names, screen: Screen(isTerminal: destination.isTerminal))
     }
   }
 
   /// The form of the output.
   var outputFormat: OutputFormat {
-    output ?? (StandardOutput.isTerminal ? .pretty : .conllu)
+    output ?? (destination.isTerminal ? .pretty : .conllu)
   }
 
   /// The sentences of all files.

@@ -5,12 +5,13 @@ import ElmanModels
 import ElmanTraining
 
 /// `elman tag`.
-struct Tag: AsyncParsableCommand {
+struct Tag: ThreadedCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tags text: sentences, tokens, and for each token a label.",
     usage: "elman tag [<option> ...] [<file> ...]",
     discussion: """
-      Reads files, gzipped or not, or standard input. Writes to standard output.
+      Reads files, gzipped or not, or standard input. Writes to standard output,
+      or with -o to a file.
 
       Input formats:
         text          running text; a blank line ends a paragraph
@@ -67,8 +68,13 @@ struct Tag: AsyncParsableCommand {
 
   @OptionGroup var workers: WorkerOptions
 
+  var threadCount: Int { workers.threads }
+  var threadBytes: Int { workers.cacheBytes + ProcessLimits.threadBytes / 2 }
+
   func run() async throws {
     let tagger = try Tagger(try ModelFinder.file(model))
+    try stream.destination.check(
+      files: stream.files, others: [model, tokenizer].compactMap { $0 })
     let batchSize = workers.batchSize ?? TaggerSession.defaultBatchSize
     let cacheBytes = workers.cacheBytes
     let names = TagNames(tagger.columns)
@@ -87,8 +93,8 @@ struct Tag: AsyncParsableCommand {
       let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
       return { session.tag($0.map(\.sentence), probabilities: probabilities) }
     }
-    try await pipeline.run(windows) { item, tags, output in
-      writer.writeAnswer(item, tags, to: &output)
+    try await pipeline.run(windows, outputFile: stream.destination.outputFile) {
+      item, tags, output in writer.writeAnswer(item, tags, to: &output)
     }
   }
 }

@@ -8,7 +8,7 @@ struct Tokenize: ParsableCommand {
     abstract: "Cuts text into sentences and tokens, without tags.",
     usage: "elman tokenize [<option> ...] [<file> ...]",
     discussion: """
-      The formats are those that 'elman tag --help' describes, without tag and probability.
+      Writes to standard output, or with -o to a file. The formats are those that 'elman tag --help' describes, without tag and probability.
 
       Examples:
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
@@ -27,7 +27,8 @@ struct Tokenize: ParsableCommand {
   func run() throws {
     let tokenizer: TextTokenizer =
       if let model { .learned(try LearnedTokenizer(try ModelFinder.file(model))) } else { .rules }
-    var results = StandardOutput()
+    try stream.destination.check(files: stream.files, others: [model].compactMap { $0 })
+    var results = try ResultOutput(path: stream.destination.outputFile)
     var writer = stream.writer(.none)
     let sentences = stream.sentences(tokenizer)
     var windows = StreamWindows(
@@ -37,7 +38,7 @@ struct Tokenize: ParsableCommand {
       for item in window { writer.writeAnswer(item, nil, to: &results.buffer) }
       if stream.isLineByLine { try results.flush() } else { try results.flushIfFull() }
     }
-    try results.flush()
+    try results.finish()
     if let failure = windows.failure { throw failure }
   }
 }

@@ -6,7 +6,7 @@ import ElmanTraining
 extension PoolingKind: ExpressibleByArgument {}
 
 /// `elman train classifier`.
-struct TrainClassifier: AsyncParsableCommand {
+struct TrainClassifier: ThreadedCommand {
   private typealias Model = ClassifierConfiguration
 
   static let configuration = CommandConfiguration(
@@ -53,6 +53,8 @@ struct TrainClassifier: AsyncParsableCommand {
     }
     if phrases, texts.format != .sst { throw ValidationError("--phrases needs --format sst") }
   }
+
+  var threadCount: Int { options.threads }
 
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)

@@ -8,7 +8,7 @@ extension CellKind: ExpressibleByArgument {}
 extension HeadKind: ExpressibleByArgument {}
 
 /// `elman train tagger`.
-struct TrainTagger: AsyncParsableCommand {
+struct TrainTagger: ThreadedCommand {
   private typealias Model = TaggerConfiguration
 
   static let configuration = CommandConfiguration(
@@ -102,6 +102,8 @@ struct TrainTagger: AsyncParsableCommand {
       throw ValidationError("--pretrained brings its own cell; --cell cannot be given with it")
     }
   }
+
+  var threadCount: Int { options.threads }
 
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)

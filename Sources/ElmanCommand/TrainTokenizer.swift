@@ -4,7 +4,7 @@ import ElmanNetworks
 import ElmanTraining
 
 /// `elman train tokenizer`.
-struct TrainTokenizer: AsyncParsableCommand {
+struct TrainTokenizer: ThreadedCommand {
   private typealias Model = TokenizerConfiguration
 
   static let configuration = CommandConfiguration(
@@ -26,6 +26,8 @@ struct TrainTokenizer: AsyncParsableCommand {
   var layers: Int?
   @Option(help: "The units of each direction of a layer.\(DefaultSetting.of(\Model.hiddenSize))")
   var hiddenSize: Int?
+
+  var threadCount: Int { options.threads }
 
   func run() async throws {
     var settings = try TrainingSettings<Model>(path: options.config)

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanCorpora
 import ElmanText
 import ElmanTraining
@@ -28,7 +29,7 @@ final class TrainingDisplay {
     case .unknownLabels(let labels, let count):
       StandardError.line(
         "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
-          + " \(labels.joined(separator: ", "))")
+          + " \(labels.joined(separator: ", ").onOneLine)")
     case .lookAlikeLabels(let groups):
       for group in groups {
         StandardError.line(

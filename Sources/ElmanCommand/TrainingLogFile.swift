@@ -40,12 +40,13 @@ final class TrainingLogFile {
   ///
   /// - Throws: `FileError.cannotWrite`.
   static func checkWritable(_ path: String) throws(FileError) {
-    let isNew = access(path, F_OK) != 0
+    let target = try AtomicFile.target(of: path)
+    let isNew = access(target.cString, F_OK) != 0
     let descriptor = systemOpenForWriting(path, O_NONBLOCK)
     // A pipe that nobody reads yet is waited for later.
     guard descriptor >= 0 || errno == ENXIO else { throw error(path) }
     if descriptor >= 0 { close(descriptor) }
-    if isNew { unlink(path) }
+    if isNew { unlink(target.cString) }
   }
 
   /// Writes what a trainer tells.
@@ -109,6 +110,6 @@ final class TrainingLogFile {
   }
 
   private static func error(_ path: String) -> FileError {
-    .cannotWrite(path: path, reason: strerror(errno).map { String(cString: $0) } ?? "\(errno)")
+    .writing(path, code: errno)
   }
 }

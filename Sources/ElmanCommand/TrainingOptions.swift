@@ -24,9 +24,7 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
 
   func validate() throws {
-    guard threads > 0 else {
-      throw ValidationError("expected --threads of at least 1, found \(threads)")
-    }
+    try OptionRange.check("threads", threads, in: OptionRange.threads)
     // JSON, by which ranges are checked, cannot hold it.
     if let learningRate, !learningRate.isFinite {
       throw ValidationError("expected --learning-rate to be a number, found \(learningRate)")
@@ -49,13 +47,11 @@ struct TrainingOptions: ParsableArguments {
     let inputs = ([train, dev, config] + others).compactMap { $0 }
     try OutputPath.expect(output, as: "--output", toBeNoneOf: inputs)
     try AtomicFile.checkWritable(output)
-    try checkpoints.plan(output: output).check()
+    let checkpoint = checkpoints.plan(output: output)
+    try checkpoint.check()
     guard let log else { return }
-    try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs + [output])
-    guard log != output else {
-      throw CommandError(
-        "\(log): expected another path with --log than with --output", code: Failure.usage)
-    }
+    try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs)
+    try OutputPath.expect(log, as: "--log", toBeNoneOf: [output, checkpoint.path], "written")
     try TrainingLogFile.checkWritable(log)
   }
 
@@ -96,6 +92,7 @@ struct TrainingOptions: ParsableArguments {
     }
     if !outcome.wasStopped { try plan.remove() }
     display.finish(outcome, output: output, checkpoint: plan.path)
+    if outcome.wasStopped { throw ExitCode(interruption.exitCode) }
 
     func observe(_ progress: TrainingProgress<Task>) {
       display.show(progress)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanTensors
 
 /// The options of commands that run a network over a stream: none of them changes the output.
 struct WorkerOptions: ParsableArguments {
@@ -19,14 +20,10 @@ struct WorkerOptions: ParsableArguments {
   var cacheBytes: Int { cacheMb << 20 }
 
   func validate() throws {
-    guard (1...1_024).contains(threads) else {
-      throw ValidationError("expected --threads from 1 to 1024, found \(threads)")
-    }
-    if let batchSize, !(1...4_096).contains(batchSize) {
-      throw ValidationError("expected --batch-size from 1 to 4096, found \(batchSize)")
-    }
-    guard (0...65_536).contains(cacheMb) else {
-      throw ValidationError("expected --cache-mb from 0 to 65536, found \(cacheMb)")
-    }
+    try OptionRange.check("threads", threads, in: OptionRange.threads)
+    try OptionRange.check("batch-size", batchSize, in: OptionRange.batchSize)
+    // Each thread has a cache of its own; the default one takes no more than the words need.
+    let most = max(TaggerSession.defaultCacheBytes, SystemMemory.bytes / threads) >> 20
+    try OptionRange.check("cache-mb", cacheMb, in: 0...min(65_536, most))
   }
 }

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanText
 
 extension StringProtocol {
@@ -14,8 +15,7 @@ extension StringProtocol {
       case "\t": quoted += "\\t"
       case "\r": quoted += "\\r"
       case "\n": quoted += "\\n"
-      case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
-        quoted += "\u{FFFD}"
+      case _ where !scalar.isHarmless: quoted += "\u{FFFD}"
       default: quoted.unicodeScalars.append(scalar)
       }
     }

@@ -9,10 +9,6 @@ package enum SettingsFile {
   /// - Throws: what a source throws; `malformed` for what is no such JSON.
   package static func contents(of path: String) throws(CorpusError) -> [UInt8] {
     let source = try ByteSource(path: path)
-    let head = try source.peek(atMost: 4)
-    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) || head.contains(0) {
-      throw .malformed(path: source.path, line: 1, expected: "UTF-8", found: "UTF-16 or UTF-32")
-    }
     let lines = LineReader(source)
     var bytes: [UInt8] = []
     var start = 0

@@ -148,7 +148,12 @@ public struct RecallExperiment: Sendable {
   ) -> (texts: [[Int32]], answers: [Int32]) {
     var random = Random(seed: seed, stream: part.rawValue << 32 | UInt64(distance))
     let count = part == .train ? textsPerEpoch : part == .dev ? 200 : 1_000
-    let examples = (0..<count).map { _ in grammar.example(distance: distance, using: &random) }
-    return (examples.map(grammar.ids), examples.map { Int32($0.answer) })
+    var (texts, answers): ([[Int32]], [Int32]) = ([], [])
+    for _ in 0..<count {
+      let example = grammar.example(distance: distance, using: &random)
+      texts.append(grammar.ids(example))
+      answers.append(Int32(example.answer))
+    }
+    return (texts, answers)
   }
 }

@@ -21,7 +21,7 @@ import ElmanBytes
 /// try file.commit()
 /// ```
 ///
-/// A target that is a symbolic link stays one: the file that it leads to is replaced. The
+/// A target that is a symbolic link stays one: the file that it leads to is replaced, or made. The
 /// permissions of a file that is replaced are kept.
 public struct AtomicFile: ~Copyable {
   /// The path of the target, as it was given.
@@ -30,6 +30,7 @@ public struct AtomicFile: ~Copyable {
   private let target: BytePath
   private let folder: BytePath
   private let temporary: BytePath
+  private let note: Int?
   private var descriptor: Int32
   private var isCommitted = false
   private var pending: [UInt8] = []
@@ -45,7 +46,7 @@ public struct AtomicFile: ~Copyable {
       throw FileError.writing(path, code: ENOENT)
     }
     var permissions: mode_t?
-    var target = BytePath(path)
+    let target = try Self.target(of: path)
     var status = stat()
     if stat(path, &status) == 0 {
       // Renaming over a device would replace the device.
@@ -55,9 +56,6 @@ public struct AtomicFile: ~Copyable {
       default: throw FileError.cannotWrite(path: path, reason: "not a regular file")
       }
       permissions = status.st_mode & 0o777
-      guard let resolved = realpath(path, nil) else { throw FileError.writing(path, code: errno) }
-      target = BytePath(cString: resolved)
-      free(resolved)
     }
     let folder = target.folder
     if permissions != nil, let code = Self.refusalToReplace(target, status, in: folder) {
@@ -89,11 +87,13 @@ public struct AtomicFile: ~Copyable {
     self.folder = folder
     self.temporary = temporary
     self.descriptor = descriptor
+    note = TemporaryFiles.note(temporary)
   }
 
   deinit {
     if descriptor >= 0 { close(descriptor) }
     if !isCommitted { unlink(temporary.cString) }
+    TemporaryFiles.forget(note)
   }
 
   /// Appends bytes.

@@ -41,21 +41,27 @@ extension FileError: CustomStringConvertible {
 
 extension FileError {
   /// The error that stands for a system error number met while reading.
-  static func reading(_ path: String, code: Int32) -> FileError {
+  package static func reading(_ path: String, code: Int32) -> FileError {
     switch code {
     case ENOENT, ENOTDIR: .missing(path: path)
     case EACCES, EPERM: .permissionDenied(path: path)
     case EISDIR: .isDirectory(path: path)
-    default: .cannotRead(path: path, reason: reason(for: code))
+    default: .cannotRead(path: path, reason: reason(for: code, path))
     }
   }
 
   /// The error that stands for a system error number met while writing.
-  static func writing(_ path: String, code: Int32) -> FileError {
-    .cannotWrite(path: path, reason: reason(for: code))
+  package static func writing(_ path: String, code: Int32) -> FileError {
+    .cannotWrite(path: path, reason: reason(for: code, path))
   }
 
-  private static func reason(for code: Int32) -> String {
+  private static func reason(for code: Int32, _ path: String) -> String {
+    if code == ENAMETOOLONG {
+      let name = path.utf8.reversed().prefix { $0 != UInt8(ascii: "/") }.count
+      return name > NAME_MAX
+        ? "its name has \(name) bytes, at most \(NAME_MAX) are possible"
+        : "its path has \(path.utf8.count) bytes, which is too long"
+    }
     guard let text = strerror(code) else { return "error \(code)" }
     return String(cString: text)
   }

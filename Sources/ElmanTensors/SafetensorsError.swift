@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// What is wrong with a safetensors file, or with what was asked of it.
 ///
 /// Offsets named `offset` count bytes from the start of the file; `data_offsets` of a tensor count
@@ -120,16 +122,8 @@ extension SafetensorsError: CustomStringConvertible {
 private func quoted(_ text: String) -> String {
   let limit = 80
   let short = text.unicodeScalars.prefix(limit + 1)
-  var line = "\""
-  for scalar in short.prefix(limit) {
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
-      line += "\\u{\(String(scalar.value, radix: 16))}"
-    default:
-      line.unicodeScalars.append(scalar)
-    }
-  }
-  return line + (short.count > limit ? "…\"" : "\"")
+  let line = String(String.UnicodeScalarView(short.prefix(limit))).harmless
+  return "\"" + line + (short.count > limit ? "…\"" : "\"")
 }
 
 /// A shape as `[3, ?]`, cut where a file claims more dimensions than fit on a line.

@@ -28,16 +28,16 @@ package enum LookAlikes {
     }
   }
 
-  /// Names for texts that stand side by side: each is the text itself, but where another one of them
-  /// looks like it, the code points by which they differ follow.
+  /// Names for texts that stand side by side in a table or a message: each is the text itself, made
+  /// harmless, but where another one of them looks like it, the code points by which they differ follow.
   package static func names(of texts: [String]) -> [String] {
-    var names = Dictionary(texts.map { (Spelling($0), $0) }) { first, _ in first }
+    var names = Dictionary(texts.map { (Spelling($0), $0.harmless) }) { first, _ in first }
     for group in groups(among: texts) {
       for (text, difference) in zip(group, differences(group)) where !difference.isEmpty {
-        names[Spelling(text)] = "\(text) (\(difference))"
+        names[Spelling(text)] = "\(text.harmless) (\(difference))"
       }
     }
-    return texts.map { names[Spelling($0)] ?? $0 }
+    return texts.map { names[Spelling($0)] ?? $0.harmless }
   }
 
   private static func trimmed(_ text: String) -> String {

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The splitter as a table, for model files.
 ///
 /// It is text: a line for each form and ending, with tabs between a letter that tells the kind, the

@@ -1,6 +1,14 @@
 import Elman
 import ElmanTensors
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// Where a training run leaves what it needs to go on, should its process be ended from outside.
 ///
 /// A run that went on ends with the same model, bit for bit, as one that was never ended, and may do so
@@ -57,9 +65,6 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// Whether anything has the path, be it readable or not.
   public var fileExists: Bool {
-    do { _ = try MappedFile(path: path) } catch {
-      if case .missing = error { return false }
-    }
-    return true
+    access(path, F_OK) == 0 || ![ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
   }
 }

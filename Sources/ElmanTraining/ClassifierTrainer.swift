@@ -48,6 +48,7 @@ public struct ClassifierTrainer: Sendable {
     }
     let lookAlikes = LookAlikes.groups(among: task.labels.labels + unknown)
     if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,

@@ -40,6 +40,7 @@ public struct LanguageModelTrainer: Sendable {
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count, labels: task.network.wordCount))
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,

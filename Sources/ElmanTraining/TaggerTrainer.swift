@@ -63,6 +63,7 @@ public struct TaggerTrainer: Sendable {
       let lookAlikes = LookAlikes.groups(among: names)
       if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
     }
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,

@@ -39,6 +39,7 @@ public struct TokenizerTrainer: Sendable {
       .started(
         parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
         characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
+    try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(
       checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,

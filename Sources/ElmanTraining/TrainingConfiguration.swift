@@ -70,7 +70,7 @@ extension TrainingConfiguration: Codable {
   public mutating func update(from decoder: any Decoder) throws {
     let settings = try SettingsReader<CodingKeys>(decoder)
     try settings.read(.epochs, into: &epochs, in: 1...100_000)
-    try settings.read(.batchSize, into: &batchSize, in: 1...65_536)
+    try settings.read(.batchSize, into: &batchSize, in: 1...4_096)
     try settings.read(.goldCopies, into: &goldCopies, in: 1...1_000)
     try settings.read(.shards, into: &shards, in: 1...256)
     try settings.read(.optimizer, into: &optimizer)

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 import ElmanText
 
@@ -23,6 +24,8 @@ public enum TrainingError: Error, Equatable, Sendable {
   case diverged(Divergence)
   /// The vocabulary does not fit its tables.
   case vocabulary(VocabularyError)
+  /// The network is too large to be trained with the memory that there is.
+  case tooMuchMemory(parameters: Int, neededBytes: Double, availableBytes: Int)
   /// Training cannot go on from its checkpoint.
   case checkpoint(CheckpointError)
 }
@@ -36,21 +39,31 @@ extension TrainingError: CustomStringConvertible {
     case .noLabels(let path, let column):
       "\(path): expected labels in the column \(column.rawValue), found only '\(column.emptyLabel)'"
     case .differentSentences(let path, let number, let expected, let found):
-      "\(path): sentence \(number): expected the words '\(expected)', found '\(found)'"
+      "\(path): sentence \(number): expected the words '\(expected.onOneLine)', found"
+        + " '\(found.onOneLine)'"
     case .noTexts(let path): "\(path): expected at least one text, found none"
     case .tooFewLabels(let path, let found):
-      "\(path): expected at least two labels, found \(found.joined(separator: ", "))"
+      "\(path): expected at least two labels, found"
+        + " \(found.joined(separator: ", ").onOneLine)"
     case .weightOfUnknownLabel(let path, let label, let labels):
       Self.unknownLabel(path, LookAlikes.names(of: labels + [label]))
     case .diverged(let divergence): "\(divergence)"
     case .vocabulary(let error): "\(error)"
+    case .tooMuchMemory(let parameters, let needed, let available):
+      "expected a network whose training fits into \(Self.gigabytes(Double(available))) of memory, found"
+        + " one of \(parameters) parameters, which take \(Self.gigabytes(needed))"
     case .checkpoint(let error): "\(error)"
     }
   }
 
   /// - Parameter names: those of the labels, and of the one that is not among them, last.
   private static func unknownLabel(_ path: String, _ names: [String]) -> String {
-    "\(path): expected labelWeights of \(names.dropLast().joined(separator: ", ")), found"
+    "\(path): expected labelWeights of \(names.dropLast().joined(separator: ", ").onOneLine), found"
       + " '\(names.last ?? "")'"
+  }
+
+  private static func gigabytes(_ bytes: Double) -> String {
+    let megabytes = (bytes / 1e6).rounded()
+    return megabytes < 1_000 ? "\(Int(megabytes)) MB" : "\(Int((bytes / 1e9).rounded(.up))) GB"
   }
 }

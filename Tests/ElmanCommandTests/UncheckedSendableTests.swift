@@ -9,7 +9,8 @@ import Testing
     "ElmanTensors/MutableParameterBuffer.swift",
     "ElmanTensors/PackedWeights.swift", "ElmanTensors/ParameterBuffer.swift",
     "ElmanTensors/QuantizedMatrix.swift", "ElmanTensors/QuantizedWeights.swift",
-    "ElmanText/VocabularyTables.swift", "ElmanTraining/WeightAverage.swift",
+    "ElmanTensors/TemporaryFiles.swift", "ElmanText/VocabularyTables.swift",
+    "ElmanTraining/WeightAverage.swift",
   ]
 
   private static let marks = ["@unchecked", "nonisolated(unsafe)", "@preconcurrency"]

@@ -66,7 +66,7 @@ import Testing
     ] as [[UInt8]])
   func otherEncodingsAreRefused(bytes: [UInt8]) {
     let error = #expect(throws: CorpusError.self) { try contents(bytes) }
-    #expect(error?.description == "s:1: expected UTF-8, found UTF-16 or UTF-32")
+    #expect(error?.description.contains("expected text, found a file that looks like UTF-") == true)
   }
 
   @Test func bytesThatAreNotUTF8AreRefused() {

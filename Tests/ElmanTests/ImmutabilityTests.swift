@@ -58,7 +58,7 @@ struct ImmutabilityTests {
     compiler.executableURL = URL(filePath: "/usr/bin/env")
     compiler.arguments =
       ["swiftc", "-typecheck", "-swift-version", "6", source.path, "-I", products + "/Modules"]
-      + ["CUtf8proc", "CZlib", "CElmanKernels/include"].flatMap {
+      + ["CIconv", "CUtf8proc", "CZlib", "CElmanKernels/include"].flatMap {
         ["-I", "\(package)/Sources/\($0)"]
       }
       + ["-Xcc", "-fmodule-map-file=\(products)/CElmanKernels.build/module.modulemap"]
