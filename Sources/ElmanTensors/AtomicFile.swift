@@ -65,18 +65,22 @@ public struct AtomicFile: ~Copyable {
     abandoned.remove()
 
     var temporary = folder
+    var note: Int?
     var descriptor: Int32 = -1
     var code = EEXIST
     var generator = SystemRandomNumberGenerator()
     for _ in 0..<8 where descriptor < 0 && code == EEXIST {
       temporary = folder.appending(
         "\(abandoned.prefix)\(String(generator.next(), radix: 36)).tmp")
+      // Before the file is there: a signal may come between the two.
+      note = TemporaryFiles.note(temporary)
       descriptor = open(temporary.cString, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
       code = descriptor < 0 ? errno : 0
       if descriptor >= 0, !AbandonedFiles.lock(descriptor) {
         close(descriptor)
         (descriptor, code) = (-1, EEXIST)
       }
+      if descriptor < 0 { TemporaryFiles.forget(note) }
     }
     guard descriptor >= 0 else { throw FileError.writing(path, code: code) }
     // A file system without permissions refuses this, and nothing is lost.
@@ -87,7 +91,7 @@ public struct AtomicFile: ~Copyable {
     self.folder = folder
     self.temporary = temporary
     self.descriptor = descriptor
-    note = TemporaryFiles.note(temporary)
+    self.note = note
   }
 
   deinit {
