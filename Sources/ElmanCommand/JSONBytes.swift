@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// Pieces of JSON as bytes.
 extension [UInt8] {
   /// Appends what is JSON already.
@@ -6,15 +8,7 @@ extension [UInt8] {
   }
 
   /// Appends a number that is not negative.
-  mutating func append(number: Int) {
-    let start = count
-    var rest = number.magnitude
-    repeat {
-      append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10))
-      rest /= 10
-    } while rest > 0
-    self[start...].reverse()
-  }
+  mutating func append(number: Int) { append(decimal: number) }
 
   /// Appends a share from 0 to 1, or a score from -1 to 1, with four digits: more would be noise. A
   /// number that is none cannot be written in JSON and becomes 0.

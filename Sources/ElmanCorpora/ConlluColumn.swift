@@ -21,6 +21,9 @@ public enum ConlluColumn: Int, Sendable, Hashable, CaseIterable {
   /// Everything else.
   case misc
 
+  /// The columns that hold values: all but the ID. Kept, since `allCases` makes a new array each time.
+  static let values = Array(allCases.dropFirst())
+
   /// The name of the column in the format's definition, such as `UPOS`.
   public var name: String {
     switch self {

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// What a row of CoNLL-U stands for: the first column.
 public enum ConlluID: Sendable, Hashable {
   /// A syntactic word, counted from 1.
@@ -44,10 +46,23 @@ public enum ConlluID: Sendable, Hashable {
 extension ConlluID: CustomStringConvertible {
   /// The ID as it stands in the file.
   public var description: String {
+    var bytes: [UInt8] = []
+    write(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Appends the ID as it stands in the file.
+  func write(to bytes: inout [UInt8]) {
     switch self {
-    case .word(let number): "\(number)"
-    case .range(let first, let last): "\(first)-\(last)"
-    case .emptyNode(let word, let number): "\(word).\(number)"
+    case .word(let number): bytes.append(decimal: number)
+    case .range(let first, let last):
+      bytes.append(decimal: first)
+      bytes.append(UInt8(ascii: "-"))
+      bytes.append(decimal: last)
+    case .emptyNode(let word, let number):
+      bytes.append(decimal: word)
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(decimal: number)
     }
   }
 }

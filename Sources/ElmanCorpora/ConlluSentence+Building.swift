@@ -34,8 +34,9 @@ extension ConlluSentence {
   mutating func appendRow(_ id: ConlluID, value: (ConlluColumn) -> ArraySlice<UInt8>) {
     closeLastLine()
     let start = bytes.count
-    fields.append(store(id.description.utf8))
-    for column in ConlluColumn.allCases.dropFirst() {
+    id.write(to: &bytes)
+    fields.append(start..<bytes.count)
+    for column in ConlluColumn.values {
       bytes.append(0x09)
       fields.append(store(value(column)))
     }
