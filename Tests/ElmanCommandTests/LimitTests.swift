@@ -34,7 +34,11 @@ import Testing
     }
 
     /// The program itself takes part of the memory; where it cannot begin, the system says so.
-    @Test(arguments: commands, [100_000, 150_000, 200_000, 300_000, 400_000])
+    @Test(
+      .enabled(
+        if: ProcessInfo.processInfo.environment["ELMAN_SANITIZER"] == nil,
+        "sanitizers take terabytes of addresses"),
+      arguments: commands, [100_000, 150_000, 200_000, 300_000, 400_000])
     func littleMemoryIsEnoughOrTold(command: String, kilobytes: Int) async throws {
       let result = try await run(command, "-v \(kilobytes)")
       if result.exitCode != 0, result.exitCode != 127 {
