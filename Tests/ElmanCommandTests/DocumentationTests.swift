@@ -12,6 +12,13 @@ struct DocumentationTests {
     #expect(Self.pages.count > 10)
   }
 
+  /// What takes more room belongs into an article.
+  @Test func theREADMEStaysAMap() throws {
+    let text = try Data(contentsOf: Documentation.package.appending(path: "README.md"))
+    #expect(text.count <= 16 << 10)
+    #expect(text.count { $0 == UInt8(ascii: "\n") } <= 250)
+  }
+
   @Test(arguments: pages) func commandsPrintWhatTheyShow(page: Documentation) async throws {
     let folder = try TemporaryFolder()
     let package = Documentation.package.path
