@@ -68,7 +68,7 @@ let package = Package(
       ],
       exclude: ["Peers", "Results"]),
 
-    // The readers under random input; with libFuzzer if it is linked, see README.md.
+    // The readers under random input; with libFuzzer if it is linked, see Contributing.
     .target(name: "ElmanFuzzing", dependencies: ["Elman"]),
     .executableTarget(
       name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),

@@ -23,6 +23,7 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   /// A session at the start of an input.
   ///
   /// - Parameters:
+  ///   - tokenizer: what cuts the text.
   ///   - mode: what the lines of the input are.
   ///   - hashtags: what becomes of hashtags; `nil` for what the tokenizer learned.
   ///   - batchSize: the most windows that go through the network together.

@@ -34,6 +34,7 @@ public final class CorpusChecker {
   /// Checks a file, or a folder of texts.
   ///
   /// - Parameters:
+  ///   - path: where it is.
   ///   - part: what the file is for; `nil` to guess it by the name.
   ///   - format: its form; `nil` to guess it by the name and the first lines.
   ///   - options: how labelled texts are read.

@@ -62,5 +62,5 @@ extension ThreadedCommand {
 
 /// The version of Elman.
 enum Version {
-  static let current = "0.1.0"
+  static let current = "0.2.0"
 }

@@ -45,7 +45,9 @@ public final class ByteSource {
 
   /// Opens the file at `path`.
   ///
-  /// - Parameter hashing: whether to hash what is read, so that a pipe needs to be read only once.
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - hashing: whether to hash what is read, so that a pipe needs to be read only once.
   /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`.
   public init(path: String, hashing: Bool = false) throws(CorpusError) {
     // To C a zero byte would end the path, and another file might be read.

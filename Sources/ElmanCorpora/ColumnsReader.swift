@@ -33,6 +33,7 @@ public final class ColumnsReader: LabelledSentenceReader {
   /// Creates a reader of columns.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - tokenColumn: the number of the word's column, counted from 1.
   ///   - labelColumn: the number of the label's column; `nil` for the last one.
   ///   - areCharacters: whether each word is a character followed by its place in the word that it

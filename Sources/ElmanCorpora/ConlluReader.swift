@@ -30,6 +30,7 @@ public final class ConlluReader {
   /// Creates a reader of CoNLL-U.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8. With `replace` the output differs
   ///     from the input where U+FFFD was put in.
   ///   - malformedLines: what to do with a line that is not CoNLL-U.

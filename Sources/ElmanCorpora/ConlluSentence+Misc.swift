@@ -80,7 +80,10 @@ extension ConlluSentence {
 
   /// Writes spans into MISC, such as `NER=B-PER`; words outside of them lose the attribute.
   ///
-  /// - Parameter spans: spans of words, in order and apart from each other.
+  /// - Parameters:
+  ///   - spans: spans of words, in order and apart from each other.
+  ///   - scheme: the scheme of the labels.
+  ///   - key: what stands before the `=`.
   public mutating func setSpans(
     _ spans: [LabelledSpan], scheme: SpanScheme = .bio, attribute key: String = "NER"
   ) {

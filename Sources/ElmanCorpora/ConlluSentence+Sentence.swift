@@ -4,7 +4,7 @@ extension ConlluSentence {
   /// The syntactic words as a sentence to be tagged; token i is word i.
   ///
   /// The text is made of the surface forms with a space where one follows in the text. The words of a
-  /// range are a ``MultiwordToken`` of its form. The places of the tokens are those of the cells of the
+  /// range are a `MultiwordToken` of its form. The places of the tokens are those of the cells of the
   /// column FORM in the file; in a sentence that was not read as it is they count in the text.
   public func sentence() -> Sentence { sentence(isPlaced: true) }
 

@@ -73,7 +73,9 @@ public struct ConlluSentence: Sendable {
 
   /// The bytes of a column of a syntactic word.
   ///
-  /// - Parameter word: the index of the word, counted from 0.
+  /// - Parameters:
+  ///   - word: the index of the word, counted from 0.
+  ///   - column: the column.
   /// - Complexity: O(1); no byte is copied.
   public func bytes(_ word: Int, _ column: ConlluColumn) -> ArraySlice<UInt8> {
     bytes(row: wordRows[word], column)

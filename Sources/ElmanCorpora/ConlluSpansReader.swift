@@ -17,6 +17,7 @@ public final class ConlluSpansReader: LabelledSentenceReader {
   /// Creates a reader of CoNLL-U.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - attribute: what stands before the `=`.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - malformedLines: what to do with a line that is not CoNLL-U.

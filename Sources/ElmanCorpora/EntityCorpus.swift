@@ -28,9 +28,11 @@ public struct EntityCorpus: Sendable {
   /// Reads a file.
   ///
   /// - Parameters:
+  ///   - path: where it is.
   ///   - format: the form of the file; `nil` to guess it.
   ///   - scheme: the scheme that the labels are wanted in.
   ///   - sourceScheme: the scheme of the file; `nil` to detect it.
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
   /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
   public init(
     path: String, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,

@@ -31,6 +31,7 @@ public final class FolderReader: LabelledTextReader {
   /// Opens a directory.
   ///
   /// - Parameters:
+  ///   - path: where it is.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - open: opens the file of a text.
   /// - Throws: `notFound`, `permissionDenied` or `readFailed`; `malformed` when `path` is a file.

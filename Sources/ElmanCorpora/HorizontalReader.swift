@@ -26,8 +26,11 @@ public final class HorizontalReader: SentenceReader {
 
   /// Creates a reader of lines of words.
   ///
-  /// - Parameter keepsBlankLines: whether a blank line is a sentence without tokens; otherwise it is a part
-  ///   of the next one's text.
+  /// - Parameters:
+  ///   - source: what is read.
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - keepsBlankLines: whether a blank line is a sentence without tokens; otherwise it is a part of the
+  ///     next one's text.
   public init(
     _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
   ) {

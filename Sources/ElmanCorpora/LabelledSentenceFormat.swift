@@ -17,6 +17,7 @@ public enum LabelledSentenceFormat: String, Sendable, Hashable, CaseIterable {
   /// Creates a reader of this form.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - malformedLines: what to do with a line that is not of this form.
   public func reader(

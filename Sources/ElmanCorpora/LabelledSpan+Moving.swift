@@ -8,6 +8,8 @@ extension LabelledSpan {
   ///
   /// - Parameters:
   ///   - spans: spans of the tokens of `source`, in order and apart from each other.
+  ///   - source: the sentence that they belong to.
+  ///   - target: the same sentence in other tokens.
   /// - Returns: the spans in the tokens of `target`, or `nil` where the letters differ.
   /// - Complexity: O(n) in the letters.
   public static func moved(

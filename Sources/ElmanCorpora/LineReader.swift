@@ -59,6 +59,7 @@ public final class LineReader {
   /// Creates a reader of lines.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - maximumBytes: the bytes of the input from which on a line is cut.
   public init(

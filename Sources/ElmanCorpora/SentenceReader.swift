@@ -48,7 +48,10 @@ public enum SentenceFormat: String, Sendable, Hashable, CaseIterable {
 
   /// Creates a reader of this form.
   ///
-  /// - Parameter keepsBlankLines: whether a blank line of the horizontal form is a sentence of its own.
+  /// - Parameters:
+  ///   - source: what is read.
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - keepsBlankLines: whether a blank line of the horizontal form is a sentence of its own.
   public func reader(
     _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
   ) -> any SentenceReader {

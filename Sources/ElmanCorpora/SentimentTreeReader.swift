@@ -23,9 +23,11 @@ public final class SentimentTreeReader: LabelledTextReader {
   /// Creates a reader of trees.
   ///
   /// - Parameters:
+  ///   - source: what is read.
   ///   - classes: what the degrees become; with two classes, what is neutral is left out.
   ///   - phrases: whether after each sentence the phrases inside it follow, down to the single words,
   ///     each before those inside it. They follow also where the sentence itself is left out.
+  ///   - illFormedText: what to do with bytes that are not UTF-8.
   public init(
     _ source: ByteSource, classes: SentimentClasses = .five, phrases: Bool = false,
     illFormedText: IllFormedText = .reject

@@ -66,7 +66,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   /// Writes labels anew in this scheme, by way of the spans that they stand for.
   ///
   /// Valid labels of this scheme stay as they are, and only those do: what the scheme does not allow is
-  /// repaired as ``LabelledSpan/spans(of:)`` reads it.
+  /// repaired as `LabelledSpan.spans(of:)` reads it.
   public func labels(from labels: [String]) -> [String] {
     self.labels(of: LabelledSpan.spans(of: labels), count: labels.count)
   }

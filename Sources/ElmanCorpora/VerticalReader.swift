@@ -3,7 +3,7 @@ import ElmanText
 /// Reads a word a line, with a blank line after each sentence.
 ///
 /// The word ends at the first tab; what follows the tab is left aside. As nothing tells how the words
-/// stood in the text, each is followed by one space there; ``Sentence/places`` tell where they stand in the
+/// stood in the text, each is followed by one space there; `Sentence.places` tell where they stand in the
 /// input. A sentence of more than ``SentenceFormat/maximumSentenceBytes`` gives several.
 public final class VerticalReader: SentenceReader {
   /// The name of the input that errors show.

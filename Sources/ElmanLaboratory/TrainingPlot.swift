@@ -59,6 +59,7 @@ extension LinePlot {
   ///
   /// - Parameters:
   ///   - logs: each with its name; a run in a log of several has its own beside it.
+  ///   - quantity: what is drawn.
   ///   - isLogarithmic: whether values lie by their ratios; as suits the quantity if `nil`.
   public init(
     training logs: [(name: String, log: TrainingLog)], showing quantity: TrainingQuantity,

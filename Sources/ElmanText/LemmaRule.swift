@@ -86,7 +86,9 @@ public struct LemmaRule: Sendable, Hashable {
   ///
   /// Where more is cut than there is, or nothing would be left, the form stays, in the rule's case.
   ///
-  /// - Parameter form: UTF-8.
+  /// - Parameters:
+  ///   - lemma: what it is appended to, UTF-8.
+  ///   - form: the form, UTF-8.
   public func append(to lemma: inout [UInt8], lemmaOf form: UnsafeBufferPointer<UInt8>) {
     guard case .edit(let casing, let cutStart, let cutEnd) = kind else {
       lemma.append(contentsOf: prefix.isEmpty ? Array(form) : prefix)

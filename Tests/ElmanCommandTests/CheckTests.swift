@@ -110,7 +110,7 @@ struct CheckTests {
   }
 
   @Test func theSamplesAreClean() async throws {
-    let folder = READMEExamples.package.appending(path: "Corpora/samples").path
+    let folder = Documentation.package.appending(path: "Corpora/samples").path
     let result = try await Program.shell(
       """
       cd '\(folder)'

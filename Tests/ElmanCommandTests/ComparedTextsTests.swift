@@ -50,7 +50,7 @@ import Testing
   ]
 
   @Test func onlyTheListedFilesCompareTextAsStringsDo() throws {
-    let sources = READMEExamples.package.appending(path: "Sources").path
+    let sources = Documentation.package.appending(path: "Sources").path
     let paths = try FileManager.default.subpathsOfDirectory(atPath: sources)
       .filter { $0.hasSuffix(".swift") }
     #expect(paths.count > 100)

@@ -5,12 +5,12 @@ import Testing
 /// of small models. A change on purpose is written down with `.ci/golden .build/debug/elman > …/Fixtures/golden.txt`.
 struct GoldenOutputTests {
   @Test func outputsAndModelsAreWhatTheyWere() async throws {
-    let package = READMEExamples.package.path
+    let package = Documentation.package.path
     let result = try await Program.shell("'\(package)/.ci/golden' \"$elman\"")
     #expect(result.exitCode == 0, "\(result.standardError)")
     let fixture = package + "/Tests/ElmanCommandTests/Fixtures/golden.txt"
-    let expected = Set(READMEExamples.lines(try String(contentsOfFile: fixture, encoding: .utf8)))
-    let found = Set(READMEExamples.lines(result.text))
+    let expected = Set(Documentation.lines(try String(contentsOfFile: fixture, encoding: .utf8)))
+    let found = Set(Documentation.lines(result.text))
     #expect(found.subtracting(expected).sorted() == [])
     #expect(expected.subtracting(found).sorted() == [])
   }

@@ -9,7 +9,7 @@ import Testing
 @Suite(.serialized) struct KillTests {
   private static let kills =
     ProcessInfo.processInfo.environment["ELMAN_KILLS"].flatMap { Int($0) } ?? 3
-  private static let samples = READMEExamples.package.appending(path: "Corpora/samples").path
+  private static let samples = Documentation.package.appending(path: "Corpora/samples").path
 
   /// Small models that take some twenty batches.
   enum Command: String, CaseIterable, Sendable {

@@ -4,7 +4,7 @@ import Testing
 #if os(Linux)
   /// Where the system allows little, one line says what is missing; nothing traps or hangs.
   struct LimitTests {
-    private static let samples = READMEExamples.package.appending(path: "Corpora/samples").path
+    private static let samples = Documentation.package.appending(path: "Corpora/samples").path
     private static let commands = [
       "tag", "tag --threads 2", "classify", "tokenize", "inspect",
       "evaluate --model english-sentiment \(samples)/sentiment-dev.tsv",
@@ -113,7 +113,7 @@ struct NumberTests {
 
   /// Sizes that are right each by itself, and together make a network beyond any memory.
   @Test func networksBeyondTheMemory() async throws {
-    let samples = READMEExamples.package.appending(path: "Corpora/samples").path
+    let samples = Documentation.package.appending(path: "Corpora/samples").path
     let folder = try TemporaryFolder()
     let result = try await Program.run(
       "train", "tagger", "--train", "\(samples)/english-dev.conllu", "--dev",

@@ -16,7 +16,7 @@ import Testing
   private static let marks = ["@unchecked", "nonisolated(unsafe)", "@preconcurrency"]
 
   @Test func onlyTheListedTypesAreUnchecked() throws {
-    let sources = READMEExamples.package.appending(path: "Sources").path
+    let sources = Documentation.package.appending(path: "Sources").path
     let paths = try FileManager.default.subpathsOfDirectory(atPath: sources)
       .filter { $0.hasSuffix(".swift") }
     #expect(paths.count > 100)

@@ -1,28 +1,44 @@
 import Foundation
 
-/// The examples of the package's README.
-struct READMEExamples {
+/// A page of the documentation, the README or an article, with the examples in it.
+struct Documentation: CustomStringConvertible, Sendable {
   /// A command and the lines that it prints.
   struct Example: CustomStringConvertible, Sendable {
+    let page: String
     let line: Int
     var command: String
     var output: [String]
 
-    var description: String { "README.md:\(line): \(command)" }
+    var description: String { "\(page):\(line): \(command)" }
   }
 
   /// The folder of the package.
   static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// All pages: the README, and the articles by name.
+  static let pages: [Documentation] = {
+    let articles = "Sources/Elman/Elman.docc"
+    let files = try? FileManager.default.contentsOfDirectory(
+      atPath: package.appending(path: articles).path)
+    let names = (files ?? []).filter { $0.hasSuffix(".md") }.sorted()
+    return (["README.md"] + names.map { "\(articles)/\($0)" }).map(Documentation.init)
+  }()
+
+  /// The page's path in the package.
+  let path: String
+
+  var description: String { path }
+
   /// What `$ command` lines show in blocks marked `console`.
-  static func console() throws -> [Example] {
+  func console() throws -> [Example] {
     var examples: [Example] = []
     for block in try blocks("console") {
       for (offset, line) in block.lines.enumerated() {
         if line.hasPrefix("$ ") {
           let command = String(line.dropFirst(2))
-          examples.append(Example(line: block.line + offset, command: command, output: []))
+          examples.append(
+            Example(page: path, line: block.line + offset, command: command, output: []))
         } else if examples.last?.command.hasSuffix("\\") == true {
           examples[examples.count - 1].command += "\n" + line
         } else if !examples.isEmpty {
@@ -30,7 +46,7 @@ struct READMEExamples {
         }
       }
     }
-    for index in examples.indices { dropEmpty(&examples[index].output) }
+    for index in examples.indices { Self.dropEmpty(&examples[index].output) }
     return examples
   }
 
@@ -45,12 +61,12 @@ struct READMEExamples {
     while lines.last?.isEmpty == true { lines.removeLast() }
   }
 
-  /// The blocks of a language, with the line of the file that each begins at.
-  static func blocks(_ language: String) throws -> [(line: Int, lines: [String])] {
-    let readme = try String(contentsOf: package.appending(path: "README.md"), encoding: .utf8)
+  /// The blocks of a language, with the line of the page that each begins at.
+  func blocks(_ language: String) throws -> [(line: Int, lines: [String])] {
+    let text = try String(contentsOf: Self.package.appending(path: path), encoding: .utf8)
     var blocks: [(line: Int, lines: [String])] = []
     var isInside = false
-    for (index, line) in readme.components(separatedBy: "\n").enumerated() {
+    for (index, line) in text.components(separatedBy: "\n").enumerated() {
       if isInside && line == "```" {
         isInside = false
       } else if isInside {
