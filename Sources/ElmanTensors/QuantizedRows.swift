@@ -10,7 +10,7 @@ public struct QuantizedRows {
   /// The number of columns before they were quantised.
   public let columns: Int
 
-  /// The scale of numbers in -1 … 1, such as hidden states.
+  /// The scale of numbers in -1 … 1, such as the hidden states of cells that bound them.
   public static let unitScale: Float = 1 / 127
 
   /// Quantises a matrix of the same number of columns and at most as many rows, and gives the rows
