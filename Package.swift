@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
     .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking"]),
-    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors"]),
+    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors", "CElmanKernels"]),
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),

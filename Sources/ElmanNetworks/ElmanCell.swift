@@ -39,7 +39,7 @@ public struct ElmanCell: RecurrentCell {
     case .tanh:
       elman_tanh_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
     case .relu:
-      elman_rectifier_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
+      elman_relu_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
     case .identity:
       hidden.copy(from: gates)
     }
@@ -57,7 +57,7 @@ public struct ElmanCell: RecurrentCell {
         gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride, output.base,
         output.stride, carried.base)
     case .relu:
-      elman_rectifier_step_backward(
+      elman_relu_step_backward(
         gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride, output.base,
         output.stride, carried.base)
     case .identity:
