@@ -58,13 +58,11 @@ let package = Package(
       ]),
 
     // The benchmarks, which count allocations and keep to one core.
-    .target(name: "CAllocationCounter"),
-    .target(name: "CCoreAffinity"),
+    .target(name: "CMeasurement"),
     .executableTarget(
       name: "ElmanBenchmarks",
       dependencies: [
-        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter",
-        "CCoreAffinity", argumentParser,
+        "ElmanTraining", "ElmanModels", "ElmanPlots", "CMeasurement", argumentParser,
       ],
       exclude: ["Peers", "Results"]),
 
