@@ -58,13 +58,11 @@ let package = Package(
       ]),
 
     // The benchmarks, which count allocations and keep to one core.
-    .target(name: "CAllocationCounter"),
-    .target(name: "CCoreAffinity"),
+    .target(name: "CMeasurement"),
     .executableTarget(
       name: "ElmanBenchmarks",
       dependencies: [
-        "ElmanTraining", "ElmanModels", "ElmanPlots", "CAllocationCounter",
-        "CCoreAffinity", argumentParser,
+        "ElmanTraining", "ElmanModels", "ElmanPlots", "CMeasurement", argumentParser,
       ],
       exclude: ["Peers", "Results"]),
 
@@ -78,7 +76,7 @@ let package = Package(
     .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
     .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
     .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking"]),
-    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors"]),
+    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors", "CElmanKernels"]),
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),

@@ -78,18 +78,22 @@ static void products(size_t rows, size_t columns, size_t depth, bool wild) {
   float *left = numbers(wild), *right = numbers(wild), *result = numbers(wild);
   float *panels = malloc(elman_packed_count(depth, columns) * sizeof *panels);
   elman_pack(depth, columns, right, columns, false, panels);
-  elman_multiply(rows, columns, depth, left, depth, false, panels, right, 0, result, columns + 1);
-  elman_multiply(rows, columns, depth, left, rows, true, panels, result, columns + 1, result, columns + 1);
+  elman_product product = {rows,   columns, depth, left,   depth,      false,
+                           panels, right,   0,     result, columns + 1};
+  elman_multiply(product);
+  product.left_stride = rows, product.left_transposed = true;
+  product.start = result, product.start_stride = columns + 1;
+  elman_multiply(product);
   take_floats(rows * (columns + 1), result);
   elman_pack(depth, columns, right, depth, true, panels);
-  elman_multiply(rows, columns, depth, left, depth, false, panels, 0, 0, result, columns);
+  elman_multiply((elman_product){rows, columns, depth, left, depth, false, panels, 0, 0, result, columns});
   take_floats(rows * columns, result);
   free(panels), free(result), free(right), free(left);
 }
 
 static void byte_products(size_t rows, size_t columns, size_t depth, bool wild) {
   float *left = numbers(wild), *right = numbers(wild), *result = numbers(wild);
-  const size_t padded = elman_quantized_depth(depth), lanes = (columns + 15) / 16 * 16;
+  const size_t padded = elman_quantized_depth(depth), lanes = (columns + ELMAN_WIDTH - 1) / ELMAN_WIDTH * ELMAN_WIDTH;
   uint8_t *bytes = malloc(rows * padded);
   int8_t *weights = malloc(depth * columns), *panels = malloc(padded * lanes);
   int32_t *sums = malloc(lanes * sizeof *sums);
@@ -98,8 +102,8 @@ static void byte_products(size_t rows, size_t columns, size_t depth, bool wild) 
     elman_quantize_rows(rows, depth, left, depth, fixed ? 0.03125f : 0, bytes, row_scales);
     elman_quantize_columns(depth, columns, right, columns, weights, column_scales);
     elman_pack_int8(depth, columns, weights, panels, sums);
-    elman_multiply_int8(rows, columns, depth, bytes, row_scales, panels, column_scales, sums,
-                        fixed ? right : 0, 0, result, columns);
+    elman_multiply_int8((elman_int8_product){rows, columns, depth, bytes, row_scales, panels, column_scales, sums,
+                                             fixed ? right : 0, 0, result, columns});
     take_bytes(rows * padded, bytes);
     take_bytes(padded * lanes, panels);
     take_bytes(columns * sizeof *sums, sums);
@@ -113,7 +117,7 @@ static void byte_products(size_t rows, size_t columns, size_t depth, bool wild) 
   free(result), free(right), free(left);
 }
 
-static const char *const cells[] = {"tanh", "rectifier", "lstm", "gru", "sru"};
+static const char *const cells[] = {"tanh", "relu", "lstm", "gru", "sru"};
 
 // One step forward from random gates, and one backward through what it left.
 static void cell(size_t kind, size_t rows, size_t size, bool wild) {
@@ -127,8 +131,8 @@ static void cell(size_t kind, size_t rows, size_t size, bool wild) {
       elman_tanh_step_backward(rows, size, gates, h, stride, dy, stride, dh);
       break;
     case 1:
-      elman_rectifier_step(rows, size, gates, h, stride);
-      elman_rectifier_step_backward(rows, size, gates, h, stride, dy, stride, dh);
+      elman_relu_step(rows, size, gates, h, stride);
+      elman_relu_step_backward(rows, size, gates, h, stride, dy, stride, dh);
       break;
     case 2:
       elman_lstm_step(rows, continuing, size, gates, before, c, t, h, stride);
@@ -154,11 +158,11 @@ static void cell(size_t kind, size_t rows, size_t size, bool wild) {
 
 static void pointwise(size_t count, bool wild) {
   float *x = numbers(wild), *y = numbers(wild), *m = parts(), *v = parts(), *rates = parts();
-  elman_exp(count, x, y);
+  elman_exp_all(count, x, y);
   take_floats(count, y);
-  elman_tanh(count, x, y);
+  elman_tanh_all(count, x, y);
   take_floats(count, y);
-  elman_sigmoid(count, x, y);
+  elman_sigmoid_all(count, x, y);
   take_floats(count, y);
   elman_add_scaled(count, 0.3f, x, y);
   elman_average(count, 5, rates, x, y);
@@ -181,7 +185,7 @@ static void rows_alone(size_t rows, size_t columns, bool wild) {
 }
 
 static void crf(size_t length, size_t labels, bool wild) {
-  const size_t width = (labels + 15) / 16 * 16;
+  const size_t width = (labels + ELMAN_WIDTH - 1) / ELMAN_WIDTH * ELMAN_WIDTH;
   float *start = parts(), *end = parts(), *transitions = parts(), *transposed = parts();
   float *emissions = numbers(wild), *forward = numbers(false), *normalisers = numbers(false), *pairs = numbers(false);
   int32_t *pointers = calloc(ROOM, sizeof *pointers), *best = calloc(length + 1, sizeof *best);
@@ -202,7 +206,7 @@ static void crf(size_t length, size_t labels, bool wild) {
 
 // Many logarithms by themselves, where no longer sum hides their last bits.
 static void short_crfs(void) {
-  enum { LABELS = 16 };
+  enum { LABELS = ELMAN_WIDTH };
   float start[LABELS], emissions[LABELS], forward[LABELS], normalisers[2];
   for (int round = 0; round < 20000; round++) {
     for (size_t j = 0; j < LABELS; j++) {

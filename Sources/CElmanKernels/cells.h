@@ -1,9 +1,11 @@
 // The pointwise part of one time step of each recurrent cell, with its backward pass below it.
+#pragma once
+#include "functions.h"
 
-// Elman cell: h = f(a), where f is tanh or a rectifier, max(0, ·), for which NaN stays NaN. The kind
+// Elman cell: h = f(a), where f is tanh or ReLU, max(0, ·), for which NaN stays NaN. The kind
 // is a constant where this is inlined.
 
-typedef enum { TANH, RECTIFIER } Activation;
+typedef enum { TANH, RELU } Activation;
 
 INLINE void elman_step(Activation activation, size_t rows, size_t size, const float *gates,
                        float *hidden, size_t hidden_stride) {
@@ -21,7 +23,7 @@ INLINE void elman_step(Activation activation, size_t rows, size_t size, const fl
   }
 }
 
-// da = dh (1 - h²) of tanh; dh where h > 0, else 0, of the rectifier.
+// da = dh (1 - h²) of tanh; dh where h > 0, else 0, of ReLU.
 INLINE void elman_step_backward(Activation activation, size_t rows, size_t size, float *gates,
                                 const float *hidden, size_t hidden_stride,
                                 const float *output_gradient, size_t output_stride,
@@ -57,15 +59,15 @@ static void tanh_step_backward(size_t rows, size_t size, float *gates, const flo
                       output_stride, carried_gradient);
 }
 
-static void rectifier_step(size_t rows, size_t size, const float *gates, float *hidden,
-                           size_t hidden_stride) {
-  elman_step(RECTIFIER, rows, size, gates, hidden, hidden_stride);
+static void relu_step(size_t rows, size_t size, const float *gates, float *hidden,
+                      size_t hidden_stride) {
+  elman_step(RELU, rows, size, gates, hidden, hidden_stride);
 }
 
-static void rectifier_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
-                                    size_t hidden_stride, const float *output_gradient,
-                                    size_t output_stride, const float *carried_gradient) {
-  elman_step_backward(RECTIFIER, rows, size, gates, hidden, hidden_stride, output_gradient,
+static void relu_step_backward(size_t rows, size_t size, float *gates, const float *hidden,
+                               size_t hidden_stride, const float *output_gradient,
+                               size_t output_stride, const float *carried_gradient) {
+  elman_step_backward(RELU, rows, size, gates, hidden, hidden_stride, output_gradient,
                       output_stride, carried_gradient);
 }
 

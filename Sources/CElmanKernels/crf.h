@@ -1,5 +1,8 @@
 // Linear-chain conditional random field over one sequence.
 // Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields.
+#pragma once
+#include "functions.h"
+#include "reductions.h"
 
 // Sixteen columns of weights · matrix, added in the order of the rows.
 INLINE Lanes block_of_product(size_t labels, const float *weights, const float *columns) {

@@ -9,8 +9,16 @@
 //   add_products           sum + bytes · weights
 // and PAIRED_SUMS if it keeps pairs, SIGNED_BYTES if it takes the zero point from a row's bytes
 // first. DOT_ROWS × DOT_VECTORS × PARTS sums stay in registers.
+#pragma once
+#include "quantize.h"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
 
 enum { ZERO_POINT = 128 };
+_Static_assert(DEPTH_GROUP == 4, "a group is read as 32 bits");
 
 #if defined(DOT_VNNI)
 enum { PARTS = 1, DOT_ROWS = 6, DOT_VECTORS = 4 };

@@ -1,4 +1,7 @@
 // Exponential, logistic function and hyperbolic tangent over lanes, and the logarithm of one number.
+#pragma once
+#include <math.h>
+#include "lanes.h"
 
 // exp(x) = 2^n exp(r), n = round(x / ln 2), |r| ≤ ln 2 / 2, exp(r) by Taylor's series to r^7, whose
 // error (1e-8) is below rounding. x is held to where 2^n is a normal number: exp(-∞) is 1.6e-38.

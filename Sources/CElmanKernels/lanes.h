@@ -1,16 +1,28 @@
 // Sixteen floats, whatever the machine: one AVX-512 register, two of AVX2, four of SSE2 or NEON.
 // Clang splits them; the arithmetic is the same everywhere.
+#pragma once
+#include <stddef.h>
+#include <stdint.h>
+#include "CElmanKernels.h"
+
+// Lanes wider than a register are passed in memory, whose layout may differ between instruction
+// sets; here every function that takes lanes is inlined, so no call passes any.
+#pragma clang diagnostic ignored "-Wpsabi"
+// Fused operations stand where they are written, and nowhere else.
+#pragma clang fp contract(off)
 
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
 
-typedef float Lanes __attribute__((ext_vector_type(16)));
-typedef float LanesInMemory __attribute__((ext_vector_type(16), aligned(4)));
-typedef int32_t IntLanes __attribute__((ext_vector_type(16)));
-typedef int32_t IntLanesInMemory __attribute__((ext_vector_type(16), aligned(4)));
-typedef uint32_t BitLanes __attribute__((ext_vector_type(16)));
+enum { WIDTH = ELMAN_WIDTH };
+_Static_assert(WIDTH == 16, "lanes are shuffled and numbered by sixteens");
 
-enum { WIDTH = 16 };
+typedef float Lanes __attribute__((ext_vector_type(WIDTH)));
+typedef int32_t IntLanes __attribute__((ext_vector_type(WIDTH)));
+typedef uint32_t BitLanes __attribute__((ext_vector_type(WIDTH)));
+// The same in arrays of floats or integers, from any of their elements on.
+typedef float LanesInMemory __attribute__((ext_vector_type(WIDTH), aligned(4), may_alias));
+typedef int32_t IntLanesInMemory __attribute__((ext_vector_type(WIDTH), aligned(4), may_alias));
 
 INLINE Lanes splat(float x) { return (Lanes)x; }
 

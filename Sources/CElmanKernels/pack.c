@@ -1,13 +1,15 @@
 #include <string.h>
 #include "CElmanKernels.h"
 
-enum { WIDTH = 16 };
+enum { WIDTH = ELMAN_WIDTH, DEPTH_GROUP = ELMAN_DEPTH_GROUP };
 
 size_t elman_packed_count(size_t depth, size_t columns) {
   return depth * ((columns + WIDTH - 1) / WIDTH * WIDTH);
 }
 
-size_t elman_quantized_depth(size_t depth) { return (depth + 3) / 4 * 4; }
+size_t elman_quantized_depth(size_t depth) {
+  return (depth + DEPTH_GROUP - 1) / DEPTH_GROUP * DEPTH_GROUP;
+}
 
 void elman_pack(size_t depth, size_t columns, const float *source, size_t stride, bool transposed,
                 float *panels) {
@@ -37,9 +39,9 @@ void elman_pack_int8(size_t depth, size_t columns, const int8_t *source, int8_t 
     memset(sums + column, 0, WIDTH * sizeof *sums);
     for (size_t k = 0; k < depth; k++) {
       const int8_t *row = source + k * columns + column;
-      int8_t *group = panels + (k - k % 4) * WIDTH + k % 4;
+      int8_t *group = panels + (k - k % DEPTH_GROUP) * WIDTH + k % DEPTH_GROUP;
       for (size_t j = 0; j < width; j++) {
-        group[j * 4] = row[j];
+        group[j * DEPTH_GROUP] = row[j];
         sums[column + j] += row[j];
       }
     }

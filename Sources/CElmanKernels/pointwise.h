@@ -1,4 +1,6 @@
 // Functions of each element alone.
+#pragma once
+#include "functions.h"
 
 #define DEFINE_MAP(NAME, FUNCTION)                                       \
   static void NAME(size_t count, const float *x, float *y) {             \

@@ -3,6 +3,12 @@
 // A tile of up to 6 rows and COLUMN_VECTORS × 16 columns stays in registers while k runs over the
 // whole depth. Each element of it is one chain of fused multiply-adds in the order of k, which is
 // why the tile's shape, and with it the number of rows and the instruction set, leaves no trace.
+#pragma once
+#include "lanes.h"
+
+#ifndef COLUMN_VECTORS
+#define COLUMN_VECTORS 1
+#endif
 
 enum { TILE_ROWS = 6 };
 
@@ -60,21 +66,18 @@ static const Tile tiles[4][TILE_ROWS] = {TILES(1), TILES(2), TILES(3), TILES(4)}
 static const Tile tiles[1][TILE_ROWS] = {TILES(1)};
 #endif
 
-static void multiply(size_t rows, size_t columns, size_t depth, const float *left,
-                     size_t left_stride, bool left_transposed, const float *panels,
-                     const float *start, size_t start_stride, float *result,
-                     size_t result_stride) {
-  const size_t row_step = left_transposed ? 1 : left_stride;
-  const size_t depth_step = left_transposed ? left_stride : 1;
+static void multiply(elman_product of) {
+  const size_t row_step = of.left_transposed ? 1 : of.left_stride;
+  const size_t depth_step = of.left_transposed ? of.left_stride : 1;
   // A block of rows that stays in the second-level cache while every panel passes over it.
-  const size_t cached = 192 * 1024 / sizeof(float) / (depth ? depth : 1);
+  const size_t cached = 192 * 1024 / sizeof(float) / (of.depth ? of.depth : 1);
   const size_t block_rows = cached < TILE_ROWS ? TILE_ROWS : cached - cached % TILE_ROWS;
 
-  for (size_t block = 0; block < rows; block += block_rows) {
-    const size_t block_end = block + block_rows < rows ? block + block_rows : rows;
-    for (size_t column = 0; column < columns; column += COLUMN_VECTORS * WIDTH) {
-      const size_t width =
-          columns - column < COLUMN_VECTORS * WIDTH ? columns - column : COLUMN_VECTORS * WIDTH;
+  for (size_t block = 0; block < of.rows; block += block_rows) {
+    const size_t block_end = block + block_rows < of.rows ? block + block_rows : of.rows;
+    for (size_t column = 0; column < of.columns; column += COLUMN_VECTORS * WIDTH) {
+      const size_t rest = of.columns - column;
+      const size_t width = rest < COLUMN_VECTORS * WIDTH ? rest : COLUMN_VECTORS * WIDTH;
       const size_t vectors = (width + WIDTH - 1) / WIDTH;
       const size_t last_width = width - (vectors - 1) * WIDTH;
       // Rows are spread evenly: 7 rows are 4 + 3, not 6 + 1, since a thin tile wastes its loads.
@@ -83,9 +86,9 @@ static void multiply(size_t rows, size_t columns, size_t depth, const float *lef
         const size_t height = (block_end - row + tiles_left - 1) / tiles_left;
         tiles_left--;
         tiles[vectors - 1][height - 1](
-            depth, left + row * row_step, row_step, depth_step, panels + column * depth,
-            start ? start + row * start_stride + column : 0, start_stride,
-            result + row * result_stride + column, result_stride, last_width);
+            of.depth, of.left + row * row_step, row_step, depth_step, of.panels + column * of.depth,
+            of.start ? of.start + row * of.start_stride + column : 0, of.start_stride,
+            of.result + row * of.result_stride + column, of.result_stride, last_width);
         row += height;
       }
     }

@@ -2,6 +2,8 @@
 //
 // The sums are exact whole numbers, so they are the same whatever the order, the tile and the
 // instruction set; what follows is the same expression everywhere, rounded at each step.
+#pragma once
+#include "dots.h"
 
 // One group of depth for all of a tile's columns and rows.
 INLINE void add_group(size_t rows, size_t vectors, const uint8_t *left, size_t left_stride,
@@ -82,36 +84,33 @@ DEFINE_TILES_OF_VECTORS(4)
 typedef void (*ByteTiles)(size_t, ByteOperands, const float *, size_t, float *, size_t, size_t);
 static const ByteTiles byte_tiles[4] = {byte_tiles_1, byte_tiles_2, byte_tiles_3, byte_tiles_4};
 
-static void multiply_int8(size_t rows, size_t columns, size_t depth, const uint8_t *left,
-                          const float *row_scales, const int8_t *panels,
-                          const float *column_scales, const int32_t *column_sums,
-                          const float *start, size_t start_stride, float *result,
-                          size_t result_stride) {
-  const size_t padded = padded_depth(depth);
+static void multiply_int8(elman_int8_product of) {
+  const size_t padded = padded_depth(of.depth);
   // A block of rows that stays in the second-level cache while every panel passes over it.
   const size_t cached = 192 * 1024 / (padded ? padded : 1);
   const size_t block_rows = cached < DOT_ROWS ? DOT_ROWS : cached - cached % DOT_ROWS;
 
-  for (size_t block = 0; block < rows; block += block_rows) {
-    const size_t block_end = block + block_rows < rows ? block + block_rows : rows;
-    for (size_t column = 0; column < columns; column += DOT_VECTORS * WIDTH) {
-      const size_t width =
-          columns - column < DOT_VECTORS * WIDTH ? columns - column : DOT_VECTORS * WIDTH;
+  for (size_t block = 0; block < of.rows; block += block_rows) {
+    const size_t block_end = block + block_rows < of.rows ? block + block_rows : of.rows;
+    for (size_t column = 0; column < of.columns; column += DOT_VECTORS * WIDTH) {
+      const size_t rest = of.columns - column;
+      const size_t width = rest < DOT_VECTORS * WIDTH ? rest : DOT_VECTORS * WIDTH;
       const size_t vectors = (width + WIDTH - 1) / WIDTH;
       const size_t last_width = width - (vectors - 1) * WIDTH;
       size_t tiles_left = (block_end - block + DOT_ROWS - 1) / DOT_ROWS;
       for (size_t row = block; row < block_end;) {
         const size_t height = (block_end - row + tiles_left - 1) / tiles_left;
         tiles_left--;
-        const ByteOperands of = {padded,
-                                 left + row * padded,
-                                 row_scales + row,
-                                 panels + column * padded,
-                                 column_scales + column,
-                                 column_sums + column};
-        byte_tiles[vectors - 1](height, of, start ? start + row * start_stride + column : 0,
-                                start_stride, result + row * result_stride + column,
-                                result_stride, last_width);
+        const ByteOperands operands = {padded,
+                                       of.left + row * padded,
+                                       of.row_scales + row,
+                                       of.panels + column * padded,
+                                       of.column_scales + column,
+                                       of.column_sums + column};
+        byte_tiles[vectors - 1](height, operands,
+                                of.start ? of.start + row * of.start_stride + column : 0,
+                                of.start_stride, of.result + row * of.result_stride + column,
+                                of.result_stride, last_width);
         row += height;
       }
     }

@@ -2,11 +2,13 @@
 //
 // The scale is the largest finite |x| divided by 127, so that the bytes lie evenly around zero.
 // NaN becomes 0, and what is too large, infinities among it, ±127.
+#pragma once
+#include "lanes.h"
 
-typedef int8_t ByteLanes __attribute__((ext_vector_type(16)));
-typedef int8_t ByteLanesInMemory __attribute__((ext_vector_type(16), aligned(1)));
+typedef int8_t ByteLanes __attribute__((ext_vector_type(WIDTH)));
+typedef int8_t ByteLanesInMemory __attribute__((ext_vector_type(WIDTH), aligned(1), may_alias));
 
-enum { LARGEST_BYTE = 127, DEPTH_GROUP = 4 };
+enum { LARGEST_BYTE = 127, DEPTH_GROUP = ELMAN_DEPTH_GROUP };
 
 INLINE size_t padded_depth(size_t depth) {
   return (depth + DEPTH_GROUP - 1) / DEPTH_GROUP * DEPTH_GROUP;

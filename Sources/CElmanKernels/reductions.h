@@ -1,4 +1,6 @@
 // Sums in one fixed order.
+#pragma once
+#include "functions.h"
 
 static double sum_of_squares(size_t count, const float *x) {
   // Runs of 4,096 elements are added up in double: a single float sum over millions drifts.

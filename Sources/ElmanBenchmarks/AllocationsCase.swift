@@ -1,4 +1,4 @@
-import CAllocationCounter
+import CMeasurement
 import Elman
 import ElmanModels
 import ElmanNetworks

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CCoreAffinity
+import CMeasurement
 import Elman
 import ElmanTraining
 

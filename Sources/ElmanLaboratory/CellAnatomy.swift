@@ -11,27 +11,16 @@ struct CellAnatomy {
   private let activation: ElmanCell.Activation?
   private let kind: Kind
 
-  private enum Kind { case elman, gru, lstm, sru }
+  private enum Kind { case lstm, sru, other }
 
   init(_ cell: any RecurrentCell) {
-    switch cell {
-    case is LSTMCell:
-      gates = [("i", 0), ("f", 1), ("o", 3)]
-      recurrentGates = ["i", "f", "g", "o"]
-      (keepingGate, activation, kind) = (1, nil, .lstm)
-    case is GRUCell:
-      gates = [("r", 0), ("z", 1)]
-      recurrentGates = ["r", "z", "n"]
-      (keepingGate, activation, kind) = (1, nil, .gru)
-    case is SRUCell:
-      gates = [("f", 0), ("r", 1)]
-      recurrentGates = []
-      (keepingGate, activation, kind) = (0, nil, .sru)
-    default:
-      gates = []
-      recurrentGates = ["h"]
-      (keepingGate, activation, kind) = (nil, (cell as? ElmanCell)?.activation, .elman)
-    }
+    let blocks = cell.structure.blocks
+    gates = blocks.enumerated().filter { [.gate, .keepingGate].contains($1.role) }
+      .map { ($1.name, $0) }
+    recurrentGates = blocks.filter { $0.sees.contains(.hidden) }.map(\.name)
+    keepingGate = blocks.firstIndex { $0.role == .keepingGate }
+    activation = (cell as? ElmanCell)?.activation
+    kind = cell is LSTMCell ? .lstm : cell is SRUCell ? .sru : .other
   }
 
   /// φ' of each unit, in an Elman cell.
@@ -41,7 +30,7 @@ struct CellAnatomy {
         let h = Double(value)
         return switch activation {
         case .tanh: 1 - h * h
-        case .rectifier: h > 0 ? 1 : 0
+        case .relu: h > 0 ? 1 : 0
         case .identity: 1
         }
       }
@@ -65,7 +54,7 @@ struct CellAnatomy {
         let tanh = Double(step.cellTanh?[unit] ?? 0)
         return dc + dh * Double(step.gates[3 * size + unit]) * (1 - tanh * tanh)
       case .sru: return dc + dh * Double(step.gates[size + unit])
-      case .elman, .gru: return dc
+      case .other: return dc
       }
     }
   }

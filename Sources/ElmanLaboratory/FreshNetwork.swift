@@ -30,11 +30,12 @@ public struct FreshNetwork: Sendable {
     var layout = ParameterLayout()
     words = Embedding("words", count: wordCount, size: hiddenSize, in: &layout)
     let recurrent = cell.cell
-    let own = recurrent.recurrentInitializer
+    let structure = recurrent.structure
+    let own = structure.recurrentInitializer
     layer = RecurrentLayer(
       cell: recurrent, direction: .leftToRight, inputSize: hiddenSize, hiddenSize: hiddenSize,
       recurrentInitializer: start?.initializer(
-        hiddenSize: hiddenSize, gateCount: recurrent.gateCount, scale: recurrentScale)
+        hiddenSize: hiddenSize, blockCount: structure.blocks.count, scale: recurrentScale)
         ?? (recurrentScale == 1 ? own : .scaled(own, by: recurrentScale)),
       in: &layout)
     let parameters = MutableParameterBuffer(zerosFor: layout)

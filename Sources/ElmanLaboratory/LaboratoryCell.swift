@@ -5,7 +5,7 @@ import ElmanTensors
 public enum LaboratoryCell: String, Sendable, CaseIterable {
   /// Elman's simple recurrent network.
   case elman
-  /// The same with a rectifier in place of tanh: with an identity to start from, the IRNN.
+  /// The same with ReLU in place of tanh: with an identity to start from, the IRNN.
   case relu
   /// The same with neither: h_t = W_hh h_{t-1} + W_xh x_t + b_h.
   case linear
@@ -20,7 +20,7 @@ public enum LaboratoryCell: String, Sendable, CaseIterable {
   public var cell: any RecurrentCell {
     switch self {
     case .elman: ElmanCell()
-    case .relu: ElmanCell(activation: .rectifier)
+    case .relu: ElmanCell(activation: .relu)
     case .linear: ElmanCell(activation: .identity)
     case .gru: GRUCell()
     case .lstm: LSTMCell()
@@ -42,13 +42,13 @@ public enum RecurrentStart: String, Sendable, CaseIterable {
   /// The identity: all singular values and all eigenvalues are 1.
   case identity
 
-  /// The initializer of W_hh for `gateCount` gates of `hiddenSize` units.
-  public func initializer(hiddenSize: Int, gateCount: Int, scale: Float = 1) -> Initializer {
+  /// The initializer of W_hh for `blockCount` blocks of `hiddenSize` units.
+  public func initializer(hiddenSize: Int, blockCount: Int, scale: Float = 1) -> Initializer {
     let initializer: Initializer =
       switch self {
       case .uniform: .uniform(bound: 1 / Float(hiddenSize).squareRoot())
-      case .glorot: .glorotUniform(blocks: gateCount)
-      case .orthogonal: .orthogonal(blocks: gateCount)
+      case .glorot: .glorotUniform(blocks: blockCount)
+      case .orthogonal: .orthogonal(blocks: blockCount)
       case .identity: .identity
       }
     return scale == 1 ? initializer : .scaled(initializer, by: scale)

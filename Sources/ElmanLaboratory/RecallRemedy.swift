@@ -15,7 +15,7 @@ public enum RecallRemedy: String, Sendable, CaseIterable {
   /// Reference: Saxe, McClelland and Ganguli, 2014, Exact Solutions to the Nonlinear Dynamics of
   /// Learning in Deep Linear Neural Networks.
   case orthogonal = "elman+orthogonal"
-  /// The IRNN: a rectifier in place of tanh, an identity for W_hh, small input weights.
+  /// The IRNN: ReLU in place of tanh, an identity for W_hh, small input weights.
   ///
   /// Reference: Le, Jaitly and Hinton, 2015, A Simple Way to Initialize Recurrent Networks of Rectified
   /// Linear Units.
@@ -44,7 +44,7 @@ public enum RecallRemedy: String, Sendable, CaseIterable {
   var cell: any RecurrentCell {
     switch self {
     case .elman, .clipping, .orthogonal: ElmanCell()
-    case .identity: ElmanCell(activation: .rectifier)
+    case .identity: ElmanCell(activation: .relu)
     case .gru: GRUCell()
     case .lstm, .attention: LSTMCell()
     }
@@ -61,7 +61,8 @@ public enum RecallRemedy: String, Sendable, CaseIterable {
       case .orthogonal, .gru, .lstm, .attention: .orthogonal
       case .identity: .identity
       }
-    return start.initializer(hiddenSize: hiddenSize, gateCount: cell.gateCount, scale: scale)
+    return start.initializer(
+      hiddenSize: hiddenSize, blockCount: cell.structure.blocks.count, scale: scale)
   }
 
   /// The norm that gradients are clipped to: infinity for none. Only the Elman networks without it go

@@ -14,7 +14,7 @@ public final class BackpropagationRecord {
     public let rows: Int
     /// h.
     public let hidden: [Float]
-    /// The gates as the cell's `step` left them, `[rows, gateCount · size]`: before φ in an Elman
+    /// The gates as the cell's `step` left them, `[rows, blocks · size]`: before φ in an Elman
     /// cell, after σ and tanh in the others.
     public let gates: [Float]
     /// The part of ∂L/∂h that comes from the layer above.

@@ -48,7 +48,7 @@ public struct CRFHead: SequenceHead {
   }
 
   /// The labels' number rounded up to the kernels' width.
-  var width: Int { (transitions.columns + 15) / 16 * 16 }
+  var width: Int { KernelWidth.roundedUp(transitions.columns) }
 
   /// log Z - score(gold). The gradient at a token is p(label) - 1 at the gold label, and at a
   /// transition its expected count less its count. A transition that the constraints forbid has the

@@ -5,7 +5,7 @@ import ElmanTensors
 /// y_t = W_hy h_t + b_y is a `Linear` layer's work. W_hh starts as the identity: each unit first
 /// remembers, then learns what to forget.
 ///
-/// With a rectifier in place of tanh it is the IRNN.
+/// With ReLU in place of tanh it is the IRNN.
 ///
 /// References: Elman, 1990, Finding Structure in Time; Le, Jaitly and Hinton, 2015, A Simple Way to
 /// Initialize Recurrent Networks of Rectified Linear Units (the IRNN).
@@ -14,24 +14,20 @@ public struct ElmanCell: RecurrentCell {
   public enum Activation: String, Sendable, CaseIterable {
     /// The hyperbolic tangent.
     case tanh
-    /// max(0, a), whose derivative is 1 or 0.
-    case rectifier
+    /// The rectified linear unit max(0, a), whose derivative is 1 or 0.
+    case relu
     /// a as it is: the linear network, which shows W_hh's part alone.
     case identity
   }
 
   /// φ.
   public let activation: Activation
-  /// One block: the new hidden state.
-  public let gateCount = 1
-  /// No: h is all there is.
-  public let hasCellState = false
-  /// No: both products are added.
-  public let keepsRecurrentProduct = false
-  /// Zero.
-  public let initialBias = Initializer.zeros
-  /// The identity.
-  public let recurrentInitializer = Initializer.identity
+  /// One block, the new hidden state, which only tanh keeps within -1 … 1.
+  public var structure: CellStructure {
+    CellStructure(
+      blocks: [.init("h", .content, sees: .hidden, bias: 0)],
+      hiddenIsBounded: activation == .tanh, recurrentInitializer: .identity)
+  }
 
   /// The cell.
   public init(activation: Activation = .tanh) { self.activation = activation }
@@ -42,14 +38,14 @@ public struct ElmanCell: RecurrentCell {
     switch activation {
     case .tanh:
       elman_tanh_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
-    case .rectifier:
-      elman_rectifier_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
+    case .relu:
+      elman_relu_step(gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride)
     case .identity:
       hidden.copy(from: gates)
     }
   }
 
-  /// The gradient before φ: dh φ'. Of tanh φ' is 1 - h², of the rectifier 1 where h > 0 and else 0.
+  /// The gradient before φ: dh φ'. Of tanh φ' is 1 - h², of ReLU 1 where h > 0 and else 0.
   public func stepBackward(_ buffers: StepBuffers) {
     guard let output = buffers.outputGradient, let carried = buffers.carriedGradient else {
       preconditionFailure("backward without gradients")
@@ -60,8 +56,8 @@ public struct ElmanCell: RecurrentCell {
       elman_tanh_step_backward(
         gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride, output.base,
         output.stride, carried.base)
-    case .rectifier:
-      elman_rectifier_step_backward(
+    case .relu:
+      elman_relu_step_backward(
         gates.rows, hidden.columns, gates.base, hidden.base, hidden.stride, output.base,
         output.stride, carried.base)
     case .identity:

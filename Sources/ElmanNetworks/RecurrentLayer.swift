@@ -11,7 +11,7 @@ public enum Direction: String, Sendable {
 /// One recurrent layer in one direction: the only time loop.
 ///
 /// One product projects all inputs; then each step takes one product on the sequences that have a
-/// previous state, unless the cell has peepholes instead, and one pointwise kernel. Backward
+/// previous state, if the cell has blocks that see it, and the cell's own pointwise step. Backward
 /// mirrors this and ends with one product for each weight matrix (backpropagation through time,
 /// over whole sequences).
 ///
@@ -23,19 +23,21 @@ public struct RecurrentLayer: Layer {
   public let direction: Direction
   /// The number of units.
   public let hiddenSize: Int
-  /// W_xh, `[inputSize, gateCount · hiddenSize]`, of which the highway is no part where the input
-  /// itself is.
+  /// W_xh, `[inputSize, blocks · hiddenSize]`, of which the highway is no part where the input itself
+  /// is.
   public let inputWeights: Parameter
-  /// W_hh, `[hiddenSize, gateCount · hiddenSize]`, of cells without peepholes.
+  /// W_hh, `[hiddenSize, blocks that see h · hiddenSize]`, of cells with such blocks.
   public let recurrentWeights: Parameter?
-  /// v, `[1, peepholeCount · hiddenSize]`, of cells with peepholes.
+  /// v, `[1, blocks that see c · hiddenSize]`, of cells with peepholes.
   public let peepholes: Parameter?
-  /// b, `[1, biasedGateCount · hiddenSize]`.
+  /// b, `[1, blocks with a bias · hiddenSize]`.
   public let bias: Parameter
-  /// b_hn, `[1, hiddenSize]`, of cells that keep the recurrent product apart.
+  /// b_h, `[1, blocks with a recurrent bias · hiddenSize]`, of cells with such blocks.
   public let recurrentBias: Parameter?
-  /// Dropout, in training, on the hidden states before their product with W_hh: one choice for all
-  /// steps of a sequence. Cells with peepholes have none.
+  /// What the cell says of itself.
+  let structure: CellStructure
+  /// Dropout, in training, on the hidden states before their product with W_hh, if there is one: one
+  /// choice for all steps of a sequence.
   ///
   /// Reference: Gal and Ghahramani, 2016, A Theoretically Grounded Application of Dropout in
   /// Recurrent Neural Networks.
@@ -49,7 +51,7 @@ public struct RecurrentLayer: Layer {
   ///   - inputSize: the width of an input.
   ///   - hiddenSize: the number of units.
   ///   - inputInitializer: how W_xh starts, if not with Glorot's uniform numbers.
-  ///   - recurrentInitializer: how W_hh, or the peepholes, start, if not as the cell would have it.
+  ///   - recurrentInitializer: how W_hh starts, if not as the cell would have it.
   ///   - dropout: the rate of dropout on hidden states.
   ///   - layout: gets the parameters.
   public init(
@@ -62,30 +64,32 @@ public struct RecurrentLayer: Layer {
     self.cell = cell
     self.direction = direction
     self.hiddenSize = hiddenSize
-    let inputIsHighway = cell.hasHighway && inputSize == hiddenSize
-    let projections = inputIsHighway ? cell.gateCount - 1 : cell.gateCount
-    let hasPeepholes = cell.peepholeCount > 0
+    let structure = cell.structure
+    self.structure = structure
+    let projections = structure.projectedBlocks(inputSize: inputSize, hiddenSize: hiddenSize).count
     (inputWeights, recurrentWeights, peepholes, bias, recurrentBias) = layout.scope(
       direction.rawValue
-    ) {
-      (
-        $0.add(
+    ) { layout in
+      func add(_ name: String, _ blocks: Range<Int>, _ initializer: Initializer) -> Parameter? {
+        guard !blocks.isEmpty else { return nil }
+        return layout.add(
+          name, rows: 1, columns: blocks.count * hiddenSize, use: .dense, initializer)
+      }
+      return (
+        layout.add(
           "inputWeights", rows: inputSize, columns: projections * hiddenSize,
           inputInitializer ?? .glorotUniform(blocks: projections)),
-        hasPeepholes
+        structure.recurrentBlocks.isEmpty
           ? nil
-          : $0.add(
-            "recurrentWeights", rows: hiddenSize, columns: cell.gateCount * hiddenSize,
-            recurrentInitializer ?? cell.recurrentInitializer),
-        hasPeepholes
-          ? $0.add(
-            "peepholes", rows: 1, columns: cell.peepholeCount * hiddenSize, use: .dense,
-            recurrentInitializer ?? cell.recurrentInitializer) : nil,
-        $0.add(
-          "bias", rows: 1, columns: cell.biasedGateCount * hiddenSize, use: .dense,
-          cell.initialBias),
-        cell.keepsRecurrentProduct
-          ? $0.add("recurrentBias", rows: 1, columns: hiddenSize, use: .dense, .zeros) : nil
+          : layout.add(
+            "recurrentWeights", rows: hiddenSize,
+            columns: structure.recurrentBlocks.count * hiddenSize,
+            recurrentInitializer ?? structure.recurrentInitializer),
+        add("peepholes", structure.peepholeBlocks, structure.peepholeInitializer),
+        layout.add(
+          "bias", rows: 1, columns: structure.biasedBlocks.count * hiddenSize, use: .dense,
+          structure.initialBias),
+        add("recurrentBias", structure.recurrentBiasBlocks, structure.initialRecurrentBias)
       )
     }
   }
@@ -153,10 +157,12 @@ public struct RecurrentLayer: Layer {
     project: (_ rows: Range<Int>, _ gates: MutableMatrixView, _ pass: inout Pass) -> Void
   ) -> RecurrentStates {
     var states = RecurrentStates(
-      of: cell, hiddenSize: hiddenSize, packing: packing,
+      of: structure, hiddenSize: hiddenSize, packing: packing,
       windowRows: min(packing.rowCount, max(packing.sequenceCount, Self.windowRows)), in: &pass)
     let product = recurrentWeights.map {
-      RecurrentProduct($0, sequenceCount: packing.sequenceCount, in: &pass)
+      RecurrentProduct(
+        $0, sequenceCount: packing.sequenceCount, hiddenIsBounded: structure.hiddenIsBounded,
+        in: &pass)
     }
     let dropped = seed.map { _ in
       pass.workspace.matrix(rows: packing.sequenceCount, columns: hiddenSize)
@@ -182,7 +188,8 @@ public struct RecurrentLayer: Layer {
         if let recurrent = buffers.recurrent {
           product.set(recurrent.rows(continuing), previous)
         } else {
-          product.set(buffers.gates.rows(continuing), previous, start: .result)
+          let gates = buffers.gates.columns(recurrentColumns).rows(continuing)
+          product.set(gates, previous, start: .result)
         }
       }
       cell.step(buffers)
@@ -201,86 +208,19 @@ public struct RecurrentLayer: Layer {
     return rows
   }
 
-  /// Returns the gradient of the input, `[rows, inputSize]`.
-  public func backward(
-    _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
-  ) -> PackedSequences {
-    let gradient = pass.workspace.matrix(
-      rows: trace.packing.rowCount, columns: inputWeights.rows)
-    backward(
-      outputGradient.values, through: trace, into: gradient, start: .zero, in: &pass)
-    return PackedSequences(values: gradient, packing: trace.packing)
-  }
-
-  /// The same for the gradient of `output` as forward wrote it, starting the input's gradient from
-  /// `start`.
-  func backward(
-    _ outputGradient: MutableMatrixView, through trace: Trace,
-    into inputGradient: MutableMatrixView,
-    start: ProductStart, in pass: inout Pass
-  ) {
-    guard let input = trace.input else { preconditionFailure("backward without the input") }
-    let packing = trace.packing
-    let carried = pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize)
-    let cellGradient =
-      cell.hasCellState
-      ? pass.workspace.zeros(rows: packing.sequenceCount, columns: hiddenSize) : nil
-    let weights = recurrentWeights.map { pass.packedTranspose($0) }
-    let peepholeGradient = peepholes.map { pass.gradient(of: $0) }
-    let dropped = trace.dropout.map { _ in
-      pass.workspace.matrix(rows: packing.sequenceCount, columns: hiddenSize)
-    }
-
-    let (gates, recurrent) = (trace.states.gates.matrix, trace.states.recurrent?.matrix)
-    for number in (0..<packing.stepCount).reversed() {
-      let step = step(number, of: packing)
-      var buffers = self.buffers(at: step, of: packing, trace.states, trace.output, in: pass)
-      let rows = buffers.gates.rows
-      buffers.outputGradient = outputGradient.rows(packing.rows(ofStep: step))
-      buffers.carriedGradient = carried.rows(0..<rows)
-      buffers.cellGradient = cellGradient?.rows(0..<rows)
-      buffers.peepholeGradient = peepholeGradient
-      pass.record?.note(buffers, ofStep: step, of: self)
-      cell.stepBackward(buffers)
-      guard let weights else { continue }
-      let continuing = 0..<buffers.continuing
-      let carried = carried.rows(continuing)
-      let gateGradient = (buffers.recurrent ?? buffers.gates).rows(continuing)
-      if let seed = trace.dropout, let dropped {
-        let dropped = dropped.rows(continuing)
-        dropped.setProduct(gateGradient, weights)
-        dropped.dropOut(rate: dropout, seed: seed)
-        if cell.keepsRecurrentProduct { carried.add(dropped) } else { carried.copy(from: dropped) }
-      } else {
-        carried.setProduct(
-          gateGradient, weights, start: cell.keepsRecurrentProduct ? .result : .zero)
-      }
-    }
-
-    let projected = gates.columns(0..<inputWeights.columns)
-    inputGradient.setProduct(
-      projected, pass.packedTranspose(inputWeights), start: start)
-    if !inputColumns.isEmpty { inputGradient.add(gates.columns(inputColumns)) }
-    let packed = pass.workspace.pack(projected)
-    pass.gradient(of: inputWeights).setProduct(
-      input, packed, leftTransposed: true, start: .result)
-    if let recurrentWeights {
-      pass.gradient(of: recurrentWeights).setProduct(
-        previousHidden(of: trace, in: &pass), recurrent.map { pass.workspace.pack($0) } ?? packed,
-        leftTransposed: true, start: .result)
-    }
-    pass.gradient(of: bias).addColumnSums(of: gates.columns(0..<bias.columns))
-    if let recurrentBias, let recurrent {
-      let candidate = recurrent.columns(2 * hiddenSize..<3 * hiddenSize)
-      pass.gradient(of: recurrentBias).addColumnSums(of: candidate)
-    }
-  }
+  /// The width of a projected input: all gates.
+  var projectedSize: Int { structure.blocks.count * hiddenSize }
 
   /// The columns of the gates that hold the input as it is: the highway, where sizes agree.
-  private var inputColumns: Range<Int> { inputWeights.columns..<projectedSize }
+  var inputColumns: Range<Int> { inputWeights.columns..<projectedSize }
 
-  /// The width of a projected input: all gates.
-  var projectedSize: Int { cell.gateCount * hiddenSize }
+  /// The columns of the gates that have a bias.
+  var biasedColumns: Range<Int> { structure.biasedBlocks.columns(ofBlocks: hiddenSize) }
+
+  /// The columns of the gates that see the previous h.
+  var recurrentColumns: Range<Int> {
+    structure.recurrentBlocks.columns(ofBlocks: hiddenSize)
+  }
 
   /// Computes what of the gates depends on the input alone, `[rows, projectedSize]`.
   func project(_ input: MutableMatrixView, into gates: MutableMatrixView, in pass: inout Pass) {
@@ -291,7 +231,7 @@ public struct RecurrentLayer: Layer {
       projected.setProduct(input, weights, start: .row(bias), in: &pass.workspace)
     } else {
       projected.fill(0)
-      let biased = projected.columns(0..<bias.columns)
+      let biased = projected.columns(biasedColumns)
       for row in 0..<biased.rows { biased.copyRow(row, from: bias, row: 0) }
       projected.setProduct(input, weights, start: .result, in: &pass.workspace)
     }
@@ -299,19 +239,19 @@ public struct RecurrentLayer: Layer {
   }
 
   /// The step that is read at a place in the order of reading.
-  private func step(_ number: Int, of packing: SequencePacking) -> Int {
+  func step(_ number: Int, of packing: SequencePacking) -> Int {
     direction == .leftToRight ? number : packing.stepCount - 1 - number
   }
 
   /// The step read before `step`, nil at the start.
-  private func stepBefore(_ step: Int, of packing: SequencePacking) -> Int? {
+  func stepBefore(_ step: Int, of packing: SequencePacking) -> Int? {
     switch direction {
     case .leftToRight: step > 0 ? step - 1 : nil
     case .rightToLeft: step + 1 < packing.stepCount ? step + 1 : nil
     }
   }
 
-  private func buffers(
+  func buffers(
     at step: Int, of packing: SequencePacking, _ states: RecurrentStates,
     _ output: MutableMatrixView,
     in pass: borrowing Pass
@@ -331,21 +271,5 @@ public struct RecurrentLayer: Layer {
       buffers.previousCell = states.previousCell?.rows(previous)
     }
     return buffers
-  }
-
-  /// For each row what W_hh was multiplied with: the hidden state before it, zero where a sequence
-  /// starts.
-  private func previousHidden(of trace: Trace, in pass: inout Pass) -> MutableMatrixView {
-    let packing = trace.packing
-    let previous = pass.workspace.zeros(rows: packing.rowCount, columns: hiddenSize)
-    for step in 0..<packing.stepCount {
-      guard let before = stepBefore(step, of: packing) else { continue }
-      let count = min(packing.activeCounts[step], packing.activeCounts[before])
-      let rows = previous.rows(packing.offsets[step]..<packing.offsets[step] + count)
-      rows.copy(
-        from: trace.output.rows(packing.offsets[before]..<packing.offsets[before] + count))
-      if let seed = trace.dropout { rows.dropOut(rate: dropout, seed: seed) }
-    }
-    return previous
   }
 }

@@ -6,8 +6,14 @@ struct RecurrentProduct {
   /// Room for the hidden states in bytes, for weights in bytes.
   private let bytes: QuantizedRows?
 
-  /// A product for at most so many sequences.
-  init(_ parameter: Parameter, sequenceCount: Int, in pass: inout Pass) {
+  /// The scale of hidden states in bytes; nil if each row gets its own.
+  private let scale: Float?
+
+  /// A product for at most so many sequences, whose hidden states lie in -1 … 1 if they are bounded.
+  init(
+    _ parameter: Parameter, sequenceCount: Int, hiddenIsBounded: Bool, in pass: inout Pass
+  ) {
+    scale = hiddenIsBounded ? QuantizedRows.unitScale : nil
     weights = pass.weights.factor(parameter)
     bytes =
       if case .quantized = weights {
@@ -20,8 +26,7 @@ struct RecurrentProduct {
     switch weights {
     case .single(let weights): result.setProduct(hidden, weights, start: start)
     case .quantized(let weights):
-      // Hidden states lie in -1 … 1 in every such cell that a model file can name.
-      if let bytes = bytes?.quantize(hidden, scale: QuantizedRows.unitScale) {
+      if let bytes = bytes?.quantize(hidden, scale: scale) {
         result.setQuantizedProduct(bytes, weights, start: start)
       }
     }

@@ -5,12 +5,11 @@ import ElmanTensors
 /// In training all of it is kept for backward. At inference the next step alone needs it: there is
 /// room for the gates of a few steps and for two cell states, which so stay in the core's cache.
 struct RecurrentStates {
-  /// Gates, `[rows, gateCount · size]`.
+  /// Gates, `[rows, blocks · size]`.
   private(set) var gates: RowWindow
-  /// The recurrent product, where the cell keeps it apart.
+  /// The recurrent product, where the cell gets it apart.
   private(set) var recurrent: RowWindow?
-  /// c of the step that was begun last, of the one before it, and tanh(c), where there is a cell
-  /// state.
+  /// c of the step that was begun last, of the one before it, and tanh(c), where the cell has them.
   private(set) var cell: RowWindow?
   private(set) var previousCell: RowWindow?
   private(set) var cellTanh: RowWindow?
@@ -18,7 +17,7 @@ struct RecurrentStates {
 
   /// - Parameter windowRows: the most rows whose gates are needed at a time, at inference.
   init(
-    of cell: any RecurrentCell, hiddenSize: Int, packing: SequencePacking, windowRows: Int,
+    of structure: CellStructure, hiddenSize: Int, packing: SequencePacking, windowRows: Int,
     in pass: inout Pass
   ) {
     let keepsAll = pass.mode == .training
@@ -28,14 +27,16 @@ struct RecurrentStates {
         matrix: pass.workspace.matrix(
           rows: keepsAll ? packing.rowCount : rows, columns: columns))
     }
-    let (sequences, gateColumns) = (packing.sequenceCount, cell.gateCount * hiddenSize)
-    gates = window(windowRows, gateColumns)
-    if cell.keepsRecurrentProduct { recurrent = window(sequences, gateColumns) }
-    if cell.hasCellState {
-      self.cell = window(sequences, hiddenSize)
-      previousCell = keepsAll ? self.cell : window(sequences, hiddenSize)
-      cellTanh = window(sequences, hiddenSize)
+    let sequences = packing.sequenceCount
+    gates = window(windowRows, structure.blocks.count * hiddenSize)
+    if structure.recurrentProduct == .apart, !structure.recurrentBlocks.isEmpty {
+      recurrent = window(sequences, structure.recurrentBlocks.count * hiddenSize)
     }
+    if structure.states.contains(.cell) {
+      cell = window(sequences, hiddenSize)
+      previousCell = keepsAll ? cell : window(sequences, hiddenSize)
+    }
+    if structure.states.contains(.cellTanh) { cellTanh = window(sequences, hiddenSize) }
   }
 
   /// Makes room for the gates of these rows.

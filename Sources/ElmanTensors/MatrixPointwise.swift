@@ -52,12 +52,12 @@ extension MutableMatrixView {
 
   /// Replaces each element by its exponential.
   public func applyExponential() {
-    for row in 0..<rows { elman_exp(columns, base + row * stride, base + row * stride) }
+    for row in 0..<rows { elman_exp_all(columns, base + row * stride, base + row * stride) }
   }
 
   /// Replaces each element by its hyperbolic tangent.
   public func applyTanh() {
-    for row in 0..<rows { elman_tanh(columns, base + row * stride, base + row * stride) }
+    for row in 0..<rows { elman_tanh_all(columns, base + row * stride, base + row * stride) }
   }
 
   /// Multiplies each element by 1 - y², y the element of `tanh` at its place: from the gradient of

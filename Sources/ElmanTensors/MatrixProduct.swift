@@ -1,6 +1,6 @@
 import CElmanKernels
 
-/// The right-hand side of a matrix product, packed for the kernels in panels of 16 columns.
+/// The right-hand side of a matrix product, packed for the kernels in panels.
 public struct PackedMatrix {
   let panels: UnsafePointer<Float>
   /// The rows of the matrix that was packed.
@@ -55,9 +55,10 @@ extension MutableMatrixView {
       "\(self) = \(left)\(leftTransposed ? " transposed" : "") · \(right.depth) × \(right.columns)")
     let (startBase, startStride) = origin(of: start)
     elman_multiply(
-      rows, columns, right.depth, left.view.base, left.stride, leftTransposed, right.panels,
-      startBase,
-      startStride, base, stride)
+      elman_product(
+        rows: rows, columns: columns, depth: right.depth, left: left.view.base,
+        left_stride: left.stride, left_transposed: leftTransposed, panels: right.panels,
+        start: startBase, start_stride: startStride, result: base, result_stride: stride))
   }
 
   /// Where the rows of a product's start lie, and how far apart.

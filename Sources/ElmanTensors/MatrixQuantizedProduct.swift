@@ -19,8 +19,11 @@ extension MutableMatrixView {
     let (startBase, startStride) = origin(of: start)
     withExtendedLifetime(right) {
       elman_multiply_int8(
-        rows, columns, right.depth, left.bytes, left.scales, right.panelBase,
-        right.scaleBase, right.sumBase, startBase, startStride, base, stride)
+        elman_int8_product(
+          rows: rows, columns: columns, depth: right.depth, left: left.bytes,
+          row_scales: left.scales, panels: right.panelBase, column_scales: right.scaleBase,
+          column_sums: right.sumBase, start: startBase, start_stride: startStride, result: base,
+          result_stride: stride))
     }
   }
 

@@ -15,7 +15,7 @@ public final class QuantizedMatrix: @unchecked Sendable {
   public let columns: Int
 
   let panelBase: UnsafePointer<Int8>
-  /// Beyond the last column up to a multiple of 16 there are zeros, as among the sums.
+  /// Beyond the last column up to a multiple of the kernels' width there are zeros, as among the sums.
   let scaleBase: UnsafePointer<Float>
   let sumBase: UnsafePointer<Int32>
   private let storage: UnsafeMutableRawPointer
@@ -48,7 +48,7 @@ public final class QuantizedMatrix: @unchecked Sendable {
       "\(bytes.count) bytes and \(scales.count) scales for \(depth) × \(columns)")
     self.depth = depth
     self.columns = columns
-    let width = (columns + 15) / 16 * 16
+    let width = KernelWidth.roundedUp(columns)
     let panelCount = elman_quantized_depth(depth) * width
     // The panels come first: each group of 64 bytes lies in one cache line.
     storage = UnsafeMutableRawPointer.allocate(
@@ -77,9 +77,9 @@ public final class QuantizedMatrix: @unchecked Sendable {
   /// One element, as products see it.
   public subscript(row: Int, column: Int) -> Float {
     precondition(row >= 0 && row < depth && column >= 0 && column < columns)
-    let panel = column / 16 * 16 * elman_quantized_depth(depth)
-    return withExtendedLifetime(self) {
-      Float(panelBase[panel + row / 4 * 64 + column % 16 * 4 + row % 4]) * scaleBase[column]
-    }
+    let (lanes, group) = (KernelWidth.lanes, Int(ELMAN_DEPTH_GROUP))
+    let panel = column / lanes * lanes * elman_quantized_depth(depth)
+    let place = row / group * lanes * group + column % lanes * group + row % group
+    return withExtendedLifetime(self) { Float(panelBase[panel + place]) * scaleBase[column] }
   }
 }

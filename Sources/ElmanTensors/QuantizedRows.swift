@@ -3,14 +3,14 @@ import CElmanKernels
 /// Room for the left-hand side of a product in bytes: rows with the zero point 128 and one scale a
 /// row. Like `MatrixView` it is a handle to a workspace's memory.
 public struct QuantizedRows {
-  let bytes: UnsafeMutableRawPointer
+  let bytes: UnsafeMutablePointer<UInt8>
   let scales: UnsafeMutablePointer<Float>
   /// The number of rows.
   public let rows: Int
   /// The number of columns before they were quantised.
   public let columns: Int
 
-  /// The scale of numbers in -1 … 1, such as hidden states.
+  /// The scale of numbers in -1 … 1, such as the hidden states of cells that bound them.
   public static let unitScale: Float = 1 / 127
 
   /// Quantises a matrix of the same number of columns and at most as many rows, and gives the rows
@@ -37,9 +37,7 @@ public struct QuantizedRows {
   var signedBytes: [Int8] {
     let stride = elman_quantized_depth(columns)
     return (0..<rows * columns).map {
-      let byte = bytes.load(
-        fromByteOffset: $0 / columns * stride + $0 % columns, as: UInt8.self)
-      return Int8(truncatingIfNeeded: Int(byte) - 128)
+      Int8(truncatingIfNeeded: Int(bytes[$0 / columns * stride + $0 % columns]) - 128)
     }
   }
 
@@ -59,9 +57,9 @@ extension Workspace {
   /// Room for quantised rows with undefined elements, valid until `reset()`.
   public mutating func quantizedRows(rows: Int, columns: Int) -> QuantizedRows {
     let byteCount = rows * elman_quantized_depth(columns)
-    return QuantizedRows(
-      bytes: UnsafeMutableRawPointer(floats((byteCount + 3) / 4)), scales: floats(rows),
-      rows: rows, columns: columns)
+    let bytes = UnsafeMutableRawPointer(floats((byteCount + 3) / 4))
+      .bindMemory(to: UInt8.self, capacity: byteCount)
+    return QuantizedRows(bytes: bytes, scales: floats(rows), rows: rows, columns: columns)
   }
 
   /// Quantises a matrix, as `QuantizedRows.quantize` does; valid until `reset()`.

@@ -33,7 +33,7 @@ enum TanhTwin: CellTwin {
 }
 
 /// a → h.
-enum RectifierTwin: CellTwin {
+enum ReLUTwin: CellTwin {
   static func forward(_ inputs: [Double]) -> [Double] { [max(0, inputs[0])] }
 
   static func backward(_ inputs: [Double], outputGradients: [Double]) -> [Double] {

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct CellsTests {
   static let kinds: [any CellRun.Type] = [
-    ElmanRun<TanhActivation>.self, ElmanRun<RectifierActivation>.self, LSTMRun.self, GRURun.self,
+    ElmanRun<TanhActivation>.self, ElmanRun<ReLUActivation>.self, LSTMRun.self, GRURun.self,
     SRURun.self,
   ]
 

@@ -20,11 +20,11 @@ enum TanhActivation: ElmanActivation {
   }
 }
 
-enum RectifierActivation: ElmanActivation {
-  typealias Twin = RectifierTwin
-  static var forward: (Int, Int, Input, Output, Int) -> Void { elman_rectifier_step }
+enum ReLUActivation: ElmanActivation {
+  typealias Twin = ReLUTwin
+  static var forward: (Int, Int, Input, Output, Int) -> Void { elman_relu_step }
   static var backward: (Int, Int, Output, Input, Int, Input, Int, Input) -> Void {
-    elman_rectifier_step_backward
+    elman_relu_step_backward
   }
 }
 

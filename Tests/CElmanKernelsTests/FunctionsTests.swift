@@ -8,11 +8,11 @@ struct ElementaryFunction: Sendable, CustomTestStringConvertible {
   let twin: @Sendable (Double) -> Double
 
   static let exponential = ElementaryFunction(
-    testDescription: "exp", kernel: { elman_exp($0, $1, $2) }, twin: Exact.exponential)
+    testDescription: "exp", kernel: { elman_exp_all($0, $1, $2) }, twin: Exact.exponential)
   static let hyperbolicTangent = ElementaryFunction(
-    testDescription: "tanh", kernel: { elman_tanh($0, $1, $2) }, twin: Exact.hyperbolicTangent)
+    testDescription: "tanh", kernel: { elman_tanh_all($0, $1, $2) }, twin: Exact.hyperbolicTangent)
   static let logistic = ElementaryFunction(
-    testDescription: "sigmoid", kernel: { elman_sigmoid($0, $1, $2) },
+    testDescription: "sigmoid", kernel: { elman_sigmoid_all($0, $1, $2) },
     twin: Exact.logistic)
   static let all = [exponential, hyperbolicTangent, logistic]
 

@@ -60,9 +60,15 @@ struct Product {
             case .matrix: (addend, addendMatrix.stride)
             case .result: (UnsafePointer(result), stride)
             }
-          elman_multiply(
-            row == nil ? rows : 1, columns, depth, left + (row ?? 0) * leftMatrix.stride,
-            leftMatrix.stride, transposed, panels, startPointer, startStride, result, stride)
+          func multiply(_ panels: UnsafePointer<Float>) {
+            elman_multiply(
+              elman_product(
+                rows: row == nil ? rows : 1, columns: columns, depth: depth,
+                left: left + (row ?? 0) * leftMatrix.stride, left_stride: leftMatrix.stride,
+                left_transposed: transposed, panels: panels, start: startPointer,
+                start_stride: startStride, result: result, result_stride: stride))
+          }
+          multiply(panels)
         }
       }
     }

@@ -45,9 +45,19 @@ struct QuantizedProduct {
           case .matrix: (addend, addendMatrix.stride)
           case .result: (UnsafePointer(result), stride)
           }
-        elman_multiply_int8(
-          rows, columns, depth, activations.bytes, activations.scales, weights.panels,
-          weights.scales, weights.sums, startPointer, startStride, result, stride)
+        func multiply(
+          _ bytes: UnsafePointer<UInt8>, _ rowScales: UnsafePointer<Float>,
+          _ panels: UnsafePointer<Int8>, _ scales: UnsafePointer<Float>,
+          _ sums: UnsafePointer<Int32>
+        ) {
+          elman_multiply_int8(
+            elman_int8_product(
+              rows: rows, columns: columns, depth: depth, left: bytes, row_scales: rowScales,
+              panels: panels, column_scales: scales, column_sums: sums, start: startPointer,
+              start_stride: startStride, result: result, result_stride: stride))
+        }
+        multiply(
+          activations.bytes, activations.scales, weights.panels, weights.scales, weights.sums)
       }
     }
     #expect(result.canariesAreIntact)

@@ -3,11 +3,20 @@ import ElmanTensors
 import Testing
 
 @Suite struct CellsTests {
-  @Test(arguments: zip(CellKind.allCases, [1, 3, 4, 4]))
-  func gates(kind: CellKind, count: Int) {
-    #expect(kind.cell.gateCount == count)
-    #expect(kind.cell.hasCellState == ([.lstm, .sru].contains(kind)))
-    #expect(kind.cell.keepsRecurrentProduct == (kind == .gru))
+  /// Names and order of the blocks, by which weights stand in model files.
+  @Test(arguments: zip(CellKind.allCases, ["h", "r z n", "i f g o", "f r x y"]))
+  func blocks(kind: CellKind, names: String) {
+    #expect(kind.cell.structure.blocks.map(\.name).joined(separator: " ") == names)
+  }
+
+  /// Whether hidden states in bytes have one scale, as in all cells of models that have a W_hh.
+  @Test func tanhBoundsHiddenStates() {
+    let cells: [any RecurrentCell] = [ElmanCell(), GRUCell(), LSTMCell()]
+    for cell in cells { #expect(cell.structure.hiddenIsBounded) }
+    let others: [any RecurrentCell] = [
+      ElmanCell(activation: .relu), ElmanCell(activation: .identity), SRUCell(),
+    ]
+    for cell in others { #expect(!cell.structure.hiddenIsBounded) }
   }
 
   /// These names stand in model files.

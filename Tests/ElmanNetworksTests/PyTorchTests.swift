@@ -112,10 +112,10 @@ import Testing
   }
 
   // run(nn.RNN(2, 3, nonlinearity="relu"), [2, 2, 1])
-  @Test func elmanWithARectifier() {
+  @Test func elmanWithReLU() {
     let result = run(lengths: [3, 2]) {
       RecurrentLayer(
-        cell: ElmanCell(activation: .rectifier), direction: .leftToRight, inputSize: 2,
+        cell: ElmanCell(activation: .relu), direction: .leftToRight, inputSize: 2,
         hiddenSize: 3, in: &$0)
     }
     expectEqual(

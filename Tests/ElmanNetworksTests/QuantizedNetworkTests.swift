@@ -30,17 +30,19 @@ import Testing
     return packing.unpack((0..<packing.rowCount).map { Array(output.values[row: $0]) })
   }
 
-  private func stack(_ kind: CellKind, hiddenSize: Int) -> (RecurrentStack, TestNetwork) {
+  private func stack(
+    _ cell: any RecurrentCell, hiddenSize: Int
+  ) -> (RecurrentStack, TestNetwork) {
     var layout = ParameterLayout()
     let stack = RecurrentStack(
-      cell: kind.cell, layerCount: 2, inputSize: 11, hiddenSize: hiddenSize, dropout: 0,
+      cell: cell, layerCount: 2, inputSize: 11, hiddenSize: hiddenSize, dropout: 0,
       in: &layout)
     return (stack, TestNetwork(random: layout))
   }
 
   @Test(arguments: CellKind.allCases, hiddenSizes)
   func outputIsNearThatOfSinglePrecision(kind: CellKind, hiddenSize: Int) throws {
-    let (stack, network) = stack(kind, hiddenSize: hiddenSize)
+    let (stack, network) = stack(kind.cell, hiddenSize: hiddenSize)
     let exact = run(stack, network.weights, lengths: [7, 3, 3], seed: 1).joined().joined()
     let coarse = run(stack, try quantized(network), lengths: [7, 3, 3], seed: 1).joined().joined()
     var largest: Float = 0
@@ -49,9 +51,22 @@ import Testing
     #expect(largest < 0.03)
   }
 
+  /// Hidden states that a cell does not bound get the scale that they need.
+  @Test(arguments: [ElmanCell.Activation.relu, .identity])
+  func largeHiddenStatesAreNotCut(activation: ElmanCell.Activation) throws {
+    let (stack, network) = stack(ElmanCell(activation: activation), hiddenSize: 16)
+    for k in 0..<network.weights.parameters.layout.count { network.parameters.base[k] *= 4 }
+    network.weights.pack()
+    let exact = run(stack, network.weights, lengths: [3], seed: 1).joined().joined()
+    let coarse = run(stack, try quantized(network), lengths: [3], seed: 1).joined().joined()
+    let largest = exact.map(\.magnitude).max() ?? 0
+    #expect(largest > 20)
+    for (one, other) in zip(exact, coarse) { #expect(abs(one - other) < 0.05 * largest) }
+  }
+
   @Test(arguments: CellKind.allCases)
   func bitsAreTheSameWhateverTheBatchAndTheInstructionSet(kind: CellKind) throws {
-    let (stack, network) = stack(kind, hiddenSize: 19)
+    let (stack, network) = stack(kind.cell, hiddenSize: 19)
     let weights = try quantized(network)
     let together = run(stack, weights, lengths: [5, 9, 1, 5], seed: 1)
     #expect(run(stack, weights, lengths: [5], seed: 1)[0] == together[0])

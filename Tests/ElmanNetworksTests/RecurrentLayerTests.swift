@@ -44,17 +44,21 @@ import Testing
     }
   }
 
-  /// The rectifier's corners are none of finite differences; PyTorch's numbers are its oracle.
-  @Test func gradientsWithoutActivation() {
-    for size in hiddenSizes {
+  /// Cells that no configuration names, and two of plain Swift. ReLU's corners are none of finite
+  /// differences; PyTorch's numbers are its oracle.
+  @Test(arguments: directions)
+  func gradientsOfOtherCells(direction: Direction) {
+    let cells: [any RecurrentCell] = [
+      ElmanCell(activation: .identity), MinimalGatedUnit(), OddCell(),
+    ]
+    for (cell, size) in cells.flatMap({ cell in ([7] + hiddenSizes).map { (cell, $0) } }) {
       var layout = ParameterLayout()
       let layer = RecurrentLayer(
-        cell: ElmanCell(activation: .identity), direction: .leftToRight, inputSize: 7,
-        hiddenSize: size, in: &layout)
+        cell: cell, direction: direction, inputSize: 7, hiddenSize: size, in: &layout)
       for lengths in raggedLengths {
         let packing = SequencePacking(lengths: lengths)
         expectExactGradients(
-          layout, input: (packing.rowCount, 7), "size \(size), lengths \(lengths)"
+          layout, input: (packing.rowCount, 7), "\(cell), size \(size), lengths \(lengths)"
         ) { input, pass in
           let (output, trace) = layer.forward(
             PackedSequences(values: input, packing: packing), in: &pass)
@@ -122,6 +126,21 @@ import Testing
       layout.entries.map { "\($0.name) \($0.parameter.rows) × \($0.parameter.columns)" } == [
         "rightToLeft.inputWeights 2 × 9", "rightToLeft.recurrentWeights 3 × 9",
         "rightToLeft.bias 1 × 9", "rightToLeft.recurrentBias 1 × 3",
+      ])
+  }
+
+  @Test func hasWhatTheBlocksOfACellSee() {
+    var layout = ParameterLayout()
+    _ = RecurrentLayer(
+      cell: OddCell(), direction: .leftToRight, inputSize: 3, hiddenSize: 3, in: &layout)
+    #expect(
+      layout.entries.map { "\($0.name) \($0.parameter.rows) × \($0.parameter.columns)" } == [
+        "leftToRight.inputWeights 3 × 6", "leftToRight.recurrentWeights 3 × 3",
+        "leftToRight.peepholes 1 × 3", "leftToRight.bias 1 × 3",
+      ])
+    #expect(
+      layout.entries.map(\.initializer) == [
+        .glorotUniform(blocks: 2), .orthogonal(blocks: 1), .zeros, .constants([0.5]),
       ])
   }
 }

@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CCoreAffinity.h"
+#include "CMeasurement.h"
 
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 // The program's own malloc and its relatives take the place of the C library's, which do the work.
 // All memory is the C library's: what it allocated by itself may be freed here, and the reverse.
-#include "CAllocationCounter.h"
+#include "CMeasurement.h"
 
 #include <errno.h>
 #include <stdatomic.h>
