@@ -19,7 +19,9 @@ struct DocumentationTests {
     #expect(text.count { $0 == UInt8(ascii: "\n") } <= 250)
   }
 
-  @Test(arguments: pages) func commandsPrintWhatTheyShow(page: Documentation) async throws {
+  // One page after the other: each blocks a thread, of which tests with time limits need some too.
+  @Test(.serialized, arguments: pages)
+  func commandsPrintWhatTheyShow(page: Documentation) async throws {
     let folder = try TemporaryFolder()
     let package = Documentation.package.path
     for example in try page.console() where Self.isRun(example.command) {
