@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "ElmanChecking", targets: ["ElmanChecking"]),
     .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
     .library(name: "ElmanModels", targets: ["ElmanModels"]),
+    .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
     .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
   ],
@@ -38,6 +39,9 @@ let package = Package(
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
     .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
 
+    // Text in, results out, in all forms and in constant memory.
+    .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
+
     // The models that the package ships, embedded in the binary that links them.
     .target(name: "CElmanModels", path: "Models/CElmanModels"),
     .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
@@ -53,7 +57,7 @@ let package = Package(
     .executableTarget(
       name: "ElmanCommand",
       dependencies: [
-        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "CUtf8proc", "CProcessLimits",
+        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "ElmanStreams", "CProcessLimits",
         argumentParser,
       ]),
 
@@ -67,7 +71,7 @@ let package = Package(
       exclude: ["Peers", "Results"]),
 
     // The readers under random input; with libFuzzer if it is linked, see Contributing.
-    .target(name: "ElmanFuzzing", dependencies: ["Elman"]),
+    .target(name: "ElmanFuzzing", dependencies: ["ElmanStreams"]),
     .executableTarget(
       name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),
 
@@ -83,11 +87,12 @@ let package = Package(
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
     .testTarget(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
+    .testTarget(name: "ElmanStreamsTests", dependencies: ["ElmanStreams", "ElmanModels"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(
-      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels"],
+      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels", "ElmanStreams"],
       exclude: ["Fixtures"]),
   ],
   swiftLanguageModes: [.v6],

@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 /// What a tagger can learn of each token and write, most of them columns of a CoNLL-U file.
 public enum TagColumn: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
   /// The universal part of speech, column 4.
@@ -10,4 +12,15 @@ public enum TagColumn: String, Sendable, CaseIterable, Codable, CodingKeyReprese
   case lemma
   /// Named entities, a label a token, such as `B-PER`.
   case ner
+
+  /// The column of a CoNLL-U file; `nil` for what has none of its own.
+  public var conllu: ConlluColumn? {
+    switch self {
+    case .upos: .upos
+    case .xpos: .xpos
+    case .feats: .feats
+    case .lemma: .lemma
+    case .ner: nil
+    }
+  }
 }

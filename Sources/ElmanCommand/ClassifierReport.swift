@@ -1,3 +1,4 @@
+import ElmanStreams
 import Elman
 import ElmanTraining
 

@@ -2,25 +2,7 @@ import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanModels
-import ElmanText
-
-/// What is one text for `elman classify`.
-enum TextUnit: String, CaseIterable, ExpressibleByArgument {
-  /// Each line.
-  case line
-  /// Each file.
-  case document
-}
-
-/// The forms in which classified texts are written.
-enum ClassificationFormat: String, CaseIterable, ExpressibleByArgument {
-  /// Label, probability, text, with tabs between.
-  case tsv
-  /// A JSON object a text.
-  case jsonl
-  /// For people.
-  case pretty
-}
+import ElmanStreams
 
 /// `elman classify`.
 struct Classify: ThreadedCommand {
@@ -32,12 +14,7 @@ struct Classify: ThreadedCommand {
       file, one result for each text, empty ones too. A text of more than 4 MiB is cut into several.
 
       Output formats:
-        tsv           label TAB probability TAB text; with --explain a fourth
-                      column of word:weight
-        jsonl         a JSON object a text: text, label, probability, labels,
-                      for sentiment a score from -1 to 1 (sentiment), and with
-                      --explain tokens with offsets and weights
-        pretty        the same for people
+      \(ClassificationFormat.table)
 
       Examples:
         echo "A film to fall in love with." | elman classify
@@ -83,38 +60,24 @@ struct Classify: ThreadedCommand {
         '\(classifier.configuration.pooling.rawValue)'
         """, code: Failure.usage)
     }
-    let batchSize = workers.batchSize ?? ClassifierSession.defaultBatchSize
-    let (cacheBytes, explain) = (workers.cacheBytes, explain)
-    let files = files.isEmpty ? ["-"] : files
-    let texts = TextStream(files: files, unit: input, options: text, isStrict: strict)
-    let answersAtOnce = immediate || StandardInput.isTerminal && files.contains("-")
-    let windows = StreamWindows(
-      countLimit: answersAtOnce ? 1 : 8 * batchSize, sizeLimit: 1 << 18,
-      size: { $0.bytes.count }, read: { () throws(CorpusError) in try texts.next() })
-    let pipeline = Pipeline<StreamText, ClassifiedText>(
-      threads: workers.threads, answersAtOnce: answersAtOnce
-    ) {
-      let session = ClassifierSession(
-        classifier, batchSize: batchSize, cacheBytes: cacheBytes)
-      return { window in
-        let documents = window.map { classifier.document($0.masked ?? $0.bytes) }
-        return zip(documents, session.classify(documents, tokenWeights: explain)).map {
-          ClassifiedText(document: $0, result: $1)
-        }
-      }
+    let texts = TextStream(
+      StreamInput.arguments(files), unit: input, options: text.reading(isStrict: strict),
+      warn: StandardError.warn)
+    var pipeline = ClassificationPipeline(
+      classifier, format: output ?? (destination.isTerminal ? .pretty : .tsv))
+    (pipeline.top, pipeline.explains) = (top, explain)
+    pipeline.screen = Screen(isTerminal: destination.isTerminal)
+    pipeline.answersAtOnce =
+      immediate || StandardInput.isTerminal && (files.isEmpty || files.contains("-"))
+    pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
+    pipeline.cacheBytes = workers.cacheBytes
+    var results = try ResultOutput(path: destination.outputFile)
+    do {
+      try await pipeline.run(texts, threads: workers.threads) { try results.write($0) }
+    } catch let error as CorpusError {
+      try results.finish()
+      throw error
     }
-    let format = output ?? (destination.isTerminal ? .pretty : .tsv)
-    let writer = format.writer(
-      labels: classifier.labels.labels, top: top,
-      screen: Screen(isTerminal: destination.isTerminal))
-    try await pipeline.run(windows, outputFile: destination.outputFile) { text, result, output in
-      writer.write(text, result, to: &output)
-    }
+    try results.finish()
   }
-}
-
-/// A text with its tokens and what the classifier says of it.
-struct ClassifiedText: Sendable {
-  let document: Document
-  let result: Classification
 }

@@ -19,11 +19,4 @@ struct EncodingOptions: ParsableArguments {
         """)
     })
   var encoding: TextEncoding?
-
-  /// Opens a file, or for `-` standard input.
-  func source(_ path: String) throws(CorpusError) -> ByteSource {
-    let source = path == "-" ? ByteSource.standardInput() : try ByteSource(path: path)
-    source.encoding = encoding
-    return source
-  }
 }

@@ -1,5 +1,6 @@
 import ElmanBytes
 import ElmanChecking
+import ElmanStreams
 
 /// Writes what was found in a corpus: a line a finding, and for people how many there are of each kind.
 struct FindingWriter {
@@ -8,21 +9,23 @@ struct FindingWriter {
 
   /// Writes a report to standard output.
   func write(_ report: CheckReport) throws(OutputError) {
-    var output = try ResultOutput()
+    var output: [UInt8] = []
     for finding in report.findings {
       if isJSON {
-        Self.append(finding, to: &output.buffer)
+        Self.append(finding, to: &output)
       } else {
-        output.buffer.append(contentsOf: finding.description.harmless.utf8)
+        output.append(contentsOf: finding.description.harmless.utf8)
       }
-      output.buffer.append(UInt8(ascii: "\n"))
-      try output.flushIfFull()
+      output.append(UInt8(ascii: "\n"))
+      guard output.count >= 1 << 16 else { continue }
+      try StandardOutput.write(output)
+      output.removeAll(keepingCapacity: true)
     }
     if !isJSON {
-      if !report.findings.isEmpty { output.buffer.append(UInt8(ascii: "\n")) }
-      output.buffer.append(contentsOf: Self.summary(of: report).utf8)
+      if !report.findings.isEmpty { output.append(UInt8(ascii: "\n")) }
+      output.append(contentsOf: Self.summary(of: report).utf8)
     }
-    try output.flush()
+    try StandardOutput.write(output)
   }
 
   private static func append(_ finding: Finding, to output: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanCorpora
@@ -92,19 +93,14 @@ struct Gradients: ParsableCommand {
 
   /// The first tokens of the text, over the ends of sentences.
   private func tokens() throws -> [String] {
-    let source = ByteSource.standardInput()
-    let reader = TextReader(
-      source, tokenizer: SentenceTokenizer(), illFormedText: .replace)
+    let sentences = SentenceStream([StreamInput(argument: "-")], warn: StandardError.warn)
     var tokens: [String] = []
-    while tokens.count < steps, let sentence = try reader.nextSentence() {
-      tokens += sentence.tokens.indices.map { sentence.form($0) }
+    while tokens.count < steps, let item = try sentences.next() {
+      tokens += item.sentence.tokens.indices.map { item.sentence.form($0) }
     }
-    var hasWarned = false
-    StandardError.warnOnce(
-      of: reader.firstRepair, expected: source.encodingName, in: source.path, &hasWarned)
     guard tokens.count > 1 else {
       throw CommandError(
-        "\(source.path): expected a text of at least two tokens, found \(tokens.count)",
+        "<stdin>: expected a text of at least two tokens, found \(tokens.count)",
         code: Failure.data)
     }
     return Array(tokens.prefix(steps))

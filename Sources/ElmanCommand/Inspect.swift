@@ -1,3 +1,4 @@
+import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanBytes

@@ -1,5 +1,5 @@
 import ElmanBytes
-import ElmanCorpora
+import ElmanStreams
 
 #if canImport(Glibc)
   import Glibc
@@ -17,33 +17,8 @@ enum StandardError {
   /// Writes a line, and no more than one: names, labels and arguments in it do no harm.
   static func line(_ text: String) { write(text.harmless + "\n") }
 
-  /// Warns of bytes that were replaced in a file, unless that was done.
-  ///
-  /// - Parameter expected: the encoding.
-  static func warnOnce(
-    of repair: TextRepair?, expected: String, in path: String, _ hasWarned: inout Bool
-  ) {
-    guard !hasWarned, let repair else { return }
-    hasWarned = true
-    line(
-      """
-      warning: \(path):\(repair.line): expected \(expected), found other bytes at byte offset \
-      \(repair.byteOffset); these and all that follow are replaced by U+FFFD
-      """)
-  }
-
-  /// Warns of a line, sentence or text that is longer than what is held at a time, unless that was done.
-  static func warnOnce(
-    ofCutAt line: Int?, in path: String, of maximumBytes: Int, _ hasWarned: inout Bool
-  ) {
-    guard !hasWarned, let line else { return }
-    hasWarned = true
-    self.line(
-      """
-      warning: \(path):\(line): expected at most \(maximumBytes >> 20) MiB, found more; this and all \
-      that are so long are cut into several
-      """)
-  }
+  /// Warns of what a stream got by with.
+  static func warn(_ warning: StreamWarning) { line("warning: \(warning)") }
 
   /// Writes text as it is. What cannot be written is lost: there is no other place to say so.
   static func write(_ text: String) {

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Elman
+import ElmanStreams
 import ElmanText
 
 extension Hashtags: ExpressibleByArgument {}
@@ -26,7 +28,7 @@ struct StreamOptions: ParsableArguments {
   @Flag(
     help: """
       Write something for a blank line too: an object without tokens in jsonl, else an empty line. Line n \
-      of presegmented or horizontal input then is line n of jsonl or horizontal output.
+      of \(lineFormats) input then is line n of jsonl or horizontal output.
       """)
   var blankLines = false
 
@@ -56,45 +58,34 @@ struct StreamOptions: ParsableArguments {
   var files: [String] = []
 
   func validate() throws {
-    if let skip = text.skip, input.sentenceFormat != nil {
+    if let skip = text.skip, !input.isText {
       throw ValidationError(
-        "expected --input text or presegmented with --skip \(skip.rawValue), found \(input.rawValue)"
-      )
+        "expected --input \(Self.textFormats) with --skip \(skip.rawValue), found \(input)")
     }
-    if blankLines, ![.presegmented, .horizontal].contains(input) {
+    if blankLines, !input.hasSentenceALine {
       throw ValidationError(
-        "expected --input presegmented or horizontal with --blank-lines, found \(input.rawValue)")
+        "expected --input \(Self.lineFormats) with --blank-lines, found \(input)")
     }
     if blankLines, immediate {
       throw ValidationError(
         "expected one of --blank-lines and --immediate, which answers blank lines too, found both")
     }
-    if tokenRanges, !input.keepsSpaces {
+    if tokenRanges, !input.isText {
       throw ValidationError(
-        "expected --input text or presegmented with --token-ranges, found \(input.rawValue)")
+        "expected --input \(Self.textFormats) with --token-ranges, found \(input)")
     }
-    if tokenRanges, outputFormat != .conllu {
+    if tokenRanges, !outputFormat.canTellTokenRanges {
+      let formats = OutputFormat.names { $0.canTellTokenRanges }
       throw ValidationError(
-        "expected --output conllu with --token-ranges, found \(outputFormat.rawValue)")
+        "expected --output \(formats) with --token-ranges, found \(outputFormat)")
     }
   }
 
-  /// What writes the sentences.
-  func writer(_ names: TagNames) -> any SentenceWriter {
-    switch outputFormat {
-    case .conllu:
-      ConlluWriter(
-        names, keepsSpaces: input.keepsSpaces, writesTokenRanges: tokenRanges,
-        keepsBlankLines: !immediate)
-    case .tsv: TSVWriter(names)
-    case .horizontal: HorizontalWriter(names)
-    case .jsonl: JSONLinesWriter(names)
-    case .pretty: PrettyWriter(names, screen: Screen(isTerminal: destination.isTerminal))
-    }
-  }
+  private static let textFormats = InputFormat.names { $0.isText }
+  private static let lineFormats = InputFormat.names { $0.hasSentenceALine }
 
   /// The form of the output.
-  var outputFormat: OutputFormat {
+  private var outputFormat: OutputFormat {
     output ?? (destination.isTerminal ? .pretty : .conllu)
   }
 
@@ -104,14 +95,26 @@ struct StreamOptions: ParsableArguments {
   ///
   /// - Parameter tokenizer: what cuts text.
   func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
-    SentenceStream(
-      files: files.isEmpty ? ["-"] : files, format: input, options: text, isStrict: strict,
-      isLineByLine: isLineByLine, answers: immediate ? .ends : blankLines ? .blank : .untold,
-      tokenizer: tokenizer, hashtags: hashtags)
+    var options = SentenceOptions(tokenizer: tokenizer, reading: text.reading(isStrict: strict))
+    options.hashtags = hashtags
+    options.isLineByLine = isLineByLine
+    options.answers = immediate ? .ends : blankLines ? .blank : .untold
+    return SentenceStream(
+      StreamInput.arguments(files), format: input, options: options, warn: StandardError.warn)
+  }
+
+  /// What writes the sentences.
+  ///
+  /// - Parameter tagger: what tags them, if anything does.
+  func pipeline(_ tagger: Tagger?) -> SentencePipeline {
+    var pipeline = SentencePipeline(tagger, format: outputFormat)
+    pipeline.writing = WritingOptions(
+      tellsTokenRanges: tokenRanges, screen: Screen(isTerminal: destination.isTerminal))
+    return pipeline
   }
 
   /// Whether each sentence is answered before the next is read.
-  var isLineByLine: Bool {
+  private var isLineByLine: Bool {
     immediate || StandardInput.isTerminal && (files.isEmpty || files.contains("-"))
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanModels
-import ElmanTraining
+import ElmanStreams
 
 /// `elman tag`.
 struct Tag: ThreadedCommand {
@@ -14,22 +14,10 @@ struct Tag: ThreadedCommand {
       or with -o to a file.
 
       Input formats:
-        text          running text; a blank line ends a paragraph
-        presegmented  a sentence a line
-        horizontal    a sentence a line, words separated by spaces
-        vertical      a word a line, a blank line after each sentence
-        conllu        CoNLL-U; all but the tagged columns stays byte for byte
+      \(InputFormat.table)
 
       Output formats:
-        conllu        CoNLL-U, with the white space of the text in MISC
-        tsv           word TAB tag, a blank line after each sentence
-        horizontal    word_TAG word_TAG; the tag follows the last _
-        jsonl         a JSON object a sentence; for each token text, tag,
-                      probability, and start and end in the file counted
-                      in bytes (utf8Start) and UTF-16 units (utf16Start);
-                      words of one token of the text have its number
-                      (tokenId), and stand in multiwords too
-        pretty        words and tags in columns, as wide as the screen
+      \(OutputFormat.table)
 
       A model of several columns fills them all in conllu; in tsv it gives
       more tags, in jsonl upos, uposProbability and so on, in pretty the
@@ -75,26 +63,17 @@ struct Tag: ThreadedCommand {
     let tagger = try Tagger(try ModelFinder.file(model))
     try stream.destination.check(
       files: stream.files, others: [model, tokenizer].compactMap { $0 })
-    let batchSize = workers.batchSize ?? TaggerSession.defaultBatchSize
-    let cacheBytes = workers.cacheBytes
-    let names = TagNames(tagger.columns)
-    var writer = stream.writer(names)
     let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
-    let windows = StreamWindows(
-      countLimit: stream.isLineByLine ? 1 : 8 * batchSize,
-      // A token may be as long as a sentence.
-      sizeLimit: 8 * TaggerSession.maximumBatchTokens,
-      size: { max($0.sentence.tokens.count, $0.sentence.text.count / 16) },
-      read: { () throws(CorpusError) in try sentences.next() })
-    let probabilities = stream.outputFormat.showsProbabilities
-    let pipeline = Pipeline<StreamSentence, TaggedSentence>(
-      threads: workers.threads, answersAtOnce: stream.isLineByLine
-    ) {
-      let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
-      return { session.tag($0.map(\.sentence), probabilities: probabilities) }
+    var pipeline = stream.pipeline(tagger)
+    pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
+    pipeline.cacheBytes = workers.cacheBytes
+    var results = try ResultOutput(path: stream.destination.outputFile)
+    do {
+      try await pipeline.run(sentences, threads: workers.threads) { try results.write($0) }
+    } catch let error as CorpusError {
+      try results.finish()
+      throw error
     }
-    try await pipeline.run(windows, outputFile: stream.destination.outputFile) {
-      item, tags, output in writer.writeAnswer(item, tags, to: &output)
-    }
+    try results.finish()
   }
 }

@@ -1,12 +1,7 @@
 import ArgumentParser
-import ElmanCorpora
-import ElmanText
+import ElmanStreams
 
-/// What in a text is not to be read.
-enum Markup: String, CaseIterable, ExpressibleByArgument {
-  /// Tags and all else that is markup in HTML and XML.
-  case html
-}
+extension Markup: ExpressibleByArgument {}
 
 /// The options that tell what text is.
 struct TextOptions: ParsableArguments {
@@ -20,14 +15,14 @@ struct TextOptions: ParsableArguments {
       """, valueName: "markup"))
   var skip: Markup?
 
-  /// Opens a file, or for `-` standard input.
-  func source(_ path: String) throws(CorpusError) -> ByteSource { try encoding.source(path) }
-
-  /// The name of the encoding, for warnings.
-  var encodingName: String { encoding.encoding?.name ?? "UTF-8" }
-
-  /// What takes the markup out of a text, if there is any to be passed over.
-  func mask(separatesLines: Bool) -> HTMLMask? {
-    skip.map { _ in HTMLMask(separatesLines: separatesLines) }
+  /// What the bytes of the files are.
+  ///
+  /// - Parameter isStrict: whether bytes that are not in the encoding are an error, instead of a warning.
+  func reading(isStrict: Bool) -> ReadingOptions {
+    var reading = ReadingOptions()
+    reading.encoding = encoding.encoding
+    reading.skippedMarkup = skip
+    reading.illFormedText = isStrict ? .reject : .replace
+    return reading
   }
 }

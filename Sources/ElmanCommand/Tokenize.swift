@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
+import ElmanStreams
 
 /// `elman tokenize`.
 struct Tokenize: ParsableCommand {
@@ -28,17 +29,14 @@ struct Tokenize: ParsableCommand {
     let tokenizer: TextTokenizer =
       if let model { .learned(try LearnedTokenizer(try ModelFinder.file(model))) } else { .rules }
     try stream.destination.check(files: stream.files, others: [model].compactMap { $0 })
-    var results = try ResultOutput(path: stream.destination.outputFile)
-    var writer = stream.writer(.none)
     let sentences = stream.sentences(tokenizer)
-    var windows = StreamWindows(
-      countLimit: 1, sizeLimit: 1, size: { _ in 1 },
-      read: { () throws(CorpusError) in try sentences.next() })
-    while let window = windows.next() {
-      for item in window { writer.writeAnswer(item, nil, to: &results.buffer) }
-      if stream.isLineByLine { try results.flush() } else { try results.flushIfFull() }
+    var results = try ResultOutput(path: stream.destination.outputFile)
+    do {
+      try stream.pipeline(nil).run(sentences) { try results.write($0) }
+    } catch let error as CorpusError {
+      try results.finish()
+      throw error
     }
     try results.finish()
-    if let failure = windows.failure { throw failure }
   }
 }

@@ -1,3 +1,4 @@
+import ElmanStreams
 import ElmanBytes
 import ElmanCorpora
 import ElmanText

@@ -74,8 +74,8 @@ public struct ConlluFormatter: Sendable {
   ///
   /// - Parameters:
   ///   - sentence: the sentence with its tokens.
-  ///   - value: what stands in a column of a token, other than ID, FORM and MISC; `_` stands for
-  ///     nothing.
+  ///   - value: what stands in a column of a token, other than ID and FORM; `_` stands for nothing. In
+  ///     MISC it is what stands there last, such as `NER=B-PER`, or nothing.
   /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id` and `# text`;
   ///   `nil` for a sentence without tokens, whose white space goes to the next one.
   public mutating func format(
@@ -128,13 +128,21 @@ public struct ConlluFormatter: Sendable {
         result.appendRow(.word(word + 1)) {
           switch $0 {
           case .form: isMultiword ? sentence.bytes(word) : form
-          case .misc: isMultiword ? [] : misc[...]
+          case .misc: Self.joined(isMultiword ? [] : misc, value(word, .misc))
           default: value(word, $0)
           }
         }
       }
     }
     return result
+  }
+
+  /// Attributes of MISC and others after them.
+  private static func joined(
+    _ misc: [UInt8], _ other: ArraySlice<UInt8>
+  ) -> ArraySlice<UInt8> {
+    if other.isEmpty { return misc[...] }
+    return misc.isEmpty ? other : misc + [UInt8(ascii: "|")] + other
   }
 
   /// What MISC says of a token.

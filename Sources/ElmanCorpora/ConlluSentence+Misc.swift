@@ -27,11 +27,7 @@ extension ConlluSentence {
     precondition(
       !key.isEmpty && !key.utf8.contains { "=|\t\r\n".utf8.contains($0) },
       "the attribute '\(key)'")
-    var written: [UInt8] = []
-    if let value {
-      written += Array(key.utf8) + [UInt8(ascii: "=")]
-      SpacesEscape.append(value.utf8, to: &written)
-    }
+    let written = value.map { Self.miscAttribute(key, $0) } ?? []
     let misc = bytes(word, .misc)
     let bar = UInt8(ascii: "|")
     var result: [UInt8]
@@ -55,6 +51,15 @@ extension ConlluSentence {
     set(word, .misc, to: result)
   }
 
+  /// An attribute as it stands in MISC.
+  ///
+  /// - Parameter value: what stands after the `=`, in which white space, `|` and `\` are escaped.
+  package static func miscAttribute(_ key: String, _ value: String) -> [UInt8] {
+    var attribute = Array(key.utf8) + [UInt8(ascii: "=")]
+    SpacesEscape.append(value.utf8, to: &attribute)
+    return attribute
+  }
+
   /// Where an attribute stands in MISC, key and value.
   private static func attribute(_ key: String, in misc: ArraySlice<UInt8>) -> Range<Int>? {
     var start = misc.startIndex
@@ -76,19 +81,5 @@ extension ConlluSentence {
   /// The labels that MISC gives to the words: `O` where the attribute is missing.
   public func spanLabels(attribute key: String = "NER") -> [String] {
     (0..<wordCount).map { miscAttribute(key, ofWord: $0) ?? "O" }
-  }
-
-  /// Writes spans into MISC, such as `NER=B-PER`; words outside of them lose the attribute.
-  ///
-  /// - Parameters:
-  ///   - spans: spans of words, in order and apart from each other.
-  ///   - scheme: the scheme of the labels.
-  ///   - key: what stands before the `=`.
-  public mutating func setSpans(
-    _ spans: [LabelledSpan], scheme: SpanScheme = .bio, attribute key: String = "NER"
-  ) {
-    for (word, label) in scheme.labels(of: spans, count: wordCount).enumerated() {
-      setMiscAttribute(key, ofWord: word, to: label == "O" ? nil : label)
-    }
   }
 }

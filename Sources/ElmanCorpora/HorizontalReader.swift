@@ -4,7 +4,7 @@ import ElmanText
 ///
 /// Several spaces count as one. A no-break space (U+00A0) belongs to the word and stands there for a
 /// space inside it. A blank line begins a paragraph. The texts of all sentences together are the
-/// input, but for a byte-order mark. A line of more than ``SentenceFormat/maximumSentenceBytes`` gives
+/// input, but for a byte-order mark. A line of more than ``SentenceLimits/maximumBytes`` gives
 /// several sentences.
 public final class HorizontalReader: SentenceReader {
   /// The name of the input that errors show.
@@ -36,7 +36,7 @@ public final class HorizontalReader: SentenceReader {
   ) {
     self.keepsBlankLines = keepsBlankLines
     lines = LineReader(
-      source, illFormedText: illFormedText, maximumBytes: SentenceFormat.maximumSentenceBytes)
+      source, illFormedText: illFormedText, maximumBytes: SentenceLimits.maximumBytes)
   }
 
   /// Reads the next line that has words; the blank lines before it are part of its text, unless they are
@@ -48,7 +48,7 @@ public final class HorizontalReader: SentenceReader {
   public func nextSentence() throws(CorpusError) -> Sentence? {
     var text: [UInt8] = []
     var tokens: [Token] = []
-    while tokens.isEmpty, text.count < SentenceFormat.maximumSentenceBytes,
+    while tokens.isEmpty, text.count < SentenceLimits.maximumBytes,
       let line = try lines.next(appendingTo: &text)
     {
       let mark = line.content.lowerBound - line.range.lowerBound
@@ -77,25 +77,5 @@ public final class HorizontalReader: SentenceReader {
       let spaceAfter = content.upperBound < text.count
       tokens.append(Token(range: start..<content.upperBound, spaceAfter: spaceAfter))
     }
-  }
-}
-
-extension Sentence {
-  /// Appends the words on one line, separated by single spaces.
-  ///
-  /// White space inside a word becomes a no-break space (U+00A0), so that the word stays one. A
-  /// sentence without tokens gives nothing.
-  public func writeHorizontal(to output: inout [UInt8]) {
-    guard !tokens.isEmpty else { return }
-    for index in tokens.indices {
-      if index > 0 { output.append(0x20) }
-      for byte in bytes(index) {
-        switch byte {
-        case 0x09, 0x0A, 0x0D, 0x20: output.append(contentsOf: [0xC2, 0xA0])
-        default: output.append(byte)
-        }
-      }
-    }
-    output.append(0x0A)
   }
 }

@@ -31,35 +31,9 @@ extension SentenceReader {
   public var isInsideLine: Bool { false }
 }
 
-/// The forms in which words come one by one.
-public enum SentenceFormat: String, Sendable, Hashable, CaseIterable {
-  /// A sentence a line, the words separated by spaces.
-  case horizontal
-
-  /// A word a line, a blank line after each sentence.
-  case vertical
-
-  /// CoNLL-U.
-  case conllu
-
+/// How much readers of sentences hold at a time.
+public enum SentenceLimits {
   /// The most bytes of a line or sentence that is read as one, so that memory does not grow with it.
   /// A longer one is cut between two words, a word longer than that between two scalars.
-  public static let maximumSentenceBytes = 1 << 20
-
-  /// Creates a reader of this form.
-  ///
-  /// - Parameters:
-  ///   - source: what is read.
-  ///   - illFormedText: what to do with bytes that are not UTF-8.
-  ///   - keepsBlankLines: whether a blank line of the horizontal form is a sentence of its own.
-  public func reader(
-    _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
-  ) -> any SentenceReader {
-    switch self {
-    case .horizontal:
-      HorizontalReader(source, illFormedText: illFormedText, keepsBlankLines: keepsBlankLines)
-    case .vertical: VerticalReader(source, illFormedText: illFormedText)
-    case .conllu: ConlluReader(source, illFormedText: illFormedText)
-    }
-  }
+  public static let maximumBytes = 1 << 20
 }

@@ -4,7 +4,7 @@ import ElmanText
 ///
 /// The word ends at the first tab; what follows the tab is left aside. As nothing tells how the words
 /// stood in the text, each is followed by one space there; `Sentence.places` tell where they stand in the
-/// input. A sentence of more than ``SentenceFormat/maximumSentenceBytes`` gives several.
+/// input. A sentence of more than ``SentenceLimits/maximumBytes`` gives several.
 public final class VerticalReader: SentenceReader {
   /// The name of the input that errors show.
   public var path: String { lines.path }
@@ -31,7 +31,7 @@ public final class VerticalReader: SentenceReader {
   /// Creates a reader of words on lines.
   public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
     lines = LineReader(
-      source, illFormedText: illFormedText, maximumBytes: SentenceFormat.maximumSentenceBytes)
+      source, illFormedText: illFormedText, maximumBytes: SentenceLimits.maximumBytes)
   }
 
   /// Reads the words up to the next blank line; several blank lines count as one.
@@ -51,7 +51,7 @@ public final class VerticalReader: SentenceReader {
       }
       guard let word = try word(of: read) else { continue }
       let endsWord = isPastWord || !read.isCut
-      if sentence.text.count >= SentenceFormat.maximumSentenceBytes {
+      if sentence.text.count >= SentenceLimits.maximumBytes {
         if firstCutLine == nil { firstCutLine = number }
         (held, isInsideLine) = ((word, endsWord), true)
         break
@@ -96,21 +96,5 @@ public final class VerticalReader: SentenceReader {
     let lower = lineStart.advanced(over: line[..<word.lowerBound])
     sentence.places.append(lower..<lower.advanced(over: line[word]))
     if endsWord { sentence.text.append(0x20) }
-  }
-}
-
-extension Sentence {
-  /// Appends a word a line and a blank line.
-  ///
-  /// A tab or a line break inside a word becomes a space. A sentence without tokens gives nothing.
-  public func writeVertical(to output: inout [UInt8]) {
-    guard !tokens.isEmpty else { return }
-    for index in tokens.indices {
-      for byte in bytes(index) {
-        output.append(byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0x20 : byte)
-      }
-      output.append(0x0A)
-    }
-    output.append(0x0A)
   }
 }

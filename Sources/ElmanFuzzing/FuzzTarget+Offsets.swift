@@ -1,5 +1,6 @@
 import Elman
 import ElmanCorpora
+import ElmanStreams
 import ElmanText
 
 extension FuzzTarget {
@@ -60,12 +61,13 @@ extension FuzzTarget {
       guard let tokenizer = smallTokenizer else { return [] }
       return tokenized(input.bytes, pieceSize, LearnedTokenizerSession(tokenizer, batchSize: 2))
     }
-    let formats: [SentenceFormat] = [.horizontal, .horizontal, .vertical, .conllu]
-    let reader = formats[number - 4].reader(
-      ByteSource(bytes: input.bytes, pieceSize: pieceSize), illFormedText: .replace,
-      keepsBlankLines: number == 5)
+    let formats: [InputFormat] = [.horizontal, .horizontal, .vertical, .conllu]
+    var options = SentenceOptions()
+    options.answers = number == 5 ? .ends : .untold
+    let document = StreamInput { ByteSource(bytes: input.bytes, pieceSize: pieceSize) }
+    let stream = SentenceStream([document], format: formats[number - 4], options: options)
     var sentences: [Sentence] = []
-    while let sentence = try reader.nextSentence() { sentences.append(sentence) }
+    while let item = try stream.next() { sentences.append(item.sentence) }
     return sentences
   }
 

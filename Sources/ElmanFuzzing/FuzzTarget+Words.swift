@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanStreams
 import ElmanText
 
 extension FuzzTarget {
@@ -13,7 +14,7 @@ extension FuzzTarget {
     dictionary: ["\n\n", "\r\n", "\u{FEFF}", "\u{A0}", "\t", "  "]
   ) { (input) throws(FuzzFinding) in
     let input = FuzzInput(input)
-    let format: SentenceFormat = input.isOn(1) ? .vertical : .horizontal
+    let format: InputFormat = input.isOn(1) ? .vertical : .horizontal
     let sentences = try accepted { () throws(CorpusError) in
       try wordSentences(input.bytes, format, illFormedText: input.isOn(0) ? .replace : .reject)
     }
@@ -30,16 +31,14 @@ extension FuzzTarget {
 
   /// Writes the words and reads them again.
   private static func checkRewritten(
-    _ sentences: [Sentence], _ format: SentenceFormat
+    _ sentences: [Sentence], _ format: InputFormat
   ) throws(FuzzFinding) {
     var written = Array("\n".utf8)
+    let output: OutputFormat = format == .horizontal ? .horizontal : .tsv
+    var writer = output.writer(for: SentenceStream([], format: format), tagger: nil)
     for sentence in sentences {
       try sentence.checkPlaces()
-      if format == .horizontal {
-        sentence.writeHorizontal(to: &written)
-      } else {
-        sentence.writeVertical(to: &written)
-      }
+      writer.write(StreamSentence(sentence: sentence), nil, to: &written)
     }
     let read = try accepted { () throws(CorpusError) in try wordSentences(written, format) }
     guard let read else { throw FuzzFinding("rewritten words are refused") }
@@ -54,11 +53,13 @@ extension FuzzTarget {
   }
 
   private static func wordSentences(
-    _ bytes: [UInt8], _ format: SentenceFormat, illFormedText: IllFormedText = .reject
+    _ bytes: [UInt8], _ format: InputFormat, illFormedText: IllFormedText = .reject
   ) throws(CorpusError) -> [Sentence] {
-    let reader = format.reader(ByteSource(bytes: bytes), illFormedText: illFormedText)
+    var options = SentenceOptions()
+    options.reading.illFormedText = illFormedText
+    let stream = SentenceStream([.bytes(bytes)], format: format, options: options)
     var sentences: [Sentence] = []
-    while let sentence = try reader.nextSentence() { sentences.append(sentence) }
+    while let item = try stream.next() { sentences.append(item.sentence) }
     return sentences
   }
 }

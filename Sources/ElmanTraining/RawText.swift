@@ -27,12 +27,14 @@ public struct RawText: Sendable {
     path: String, tokenizer: LearnedTokenizer?, windowSize: Int
   ) throws(TrainingError) {
     precondition(windowSize >= 2, "sentences of \(windowSize) words")
-    var session: any StreamingTokenizer =
-      tokenizer.map { LearnedTokenizerSession($0) } ?? SentenceTokenizer()
     var forms = SentenceForms()
     var wordCount = 0
-    func takeSentences() {
-      while let sentence = session.next() {
+    do throws(CorpusError) {
+      let source = try ByteSource(path: path, hashing: true)
+      let reader = TextReader(
+        source, tokenizer: tokenizer.map { LearnedTokenizerSession($0) } ?? SentenceTokenizer(),
+        illFormedText: .replace)
+      while let sentence = try reader.nextSentence() {
         let count = sentence.tokens.count
         for start in stride(from: 0, to: count, by: windowSize) where count - start >= 2 {
           let tokens = start..<min(start + windowSize, count)
@@ -40,26 +42,12 @@ public struct RawText: Sendable {
           wordCount += tokens.count
         }
       }
-    }
-    do throws(CorpusError) {
-      let source = try ByteSource(path: path, hashing: true)
-      var chunk = [UInt8](repeating: 0, count: 1 << 16)
-      while true {
-        let count = try chunk.withUnsafeMutableBufferPointer { (buffer) throws(CorpusError) in
-          try source.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        if count == 0 { break }
-        session.append(chunk[..<count])
-        takeSentences()
-      }
-      session.finish()
-      takeSentences()
       hash = source.hash?.hexadecimal() ?? ""
+      firstFault = reader.firstRepair?.byteOffset
     } catch { throw .corpus(error) }
     guard !forms.sentences.isEmpty else { throw .noSentences(path: path) }
     self.path = path
     self.wordCount = wordCount
-    firstFault = session.firstFault
     sentences = forms
   }
 }

@@ -75,17 +75,6 @@ public struct TaggedCorpus: Sendable {
 }
 
 extension TagColumn {
-  /// The column of a CoNLL-U file; `nil` for what has none of its own.
-  public var conllu: ConlluColumn? {
-    switch self {
-    case .upos: .upos
-    case .xpos: .xpos
-    case .feats: .feats
-    case .lemma: .lemma
-    case .ner: nil
-    }
-  }
-
   /// The labels of a sentence; `nil` if it has none in this column. Entities are read elsewhere.
   func labels(of sentence: ConlluSentence) -> [String]? {
     guard let conllu else { return nil }

@@ -1,8 +1,7 @@
 import ElmanCorpora
+import ElmanStreams
 import Foundation
 import Testing
-
-@testable import ElmanCommand
 
 /// Lines and blanks without end are cut, lose nothing, and take no more memory than shorter ones.
 struct LongInputTests {

@@ -1,8 +1,7 @@
 import ElmanCorpora
+import ElmanStreams
 import Foundation
 import Testing
-
-@testable import ElmanCommand
 
 /// Every input and every output, on sentences that the model knows.
 struct TagTests {
@@ -122,7 +121,7 @@ struct TagTests {
     _ input: (format: String, text: String), to output: OutputFormat
   ) async throws {
     let result = try await Program.run(
-      "tag", "--input", input.format, "--output", output.rawValue, input: input.text.utf8)
+      "tag", "--input", input.format, "--output", output.name, input: input.text.utf8)
     #expect(result.exitCode == 0)
     #expect(result.standardError.isEmpty)
     let found =
@@ -133,6 +132,7 @@ struct TagTests {
       case .jsonl:
         try JSONSentence.all(in: result.text).map { $0.tokens.map { "\($0.text)/\($0.tag ?? "")" } }
       case .pretty: prettyPairs(result.text)
+      default: [[String]]()
       }
     #expect(
       found == [["Mira/PROPN", "naps/VERB", "./PUNCT"], ["Two/NUM", "owls/NOUN"]])

@@ -7,8 +7,8 @@ import Testing
 @Suite struct ByteOrderMarkTests {
   private static let mark = "\u{FEFF}"
 
-  @Test(arguments: SentenceFormat.allCases)
-  func itCounts(_ format: SentenceFormat) throws {
+  @Test(arguments: WordReaders.allCases)
+  func itCounts(_ format: WordReaders) throws {
     let text = Self.mark + (format == .conllu ? row("1", "a") + "\n" : "a\n")
     let reader = format.reader(ByteSource(bytes: Array(text.utf8)))
     let sentence = try #require(try reader.nextSentence())

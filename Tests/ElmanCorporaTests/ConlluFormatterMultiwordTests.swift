@@ -81,3 +81,20 @@ private func bridge(start: TextPosition = TextPosition()) -> Sentence {
   #expect(result.rows.map { "\($0.id) \($0.form)" } == ["1-1 gonna", "1 going"])
   #expect(result.originalText == sentence.text)
 }
+
+@Test func givenAttributesStandLastInTheRowsOfWords() throws {
+  var formatter = ConlluFormatter()
+  let result = try formatted(
+    formatter.format(bridge()) { word, column in
+      column == .misc && word != 1 ? Array("A=\(word)".utf8)[...] : []
+    })
+  #expect(
+    (0..<result.wordCount).map { result.miscAttribute("A", ofWord: $0) }
+      == (0..<result.wordCount).map { $0 == 1 ? nil : "\($0)" })
+  var plain = ConlluFormatter()
+  var other = try formatted(plain.format(bridge()))
+  for word in 0..<other.wordCount where word != 1 {
+    other.setMiscAttribute("A", ofWord: word, to: "\(word)")
+  }
+  #expect(written(result) == written(other))
+}

@@ -58,3 +58,13 @@ import Testing
       written(sentence) == source.replacing("NER=B-OLD", with: "_"))
   }
 }
+
+extension ConlluSentence {
+  fileprivate mutating func setSpans(
+    _ spans: [LabelledSpan], scheme: SpanScheme = .bio, attribute key: String = "NER"
+  ) {
+    for (word, label) in scheme.labels(of: spans, count: wordCount).enumerated() {
+      setMiscAttribute(key, ofWord: word, to: label == "O" ? nil : label)
+    }
+  }
+}

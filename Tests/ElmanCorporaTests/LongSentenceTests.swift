@@ -4,10 +4,10 @@ import Testing
 
 /// Sentences without end are cut, and lose nothing.
 struct LongSentenceTests {
-  private let limit = SentenceFormat.maximumSentenceBytes
+  private let limit = SentenceLimits.maximumBytes
 
   private func sentences(
-    _ format: SentenceFormat, _ text: String
+    _ format: WordReaders, _ text: String
   ) throws -> (sentences: [Sentence], cutLine: Int?) {
     let reader = format.reader(ByteSource(bytes: Array(text.utf8), path: "input"))
     var sentences: [Sentence] = []

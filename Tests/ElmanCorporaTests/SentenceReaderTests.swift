@@ -3,7 +3,7 @@ import ElmanText
 import Testing
 
 private func read(
-  _ format: SentenceFormat, _ text: String
+  _ format: WordReaders, _ text: String
 ) throws -> (words: [[String]], sentences: [Sentence]) {
   let reader = format.reader(ByteSource(bytes: Array(text.utf8), path: "input"))
   var sentences: [Sentence] = []
@@ -78,15 +78,4 @@ func verticalSentences(text: String, words: [[String]]) throws {
       == rows.map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 3 })
   #expect(result.sentences[0].start.utf8 == "# newpar\n1-2\t".utf8.count)
   #expect(result.sentences[0].tokens.map(\.spaceAfter) == [false, false, true, false])
-}
-
-@Test func wordsAreWrittenInLinesAndColumns() throws {
-  var horizontal: [UInt8] = []
-  var vertical: [UInt8] = []
-  for words in [["New York", "is", "big"], [], ["a\tb"]] {
-    Sentence(words: words).writeHorizontal(to: &horizontal)
-    Sentence(words: words).writeVertical(to: &vertical)
-  }
-  #expect(string(horizontal) == "New\u{A0}York is big\na\u{A0}b\n")
-  #expect(string(vertical) == "New York\nis\nbig\n\na b\n\n")
 }

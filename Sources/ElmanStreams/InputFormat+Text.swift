@@ -1,0 +1,26 @@
+import ElmanCorpora
+import ElmanText
+
+extension InputFormat {
+  /// Running text.
+  public static let text = InputFormat(
+    name: "text", help: "running text; a blank line ends a paragraph", isText: true,
+    hasSentenceALine: false
+  ) { TextReader($0, mode: $1.isLineByLine ? .lines : .text, options: $1) }
+
+  /// A sentence a line.
+  public static let presegmented = InputFormat(
+    name: "presegmented", help: "a sentence a line", isText: true, hasSentenceALine: true
+  ) { TextReader($0, mode: .presegmented, options: $1) }
+}
+
+extension TextReader: StreamReader {
+  fileprivate convenience init(
+    _ source: ByteSource, mode: SentenceTokenizer.Mode, options: SentenceOptions
+  ) {
+    self.init(
+      source, mask: options.reading.mask(separatesLines: mode != .text),
+      tokenizer: options.tokenizer.session(mode: mode, hashtags: options.hashtags),
+      illFormedText: options.reading.illFormedText, tellsLineEnds: options.answers == .ends)
+  }
+}

@@ -1,0 +1,208 @@
+import Elman
+import ElmanText
+
+/// Writes a JSON object a sentence, each on one line.
+///
+/// ```json
+/// {"text":"Hi!","tokens":[{"text":"Hi","utf8Start":0,"utf8End":2,"utf16Start":0,"utf16End":2,"tag":"INTJ","probability":0.9871}, …]}
+/// ```
+///
+/// Offsets count from the start of the file: its bytes there are the token. Files that are named are told in
+/// `document`. Words of one multiword token have its number in `tokenId`, counted from 0 among the tokens of
+/// the text, and after `tokens` stand these:
+///
+/// ```json
+/// "multiwords":[{"tokenId":0,"text":"Don't","tokenStart":0,"tokenEnd":2,"utf8Start":0, …}]
+/// ```
+///
+/// A tagger that finds entities gives `entities` in place of a tag at each token:
+///
+/// ```json
+/// "entities":[{"type":"PER","text":"Ada Byron","tokenStart":0,"tokenEnd":2,"utf8Start":0, …,"probability":0.9871}]
+/// ```
+///
+/// Tokens count from 0 within the sentence, and the end is not part of the entity.
+struct JSONLinesWriter: SentenceWriter {
+  private let columns: [Column]
+  private let hasEntities: Bool
+
+  /// What is written of one column.
+  private struct Column {
+    /// Its number among the tagger's columns.
+    let index: Int
+    /// The members of a tag and its probability, with their colons.
+    let tag: [UInt8]
+    let probability: [UInt8]
+    /// The labels by their numbers; none of lemmas, which are written as they come.
+    let labels: [[UInt8]]?
+  }
+
+  /// Several columns have members of their names in place of `tag` and `probability`.
+  init(_ names: TagNames) {
+    func string(_ text: String) -> [UInt8] {
+      var json: [UInt8] = []
+      json.append(string: text.utf8)
+      return json
+    }
+    hasEntities = names.entities != nil
+    columns = names.columns.enumerated().compactMap { index, column in
+      if column.column == .ner { return nil }
+      let name = column.column.rawValue
+      let members =
+        names.columns.count == 1 ? ("tag", "probability") : (name, "\(name)Probability")
+      return Column(
+        index: index, tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+        probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
+        labels: column.column == .lemma ? nil : column.strings.map(string))
+    }
+  }
+
+  func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
+    let sentence = item.sentence
+    guard let first = sentence.tokens.first, let last = sentence.tokens.last else { return }
+    open(item, text: sentence.text[first.range.lowerBound..<last.range.upperBound], to: &output)
+    output.append(json: ",\"tokens\":[")
+    let positions = sentence.positions
+    let multiwords = multiwords(of: sentence)
+    var next = multiwords[...]
+    for index in sentence.tokens.indices {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"text\":")
+      sentence.withBytes(of: index) { output.append(string: $0) }
+      if let (multiword, number) = next.first, multiword.tokens.contains(index) {
+        output.append(json: ",\"tokenId\":")
+        output.append(number: number)
+        if index == multiword.tokens.upperBound - 1 { next.removeFirst() }
+      }
+      append(positions[index], to: &output)
+      if let tags { append(tags, index, to: &output) }
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+    if !multiwords.isEmpty { append(multiwords, of: sentence, to: &output) }
+    if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
+    output.append(json: "}\n")
+  }
+
+  func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) {
+    open(item, text: [], to: &output)
+    output.append(json: ",\"tokens\":[]")
+    if hasEntities { output.append(json: ",\"entities\":[]") }
+    output.append(json: "}\n")
+  }
+
+  /// Begins the object of a sentence.
+  private func open(
+    _ item: StreamSentence, text: ArraySlice<UInt8>, to output: inout [UInt8]
+  ) {
+    output.append(UInt8(ascii: "{"))
+    if let document = item.documentID {
+      output.append(json: "\"document\":")
+      output.append(string: document.utf8)
+      output.append(UInt8(ascii: ","))
+    }
+    output.append(json: "\"text\":")
+    output.append(string: text)
+  }
+
+  /// Writes where something starts and ends.
+  private func append(_ place: Range<TextPosition>, to output: inout [UInt8]) {
+    output.append(json: ",\"utf8Start\":")
+    output.append(number: place.lowerBound.utf8)
+    output.append(json: ",\"utf8End\":")
+    output.append(number: place.upperBound.utf8)
+    output.append(json: ",\"utf16Start\":")
+    output.append(number: place.lowerBound.utf16)
+    output.append(json: ",\"utf16End\":")
+    output.append(number: place.upperBound.utf16)
+  }
+
+  /// Writes which tokens something goes over.
+  private func append(_ tokens: Range<Int>, to output: inout [UInt8]) {
+    output.append(json: ",\"tokenStart\":")
+    output.append(number: tokens.lowerBound)
+    output.append(json: ",\"tokenEnd\":")
+    output.append(number: tokens.upperBound)
+  }
+
+  /// The multiword tokens, each with its number among the tokens of the text.
+  private func multiwords(of sentence: Sentence) -> [(MultiwordToken, number: Int)] {
+    var extraWords = 0
+    return sentence.multiwords.map { multiword in
+      defer { extraWords += multiword.tokens.count - 1 }
+      return (multiword, multiword.tokens.lowerBound - extraWords)
+    }
+  }
+
+  private func append(
+    _ multiwords: [(MultiwordToken, number: Int)], of sentence: Sentence,
+    to output: inout [UInt8]
+  ) {
+    let positions = sentence.surfacePositions
+    output.append(json: ",\"multiwords\":[")
+    for (index, (multiword, number)) in multiwords.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"tokenId\":")
+      output.append(number: number)
+      output.append(json: ",\"text\":")
+      output.append(string: sentence.text[multiword.range])
+      append(multiword.tokens, to: &output)
+      append(positions[number], to: &output)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+
+  private func append(
+    _ entities: [Entity], of sentence: Sentence, to output: inout [UInt8]
+  ) {
+    output.append(json: ",\"entities\":[")
+    for (index, entity) in entities.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"type\":")
+      output.append(string: entity.type.utf8)
+      output.append(json: ",\"text\":")
+      output.append(string: sentence.text[entity.range])
+      append(entity.tokens, to: &output)
+      append(entity.position, to: &output)
+      if let probability = entity.probability {
+        output.append(json: ",\"probability\":")
+        output.append(share: probability)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+
+  private func append(_ tags: TaggedSentence, _ token: Int, to output: inout [UInt8]) {
+    for column in columns {
+      let index = column.index
+      output.append(contentsOf: column.tag)
+      if let labels = column.labels {
+        output.append(contentsOf: labels[tags.labelId(token, at: index)])
+      } else {
+        var lemma: [UInt8] = []
+        tags.appendLemma(token, at: index, to: &lemma)
+        output.append(string: lemma)
+      }
+      guard let probability = tags.probability(token, at: index) else { continue }
+      output.append(contentsOf: column.probability)
+      output.append(share: probability)
+    }
+  }
+}
+
+extension OutputFormat {
+  /// A sentence a line, as a JSON object.
+  public static let jsonl = OutputFormat(
+    name: "jsonl",
+    help: """
+      a JSON object a sentence; for each token text, tag,
+      probability, and start and end in the file counted
+      in bytes (utf8Start) and UTF-16 units (utf16Start);
+      words of one token of the text have its number
+      (tokenId), and stand in multiwords too
+      """,
+    showsProbabilities: true
+  ) { JSONLinesWriter($0.names) }
+}

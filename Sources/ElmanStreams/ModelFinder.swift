@@ -1,0 +1,108 @@
+import Elman
+import ElmanBytes
+import ElmanTensors
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Finds a model by its name or path.
+///
+/// ```swift
+/// let finder = ModelFinder(
+///   searchPath: "/srv/models", embeddedNames: ShippedModel.names, embedded: ShippedModel.file(named:))
+/// let tagger = try Tagger(try finder.file("english"))
+/// ```
+public struct ModelFinder: Sendable {
+  /// Where models are looked for, in this order.
+  public let folders: [String]
+  private let embeddedNames: [String]
+  private let embedded: (@Sendable (String) -> MappedFile?)?
+
+  /// A finder that looks into folders, and then into the program.
+  ///
+  /// - Parameters:
+  ///   - searchPath: folders with `:` between, before those that are looked into always: that of the program,
+  ///     and `../share/elman/models` from there.
+  ///   - embeddedNames: the names of the models in the program.
+  ///   - embedded: gives the model of a name in the program, or `nil` if none has it.
+  public init(
+    searchPath: String = "", embeddedNames: [String] = [],
+    embedded: (@Sendable (String) -> MappedFile?)? = nil
+  ) {
+    var folders = searchPath.utf8.split(separator: UInt8(ascii: ":"))
+      .map { String(decoding: $0, as: UTF8.self) }
+    if let program = Self.programFolder {
+      folders.append("\(program)")
+      folders.append("\(program.folder)/share/elman/models")
+    }
+    self.folders = folders
+    self.embeddedNames = embeddedNames
+    self.embedded = embedded
+  }
+
+  /// The file of a model.
+  ///
+  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
+  ///   file in the current folder where nothing has that name.
+  /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
+  ///   be read.
+  public func file(_ model: String) throws(ModelError) -> MappedFile {
+    if model.utf8.contains(UInt8(ascii: "/")) || BytePath(model).hasEnding(Self.suffix) {
+      return try Self.map(model)
+    }
+    for folder in folders {
+      let path = "\(folder)/\(model)\(Self.suffix)"
+      if access(path, F_OK) == 0 { return try Self.map(path) }
+    }
+    if let file = embedded?(model) { return file }
+    if access(model, F_OK) == 0 { return try Self.map(model) }
+    throw .notFound(
+      name: model, places: folders + (embedded == nil ? [] : ["the program itself"]),
+      available: (folders.flatMap(Self.names(in:)) + embeddedNames).distinctSpellings)
+  }
+
+  private static let suffix = ".safetensors"
+
+  /// The folder of this program, without symbolic links.
+  private static var programFolder: BytePath? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _NSGetExecutablePath(nil, &size)
+      var name = [CChar](repeating: 0, count: Int(size))
+      guard _NSGetExecutablePath(&name, &size) == 0 else { return nil }
+      let resolved = realpath(name, nil)
+    #else
+      let resolved = realpath("/proc/self/exe", nil)
+    #endif
+    guard let resolved else { return nil }
+    defer { free(resolved) }
+    return BytePath(cString: resolved).folder
+  }
+
+  private static func names(in folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
+        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
+          String(cString: $0)
+        }
+      }
+      let path = BytePath(name)
+      if path.hasEnding(suffix) { names.append("\(path.dropping(suffix))") }
+    }
+    return names
+  }
+
+  private static func map(_ path: String) throws(ModelError) -> MappedFile {
+    do throws(FileError) { return try MappedFile(path: path) } catch {
+      throw .file(.file(error))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Elman
+import ElmanText
+
+/// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as
+/// the screen. Where there are entities, the text stands above with these marked, or alone if there are no
+/// other tags.
+struct PrettyWriter: SentenceWriter {
+  private let screen: Screen
+  /// For each column its tags.
+  private let tags: [[Cell]]
+  /// The columns that stand below the words: the first but for entities, and that of lemmas.
+  private let shown: [Int]
+  /// Which column holds lemmas, if one does.
+  private let lemmas: Int?
+  /// What writes entities, if there are some.
+  private let entities: EntityText?
+
+  /// A word or a tag.
+  private struct Cell {
+    let text: ScreenText
+    var color: TagColor?
+  }
+
+  private static let gap = 2
+
+  init(_ names: TagNames, screen: Screen) {
+    self.screen = screen
+    tags = names.columns.map { column in
+      column.column == .lemma
+        ? []
+        : column.strings.map { name in
+          Cell(text: ScreenText(name.utf8), color: screen.hasColors ? TagColor(tag: name) : nil)
+        }
+    }
+    lemmas = names.columns.firstIndex { $0.column == .lemma }
+    entities = names.entities == nil ? nil : EntityText(screen: screen)
+    let first = names.columns.firstIndex { $0.column != .ner }
+    shown = Set([first, lemmas].compactMap { $0 }).sorted()
+  }
+
+  func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
+    let sentence = item.sentence
+    if let tags, let entities {
+      let spans = tags.entitySpans
+      if shown.isEmpty || !spans.isEmpty { entities.write(sentence, spans, to: &output) }
+      if shown.isEmpty {
+        if !sentence.tokens.isEmpty { output.append(0x0A) }
+        return
+      }
+    }
+    let words = sentence.tokens.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
+    let below = tags.map { rows(of: $0) } ?? []
+    var first = 0
+    while first < words.count {
+      var widths: [Int] = []
+      var total = 0
+      for index in first..<words.count {
+        let width = below.reduce(words[index].text.width) { max($0, $1[index].text.width) }
+        total += width
+        if total > screen.width, !widths.isEmpty { break }
+        total += Self.gap
+        widths.append(width)
+      }
+      let row = first..<first + widths.count
+      append(words[row], widths, to: &output)
+      for cells in below { append(cells[row], widths, to: &output) }
+      first = row.upperBound
+    }
+    if !words.isEmpty { output.append(0x0A) }
+  }
+
+  /// The rows below the words: tags and lemmas.
+  private func rows(of tags: TaggedSentence) -> [[Cell]] {
+    let tokens = tags.sentence.tokens.indices
+    return shown.map { index in
+      tokens.map { token in
+        index == lemmas
+          ? Cell(text: ScreenText(tags.label(token, at: index).utf8))
+          : self.tags[index][tags.labelId(token, at: index)]
+      }
+    }
+  }
+
+  private func append(_ cells: ArraySlice<Cell>, _ widths: [Int], to output: inout [UInt8]) {
+    var missing = 0
+    for (cell, width) in zip(cells, widths) {
+      output.append(contentsOf: repeatElement(0x20, count: missing))
+      if let color = cell.color { output.append(contentsOf: color.start) }
+      output.append(contentsOf: cell.text.utf8)
+      if cell.color != nil { output.append(contentsOf: TagColor.end) }
+      missing = width - cell.text.width + Self.gap
+    }
+    output.append(0x0A)
+  }
+}
+
+extension OutputFormat {
+  /// Columns for people.
+  public static let pretty = OutputFormat(
+    name: "pretty", help: "words and tags in columns, as wide as the screen"
+  ) { PrettyWriter($0.names, screen: $0.options.screen) }
+}

@@ -1,0 +1,82 @@
+import Elman
+import ElmanCorpora
+import ElmanText
+
+/// Tags the sentences of a stream, or only cuts them, and writes them.
+///
+/// ```swift
+/// let tagger = try Tagger.shipped()
+/// let options = SentenceOptions(tokenizer: TextTokenizer(of: tagger))
+/// let stream = SentenceStream([.file("book.txt")], options: options)
+/// try SentencePipeline(tagger, format: .jsonl).run(stream) { bytes in
+///   // … to a file or a socket
+/// }
+/// ```
+public struct SentencePipeline: Sendable {
+  /// What tags the sentences; `nil` to write them without tags.
+  public var tagger: Tagger?
+  /// The form of the results.
+  public var format: OutputFormat
+  /// How they are written.
+  public var writing = WritingOptions()
+  /// The most sentences that go through the network together.
+  public var batchSize = TaggerSession.defaultBatchSize
+  /// The memory of each thread for what is known of frequent words, in bytes.
+  public var cacheBytes = TaggerSession.defaultCacheBytes
+
+  /// A pipeline with a tagger or without.
+  public init(_ tagger: Tagger?, format: OutputFormat) {
+    self.tagger = tagger
+    self.format = format
+  }
+
+  /// Runs to the end of the stream.
+  ///
+  /// - Parameters:
+  ///   - stream: the sentences.
+  ///   - output: takes the next bytes of the results; never none.
+  /// - Throws: what `output` throws, at once; `CorpusError` for a document that cannot be read, after the
+  ///   results of all that was read.
+  public func run(_ stream: SentenceStream, output: ([UInt8]) throws -> Void) throws {
+    var writer = format.writer(for: stream, tagger: tagger, options: writing)
+    try pipeline(stream).run(
+      windows(stream), write: { writer.writeAnswer($0, $1, to: &$2) }, output: output)
+  }
+
+  /// Runs to the end of the stream in several threads, with the same results in the same order.
+  ///
+  /// - Parameters:
+  ///   - stream: the sentences.
+  ///   - threads: how many batches are worked on at a time.
+  ///   - output: takes the next bytes of the results; never none.
+  /// - Throws: what ``run(_:output:)`` throws.
+  nonisolated(nonsending) public func run(
+    _ stream: SentenceStream, threads: Int, output: ([UInt8]) throws -> Void
+  ) async throws {
+    var writer = format.writer(for: stream, tagger: tagger, options: writing)
+    try await pipeline(stream).run(
+      windows(stream), threads: threads, write: { writer.writeAnswer($0, $1, to: &$2) },
+      output: output)
+  }
+
+  private func windows(_ stream: SentenceStream) -> StreamWindows<StreamSentence> {
+    StreamWindows(
+      countLimit: stream.options.isLineByLine ? 1 : 8 * batchSize,
+      // A token may be as long as a sentence.
+      sizeLimit: 8 * TaggerSession.maximumBatchTokens,
+      size: { max($0.sentence.tokens.count, $0.sentence.text.count / 16) },
+      read: { () throws(CorpusError) in try stream.next() })
+  }
+
+  private func pipeline(_ stream: SentenceStream) -> Pipeline<StreamSentence, TaggedSentence?> {
+    Pipeline(answersAtOnce: stream.options.isLineByLine, session: session)
+  }
+
+  /// What one thread works with.
+  @Sendable private func session() -> ([StreamSentence]) -> [TaggedSentence?] {
+    guard let tagger else { return { $0.map { _ in nil } } }
+    let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
+    let probabilities = format.showsProbabilities
+    return { session.tag($0.map(\.sentence), probabilities: probabilities) }
+  }
+}

@@ -1,0 +1,115 @@
+import ElmanCorpora
+
+/// A text to be classified, as it was read.
+public struct StreamText: Sendable {
+  /// Well-formed UTF-8, without the line's end.
+  public let bytes: [UInt8]
+  /// The same with white space in place of markup, if that is passed over.
+  public let masked: [UInt8]?
+  /// The name of the document that it stands in, if it has one.
+  public let documentID: String?
+}
+
+/// What is one text of a stream.
+public enum TextUnit: String, Sendable, CaseIterable {
+  /// Each line.
+  case line
+  /// Each document.
+  case document
+}
+
+/// The texts of several documents, one after the other: their lines, or each whole. A longer text than is
+/// held at a time comes in several.
+public final class TextStream {
+  /// The bytes from which on a text is cut, so that memory does not grow with it: between two words
+  /// of a line, or two lines of a document.
+  public static let maximumTextBytes = 1 << 22
+
+  private let inputs: [StreamInput]
+  private let unit: TextUnit
+  private let options: ReadingOptions
+  private let warn: (StreamWarning) -> Void
+  private var inputIndex = 0
+  private var reader: LineReader?
+  private var warnings: StreamWarnings?
+  /// Of the document: whether a text came of it, and the line at which it was cut first.
+  private var hasText = false
+  private var firstCutLine: Int?
+
+  /// A stream over documents, of which none is opened before its turn.
+  ///
+  /// - Parameters:
+  ///   - inputs: the documents.
+  ///   - unit: what is one text.
+  ///   - options: what the bytes are.
+  ///   - warn: what is done with warnings.
+  public init(
+    _ inputs: [StreamInput], unit: TextUnit = .line, options: ReadingOptions = ReadingOptions(),
+    warn: @escaping (StreamWarning) -> Void = { _ in }
+  ) {
+    self.inputs = inputs
+    self.unit = unit
+    self.options = options
+    self.warn = warn
+  }
+
+  /// The next text, or `nil` at the end. After an error the stream is not to be used.
+  ///
+  /// - Throws: what opening and reading a document throws, after all texts before it.
+  public func next() throws(CorpusError) -> StreamText? {
+    while inputIndex < inputs.count {
+      let input = inputs[inputIndex]
+      if reader == nil {
+        let source = try input.source(options)
+        reader = LineReader(
+          source, illFormedText: options.illFormedText, maximumBytes: Self.maximumTextBytes)
+        warnings = options.warnings(of: source.path, maximumBytes: Self.maximumTextBytes)
+        (hasText, firstCutLine) = (false, nil)
+      }
+      let bytes = try unit == .line ? line() : document()
+      warnings?.tell(
+        reader?.firstRepair, cutAt: reader?.firstCutLine ?? firstCutLine, to: warn)
+      if let bytes {
+        return StreamText(bytes: bytes, masked: masked(bytes), documentID: input.documentID)
+      }
+      reader = nil
+      inputIndex += 1
+    }
+    return nil
+  }
+
+  private func masked(_ bytes: [UInt8]) -> [UInt8]? {
+    guard var mask = options.mask(separatesLines: unit == .line) else { return nil }
+    var masked: [UInt8] = []
+    mask.append(bytes, to: &masked)
+    mask.finish(to: &masked)
+    return masked
+  }
+
+  private func line() throws(CorpusError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    while let line = try reader?.next(appendingTo: &bytes) {
+      // A cut may leave no more than the line's end.
+      if line.content.isEmpty, line.isContinuation || line.isCut { continue }
+      return Array(bytes[line.content])
+    }
+    return nil
+  }
+
+  /// The document, even if it is empty, or what follows of one that was cut.
+  private func document() throws(CorpusError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var content = 0..<0
+    var isEmpty = true
+    while bytes.count < Self.maximumTextBytes, let line = try reader?.next(appendingTo: &bytes) {
+      if isEmpty, hasText, firstCutLine == nil { firstCutLine = line.number }
+      // Neither the byte-order mark nor the last line's end is text, as in training on folders.
+      let start = isEmpty ? line.content.lowerBound : content.lowerBound
+      content = start..<line.content.upperBound
+      isEmpty = false
+    }
+    if isEmpty, hasText { return nil }
+    hasText = true
+    return Array(bytes[content])
+  }
+}

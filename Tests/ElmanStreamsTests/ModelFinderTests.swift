@@ -1,0 +1,39 @@
+import Elman
+import ElmanModels
+import ElmanStreams
+import Foundation
+import Testing
+
+/// Models by name, without a process whose environment tells where they are.
+struct ModelFinderTests {
+  @Test func aFolderComesBeforeTheProgram() throws {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("elman-models-\(UInt64.random(in: 0...UInt64.max))")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try Data("mine".utf8).write(to: folder.appendingPathComponent("english.safetensors"))
+    let finder = ModelFinder(
+      searchPath: "/nowhere:\(folder.path)", embeddedNames: ShippedModel.names,
+      embedded: { ShippedModel.file(named: $0) })
+    #expect(finder.folders.starts(with: ["/nowhere", folder.path]))
+    let mine = try finder.file("english")
+    withExtendedLifetime(mine) { #expect(mine.bytes.elementsEqual("mine".utf8)) }
+    #expect(try finder.file("english-sentiment").bytes.count > 1_000)
+    #expect {
+      try finder.file("latin")
+    } throws: { error in
+      "\(error)".contains("the program itself; found there: english, english-accurate")
+    }
+  }
+
+  @Test func aProgramMayHoldNoModel() {
+    #expect {
+      try ModelFinder().file("english")
+    } throws: { error in
+      guard case .notFound("english", let places, let available)? = error as? ModelError else {
+        return false
+      }
+      return places == ModelFinder().folders && available.isEmpty
+    }
+  }
+}
