@@ -59,7 +59,7 @@ import Testing
       let lines = try String(contentsOfFile: "\(sources)/\(path)", encoding: .utf8)
         .components(separatedBy: "\n").filter { !$0.drop { $0 == " " }.hasPrefix("//") }
       let count = lines.count { line in Self.marks.contains { line.contains($0) } }
-      if count > 0 { found[path] = count }
+      if count > 0 { found[Documentation.moduleAndFile(path)] = count }
     }
     for path in Set(found.keys).union(Self.places.keys).sorted() {
       #expect(found[path] ?? 0 == Self.places[path] ?? 0, "\(path)")

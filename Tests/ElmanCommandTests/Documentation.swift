@@ -16,6 +16,12 @@ struct Documentation: CustomStringConvertible, Sendable {
   static let package = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
+  /// A source's module and file, by which tests list sources, without the folders between.
+  static func moduleAndFile(_ path: String) -> String {
+    let names = path.split(separator: "/")
+    return names.count > 2 ? "\(names[0])/\(names[names.count - 1])" : path
+  }
+
   /// All pages: the README, and the articles by name.
   static let pages: [Documentation] = {
     let articles = "Sources/Elman/Elman.docc"

@@ -27,7 +27,7 @@ import Testing
       for (index, line) in lines.enumerated() {
         let isComment = line.drop { $0 == " " }.hasPrefix("//")
         guard !isComment, Self.marks.contains(where: { line.contains($0) }) else { continue }
-        found.insert(path)
+        found.insert(Documentation.moduleAndFile(path))
         #expect(index > 0 && lines[index - 1].hasPrefix("///"), "\(path):\(index + 1): no reason")
       }
     }
