@@ -4,6 +4,10 @@ import Testing
 #if os(Linux)
   /// Where the system allows little, one line says what is missing; nothing traps or hangs.
   struct LimitTests {
+    /// Sanitizers take terabytes of addresses, and files of their own.
+    private static let isPlain = ConditionTrait.enabled(
+      if: ProcessInfo.processInfo.environment["ELMAN_SANITIZER"] == nil)
+
     private static let samples = Documentation.package.appending(path: "Corpora/samples").path
     private static let commands = [
       "tag", "tag --threads 2", "classify", "tokenize", "inspect",
@@ -35,10 +39,7 @@ import Testing
 
     /// The program itself takes part of the memory; where it cannot begin, the system says so.
     @Test(
-      .enabled(
-        if: ProcessInfo.processInfo.environment["ELMAN_SANITIZER"] == nil,
-        "sanitizers take terabytes of addresses"),
-      arguments: commands, [100_000, 150_000, 200_000, 300_000, 400_000])
+      isPlain, arguments: commands, [100_000, 150_000, 200_000, 300_000, 400_000])
     func littleMemoryIsEnoughOrTold(command: String, kilobytes: Int) async throws {
       let result = try await run(command, "-v \(kilobytes)")
       if result.exitCode != 0, result.exitCode != 127 {
@@ -55,7 +56,7 @@ import Testing
     }
 
     /// A file that may not grow is told of as a full disk is, and leaves nothing.
-    @Test func aFileThatMayNotGrow() async throws {
+    @Test(isPlain) func aFileThatMayNotGrow() async throws {
       let folder = try TemporaryFolder()
       let result = try await Program.shell(
         "cd '\(folder.path)'; ulimit -f 8; exec \"$elman\" quantize english-sentiment -o m")
