@@ -77,6 +77,9 @@ struct BadInputTests {
       name: "a misspelt option", arguments: ["--otput", "tsv"],
       error: "error: Unknown option '--otput'. Did you mean '--output'? (see --help)", code: 64),
     Case(
+      name: "misspelt help", arguments: ["--hlep"],
+      error: "error: Unknown option '--hlep'. Did you mean '--help'? (see --help)", code: 64),
+    Case(
       name: "an unknown format", arguments: ["--input", "html"],
       error: "error: The value 'html' is invalid for '--input <format>'.", code: 64),
   ]

@@ -24,6 +24,19 @@ enum Suggestion {
     return ""
   }
 
+  /// The parser's message about an unknown option, in which its guess gives way to an option that it does not
+  /// think of, since every command has it, and that is more like what was written: `--help`, `--version`.
+  static func option(in message: String) -> String {
+    let words = message.split(separator: "'", omittingEmptySubsequences: false)
+    guard words.count > 2, words[0] == "Unknown option " else { return message }
+    let written = String(words[1])
+    let guess = words.count > 3 ? changes(written, String(words[3])) : 3
+    guard
+      let name = ["--help", "--version"].first(where: { changes(written, $0) < min(3, guess) })
+    else { return message }
+    return "Unknown option '\(words[1])'. Did you mean '\(name)'?"
+  }
+
   /// How many bytes need to be added, taken away, changed or exchanged with the next to make one word of
   /// another; upper case is as good as lower case.
   private static func changes(_ one: String, _ other: String) -> Int {

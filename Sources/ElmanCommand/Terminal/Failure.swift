@@ -39,7 +39,8 @@ enum Failure {
     if code == .validationFailure {
       // The parser adds a usage block, which hides the one line that matters.
       let hint = Suggestion.command(for: CommandLine.arguments.dropFirst(), of: command)
-      StandardError.line("error: \(line(command.message(for: error)))\(hint) (see --help)")
+      let message = Suggestion.option(in: command.message(for: error))
+      StandardError.line("error: \(line(message))\(hint) (see --help)")
       systemExit(usage)
     }
     guard code == .success else {
