@@ -1,6 +1,8 @@
 import Elman
 import ElmanChecking
-import ElmanModels
+import ElmanEnglish
+import ElmanEnglishAccurate
+import ElmanEnglishSentiment
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there.
@@ -20,7 +22,7 @@ enum LibraryExamples {
   }
 
   private static func tag() throws {
-    let tagger = try Tagger.shipped()
+    let tagger = try Tagger(.english)
     for sentence in tagger.tag("We saw her duck. Ducks swim.") {
       for token in sentence.tokens {
         print("\(token.form)/\(token.label)", terminator: " ")
@@ -31,7 +33,7 @@ enum LibraryExamples {
   }
 
   private static func tagWithTheColumns() throws {
-    let tagger = try Tagger.shipped("english-accurate")
+    let tagger = try Tagger(.englishAccurate)
     let session = TaggerSession(tagger)
     let sentences = tagger.tokenizer?.sentences("Mira's owl can't sing.") ?? []
     for sentence in session.tag(sentences, probabilities: true) {
@@ -44,7 +46,7 @@ enum LibraryExamples {
   }
 
   private static func classify() throws {
-    let classifier = try Classifier.shipped()
+    let classifier = try Classifier(.englishSentiment)
     let opinion = classifier.classify("A warm, funny film.")
     print(opinion.label, opinion.probability, opinion.sentiment ?? 0)
   }

@@ -1,7 +1,7 @@
 import ElmanStreams
 import ArgumentParser
 import Elman
-import ElmanModels
+import ElmanEnglish
 import ElmanText
 import ElmanTraining
 
@@ -24,7 +24,7 @@ struct Evaluate: ParsableCommand {
       \(LabelledTextArguments.help)
       """)
 
-  @Option(help: "The model: a name or a path. (default: \(ShippedModel.defaultName))")
+  @Option(help: "The model: a name or a path. (default: \(EmbeddedModel.english.name))")
   var model: String?
   @Flag(help: "Start from the raw text of the gold file.") var raw = false
   @Option(
@@ -56,7 +56,8 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let file = { () throws(ModelError) in try ModelFinder.file(model ?? ShippedModel.defaultName) }
+    let file = { () throws(ModelError) in try ModelFinder.file(model ?? EmbeddedModel.english.name)
+    }
     if raw {
       let report =
         if let system { try compare(system) } else { try scoreFromRawText(AnyModel(file())) }
