@@ -69,9 +69,10 @@ let package = Package(
       exclude: ["Peers", "Results"]),
 
     // The readers under random input; with libFuzzer if it is linked, see Contributing.
-    .target(name: "ElmanFuzzing", dependencies: ["ElmanStreams"]),
+    .target(
+      name: "ElmanFuzzing", dependencies: ["ElmanStreams"], path: "Tests/ElmanFuzzing"),
     .executableTarget(
-      name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),
+      name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Tests/ElmanFuzz"),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanBytesTests", dependencies: ["ElmanBytes"]),

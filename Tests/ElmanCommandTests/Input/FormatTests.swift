@@ -23,7 +23,7 @@ import Testing
     Model(name: "tokenizer-int8", command: "tokenize"),
   ]
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let folder = Documentation.package.appending(path: "Tests/ElmanCommandTests")
     .appending(path: "Fixtures/Format1").path
 
   @Test(arguments: models)

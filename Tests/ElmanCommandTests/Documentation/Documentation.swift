@@ -14,7 +14,7 @@ struct Documentation: CustomStringConvertible, Sendable {
 
   /// The folder of the package.
   static let package = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// A source's module and file, by which tests list sources, without the folders between.
   static func moduleAndFile(_ path: String) -> String {
@@ -25,7 +25,7 @@ struct Documentation: CustomStringConvertible, Sendable {
   /// All pages: the README, and the articles by name.
   static let pages: [Documentation] = {
     let articles = "Sources/Elman/Elman.docc"
-    let files = try? FileManager.default.contentsOfDirectory(
+    let files = try? FileManager.default.subpathsOfDirectory(
       atPath: package.appending(path: articles).path)
     let names = (files ?? []).filter { $0.hasSuffix(".md") }.sorted()
     return (["README.md"] + names.map { "\(articles)/\($0)" }).map(Documentation.init)

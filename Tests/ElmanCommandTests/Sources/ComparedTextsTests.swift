@@ -38,7 +38,7 @@ import Testing
     "ElmanTraining/TaggedCorpus+File.swift": 1, "ElmanTraining/WeightAverage.swift": 1,
     "ElmanTraining/WeightUpdate.swift": 1,
     // Messages of the parser and options.
-    "ElmanCommand/Failure.swift": 1, "ElmanFuzz/LibFuzzer.swift": 1,
+    "ElmanCommand/Failure.swift": 1,
     // What the system says of itself, and its names of encodings.
     "ElmanBenchmarks/Machine.swift": 1, "ElmanCorpora/TextEncoding.swift": 2,
   ]
