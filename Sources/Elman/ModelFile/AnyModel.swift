@@ -1,4 +1,4 @@
-import ElmanTensors
+import ElmanSystem
 
 /// A model of any task.
 public enum AnyModel: Sendable {

@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanSystem
 import ElmanTensors
 
 #if canImport(FoundationEssentials)

@@ -1,3 +1,4 @@
+import ElmanSystem
 import ElmanTensors
 
 /// Why training cannot go on from a checkpoint, or one cannot be written.

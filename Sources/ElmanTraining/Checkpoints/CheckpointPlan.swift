@@ -1,13 +1,5 @@
 import Elman
-import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Where a training run leaves what it needs to go on, should its process be ended from outside.
 ///
@@ -36,7 +28,7 @@ public struct CheckpointPlan: Sendable, Hashable {
   /// - Throws: `CheckpointError.exists`, `cannotWrite`.
   public func check() throws(CheckpointError) {
     if !resumes, fileExists { throw .exists(path: path) }
-    do { _ = try AtomicFile(path: path) } catch { throw .cannotWrite(error) }
+    do { try AtomicFile.checkWritable(path) } catch { throw .cannotWrite(error) }
   }
 
   /// Deletes the checkpoint, once the model is safe.
@@ -64,7 +56,5 @@ public struct CheckpointPlan: Sendable, Hashable {
   }
 
   /// Whether anything has the path, be it readable or not.
-  public var fileExists: Bool {
-    access(path, F_OK) == 0 || ![ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
-  }
+  public var fileExists: Bool { FileStatus.mayExist(path) }
 }

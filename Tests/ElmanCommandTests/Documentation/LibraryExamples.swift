@@ -3,6 +3,7 @@ import ElmanChecking
 import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
+import ElmanTestSupport
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there.

@@ -1,5 +1,7 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -51,10 +53,9 @@ import Testing
 
   /// Runs `body` with a plan whose checkpoint stands after three of six batches.
   private func withCheckpoint(_ body: (CheckpointPlan) async throws -> Void) async throws {
-    let folder = try TemporaryFile("")
-    defer { folder.remove() }
+    let folder = try TemporaryFolder()
     let plan = CheckpointPlan(
-      path: folder.folder + "/c", run: ["corpora": "a sha256:1\nb sha256:2"])
+      path: folder.file("c"), run: ["corpora": "a sha256:1\nb sha256:2"])
     let batches = Counter()
     var run = TrainingRun(SquareTask(), training)
     _ = try await run.train(
