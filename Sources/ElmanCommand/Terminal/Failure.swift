@@ -106,7 +106,7 @@ enum Failure {
   private static func checkpointCode(_ error: CheckpointError) -> Int32 {
     switch error {
     case .exists: usage
-    case .file(.file(let error)), .cannotWrite(let error): fileCode(error)
+    case .file(.file(let error)): fileCode(error)
     default: data
     }
   }

@@ -24,8 +24,7 @@ struct AbandonedFiles {
   static func lock(_ descriptor: Int32) -> Bool {
     // Some file systems know no locks; then nothing is ever removed there.
     if flock(descriptor, LOCK_EX | LOCK_NB) != 0 { return errno != EWOULDBLOCK }
-    var status = stat()
-    return fstat(descriptor, &status) != 0 || status.st_nlink > 0
+    return FileStatus(ofDescriptor: descriptor).map { $0.details.st_nlink > 0 } ?? true
   }
 
   /// Removes the files. What cannot be removed stays.

@@ -25,17 +25,17 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// Checks that the file can be written, and that no checkpoint would be lost by that.
   ///
-  /// - Throws: `CheckpointError.exists`, `cannotWrite`.
+  /// - Throws: `CheckpointError.exists`, `file`.
   public func check() throws(CheckpointError) {
     if !resumes, fileExists { throw .exists(path: path) }
-    do { try AtomicFile.checkWritable(path) } catch { throw .cannotWrite(error) }
+    do { try AtomicFile.checkWritable(path) } catch { throw .file(.file(error)) }
   }
 
   /// Deletes the checkpoint, once the model is safe.
   ///
-  /// - Throws: `CheckpointError.cannotWrite`.
+  /// - Throws: `CheckpointError.file`.
   public func remove() throws(CheckpointError) {
-    do { try AtomicFile.remove(path) } catch { throw .cannotWrite(error) }
+    do { try AtomicFile.remove(path) } catch { throw .file(.file(error)) }
   }
 
   /// A checksum of a file, for `run`.

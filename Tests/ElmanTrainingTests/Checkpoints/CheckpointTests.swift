@@ -219,7 +219,7 @@ import Testing
         })
       #expect(outcome.epoch == 3 && failures.count == 8)
       #expect(
-        failures.allSatisfy { if case .cannotWrite = $0 { true } else { false } })
+        failures.allSatisfy { if case .file(.file(.cannotWrite)) = $0 { true } else { false } })
     }
   }
 
