@@ -103,7 +103,8 @@ let package = Package(
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(
-      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanStreams", "ElmanTestSupport"],
+      name: "ElmanCommandTests",
+      dependencies: ["ElmanCommand", "ElmanStreams", "ElmanTestSupport"],
       exclude: ["Fixtures"]),
   ]
     + models.flatMap { model -> [Target] in
