@@ -10,7 +10,8 @@ let package = Package(
   products: [
     .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
     .library(name: "ElmanChecking", targets: ["ElmanChecking"]),
-    .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
+    .library(name: "ElmanEvaluation", targets: ["ElmanEvaluation"]),
+    .library(name: "ElmanTraining", targets: ["ElmanTraining", "ElmanEvaluation"]),
     .library(name: "ElmanModels", targets: ["ElmanModels"]),
     .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
@@ -37,7 +38,8 @@ let package = Package(
     .target(name: "ElmanTensors", dependencies: ["ElmanBytes", "CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
-    .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
+    .target(name: "ElmanEvaluation", dependencies: ["Elman"]),
+    .target(name: "ElmanTraining", dependencies: ["ElmanEvaluation", "CZlib"]),
 
     // Text in, results out, in all forms and in constant memory.
     .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
@@ -84,6 +86,7 @@ let package = Package(
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
+    .testTarget(name: "ElmanEvaluationTests", dependencies: ["ElmanEvaluation"]),
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
     .testTarget(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),

@@ -1,5 +1,6 @@
 import Elman
 import ElmanText
+import ElmanEvaluation
 import ElmanTraining
 import Foundation
 import Synchronization

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanTensors
 import ElmanTraining
@@ -107,7 +108,8 @@ enum Failure {
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
-    case .corruptGzip, .notText, .noTexts, .malformed: data
+    case .corruptGzip, .notText, .noTexts, .noExamples, .noLabels, .differentSentences, .malformed:
+      data
     }
   }
 

@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// What can go wrong when a corpus is read.
 ///
 /// Every case carries the path as the user gave it; standard input is `<stdin>`.
@@ -24,6 +26,15 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// A folder that is to hold the texts of a label holds none.
   case noTexts(path: String)
 
+  /// There is none of what the corpus is to hold, such as a `sentence` or a `text`.
+  case noExamples(path: String, of: String)
+
+  /// A column has no labels: `found` is all that stands in it.
+  case noLabels(path: String, column: String, found: String)
+
+  /// A file that is to have more labels of a corpus has other words; its sentences are counted from 1.
+  case differentSentences(path: String, number: Int, expected: String, found: String)
+
   /// A line is not what the format demands. Lines are counted from 1.
   case malformed(path: String, line: Int, expected: String, found: String)
 }
@@ -47,6 +58,13 @@ extension CorpusError: CustomStringConvertible {
         + (advice.map { "; \($0)" } ?? "")
     case .noTexts(let path):
       "\(path): expected at least one text, a file named *.txt or *.txt.gz, found none"
+    case .noExamples(let path, let unit):
+      "\(path): expected at least one \(unit), found none"
+    case .noLabels(let path, let column, let found):
+      "\(path): expected labels in the column \(column), found only '\(found)'"
+    case .differentSentences(let path, let number, let expected, let found):
+      "\(path): sentence \(number): expected the words '\(expected.onOneLine)', found"
+        + " '\(found.onOneLine)'"
     case .malformed(let path, let line, let expected, let found):
       "\(path):\(line): expected \(expected), found \(found)"
     }

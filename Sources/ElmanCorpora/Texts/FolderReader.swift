@@ -78,7 +78,7 @@ public final class FolderReader: LabelledTextReader {
       label: label, text: String(decoding: bytes[mark..<end], as: UTF8.self), line: 1)
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
+  fileprivate static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
@@ -114,4 +114,14 @@ public final class FolderReader: LabelledTextReader {
         path: path, reason: strerror(code).map { String(cString: $0) } ?? "error \(code)")
     }
   }
+}
+
+extension LabelledTextFormat {
+  /// A folder for each label, a text a file.
+  public static let folders = LabelledTextFormat(
+    name: "folders", help: "a folder for each label, a file for each text",
+    isPath: { FolderReader.isDirectory($0) },
+    opening: .folder { (path, options, open) throws(CorpusError) in
+      try FolderReader(path: path, illFormedText: options.illFormedText, open: open)
+    })
 }

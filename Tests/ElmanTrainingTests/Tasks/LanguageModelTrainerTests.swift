@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -148,7 +149,7 @@ import Testing
 
   @Test func aTextWithoutSentencesIsRefused() throws {
     _ = try withTemporaryFile("\n \n") { path in
-      #expect(throws: TrainingError.noSentences(path: path)) {
+      #expect(throws: CorpusError.noExamples(path: path, of: "sentence")) {
         _ = try RawText(path: path, tokenizer: nil, windowSize: 64)
       }
     }
