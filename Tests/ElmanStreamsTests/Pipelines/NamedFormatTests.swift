@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanCorpora
 import Testing
 
 @testable import ElmanStreams

@@ -89,7 +89,7 @@ import Testing
   func smoothingMakesLessSure(_ smoothing: Float, expected: ClosedRange<Float>) async throws {
     let corpus = sampleTexts()
     let classifier = try await lastModel(on: corpus) { $0.labelSmoothing = smoothing }
-    let results = ClassifierSession(classifier).classify(corpus.texts)
+    let results = ClassifierSession(classifier).classify(corpus.examples)
     #expect(expected.contains(results.reduce(0) { $0 + $1.probability } / Float(results.count)))
   }
 

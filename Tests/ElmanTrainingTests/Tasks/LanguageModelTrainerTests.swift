@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
