@@ -86,9 +86,8 @@ final class CheckedFile {
       report(
         .noExamples, at: FindingPlace(path, line),
         "expected at least one text, a file named *.txt or *.txt.gz, found none")
-    case .noExamples(let path, _):
-      report(.noExamples, at: FindingPlace(path, line), "\(error)")
-    case .noLabels(let path, _, _), .differentSentences(let path, _, _, _),
+    case .noExamples(let path, _), .noLabels(let path, _, _),
+      .differentSentences(let path, _, _, _),
       .notFound(let path), .permissionDenied(let path), .isDirectory(let path),
       .readFailed(let path, _):
       report(.damagedFile, at: FindingPlace(path, line), "\(error)")

@@ -64,7 +64,7 @@ public struct RawTextScore: Sendable, Hashable {
     }
     counts = [
       .tokens: Self.compare(gold.tokens.map(\.span), system.tokens.map(\.span)),
-      .sentences: Self.compare(gold.sentenceSpans, system.sentenceSpans),
+      .sentences: Self.compare(gold.sentencePlaces(\.span), system.sentencePlaces(\.span)),
       .words: compared { _, _ in true },
       .upos: compared { $0.upos == $1.upos },
       .xpos: compared { $0.xpos == $1.xpos },

@@ -12,13 +12,13 @@ public struct CalibrationBins: Sendable, Hashable {
   /// Bins of equal width over the probabilities from 0 to 1.
   ///
   /// - Parameter count: how many, at least one.
-  public init(count: Int = 15) {
+  package init(count: Int = 15) {
     precondition(count > 0, "\(count) bins")
     bins = Array(repeating: Bin(), count: count)
   }
 
   /// Counts predictions: the probability of each, and whether it is right.
-  public init(
+  package init(
     _ outcomes: some Sequence<(probability: Float, isCorrect: Bool)>, count: Int = 15
   ) {
     self.init(count: count)
@@ -28,7 +28,7 @@ public struct CalibrationBins: Sendable, Hashable {
   }
 
   /// Counts one prediction.
-  public mutating func add(probability: Float, isCorrect: Bool) {
+  package mutating func add(probability: Float, isCorrect: Bool) {
     // A damaged model's probability may be no number; it then claims nothing.
     let claimed = probability.isNaN ? 0 : Double(min(max(probability, 0), 1))
     let bin = min(bins.count - 1, Int(claimed * Double(bins.count)))

@@ -62,10 +62,11 @@ public struct AnnotatedText: Sendable {
   /// The number of sentences.
   public var sentenceCount: Int { sentences.count }
 
-  /// Where each sentence stands in the text without spaces.
-  var sentenceSpans: [Range<Int>] {
-    sentences.map {
-      tokens[$0.lowerBound].span.lowerBound..<tokens[$0.upperBound - 1].span.upperBound
+  /// Where each sentence stands, in the text or in the text without spaces as its tokens do.
+  func sentencePlaces(_ place: (Token) -> Range<Int>) -> [Range<Int>] {
+    sentences.map { sentence in
+      let (first, last) = (tokens[sentence.lowerBound], tokens[sentence.upperBound - 1])
+      return place(first).lowerBound..<place(last).upperBound
     }
   }
 

@@ -18,20 +18,20 @@ public struct TaggedCorpus: Sendable {
   /// What had to be repaired in the labels of entities, which a program tells its user once.
   public internal(set) var repairs: [SpanRepairs] = []
   /// The files that columns were added from.
-  public internal(set) var files: [ColumnFile] = []
+  package internal(set) var files: [ColumnFile] = []
 
   /// A file that the labels of one column come from.
-  public struct ColumnFile: Sendable {
+  package struct ColumnFile: Sendable {
     /// The column.
-    public let column: TagColumn
+    package let column: TagColumn
     /// The path.
-    public let path: String
+    package let path: String
     /// The SHA-256 hash of the file, uncompressed.
-    public let hash: String
+    package let hash: String
     /// How many of the corpus's sentences have labels there.
-    public let sentenceCount: Int
+    package let sentenceCount: Int
     /// How many have none because their words are others there, and the first of these.
-    public let differences: (count: Int, first: CorpusError)?
+    package let differences: (count: Int, first: CorpusError)?
   }
 
   /// The number of tokens.

@@ -6,6 +6,8 @@ public protocol DevScore: Sendable {
   /// the accuracy, of entities the F1, of a tokenizer a mean of F1 scores; of an error it would be the
   /// negative.
   var selectionValue: Double { get }
+  /// The name of that, as a person reads it.
+  var measure: String { get }
   /// What a model's metadata tells of it.
   var summary: [String: Double] { get }
   /// What a person is shown of it.
@@ -28,6 +30,9 @@ public struct ScoreFigure: Sendable, Hashable {
 }
 
 extension DevScore {
-  /// What the best epoch is chosen by, as an accuracy.
-  public var headline: [ScoreFigure] { [ScoreFigure("dev accuracy", selectionValue)] }
+  /// The accuracy.
+  public var measure: String { "accuracy" }
+
+  /// What the best epoch is chosen by, which is taken for a share.
+  public var headline: [ScoreFigure] { [ScoreFigure("dev \(measure)", selectionValue)] }
 }

@@ -77,6 +77,9 @@ extension EntityScore: DevScore {
   /// The F1 of all spans together.
   public var selectionValue: Double { all.f1 }
 
+  /// The name of that.
+  public var measure: String { "entity F1" }
+
   /// Precision, recall and F1 of spans, their calibration, and the accuracy of tokens.
   public var summary: [String: Double] {
     [

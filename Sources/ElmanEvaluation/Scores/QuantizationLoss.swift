@@ -13,11 +13,8 @@ public struct QuantizationLoss: Sendable, Hashable {
   /// The share of labels that are no longer the same; `nil` for a tokenizer.
   public let changedShare: Double?
 
-  private init(
-    _ measure: String = "accuracy", before: some DevScore, after: some DevScore,
-    changedShare: Double?
-  ) {
-    self.measure = measure
+  private init<Score: DevScore>(before: Score, after: Score, changedShare: Double?) {
+    measure = before.measure
     self.before = before.selectionValue
     self.after = after.selectionValue
     self.changedShare = changedShare
@@ -34,9 +31,9 @@ public struct QuantizationLoss: Sendable, Hashable {
         }
       }
     }
-    let score = tagger.score(of: before, against: corpus)
     self.init(
-      score.measure, before: score, after: quantized.score(of: after, against: corpus),
+      before: tagger.score(of: before, against: corpus),
+      after: quantized.score(of: after, against: corpus),
       changedShare: Self.changedShare(labelIds(before), labelIds(after)))
   }
 
@@ -58,7 +55,7 @@ public struct QuantizationLoss: Sendable, Hashable {
     of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: AnnotatedText
   ) {
     self.init(
-      "mean F1", before: tokenizer.score(on: text), after: quantized.score(on: text),
+      before: tokenizer.score(on: text), after: quantized.score(on: text),
       changedShare: nil)
   }
 

@@ -31,7 +31,7 @@ public struct TaggerScore: DevScore, Hashable {
   public private(set) var columns: [Column]
 
   /// The score of nothing yet, in at least one column.
-  public init(_ columns: [TagColumn] = [.upos]) {
+  package init(_ columns: [TagColumn] = [.upos]) {
     precondition(!columns.isEmpty, "a score of no column")
     self.columns = columns.map { Column($0) }
   }
@@ -90,7 +90,7 @@ public struct TaggerScore: DevScore, Hashable {
   }
 
   /// Counts one token.
-  public mutating func add(
+  package mutating func add(
     gold: String, predicted: String, isUnknown: Bool, at index: Int = 0
   ) {
     columns[index].all.add(gold: gold, predicted: predicted)
@@ -104,7 +104,7 @@ public struct TaggerScore: DevScore, Hashable {
   ///   - predicted: the labels found.
   ///   - probabilities: one for each predicted entity; empty where none are known.
   ///   - index: the column's place.
-  public mutating func addEntities(
+  package mutating func addEntities(
     gold: [String], predicted: [String], probabilities: [Float] = [], at index: Int = 0
   ) {
     columns[index].entities?.add(

@@ -33,12 +33,8 @@ public struct TokenizerScore: DevScore, Hashable {
         sentences.insert(first.lowerBound..<last.upperBound)
       }
     }
-    let goldSentences = gold.sentences.map { sentence in
-      gold.tokens[sentence.lowerBound].range
-        .lowerBound..<gold.tokens[sentence.upperBound - 1].range.upperBound
-    }
     self.tokens = MatchCounts(gold: Set(gold.tokens.map(\.range)), predicted: tokens)
-    self.sentences = MatchCounts(gold: Set(goldSentences), predicted: sentences)
+    self.sentences = MatchCounts(gold: Set(gold.sentencePlaces(\.range)), predicted: sentences)
     markedTokens = MatchCounts(
       gold: Set(gold.tokens.map { Mark(token: $0.range, isMultiword: $0.isMultiword) }),
       predicted: Set(
@@ -49,6 +45,9 @@ public struct TokenizerScore: DevScore, Hashable {
 
   /// The mean of the F1 scores of marked tokens and of sentences, by which epochs are compared.
   public var selectionValue: Double { (markedTokens.f1 + sentences.f1) / 2 }
+
+  /// The name of that.
+  public var measure: String { "mean F1" }
 
   /// The F1 scores.
   public var summary: [String: Double] {
