@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Foundation
@@ -88,7 +89,7 @@ private struct MeetingTask<Base: TrainingTask>: TrainingTask {
 }
 
 private struct NoScore: DevScore {
-  let accuracy = 0.0
+  let selectionValue = 0.0
   let summary: [String: Double] = [:]
 }
 

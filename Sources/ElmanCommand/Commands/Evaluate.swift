@@ -3,7 +3,8 @@ import ArgumentParser
 import Elman
 import ElmanEnglish
 import ElmanText
-import ElmanTraining
+import ElmanCorpora
+import ElmanEvaluation
 
 /// `elman evaluate`.
 struct Evaluate: ParsableCommand {
@@ -97,9 +98,9 @@ struct Evaluate: ParsableCommand {
   }
 
   private func compare(_ system: String) throws -> RawTextReport {
-    let gold = try AnnotatedText(conllu: gold)
+    let gold = try AnnotatedText(ByteSource(path: gold))
     return RawTextReport(
-      score: try RawTextScore(gold: gold, system: AnnotatedText(conllu: system)))
+      score: try RawTextScore(gold: gold, system: AnnotatedText(ByteSource(path: system))))
   }
 
   private func scoreFromRawText(_ model: AnyModel) throws -> RawTextReport {
@@ -113,7 +114,7 @@ struct Evaluate: ParsableCommand {
   }
 
   private func scoreFromRawText(_ model: LearnedTokenizer) throws -> RawTextReport {
-    let corpus = try RawTextCorpus(path: gold)
+    let corpus = try AnnotatedText(path: gold)
     let (sentences, seconds) = timed {
       var session = TextTokenizer.learned(model).session(mode: .text)
       return session.sentences(of: corpus.text)
@@ -127,7 +128,7 @@ struct Evaluate: ParsableCommand {
   }
 
   private func scoreFromRawText(_ tagger: Tagger) throws -> RawTextReport {
-    let corpus = try RawTextCorpus(path: gold)
+    let corpus = try AnnotatedText(path: gold)
     let tokenizer = try TextTokenizer(tokenizer, of: tagger)
     let session = TaggerSession(tagger, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
     let (sentences, seconds) = timed {

@@ -3,7 +3,7 @@ import Elman
 import ElmanStreams
 import ElmanSystem
 import ElmanTensors
-import ElmanTraining
+import ElmanEvaluation
 
 /// `elman quantize`.
 struct Quantize: ParsableCommand {
@@ -52,7 +52,7 @@ struct Quantize: ParsableCommand {
     case .tokenizer(let tokenizer):
       let quantized = try quantized(tokenizer.weights, file) { try tokenizer.quantized() }
       note = try dev.map { path in
-        let text = try TokenizedText(path: path)
+        let text = try AnnotatedText(path: path)
         return QuantizationNote(
           QuantizationLoss(of: quantized, against: tokenizer, on: text), text.path, text.hash)
       }
@@ -106,8 +106,8 @@ private struct QuantizationNote: Encodable {
   init(_ loss: QuantizationLoss, _ path: String, _ hash: String) {
     corpus = Provenance.identity(path: path, hash: hash)
     measure = loss.measure
-    accuracyBefore = loss.accuracyBefore
-    accuracy = loss.accuracy
+    accuracyBefore = loss.before
+    accuracy = loss.after
     changedShare = loss.changedShare
   }
 

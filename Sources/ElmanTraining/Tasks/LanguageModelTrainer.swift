@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -82,7 +83,7 @@ public struct LanguageModelTask: TrainingTask {
         keeping: vectors.map { Set($0.vectors.keys) } ?? [])
     } catch { throw .vocabulary(error) }
     let learned = built.counts.dropFirst().prefix { $0 >= configuration.minimumWordCount }
-    guard !learned.isEmpty else { throw .noSentences(path: train.path) }
+    guard !learned.isEmpty else { throw .corpus(.noExamples(path: train.path, of: "sentence")) }
     configuration.learnedWordCount = 1 + learned.count
     configuration.pretrainedSize = vectors?.size ?? 0
     self.words = built.vocabulary

@@ -1,6 +1,7 @@
 import Elman
 import ElmanBytes
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -33,7 +34,7 @@ public struct TaggerTrainer: Sendable {
   ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
   ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
   ///   - observe: told what happens.
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`, `diverged`,
+  /// - Throws: `TrainingError.corpus` for the file of vectors, and for a column without labels; `vocabulary`, `diverged`,
   ///   `checkpoint`.
   public func train(
     on train: TaggedCorpus, dev: TaggedCorpus, silver: TaggedCorpus? = nil,
@@ -135,7 +136,9 @@ public struct TaggingTask: TrainingTask {
       }
     } catch { throw .vocabulary(error) }
     if let column = columns.first(where: { !$0.hasAny }) {
-      throw .noLabels(path: train.path, column: column.column.column)
+      let name = column.column.column
+      throw .corpus(
+        .noLabels(path: train.path, column: name.rawValue, found: name.emptyLabel))
     }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }

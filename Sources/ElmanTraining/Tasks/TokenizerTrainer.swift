@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -30,7 +31,7 @@ public struct TokenizerTrainer: Sendable {
   /// - Throws: `TrainingError.vocabulary`, `diverged`,
   ///   `checkpoint`.
   public func train(
-    on train: TokenizedText, dev: TokenizedText, threads: Int = 1,
+    on train: AnnotatedText, dev: AnnotatedText, threads: Int = 1,
     checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
     observe: (TrainingProgress<TokenizationTask>) -> Void = { _ in }
   ) async throws(TrainingError) -> TrainingOutcome<TokenizationTask> {
@@ -60,11 +61,11 @@ public struct TokenizationTask: TrainingTask {
   private let readings: [Reading]
   private let windowCounts: [Int]
   private let multiwords: MultiwordSplitter
-  private let dev: TokenizedText
+  private let dev: AnnotatedText
 
   /// Counts the vocabularies and lays out the network.
   init(
-    _ configuration: TokenizerConfiguration, train: TokenizedText, dev: TokenizedText
+    _ configuration: TokenizerConfiguration, train: AnnotatedText, dev: AnnotatedText
   ) throws(TrainingError) {
     var configuration = configuration
     var (units, labels) = train.labelledUnits()
@@ -110,7 +111,7 @@ public struct TokenizationTask: TrainingTask {
         (reading.gold.count + size - 1) / size, Self.minimumWindowCount / readings.count)
     }
     self.configuration = configuration
-    multiwords = train.multiwords
+    multiwords = train.multiwordSplitter
     self.dev = dev
   }
 
@@ -180,7 +181,7 @@ public struct TokenizationTask: TrainingTask {
     var best = model(weights, sentenceBias: 0)
     for bias: Float in [-1, -0.5, 0.5, 1] {
       let other = model(weights, sentenceBias: bias)
-      if other.score.accuracy > best.score.accuracy { best = other }
+      if other.score.selectionValue > best.score.selectionValue { best = other }
     }
     return best
   }

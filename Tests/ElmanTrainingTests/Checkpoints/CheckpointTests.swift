@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanSystem
 import ElmanTensors
@@ -36,12 +37,12 @@ import Testing
     }
 
     func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
-      (weights.base[0], Closeness(accuracy: Double(2 - weights.base[0])))
+      (weights.base[0], Closeness(selectionValue: Double(2 - weights.base[0])))
     }
   }
 
   private struct Closeness: DevScore {
-    let accuracy: Double
+    let selectionValue: Double
     let summary: [String: Double] = [:]
   }
 

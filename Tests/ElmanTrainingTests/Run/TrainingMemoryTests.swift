@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Testing
@@ -10,7 +11,7 @@ struct TrainingMemoryTests {
   private struct Task: TrainingTask {
     typealias Memory = Void
     struct Score: DevScore {
-      let accuracy = 0.0
+      let selectionValue = 0.0
       let summary: [String: Double] = [:]
     }
 

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Foundation
@@ -41,12 +42,12 @@ private struct SquareTask: TrainingTask {
 
   func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
     let value = weights[weight][0, 0]
-    return (value, Closeness(accuracy: Double(getsWorse ? value : 2 - value)))
+    return (value, Closeness(selectionValue: Double(getsWorse ? value : 2 - value)))
   }
 }
 
 private struct Closeness: DevScore {
-  let accuracy: Double
+  let selectionValue: Double
   let summary: [String: Double] = [:]
 }
 
