@@ -11,13 +11,7 @@ struct ShippedModelTests {
   @Test(arguments: ShippedModel.names)
   func saysWhereItComesFrom(_ name: String) throws {
     let file = try #require(ShippedModel.file(named: name))
-    let metadata =
-      switch try AnyModel(file) {
-      case .tagger(let tagger): tagger.metadata
-      case .classifier(let classifier): classifier.metadata
-      case .tokenizer(let tokenizer): tokenizer.metadata
-      case .languageModel(let model): model.metadata
-      }
+    let metadata = try ModelFile(file).model().metadata
     for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
       #expect(metadata[key]?.isEmpty == false, "\(name) lacks \(key)")
     }

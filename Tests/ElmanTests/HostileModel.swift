@@ -86,13 +86,13 @@ enum HostileModel: String, CaseIterable {
   }
 }
 
-extension AnyModel {
+extension Model {
   /// Asks a model for all that it can tell of a text, and says what is wrong with the answer.
   func faultOfAnswer() -> String? {
     let text = "The dog barks at 犬 night. Größe\n\nno thing https://example.org!"
     switch self {
-    case .tagger(let tagger): return Self.fault(of: tagger, text)
-    case .classifier(let classifier):
+    case let tagger as Tagger: return fault(of: tagger, text)
+    case let classifier as Classifier:
       let session = ClassifierSession(classifier)
       let documents = [text, ""].map { classifier.document($0.utf8) }
       for result in session.classify(documents, tokenWeights: true) {
@@ -100,10 +100,10 @@ extension AnyModel {
           result.ranking.count == classifier.labels.count
         else { return "the label is '\(result.label)'" }
       }
-    case .tokenizer(let tokenizer):
+    case let tokenizer as LearnedTokenizer:
       let found = tokenizer.sentences(text).flatMap(\.text)
       if found != Array(text.utf8) { return "the text became \(found)" }
-    case .languageModel(let model):
+    case let model as LanguageModel:
       let indexer = TokenIndexer(
         words: model.words, characters: model.characters,
         readsCharacters: model.network.encoder.readsCharacters)
@@ -111,11 +111,12 @@ extension AnyModel {
       let batch = indexer.batch([Sentence(words: ["The", "dog", "größe", "barks", "unseen"])])
       let scores = model.network.scores(batch, in: &pass)
       if scores.rows != 10 || scores.columns != model.network.wordCount { return "\(scores)" }
+    default: return "no answer is known"
     }
     return nil
   }
 
-  private static func fault(of tagger: Tagger, _ text: String) -> String? {
+  private func fault(of tagger: Tagger, _ text: String) -> String? {
     var rules = SentenceTokenizer()
     let sentences = tagger.tokenizer?.sentences(text) ?? rules.sentences(of: text.utf8)
     if sentences.flatMap(\.text) != Array(text.utf8) { return "the text became \(sentences)" }

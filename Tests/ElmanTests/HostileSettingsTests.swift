@@ -8,8 +8,8 @@ import Testing
 
 /// Model files whose pieces agree with each other and are hostile all the same.
 @Suite struct HostileSettingsTests {
-  private func model(_ contents: SafetensorsWriter) throws -> AnyModel {
-    try AnyModel(MappedFile(copying: contents.serialized(), name: "m"))
+  private func model(_ contents: SafetensorsWriter) throws -> any Model {
+    try ModelFile(MappedFile(copying: contents.serialized(), name: "m")).model()
   }
 
   private func contents(of tagger: Tagger) -> SafetensorsWriter {
@@ -31,7 +31,7 @@ import Testing
       ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
     }
     #expect(try model(contents(of: tagger)).faultOfAnswer() == nil)
-    #expect(try AnyModel.tagger(tagger.quantized()).faultOfAnswer() == nil)
+    #expect(try tagger.quantized().faultOfAnswer() == nil)
     guard learned == 1 else { return }
     let words = ["dog", "unseen"].map { Sentence(words: [$0]) }
     let readsNoCharacters = try randomTagger {
@@ -47,7 +47,7 @@ import Testing
     let model = try HostileModel.languageModel {
       ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
     }
-    #expect(AnyModel.languageModel(model).faultOfAnswer() == nil)
+    #expect(model.faultOfAnswer() == nil)
   }
 
   @Test(arguments: [0, 1, 2, 9])
@@ -99,12 +99,12 @@ import Testing
       ($0.hiddenSize, $0.characterSize) = (1_024, 1)
     }
     #expect(tokenizer.features.characterCount * 8 * 1_024 > 1 << 26)
-    #expect(AnyModel.tokenizer(tokenizer).faultOfAnswer() == nil)
+    #expect(tokenizer.faultOfAnswer() == nil)
   }
 
   @Test func aTokenizerMayKnowPiecesAndWords() throws {
     let tokenizer = try randomTokenizer(knowsWords: true) { $0.pieceCount = 3 }
-    #expect(AnyModel.tokenizer(tokenizer).faultOfAnswer() == nil)
+    #expect(tokenizer.faultOfAnswer() == nil)
   }
 
   @Test(arguments: ["NO\tUN", "NO\nUN", "\n"])
@@ -164,7 +164,7 @@ import Testing
     let other = Tagger(
       configuration: tagger.configuration, words: tagger.words, characters: tagger.characters,
       columns: columns, network: network, weights: tagger.weights)
-    #expect(AnyModel.tagger(other).faultOfAnswer() == nil)
+    #expect(other.faultOfAnswer() == nil)
   }
 
   @Test(arguments: ["\u{1B}[2J", "a\nb", "\u{202E}", String(repeating: "x", count: 100_000)])

@@ -7,17 +7,21 @@ import ElmanText
   import Foundation
 #endif
 
-/// The parts of a model file that all tasks share: metadata, parameters, vocabularies.
+/// A model file whose metadata is known: what all tasks share in it are metadata, parameters,
+/// vocabularies.
 ///
 /// The parameters stand in the layout's order without gaps, so that the mapped file is the
 /// parameter buffer; a vocabulary is three tensors, `name.bytes`, `name.offsets` and `name.slots`,
 /// which are looked up where they lie; without `slots` these are made on loading.
-struct ModelFile {
+public struct ModelFile: Sendable {
   let tensors: SafetensorsFile
-  let metadata: ModelMetadata
+  /// What the file says about itself.
+  public let metadata: ModelMetadata
 
   /// Maps a file and checks its format.
-  init(path: String) throws(ModelError) {
+  ///
+  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
+  public init(path: String) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(path: path) } catch {
       throw .file(error)
@@ -26,7 +30,9 @@ struct ModelFile {
   }
 
   /// Reads a file that is in memory already and checks its format.
-  init(_ file: MappedFile) throws(ModelError) {
+  ///
+  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
+  public init(_ file: MappedFile) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
       throw .file(error)
@@ -177,11 +183,6 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
-  /// Writes a model's file with its checksums, whole or not at all.
-  func writeModel(to path: String) throws(ModelError) {
-    do throws(SafetensorsError) { try withChecksums.write(to: path) } catch { throw .file(error) }
-  }
-
   /// The same with the checksums of what is to be written.
   var withChecksums: SafetensorsWriter {
     var file = self

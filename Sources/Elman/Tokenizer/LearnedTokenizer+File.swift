@@ -1,23 +1,17 @@
 import ElmanTensors
 import ElmanText
 
-extension LearnedTokenizer {
+extension LearnedTokenizer: Model {
   /// What `elman.task` holds in a file with a tokenizer alone.
   public static let task = "tokenizer"
 
-  /// Maps a model file: one of a tokenizer, or one of another task that holds a tokenizer too.
+  /// What people call it.
+  public static let name = "tokenizer"
+
+  /// Reads a file of a tokenizer, or one of another task that holds a tokenizer too.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) {
-    try self.init(ModelFile(path: path))
-  }
-
-  /// Reads a model that is in memory already, such as one embedded in the program.
-  public init(_ file: MappedFile) throws(ModelError) {
-    try self.init(ModelFile(file))
-  }
-
-  init(_ file: ModelFile) throws(ModelError) {
+  public init(_ file: ModelFile) throws(ModelError) {
     guard let tokenizer = try Self.ifPresent(in: file) else {
       throw .wrongTask(
         path: file.tensors.path, expected: Self.task, found: file.metadata[.task] ?? "none")
@@ -48,26 +42,8 @@ extension LearnedTokenizer {
       weights: try file.weights(network.layout))
   }
 
-  /// Writes a file with the tokenizer alone, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and
-  ///     Unicode version are filled in.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata).writeModel(to: path)
-  }
-
-  /// The same tokenizer with its weights in bytes: a quarter of the size, and faster, for a small
-  /// loss of accuracy. A tokenizer in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold.
-  public func quantized() throws(ModelError) -> LearnedTokenizer {
-    try LearnedTokenizer(
-      ModelFile(contents(metadata, precision: .int8), name: "the tokenizer in bytes"))
-  }
-
-  private func contents(
+  /// What a file with the tokenizer alone holds, but for checksums.
+  public func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     let precision = precision ?? weights.precision
@@ -102,5 +78,13 @@ extension LearnedTokenizer {
       writer.add("tokenizer.vocabulary.pairs", pairs, slots: precision == .float32)
       writer.add("tokenizer.vocabulary.words", words, slots: precision == .float32)
     }
+  }
+
+  /// What the tokenizer is made of, for people.
+  public var summary: ModelSummary {
+    ModelSummary(
+      wordCount: features.wordKnowledge?.words.count, characterCount: features.characters.count,
+      network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),
+      layout: network.layout)
   }
 }
