@@ -56,7 +56,7 @@ enum LibraryExamples {
     let dev = try TaggedCorpus(path: devPath, column: .upos)
     var configuration = TaggerConfiguration()
     configuration.hiddenSize = 16
-    var training = TaggerConfiguration.training
+    var training = Tagger.defaultTraining
     training.epochs = 1
     let trainer = TaggerTrainer(configuration, training)
     let outcome = try await trainer.train(on: train, dev: dev, threads: 2)

@@ -28,9 +28,9 @@ struct SettingsPageTests {
   func trainingOfEachKind(setting: String) throws {
     let row = try #require(Self.rows("Training").first { $0.names == [setting] })
     let kinds: [(String, TrainingConfiguration)] = [
-      ("classifiers", ClassifierConfiguration.training),
-      ("tokenizers", TokenizerConfiguration.training),
-      ("language models", LanguageModelConfiguration.training),
+      ("classifiers", Classifier.defaultTraining),
+      ("tokenizers", LearnedTokenizer.defaultTraining),
+      ("language models", LanguageModel.defaultTraining),
     ]
     let standard = try #require(Self.defaults(TrainingConfiguration())[setting])
     let others = try kinds.compactMap { kind, training in

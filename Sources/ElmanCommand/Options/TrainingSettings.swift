@@ -9,9 +9,9 @@ import ElmanTraining
 #endif
 
 /// The settings of a training run: the network's and the training's, as a JSON file holds them.
-struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
-  var model = Model()
-  var training = Model.training
+struct TrainingSettings<Model: TrainableModel>: Codable, Sendable {
+  var model = Model.Configuration()
+  var training = Model.defaultTraining
 
   private enum CodingKeys: String, CodingKey, CaseIterable { case model, training }
 

@@ -17,8 +17,8 @@ public struct CheckpointPlan: Sendable, Hashable {
   /// The file. One run at a time may use it.
   public var path: String
   /// What the run is made from, such as the hashes of its corpora, by name. A checkpoint of a run made
-  /// from anything else is refused. Configurations are added by the trainers.
-  public var run: [String: String]
+  /// from anything else is refused. The trainer adds its configurations.
+  public var fingerprint: [String: String]
   /// Whether to go on from the checkpoint, if there is one. Otherwise a checkpoint that is there is an
   /// error, for it would be lost.
   public var resumes = false
@@ -26,9 +26,9 @@ public struct CheckpointPlan: Sendable, Hashable {
   public var interval = Duration.seconds(60)
 
   /// A plan for a run.
-  public init(path: String, run: [String: String]) {
+  public init(path: String, fingerprint: [String: String]) {
     self.path = path
-    self.run = run
+    self.fingerprint = fingerprint
   }
 
   /// Checks that the file can be written, and that no checkpoint would be lost by that.
@@ -46,7 +46,7 @@ public struct CheckpointPlan: Sendable, Hashable {
     do { try AtomicFile.remove(path) } catch { throw .cannotWrite(error) }
   }
 
-  /// A checksum of a file, for `run`.
+  /// A checksum of a file, for `fingerprint`.
   public static func checksum(of file: MappedFile) -> String {
     var checksum = CRC32()
     checksum.update(file.bytes)
@@ -58,8 +58,8 @@ public struct CheckpointPlan: Sendable, Hashable {
     _ configuration: some TrainableConfiguration, _ training: TrainingConfiguration
   ) -> CheckpointPlan {
     var plan = self
-    plan.run["configuration"] = Settings.json(configuration)
-    plan.run["training"] = Settings.json(training)
+    plan.fingerprint["configuration"] = Settings.json(configuration)
+    plan.fingerprint["training"] = Settings.json(training)
     return plan
   }
 

@@ -19,7 +19,7 @@ import Testing
     (model.characterSize, model.characterHiddenSize) = (6, 4)
     (model.minimumWordCount, model.minimumCharacterCount) = (1, 1)
     (model.candidateCount, model.inputDropout, model.wordDropout) = (4, 0, 0)
-    var training = LanguageModelConfiguration.training
+    var training = LanguageModel.defaultTraining
     (training.epochs, training.batchSize, training.learningRate) = (60, 2, 0.02)
     training.patience = 60
     return (model, training)
@@ -47,7 +47,8 @@ import Testing
     let trainer = LanguageModelTrainer(model, training)
     let one = try await trainer.train(on: text, dev: text, threads: 1)
     let three = try await trainer.train(on: text, dev: text, threads: 3)
-    #expect(one.model.weights.singlePrecision.elements == three.model.weights.singlePrecision.elements)
+    #expect(
+      one.model.weights.singlePrecision.elements == three.model.weights.singlePrecision.elements)
   }
 
   @Test func whatIsReadIsWhatWasWritten() async throws {
@@ -61,7 +62,8 @@ import Testing
       let read = try LanguageModel(path: path)
       #expect(read.metadata.values["note"] == "a test")
       #expect(read.configuration == outcome.model.configuration)
-      #expect(read.weights.singlePrecision.elements == outcome.model.weights.singlePrecision.elements)
+      #expect(
+        read.weights.singlePrecision.elements == outcome.model.weights.singlePrecision.elements)
       #expect(read.score(on: text) == outcome.score)
     }
   }
@@ -122,7 +124,7 @@ import Testing
     (configuration.layers, configuration.hiddenSize) = (2, 10)
     let corpus = sampleCorpus(sentences: 6)
     let tagger = try await TaggerTrainer(configuration, training).train(
-      on: corpus, dev: corpus, languageModel: start
+      on: corpus, dev: corpus, with: .init(languageModel: start)
     ).model
     let name = "encoder.0.rightToLeft.recurrentWeights"
     func values(_ layout: ParameterLayout, _ buffer: ParameterBuffer) throws -> [Float] {

@@ -158,7 +158,7 @@ import Testing
     let vectors = try TemporaryFile(file)
     defer { vectors.remove() }
     let outcome = try await TaggerTrainer(model, training).train(
-      on: corpus, dev: corpus, vectors: vectors.path)
+      on: corpus, dev: corpus, with: .init(vectors: vectors.path))
     let tagger = outcome.model
     #expect(tagger.configuration.pretrainedSize == 2)
     #expect(tagger.configuration.learnedWordCount < tagger.words.count)

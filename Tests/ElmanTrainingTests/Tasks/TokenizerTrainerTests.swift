@@ -50,7 +50,7 @@ import Testing
     model.minimumPieceCount = 2
     model.inputDropout = 0
     model.outputDropout = 0
-    var training = TokenizerConfiguration.training
+    var training = LearnedTokenizer.defaultTraining
     training.learningRate = 0.01
     training.epochs = 8
     return (model, training)

@@ -3,53 +3,47 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// Trains language models on raw text, for taggers to start from.
-///
-/// One text, configuration and seed give one set of weights, whatever the number of threads.
-public struct LanguageModelTrainer: Sendable {
-  /// What the network looks like.
-  public let configuration: LanguageModelConfiguration
-  /// How it is trained.
-  public let training: TrainingConfiguration
+extension LanguageModel: TrainableModel {
+  /// Of the words predicted.
+  public typealias Score = LanguageModelScore
 
-  /// A trainer.
-  public init(_ configuration: LanguageModelConfiguration, _ training: TrainingConfiguration) {
-    self.configuration = configuration
-    self.training = training
+  /// Large batches and large steps, since there is much text, which is read once or twice.
+  public static var defaultTraining: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.batchSize = 128
+    training.epochs = 2
+    training.learningRate = 0.002
+    return training
   }
 
-  /// Trains a language model.
+  /// Makes a language model's training ready.
   ///
-  /// - Parameters:
-  ///   - train: what is learned.
-  ///   - dev: what decides which epoch was best.
-  ///   - vectors: the path of a file of word vectors learned elsewhere.
-  ///   - threads: how many parts of a batch are computed at a time.
-  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
-  ///   - shouldStop: asked after each batch; training then ends with the best model so far.
-  ///   - observe: told what happens.
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `vocabulary`, `diverged`,
-  ///   `checkpoint`.
-  public func train(
-    on train: RawText, dev: RawText, vectors: String? = nil, threads: Int = 1,
-    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<LanguageModelTask>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<LanguageModelTask> {
-    let task = try LanguageModelTask(configuration, train: train, dev: dev, vectors: vectors)
-    observe(
-      .started(
-        parameterCount: task.layout.count, words: task.words.count,
-        characters: task.characters.count, labels: task.network.wordCount))
-    try task.checkMemory(training)
-    var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(
-      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
-      observe: observe)
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `noSentences`, `vocabulary`.
+  public static func job(
+    _ configuration: LanguageModelConfiguration, _ training: TrainingConfiguration,
+    on train: RawText, dev: RawText, with resources: TrainingResources<LanguageModel>
+  ) throws(TrainingError) -> TrainingJob<LanguageModel> {
+    let task = try LanguageModelTask(
+      configuration, train: train, dev: dev, vectors: resources.vectors)
+    return TrainingJob(
+      task,
+      events: [
+        .started(
+          parameterCount: task.layout.count, words: task.words.count,
+          characters: task.characters.count, labels: task.network.wordCount)
+      ])
   }
 }
 
+extension TrainingResources<LanguageModel> {
+  /// What a language model may learn from.
+  ///
+  /// - Parameter vectors: the path of a file of word vectors learned elsewhere.
+  public init(vectors: String?) { self.vectors = vectors }
+}
+
 /// Learning to predict the words of a text from either side.
-public struct LanguageModelTask: TrainingTask {
+package struct LanguageModelTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
   let network: LanguageModelNetwork
@@ -101,24 +95,24 @@ public struct LanguageModelTask: TrainingTask {
   }
 
   /// For each sentence the number of its words.
-  public let lengths: [Int]
+  package let lengths: [Int]
 
   /// The network's parameters.
-  public var layout: ParameterLayout { network.layout }
+  package var layout: ParameterLayout { network.layout }
 
   /// Sets the vectors of the words that were learned elsewhere.
-  public func start(_ parameters: MutableParameterBuffer) {
+  package func start(_ parameters: MutableParameterBuffer) {
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)
   }
 
   /// All words but the first, and all but the last.
-  public func predictionCount(_ examples: [Int]) -> Int {
+  package func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + 2 * (lengths[$1] - 1) }
   }
 
   /// Sentences and candidates.
-  public struct Memory {
+  package struct Scratch {
     fileprivate var batch = IndexedSentences.Batch()
     fileprivate var targets: [Int32] = []
     fileprivate var known: [Int32] = []
@@ -126,32 +120,32 @@ public struct LanguageModelTask: TrainingTask {
   }
 
   /// Nothing yet.
-  public func makeMemory() -> Memory { Memory() }
+  package func makeScratch() -> Scratch { Scratch() }
 
   /// Adds the gradients of some sentences.
-  public func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+  package func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Scratch,
     in pass: inout Pass
   ) -> Double {
-    memory.batch.removeAll()
-    for example in examples { memory.batch.append(example, of: train) }
-    memory.batch.pack()
-    memory.batch.tokens.neighbours(below: network.wordCount, into: &memory.targets)
-    memory.known.removeAll(keepingCapacity: true)
-    for target in memory.targets where target > 0 { memory.known.append(target) }
+    scratch.batch.removeAll()
+    for example in examples { scratch.batch.append(example, of: train) }
+    scratch.batch.pack()
+    scratch.batch.tokens.neighbours(below: network.wordCount, into: &scratch.targets)
+    scratch.known.removeAll(keepingCapacity: true)
+    for target in scratch.targets where target > 0 { scratch.known.append(target) }
     sampler.draw(
-      configuration.candidateCount, besides: memory.known, into: &memory.candidates,
+      configuration.candidateCount, besides: scratch.known, into: &scratch.candidates,
       random: &pass.random)
-    for (row, target) in memory.targets.enumerated() where target > 0 {
-      memory.targets[row] = memory.candidates.place(of: target)
+    for (row, target) in scratch.targets.enumerated() where target > 0 {
+      scratch.targets[row] = scratch.candidates.place(of: target)
     }
     return network.learn(
-      memory.batch.tokens, targets: memory.targets, candidates: memory.candidates.words,
-      logarithms: memory.candidates.logarithms, scale: scale, in: &pass)
+      scratch.batch.tokens, targets: scratch.targets, candidates: scratch.candidates.words,
+      logarithms: scratch.candidates.logarithms, scale: scale, in: &pass)
   }
 
   /// A language model with the given weights, and how well it predicts the dev text.
-  public func model(
+  package func model(
     _ weights: ParameterBuffer
   ) -> (model: LanguageModel, score: LanguageModelScore) {
     let model = LanguageModel(
