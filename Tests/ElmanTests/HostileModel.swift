@@ -66,22 +66,23 @@ enum HostileModel: String, CaseIterable {
   }
 
   static func languageModel(
+    _ shape: EncoderShape = EncoderShape(pretrainedSize: 2, learnedWordCount: 5),
     _ change: (inout LanguageModelConfiguration) -> Void = { _ in }
   ) throws -> LanguageModel {
     var configuration = LanguageModelConfiguration()
     (configuration.hiddenSize, configuration.wordSize) = (2, 3)
-    (configuration.pretrainedSize, configuration.learnedWordCount) = (2, 5)
     (configuration.characterSize, configuration.characterHiddenSize) = (2, 2)
     change(&configuration)
     let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
     let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
     let network = LanguageModelNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count)
+      configuration, shape, wordCount: words.count, characterCount: characters.count)
     let weights = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 5)
     weights.initialize(with: &random)
     return LanguageModel(
-      configuration: configuration, words: words, characters: characters, network: network,
+      configuration: configuration, shape: shape, words: words, characters: characters,
+      network: network,
       weights: PackedWeights(weights, forTraining: false))
   }
 }

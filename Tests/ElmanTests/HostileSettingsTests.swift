@@ -14,7 +14,8 @@ import Testing
 
   private func contents(of tagger: Tagger) -> SafetensorsWriter {
     ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters,
       labels: tagger.columns.map {
         (tagger.columns.count == 1 ? "labels" : "labels.\($0.column.rawValue)", $0.labels)
@@ -26,17 +27,15 @@ import Testing
     (learned: 8, pretrained: 0), (learned: 20, pretrained: 0), (learned: 20, pretrained: 1),
   ])
   func wordsWithoutAVectorAreUnknown(learned: Int, pretrained: Int) throws {
-    let tagger = try randomTagger {
-      HostileModel.shrink(&$0)
-      ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
-    }
+    let shape = EncoderShape(pretrainedSize: pretrained, learnedWordCount: learned)
+    let tagger = try randomTagger(shape: shape) { HostileModel.shrink(&$0) }
     #expect(try model(contents(of: tagger)).faultOfAnswer() == nil)
     #expect(try tagger.quantized().faultOfAnswer() == nil)
     guard learned == 1 else { return }
     let words = ["dog", "unseen"].map { Sentence(words: [$0]) }
-    let readsNoCharacters = try randomTagger {
+    let readsNoCharacters = try randomTagger(shape: shape) {
       HostileModel.shrink(&$0)
-      ($0.learnedWordCount, $0.pretrainedSize, $0.characterHiddenSize) = (learned, pretrained, 0)
+      $0.characterHiddenSize = 0
     }
     let found = readsNoCharacters.tag(words, probabilities: true)
     #expect(pretrained > 0 || found[0].probabilities == found[1].probabilities)
@@ -44,21 +43,20 @@ import Testing
 
   @Test(arguments: [(2, 0), (2, 1), (8, 0), (8, 3)])
   func aLanguageModelNeedsNoVectorOfEachWord(learned: Int, pretrained: Int) throws {
-    let model = try HostileModel.languageModel {
-      ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
-    }
+    let model = try HostileModel.languageModel(
+      EncoderShape(pretrainedSize: pretrained, learnedWordCount: learned))
     #expect(model.faultOfAnswer() == nil)
   }
 
   @Test(arguments: [0, 1, 2, 9])
   func aLanguageModelPredictsSomeOfItsWords(learned: Int) throws {
     let valid = try HostileModel.languageModel()
-    var configuration = valid.configuration
-    configuration.learnedWordCount = learned
+    var configured = Configured(valid.configuration, valid.shape)
+    configured.shape.learnedWordCount = learned
     for words in [try Vocabulary(strings: [String]()), valid.words]
     where learned < 2 || learned > words.count {
       let contents = ModelFile.contents(
-        task: LanguageModel.task, configuration, metadata: ModelMetadata(),
+        task: LanguageModel.task, configured, metadata: ModelMetadata(),
         weights: valid.weights, words: words, characters: valid.characters, labels: [])
       #expect(
         throws: ModelError.invalidConfiguration(
@@ -113,7 +111,8 @@ import Testing
     var contents = contents(of: tagger)
     let labels = try LabelSet(["ADP", label, "A", "B", "C"])
     contents = ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters, labels: [("labels", labels)])
     #expect(throws: ModelError.invalidLabel(path: "m", table: "labels", found: label)) {
       try model(contents)
@@ -141,7 +140,8 @@ import Testing
       $0.columns = [.lemma]
     }
     let contents = ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters,
       labels: [("labels", try LabelSet([rule, "lower 0 0 0 ", "keep 1 1 0 ", "whole x"]))])
     #expect(try model(contents).faultOfAnswer() == nil)

@@ -13,7 +13,7 @@ extension Classifier: Model {
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
   public init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
-    let configuration: ClassifierConfiguration = try file.configuration()
+    let configuration: ClassifierConfiguration = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
     let labels = try file.labels("labels")

@@ -12,9 +12,9 @@ extension LanguageModel: Model {
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
   public init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
-    let configuration: LanguageModelConfiguration = try file.configuration()
+    let configured: Configured<LanguageModelConfiguration> = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
-    let learned = configuration.learnedWordCount
+    let learned = configured.shape.learnedWordCount
     guard learned >= 2, learned <= words.count else {
       throw .invalidConfiguration(
         path: file.tensors.path,
@@ -22,14 +22,16 @@ extension LanguageModel: Model {
     }
     let characters = try file.characters("vocabulary.characters")
     let network = LanguageModelNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count)
+      configured.settings, configured.shape, wordCount: words.count,
+      characterCount: characters.count)
     let weights = try file.weights(network.layout)
     guard weights.precision == .float32 else {
       throw .invalidConfiguration(
         path: file.tensors.path, reason: "expected a language model in single precision")
     }
     self.init(
-      configuration: configuration, metadata: file.metadata, words: words,
+      configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
+      words: words,
       characters: characters, network: network, weights: weights)
   }
 
@@ -38,7 +40,8 @@ extension LanguageModel: Model {
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
+      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
+      precision: precision,
       words: words, characters: characters, labels: [])
   }
 

@@ -6,6 +6,8 @@ import ElmanText
 public struct LanguageModel: Sendable {
   /// What the network looks like.
   public let configuration: LanguageModelConfiguration
+  /// What training found out: which words have what vectors.
+  public let shape: EncoderShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// The words that have a vector.
@@ -19,11 +21,13 @@ public struct LanguageModel: Sendable {
 
   /// Puts a language model together.
   public init(
-    configuration: LanguageModelConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    configuration: LanguageModelConfiguration, shape: EncoderShape,
+    metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, network: LanguageModelNetwork,
     weights: any Weights
   ) {
     self.configuration = configuration
+    self.shape = shape
     self.metadata = metadata
     self.words = words
     self.characters = characters

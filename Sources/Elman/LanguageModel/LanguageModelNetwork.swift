@@ -19,11 +19,14 @@ public struct LanguageModelNetwork: Sendable {
   private let rightToLeft: Linear
   private let output: CandidateSoftmax
 
-  /// Lays out the network of a configuration.
-  public init(_ configuration: LanguageModelConfiguration, wordCount: Int, characterCount: Int) {
+  /// Lays out the network of a configuration and what training found out.
+  public init(
+    _ configuration: LanguageModelConfiguration, _ shape: EncoderShape, wordCount: Int,
+    characterCount: Int
+  ) {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
     (leftToRight, rightToLeft) = layout.scope("output") {
       (
         Linear(

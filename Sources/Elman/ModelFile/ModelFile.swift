@@ -64,13 +64,13 @@ public struct ModelFile: Sendable {
     }
   }
 
-  /// A network's configuration.
-  func configuration<Configuration: Decodable>(
+  /// A network's settings, and its shape if they have one.
+  func settings<Table: SettingsTable>(
     _ key: ModelMetadata.Key = .configuration
-  ) throws(ModelError) -> Configuration {
+  ) throws(ModelError) -> Table {
     do {
       return try JSONDecoder().decode(
-        Configuration.self, from: Data((metadata[key] ?? "").utf8))
+        Table.self, from: Data((metadata[key] ?? "").utf8))
     } catch {
       throw .invalidConfiguration(
         path: tensors.path, reason: "\(key.rawValue): \(Settings.reason(for: error))")
@@ -146,7 +146,7 @@ public struct ModelFile: Sendable {
   /// - Parameter precision: what the weights are stored as, if not as what they are; they can be
   ///   made coarser alone.
   static func contents(
-    task: String, _ configuration: some Encodable, metadata: ModelMetadata,
+    task: String, _ settings: some SettingsTable, metadata: ModelMetadata,
     weights: any Weights, precision: WeightPrecision? = nil, words: Vocabulary,
     characters: CharacterVocabulary, labels: [(name: String, labels: LabelSet)]
   ) -> SafetensorsWriter {
@@ -154,7 +154,7 @@ public struct ModelFile: Sendable {
     var metadata = metadata
     metadata[.format] = String(ModelMetadata.currentFormat)
     metadata[.task] = task
-    metadata[.configuration] = Settings.json(configuration)
+    metadata[.configuration] = Settings.json(settings)
     metadata[.unicode] = TextNormalizer.unicodeVersion
     metadata[.precision] = precision == .float32 ? nil : precision.rawValue
     metadata[.checksums] = nil

@@ -13,7 +13,8 @@ extension Tagger: Model {
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
   public init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
-    let configuration: TaggerConfiguration = try file.configuration()
+    let configured: Configured<TaggerConfiguration> = try file.settings()
+    let configuration = configured.settings
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
     var columns: [TaggerColumn] = []
@@ -36,10 +37,10 @@ extension Tagger: Model {
       columns.append(TaggerColumn(column, labels: labels, seen: seen))
     }
     let network = TaggerNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
+      configuration, configured.shape, wordCount: words.count, characterCount: characters.count,
       columns: columns)
     self.init(
-      configuration: configuration, metadata: file.metadata, words: words,
+      configuration: configuration, shape: configured.shape, metadata: file.metadata, words: words,
       characters: characters, columns: columns, network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
@@ -50,7 +51,8 @@ extension Tagger: Model {
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     var contents = ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
+      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
+      precision: precision,
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
     let precision = precision ?? weights.precision

@@ -16,12 +16,14 @@ public struct TaggerNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: what the network looks like.
+  ///   - shape: what training found out.
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int],
+    _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
+    characterCount: Int, labelCounts: [Int],
     constraints: [TagColumn: LabelConstraints] = [:]
   ) {
     let columns = configuration.columns
@@ -30,7 +32,7 @@ public struct TaggerNetwork: Sendable {
       "\(labelCounts.count) numbers of labels for \(columns.count) columns")
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
     outputDropout = Dropout(
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
@@ -51,11 +53,12 @@ public struct TaggerNetwork: Sendable {
 
   /// Lays out the network of a configuration for columns with their labels.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int,
+    _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
+    characterCount: Int,
     columns: [TaggerColumn]
   ) {
     self.init(
-      configuration, wordCount: wordCount, characterCount: characterCount,
+      configuration, shape, wordCount: wordCount, characterCount: characterCount,
       labelCounts: columns.map(\.labels.count),
       constraints: Dictionary(
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }

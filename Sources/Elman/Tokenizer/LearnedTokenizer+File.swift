@@ -22,22 +22,24 @@ extension LearnedTokenizer: Model {
   /// The tokenizer of a model's file, or `nil` if it holds none.
   static func ifPresent(in file: ModelFile) throws(ModelError) -> LearnedTokenizer? {
     guard file.metadata[.tokenizer] != nil else { return nil }
-    let configuration: TokenizerConfiguration = try file.configuration(.tokenizer)
+    let configured: Configured<TokenizerConfiguration> = try file.settings(.tokenizer)
+    let configuration = configured.settings
     let features = CharacterFeatures(
       characters: try file.characters("tokenizer.vocabulary.characters"),
-      wordKnowledge: configuration.readsWords
+      wordKnowledge: configured.readsWords
         ? (
           pairs: try file.vocabulary("tokenizer.vocabulary.pairs"),
           words: try file.vocabulary("tokenizer.vocabulary.words")
         ) : nil,
       longestWord: configuration.longestWord,
-      pieces: configuration.pieceCount > 0
+      pieces: configured.readsPieces
         ? CharacterPieces(
           try file.vocabulary("tokenizer.vocabulary.pieces"), longest: configuration.longestPiece)
         : nil)
-    let network = TokenizerNetwork(configuration, features: features)
+    let network = TokenizerNetwork(configuration, configured.shape, features: features)
     return LearnedTokenizer(
-      configuration: configuration, metadata: file.metadata, features: features,
+      configuration: configuration, shape: configured.shape, metadata: file.metadata,
+      features: features,
       multiwords: try file.multiwordSplitter("tokenizer.multiwords"), network: network,
       weights: try file.weights(network.layout))
   }
@@ -61,7 +63,8 @@ extension LearnedTokenizer: Model {
 
   /// Adds the tokenizer to a model's file, whose weights are all of one precision.
   func add(to writer: inout SafetensorsWriter, precision: WeightPrecision) {
-    writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(configuration)
+    writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(
+      Configured(configuration, shape))
     if precision == .int8, let single = weights as? PackedWeights {
       writer.add(quantizing: single.parameters)
     } else {

@@ -55,7 +55,7 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// The same plan for a run of these settings.
   func adding(
-    _ configuration: some TrainableConfiguration, _ training: TrainingConfiguration
+    _ configuration: some ModelConfiguration, _ training: TrainingConfiguration
   ) -> CheckpointPlan {
     var plan = self
     plan.fingerprint["configuration"] = Settings.json(configuration)

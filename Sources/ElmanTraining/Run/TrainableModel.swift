@@ -9,7 +9,7 @@ public protocol ScoredModel: Sendable {
 /// A model that ``Trainer`` trains.
 public protocol TrainableModel: ScoredModel, Model {
   /// What a user decides of the network.
-  associatedtype Configuration: TrainableConfiguration
+  associatedtype Configuration: ModelConfiguration
   /// What is learned from.
   associatedtype Corpus: Sendable
 

@@ -48,6 +48,7 @@ package struct LanguageModelTask: TrainingTask {
   let characters: CharacterVocabulary
   let network: LanguageModelNetwork
   private let configuration: LanguageModelConfiguration
+  private let shape: EncoderShape
   private let vectors: PretrainedVectors?
   private let sampler: CandidateSampler
   private let train: IndexedSentences
@@ -58,7 +59,6 @@ package struct LanguageModelTask: TrainingTask {
     _ configuration: LanguageModelConfiguration, train: RawText, dev: RawText,
     vectors path: String?
   ) throws(TrainingError) {
-    var configuration = configuration
     var counts = TokenCounts()
     counts.add(train.sentences)
     let words = counts.words
@@ -75,15 +75,14 @@ package struct LanguageModelTask: TrainingTask {
         minimumCount: configuration.minimumWordCount,
         keeping: vectors.map { Set($0.vectors.keys) } ?? [])
     } catch { throw .vocabulary(error) }
-    let learned = built.counts.dropFirst().prefix { $0 >= configuration.minimumWordCount }
-    guard !learned.isEmpty else { throw .noSentences(path: train.path) }
-    configuration.learnedWordCount = 1 + learned.count
-    configuration.pretrainedSize = vectors?.size ?? 0
+    let learned = built.learnedCount(minimumCount: configuration.minimumWordCount)
+    guard learned > 0 else { throw .noSentences(path: train.path) }
+    shape = EncoderShape(pretrainedSize: vectors?.size ?? 0, learnedWordCount: 1 + learned)
     self.words = built.vocabulary
     characters = counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = LanguageModelNetwork(
-      configuration, wordCount: self.words.count, characterCount: characters.count)
-    sampler = CandidateSampler(counts: built.counts.prefix(configuration.learnedWordCount))
+      configuration, shape, wordCount: self.words.count, characterCount: characters.count)
+    sampler = CandidateSampler(counts: built.counts.prefix(shape.learnedWordCount))
     self.train = IndexedSentences(
       train.sentences,
       indexer: TokenIndexer(
@@ -149,8 +148,16 @@ package struct LanguageModelTask: TrainingTask {
     _ weights: ParameterBuffer
   ) -> (model: LanguageModel, score: LanguageModelScore) {
     let model = LanguageModel(
-      configuration: configuration, words: words, characters: characters, network: network,
+      configuration: configuration, shape: shape, words: words, characters: characters,
+      network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (model, model.score(on: dev))
+  }
+}
+
+extension VocabularyBuilder.Result {
+  /// How many words, of the most frequent ones, stand so often in the corpus.
+  func learnedCount(minimumCount: Int) -> Int {
+    counts.dropFirst().prefix { $0 >= minimumCount }.count
   }
 }

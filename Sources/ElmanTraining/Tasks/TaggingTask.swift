@@ -68,6 +68,7 @@ package struct TaggingTask: TrainingTask {
   let characters: CharacterVocabulary
   let columns: [ColumnLabels]
   private let configuration: TaggerConfiguration
+  private let shape: EncoderShape
   private let weights: [Float]
   private let network: TaggerNetwork
   private let vectors: PretrainedVectors?
@@ -107,14 +108,23 @@ package struct TaggingTask: TrainingTask {
           languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
         words = start.words
-        configuration.use(languageModel.configuration, learnedWordCount: start.learnedWordCount)
+        configuration.use(languageModel.configuration)
+        shape = EncoderShape(
+          pretrainedSize: languageModel.shape.pretrainedSize,
+          learnedWordCount: start.learnedWordCount)
         self.languageModel = start
       } else {
         let built = try counts.words.build(
           minimumCount: configuration.minimumWordCount,
           keeping: vectors.map { Set($0.vectors.keys) } ?? [])
         words = built.vocabulary
-        configuration.use(vectors, wordCounts: built.counts)
+        shape =
+          vectors.map {
+            EncoderShape(
+              pretrainedSize: $0.size,
+              learnedWordCount: 1 + built.learnedCount(minimumCount: configuration.minimumWordCount)
+            )
+          } ?? EncoderShape()
         self.languageModel = nil
       }
       for column in configuration.columns {
@@ -134,7 +144,7 @@ package struct TaggingTask: TrainingTask {
       languageModel?.characters
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
+      configuration, shape, wordCount: words.count, characterCount: characters.count,
       columns: columns.map(\.column))
     self.train = IndexedSentences(
       allSentences,
@@ -216,7 +226,7 @@ package struct TaggingTask: TrainingTask {
   /// A tagger with the given weights, and how well it tags the dev corpus.
   package func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
-      configuration: configuration, words: words, characters: characters,
+      configuration: configuration, shape: shape, words: words, characters: characters,
       columns: columns.map(\.column), network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
@@ -224,25 +234,12 @@ package struct TaggingTask: TrainingTask {
 }
 
 extension TaggerConfiguration {
-  /// Sets the sizes that a language model brings.
-  fileprivate mutating func use(_ model: LanguageModelConfiguration, learnedWordCount: Int) {
+  /// Sets the sizes that a language model brings, in place of the user's.
+  fileprivate mutating func use(_ model: LanguageModelConfiguration) {
     cell = model.cell
     lowestHiddenSize = model.hiddenSize
     wordSize = model.wordSize
     characterSize = model.characterSize
     characterHiddenSize = model.characterHiddenSize
-    pretrainedSize = model.pretrainedSize
-    self.learnedWordCount = learnedWordCount
-  }
-
-  /// Sets the sizes that vectors learned elsewhere bring.
-  ///
-  /// - Parameter counts: how often each word of the vocabulary stands in the training corpus, the
-  ///   most frequent first after the unknown word.
-  fileprivate mutating func use(_ vectors: PretrainedVectors?, wordCounts counts: [Int]) {
-    (pretrainedSize, learnedWordCount) = (0, 0)
-    guard let vectors else { return }
-    pretrainedSize = vectors.size
-    learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
   }
 }

@@ -43,6 +43,7 @@ package struct TokenizationTask: TrainingTask {
 
   let features: CharacterFeatures
   private let configuration: TokenizerConfiguration
+  private let shape: TokenizerShape
   private let network: TokenizerNetwork
   private let readings: [Reading]
   private let windowCounts: [Int]
@@ -53,30 +54,31 @@ package struct TokenizationTask: TrainingTask {
   init(
     _ configuration: TokenizerConfiguration, train: TokenizedText, dev: TokenizedText
   ) throws(TrainingError) {
-    var configuration = configuration
     var (units, labels) = train.labelledUnits()
-    configuration.spacesInTokens = train.hasSpacesInTokens
     let words = KnownWords(units, labels: labels)
-    if configuration.wordKnowledge == .automatic {
-      configuration.wordKnowledge = words.isUnspaced ? .always : .never
-    }
+    let readsWords =
+      switch configuration.wordKnowledge {
+      case .automatic: words.isUnspaced
+      case .always: true
+      case .never: false
+      }
     let characters = Self.characters(
       of: units.symbols, minimumCount: configuration.minimumCharacterCount)
     var pieces: CharacterPieces?
     var texts = [(units.symbols, labels)]
-    if configuration.wordKnowledge == .never, configuration.pieceCount > 0 {
+    if !readsWords, configuration.pieceCount > 0 {
       pieces = try words.pieces(configuration, labels: labels)
       (units, labels) = train.labelledUnits(pieces)
       texts.append((units.symbols, labels))
-    } else {
-      configuration.pieceCount = 0
     }
+    var shape = TokenizerShape()
+    (shape.readsWords, shape.readsPieces) = (readsWords, pieces != nil)
+    shape.spacesInTokens = train.hasSpacesInTokens
     features = CharacterFeatures(
       characters: characters,
-      wordKnowledge: configuration.wordKnowledge == .always
-        ? try words.vocabularies(configuration) : nil,
+      wordKnowledge: readsWords ? try words.vocabularies(configuration) : nil,
       longestWord: configuration.longestWord, pieces: pieces)
-    network = TokenizerNetwork(configuration, features: features)
+    network = TokenizerNetwork(configuration, shape, features: features)
     let features = features
     let readings = texts.map { symbols, labels in
       Reading(
@@ -97,6 +99,7 @@ package struct TokenizationTask: TrainingTask {
         (reading.gold.count + size - 1) / size, Self.minimumWindowCount / readings.count)
     }
     self.configuration = configuration
+    self.shape = shape
     multiwords = train.multiwords
     self.dev = dev
   }
@@ -175,11 +178,11 @@ package struct TokenizationTask: TrainingTask {
   private func model(
     _ weights: ParameterBuffer, sentenceBias: Float
   ) -> (model: LearnedTokenizer, score: TokenizerScore) {
-    var configuration = configuration
-    configuration.sentenceBias = sentenceBias
+    var shape = shape
+    shape.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
-      configuration: configuration, features: features, multiwords: multiwords,
-      network: TokenizerNetwork(configuration, features: features),
+      configuration: configuration, shape: shape, features: features, multiwords: multiwords,
+      network: TokenizerNetwork(configuration, shape, features: features),
       weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
   }
