@@ -4,6 +4,10 @@ import PackageDescription
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// The models that come with Elman, each a product of its own, so that a program carries those it asks for.
+let models = ["English", "EnglishAccurate", "EnglishSentiment"]
+let modelModules = models.map { Target.Dependency(stringLiteral: "Elman\($0)") }
+
 let package = Package(
   name: "elman",
   platforms: [.macOS(.v15)],
@@ -11,11 +15,10 @@ let package = Package(
     .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
     .library(name: "ElmanChecking", targets: ["ElmanChecking"]),
     .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
-    .library(name: "ElmanModels", targets: ["ElmanModels"]),
     .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
     .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
-  ],
+  ] + models.map { .library(name: "Elman\($0)", targets: ["Elman\($0)"]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -42,10 +45,6 @@ let package = Package(
     // Text in, results out, in all forms and in constant memory.
     .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
 
-    // The models that the package ships, embedded in the binary that links them.
-    .target(name: "CElmanModels", path: "Models/CElmanModels"),
-    .target(name: "ElmanModels", dependencies: ["Elman", "CElmanModels"]),
-
     // What is wrong or doubtful in corpora.
     .target(name: "ElmanChecking", dependencies: ["ElmanText", "ElmanCorpora"]),
 
@@ -57,23 +56,23 @@ let package = Package(
     .executableTarget(
       name: "ElmanCommand",
       dependencies: [
-        "ElmanChecking", "ElmanLaboratory", "ElmanModels", "ElmanStreams", "CProcessLimits",
-        argumentParser,
-      ]),
+        "ElmanChecking", "ElmanLaboratory", "ElmanStreams", "CProcessLimits", argumentParser,
+      ] + modelModules),
 
     // The benchmarks, which count allocations and keep to one core.
     .target(name: "CMeasurement"),
     .executableTarget(
       name: "ElmanBenchmarks",
       dependencies: [
-        "ElmanTraining", "ElmanModels", "ElmanPlots", "CMeasurement", argumentParser,
-      ],
+        "ElmanTraining", "ElmanPlots", "CMeasurement", argumentParser,
+      ] + modelModules,
       exclude: ["Peers", "Results"]),
 
     // The readers under random input; with libFuzzer if it is linked, see Contributing.
-    .target(name: "ElmanFuzzing", dependencies: ["ElmanStreams"]),
+    .target(
+      name: "ElmanFuzzing", dependencies: ["ElmanStreams"], path: "Tests/ElmanFuzzing"),
     .executableTarget(
-      name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Sources/ElmanFuzz"),
+      name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Tests/ElmanFuzz"),
 
     .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
     .testTarget(name: "ElmanBytesTests", dependencies: ["ElmanBytes"]),
@@ -87,14 +86,22 @@ let package = Package(
     .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
     .testTarget(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
-    .testTarget(name: "ElmanStreamsTests", dependencies: ["ElmanStreams", "ElmanModels"]),
-    .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanModels"]),
+    .testTarget(name: "ElmanStreamsTests", dependencies: ["ElmanStreams"] + modelModules),
+    .testTarget(name: "ElmanModelsTests", dependencies: modelModules),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(
-      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanModels", "ElmanStreams"],
+      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanStreams"],
       exclude: ["Fixtures"]),
-  ],
+  ]
+    + models.flatMap { model -> [Target] in
+      [
+        .target(name: "CElman\(model)", path: "Models/\(model)/C"),
+        .target(
+          name: "Elman\(model)", dependencies: ["Elman", .target(name: "CElman\(model)")],
+          path: "Models/\(model)/Swift"),
+      ]
+    },
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c11
 )

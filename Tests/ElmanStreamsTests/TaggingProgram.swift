@@ -1,11 +1,11 @@
 import Elman
-import ElmanModels
+import ElmanEnglish
 import ElmanStreams
 
 /// A program of ten lines that tags a file to JSON lines.
 enum TaggingProgram {
   static func run(path: String) throws -> [UInt8] {
-    let tagger = try Tagger.shipped()
+    let tagger = try Tagger(.english)
     let options = SentenceOptions(tokenizer: TextTokenizer(of: tagger))
     let sentences = SentenceStream([.file(path)], options: options)
     var lines: [UInt8] = []

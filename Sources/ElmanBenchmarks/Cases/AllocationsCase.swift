@@ -1,6 +1,6 @@
 import CMeasurement
 import Elman
-import ElmanModels
+import ElmanEnglishSentiment
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -110,7 +110,7 @@ struct AllocationsCase: BenchmarkCase {
   }
 
   private func classifying(_ sentences: [Sentence]) throws -> [Row] {
-    let classifier = try Classifier.shipped()
+    let classifier = try Classifier(.englishSentiment)
     let texts = sentences.map { classifier.document($0.text) }
     let words = texts.reduce(0) { $0 + $1.tokenCount }
     let session = ClassifierSession(classifier)

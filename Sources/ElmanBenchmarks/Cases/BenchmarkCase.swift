@@ -1,5 +1,5 @@
 import Elman
-import ElmanModels
+import ElmanEnglish
 
 /// One group of measurements.
 protocol BenchmarkCase {
@@ -27,7 +27,7 @@ struct BenchmarkOptions {
 
   /// The tagger to measure.
   func tagger() throws(ModelError) -> Tagger {
-    guard let model else { return try Tagger.shipped() }
+    guard let model else { return try Tagger(.english) }
     return try Tagger(path: model)
   }
 }

@@ -1,5 +1,5 @@
 import Elman
-import ElmanModels
+import ElmanEnglishSentiment
 import ElmanText
 
 /// Classifying texts: tokens, network and probabilities.
@@ -12,7 +12,7 @@ struct ClassifyingCase: BenchmarkCase {
 
   init(_ options: BenchmarkOptions) throws {
     stopwatch = options.stopwatch
-    classifier = try Classifier.shipped()
+    classifier = try Classifier(.englishSentiment)
   }
 
   func run() throws -> [Row] {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
-import ElmanModels
+import ElmanEnglishSentiment
 import ElmanStreams
 
 /// `elman classify`.
@@ -24,7 +24,7 @@ struct Classify: ThreadedCommand {
 
   @Option(
     help: ArgumentHelp("The model: a name or a path, as for 'elman tag'.", valueName: "model"))
-  var model = ShippedModel.defaultClassifier
+  var model = EmbeddedModel.englishSentiment.name
   @Option(help: ArgumentHelp("What is one text.", valueName: "unit"))
   var input = TextUnit.line
   @Option(

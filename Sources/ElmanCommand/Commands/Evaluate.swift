@@ -1,7 +1,7 @@
 import ElmanStreams
 import ArgumentParser
 import Elman
-import ElmanModels
+import ElmanEnglish
 import ElmanText
 import ElmanTraining
 
@@ -24,7 +24,7 @@ struct Evaluate: ParsableCommand {
       \(LabelledTextArguments.help)
       """)
 
-  @Option(help: "The model: a name or a path. (default: \(ShippedModel.defaultName))")
+  @Option(help: "The model: a name or a path. (default: \(EmbeddedModel.english.name))")
   var model: String?
   @Flag(help: "Start from the raw text of the gold file.") var raw = false
   @Option(
@@ -74,7 +74,7 @@ struct Evaluate: ParsableCommand {
   }
 
   private func commandModel() throws -> any CommandModel {
-    try ModelFile(ModelFinder.file(model ?? ShippedModel.defaultName)).commandModel()
+    try ModelFile(ModelFinder.file(model ?? EmbeddedModel.english.name)).commandModel()
   }
 
   /// What a body makes, and the seconds that it takes.

@@ -3,7 +3,6 @@ import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanLaboratory
-import ElmanModels
 import ElmanPlots
 import ElmanTensors
 import ElmanText

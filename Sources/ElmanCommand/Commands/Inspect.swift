@@ -2,7 +2,7 @@ import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanBytes
-import ElmanModels
+import ElmanEnglish
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -15,7 +15,7 @@ struct Inspect: ParsableCommand {
   @Flag(help: "Write the metadata as one JSON object.") var json = false
   @Flag(help: "Compare the file with the checksums in it, and tell no more than that.")
   var verify = false
-  @Argument(help: "The model: a name or a path.") var model = ShippedModel.defaultName
+  @Argument(help: "The model: a name or a path.") var model = EmbeddedModel.english.name
 
   func validate() throws {
     if json && verify { throw ValidationError("--verify writes no JSON") }

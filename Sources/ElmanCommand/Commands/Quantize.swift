@@ -1,7 +1,6 @@
 import ElmanStreams
 import ArgumentParser
 import Elman
-import ElmanModels
 import ElmanTensors
 import ElmanTraining
 

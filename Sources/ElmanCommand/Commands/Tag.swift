@@ -1,7 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
-import ElmanModels
+import ElmanEnglish
 import ElmanStreams
 
 /// `elman tag`.
@@ -41,7 +41,7 @@ struct Tag: ThreadedCommand {
       $ELMAN_MODELS, beside the program, in ../share/elman/models from there, and in the program.
       """,
       valueName: "model"))
-  var model = ShippedModel.defaultName
+  var model = EmbeddedModel.english.name
 
   @Option(
     help: ArgumentHelp(

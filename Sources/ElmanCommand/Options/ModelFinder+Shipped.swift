@@ -1,7 +1,14 @@
 import Elman
-import ElmanModels
+import ElmanEnglish
+import ElmanEnglishAccurate
+import ElmanEnglishSentiment
 import ElmanStreams
 import ElmanTensors
+
+extension EmbeddedModel {
+  /// The models in this program. The first is the one that is used where none is named.
+  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment]
+}
 
 extension ModelFinder {
   /// The file of a model: in the folders of `ELMAN_MODELS`, beside the program, or in it.
@@ -9,8 +16,7 @@ extension ModelFinder {
   /// - Throws: what ``ModelFinder/file(_:)`` throws.
   static func file(_ model: String) throws(ModelError) -> MappedFile {
     try ModelFinder(
-      searchPath: Environment["ELMAN_MODELS"] ?? "", embeddedNames: ShippedModel.names,
-      embedded: { ShippedModel.file(named: $0) }
+      searchPath: Environment["ELMAN_MODELS"] ?? "", embedded: EmbeddedModel.all
     ).file(model)
   }
 }

@@ -13,27 +13,21 @@ import ElmanTensors
 /// Finds a model by its name or path.
 ///
 /// ```swift
-/// let finder = ModelFinder(
-///   searchPath: "/srv/models", embeddedNames: ShippedModel.names, embedded: ShippedModel.file(named:))
+/// let finder = ModelFinder(searchPath: "/srv/models", embedded: [.english])
 /// let tagger = try Tagger(try finder.file("english"))
 /// ```
 public struct ModelFinder: Sendable {
   /// Where models are looked for, in this order.
   public let folders: [String]
-  private let embeddedNames: [String]
-  private let embedded: (@Sendable (String) -> MappedFile?)?
+  private let embedded: [EmbeddedModel]
 
   /// A finder that looks into folders, and then into the program.
   ///
   /// - Parameters:
   ///   - searchPath: folders with `:` between, before those that are looked into always: that of the program,
   ///     and `../share/elman/models` from there.
-  ///   - embeddedNames: the names of the models in the program.
-  ///   - embedded: gives the model of a name in the program, or `nil` if none has it.
-  public init(
-    searchPath: String = "", embeddedNames: [String] = [],
-    embedded: (@Sendable (String) -> MappedFile?)? = nil
-  ) {
+  ///   - embedded: the models in the program.
+  public init(searchPath: String = "", embedded: [EmbeddedModel] = []) {
     var folders = searchPath.utf8.split(separator: UInt8(ascii: ":"))
       .map { String(decoding: $0, as: UTF8.self) }
     if let program = Self.programFolder {
@@ -41,7 +35,6 @@ public struct ModelFinder: Sendable {
       folders.append("\(program.folder)/share/elman/models")
     }
     self.folders = folders
-    self.embeddedNames = embeddedNames
     self.embedded = embedded
   }
 
@@ -59,11 +52,13 @@ public struct ModelFinder: Sendable {
       let path = "\(folder)/\(model)\(Self.suffix)"
       if access(path, F_OK) == 0 { return try Self.map(path) }
     }
-    if let file = embedded?(model) { return file }
+    if let embedded = embedded.first(where: { $0.name.hasSameBytes(as: model) }) {
+      return embedded.file
+    }
     if access(model, F_OK) == 0 { return try Self.map(model) }
     throw .notFound(
-      name: model, places: folders + (embedded == nil ? [] : ["the program itself"]),
-      available: (folders.flatMap(Self.names(in:)) + embeddedNames).distinctSpellings)
+      name: model, places: folders + (embedded.isEmpty ? [] : ["the program itself"]),
+      available: (folders.flatMap(Self.names(in:)) + embedded.map(\.name)).distinctSpellings)
   }
 
   private static let suffix = ".safetensors"

@@ -5,7 +5,7 @@ import ElmanText
 /// Tags the sentences of a stream, or only cuts them, and writes them.
 ///
 /// ```swift
-/// let tagger = try Tagger.shipped()
+/// let tagger = try Tagger(.english)
 /// let options = SentenceOptions(tokenizer: TextTokenizer(of: tagger))
 /// let stream = SentenceStream([.file("book.txt")], options: options)
 /// try SentencePipeline(tagger, format: .jsonl).run(stream) { bytes in

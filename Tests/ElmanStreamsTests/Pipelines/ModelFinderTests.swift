@@ -1,5 +1,7 @@
 import Elman
-import ElmanModels
+import ElmanEnglish
+import ElmanEnglishAccurate
+import ElmanEnglishSentiment
 import ElmanStreams
 import Foundation
 import Testing
@@ -13,8 +15,8 @@ struct ModelFinderTests {
     defer { try? FileManager.default.removeItem(at: folder) }
     try Data("mine".utf8).write(to: folder.appendingPathComponent("english.safetensors"))
     let finder = ModelFinder(
-      searchPath: "/nowhere:\(folder.path)", embeddedNames: ShippedModel.names,
-      embedded: { ShippedModel.file(named: $0) })
+      searchPath: "/nowhere:\(folder.path)",
+      embedded: [.english, .englishAccurate, .englishSentiment])
     #expect(finder.folders.starts(with: ["/nowhere", folder.path]))
     let mine = try finder.file("english")
     withExtendedLifetime(mine) { #expect(mine.bytes.elementsEqual("mine".utf8)) }

@@ -1,6 +1,7 @@
 import Elman
 import ElmanCorpora
-import ElmanModels
+import ElmanEnglish
+import ElmanEnglishSentiment
 import ElmanStreams
 import Foundation
 import Testing
@@ -25,7 +26,7 @@ struct SentencePipelineTests {
 
   /// The main actor's state may take the output.
   @MainActor @Test func threadsDoNotChangeTheOutput() async throws {
-    let tagger = try Tagger.shipped()
+    let tagger = try Tagger(.english)
     func stream() -> SentenceStream {
       SentenceStream([.bytes(Array(Self.text.utf8)), .bytes(Array(Self.text.utf8))])
     }
@@ -83,7 +84,7 @@ struct SentencePipelineTests {
   }
 
   @Test func textsAreClassified() async throws {
-    let classifier = try Classifier.shipped()
+    let classifier = try Classifier(.englishSentiment)
     let bytes = Array("A wonderful film, moving and funny.\nBoring and bad.\n".utf8)
     let pipeline = ClassificationPipeline(classifier, format: .tsv)
     var (alone, together) = ([UInt8](), [UInt8]())

@@ -1,0 +1,18 @@
+import CElmanEnglishSentiment
+import Elman
+
+extension EmbeddedModel {
+  /// The sentiment of English texts, from very negative to very positive.
+  ///
+  /// The corpus that it learned from states no licence: ask before you sell what this model does.
+  ///
+  /// ```swift
+  /// let classifier = try Classifier(.englishSentiment)
+  /// ```
+  public static let englishSentiment: EmbeddedModel = {
+    var count = 0
+    let bytes = elman_english_sentiment(&count)
+    return EmbeddedModel(
+      name: "english-sentiment", bytes: UnsafeRawBufferPointer(start: bytes, count: count))
+  }()
+}

@@ -1,0 +1,75 @@
+import Elman
+import ElmanChecking
+import ElmanEnglish
+import ElmanEnglishAccurate
+import ElmanEnglishSentiment
+import ElmanTraining
+
+/// The documentation's examples of the library, as they stand there.
+enum LibraryExamples {
+  static let path = #filePath
+
+  static func run() async throws {
+    try tag()
+    try tagWithTheColumns()
+    try classify()
+    let folder = try TemporaryFolder()
+    let samples = Documentation.package.appending(path: "Corpora/samples").path
+    try await train(
+      from: "\(samples)/english-train.conllu", dev: "\(samples)/english-dev.conllu",
+      to: "\(folder.path)/my.safetensors")
+    try check("\(samples)/english-train.iob2", "\(samples)/english-dev.iob2")
+  }
+
+  private static func tag() throws {
+    let tagger = try Tagger(.english)
+    for sentence in tagger.tag("We saw her duck. Ducks swim.") {
+      for token in sentence.tokens {
+        print("\(token.form)/\(token.label)", terminator: " ")
+      }
+      print()
+      for entity in sentence.entities { print(entity.type, sentence.text(of: entity)) }
+    }
+  }
+
+  private static func tagWithTheColumns() throws {
+    let tagger = try Tagger(.englishAccurate)
+    let session = TaggerSession(tagger)
+    let sentences = tagger.tokenizer?.sentences("Mira's owl can't sing.") ?? []
+    for sentence in session.tag(sentences, probabilities: true) {
+      for (index, token) in sentence.tokens.enumerated() {
+        let lemma = sentence.lemma(index) ?? token.form
+        let start = token.position.lowerBound.utf8
+        print(start, token.form, lemma, token.label, token.probability ?? 0)
+      }
+    }
+  }
+
+  private static func classify() throws {
+    let classifier = try Classifier(.englishSentiment)
+    let opinion = classifier.classify("A warm, funny film.")
+    print(opinion.label, opinion.probability, opinion.sentiment ?? 0)
+  }
+
+  private static func train(from trainPath: String, dev devPath: String, to path: String)
+    async throws
+  {
+    let train = try TaggedCorpus(path: trainPath, column: .upos)
+    let dev = try TaggedCorpus(path: devPath, column: .upos)
+    var configuration = TaggerConfiguration()
+    configuration.hiddenSize = 16
+    var training = Tagger.defaultTraining
+    training.epochs = 1
+    let trainer = TaggerTrainer(configuration, training)
+    let outcome = try await trainer.train(on: train, dev: dev, threads: 2)
+    print("dev accuracy", outcome.score.accuracy)
+    try outcome.model.write(to: path, metadata: ModelMetadata())
+  }
+
+  private static func check(_ trainPath: String, _ devPath: String) throws {
+    let checker = CorpusChecker()
+    try checker.check(path: trainPath)
+    try checker.check(path: devPath)
+    for finding in checker.finish().findings { print(finding) }
+  }
+}

@@ -1,0 +1,55 @@
+import Elman
+import ElmanEnglish
+import ElmanEnglishAccurate
+import ElmanEnglishSentiment
+import Testing
+
+/// The models that come with Elman.
+struct EmbeddedModelTests {
+  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment]
+
+  @Test func namesAreThoseOfTheFiles() {
+    #expect(Self.all.map(\.name) == ["english", "english-accurate", "english-sentiment"])
+  }
+
+  @Test(arguments: all)
+  func saysWhereItComesFrom(_ model: EmbeddedModel) throws {
+    let metadata = try ModelFile(model.file).model().metadata
+    for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
+      #expect(metadata[key]?.isEmpty == false, "\(model.name) lacks \(key)")
+    }
+  }
+
+  @Test(arguments: all)
+  func isAsItWasWritten(_ model: EmbeddedModel) throws {
+    #expect(try ModelChecksums.verify(model.file) > 0)
+    #expect(Int(bitPattern: model.file.bytes.baseAddress) % 64 == 0)
+  }
+
+  @Test func tagsEnglish() throws {
+    let sentences = try Tagger(.english).tag("She sees two owls.")
+    #expect(sentences.map { $0.tokens.map(\.form) } == [["She", "sees", "two", "owls", "."]])
+    #expect(sentences[0].tokens.map(\.label) == ["PRON", "VERB", "NUM", "NOUN", "PUNCT"])
+  }
+
+  @Test func knowsGoodFromBad() throws {
+    let classifier = try Classifier(.englishSentiment)
+    let good = try #require(classifier.classify("A wonderful film, moving and funny.").sentiment)
+    let bad = try #require(classifier.classify("A dull and stupid film.").sentiment)
+    #expect(good > 0.4 && bad < -0.4)
+  }
+
+  @Test func aTaggerHoldsItsTokenizer() throws {
+    let tokenizer = try LearnedTokenizer(.english)
+    #expect(tokenizer.sentences("Owls can't sing.").first?.tokens.count == 5)
+  }
+
+  @Test func aModelOfAnotherTaskIsRefused() {
+    #expect(throws: ModelError.self) { try Tagger(.englishSentiment) }
+  }
+
+  @Test func bytesThatAreNoModelAreRefused() {
+    let bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    #expect(throws: ModelError.self) { try Tagger(EmbeddedModel(name: "nothing", bytes: bytes)) }
+  }
+}
