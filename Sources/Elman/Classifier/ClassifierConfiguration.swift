@@ -65,7 +65,7 @@ extension ClassifierConfiguration: SettingsTable, ModelConfiguration {
     Setting("pooling", \.pooling, "what makes one vector of a text's states")
     Setting(
       "attentionSize", \.attentionSize, in: 1...8192,
-      "size of the space in which [attention](Attention.md) compares states")
+      "size of the space in which attention compares states")
     Setting(
       "windowSize", \.windowSize, in: 1...4096,
       "tokens that the layers read in one go; a longer text is read in windows, and pooled as a whole"

@@ -5,7 +5,7 @@ package struct Setting<Whole>: Sendable {
   package let name: String
   /// What it may be: two numbers with `to` between, names in backticks with commas between, or nothing.
   package let domain: String
-  /// What it does, in a line of Markdown, as the article on settings has it.
+  /// What it does, in a line, as the article on settings has it.
   package let help: String
   /// The value as text.
   package let text: @Sendable (Whole) -> String

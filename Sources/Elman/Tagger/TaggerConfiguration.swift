@@ -95,7 +95,7 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
       "how much a column's loss counts, as `{\"ner\": 2}`",
       writtenIf: { !$0.settings.columnWeights.isEmpty }
     ).checked { $0.settings.faultOfColumnWeights }
-    Setting("cell", \.settings.cell, "the [cell](GatedCells.md) of the layers over words")
+    Setting("cell", \.settings.cell, "the cell of the layers over words")
     Setting("layers", \.settings.layers, in: 1...16, "bidirectional layers over words")
     Setting("hiddenSize", \.settings.hiddenSize, in: 1...8192, "units of each direction of a layer")
     Setting(

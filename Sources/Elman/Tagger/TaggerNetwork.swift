@@ -93,21 +93,23 @@ public struct TaggerNetwork: Sendable {
     _ batch: TokenBatch, labels: [[Int32]], shares: [Float], scale: Float, in pass: inout Pass
   ) -> Double {
     precondition(labels.count == heads.count && shares.count == heads.count)
-    let (hidden, trace) = encoder.forward(batch, in: &pass)
-    let (states, dropout) = outputDropout.forward(hidden, in: &pass)
-    var loss = 0.0
-    var sum: MutableMatrixView?
-    for (index, head) in heads.enumerated() where shares[index] > 0 {
-      let share = shares[index]
-      let (columnLoss, gradient) = head.learn(
-        states, labels: labels[index], scale: scale * share, addingTo: sum, in: &pass)
-      loss += Double(share) * columnLoss
-      sum = gradient
+    return encoder.learn(batch, in: &pass) { hidden, pass in
+      let (states, dropout) = outputDropout.forward(hidden, in: &pass)
+      var loss = 0.0
+      var sum: MutableMatrixView?
+      for (index, head) in heads.enumerated() where shares[index] > 0 {
+        let share = shares[index]
+        let (columnLoss, gradient) = head.learn(
+          states, gold: labels[index], scale: scale * share, addingTo: sum, in: &pass)
+        loss += Double(share) * columnLoss
+        sum = gradient
+      }
+      let gradient = sum.map { sum in
+        outputDropout.backward(
+          PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass
+        ).values
+      }
+      return (loss, gradient)
     }
-    guard let sum else { return 0 }
-    let gradient = outputDropout.backward(
-      PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass)
-    encoder.backward(gradient, through: trace, in: &pass)
-    return loss
   }
 }

@@ -59,7 +59,7 @@ extension TrainingConfiguration: SettingsTable {
     Setting("batchSize", \.batchSize, in: 1...4_096, "examples of a batch")
     Setting(
       "goldCopies", \.goldCopies, in: 1...1_000,
-      "how often the training corpus is learned in an epoch, beside [silver labels](LanguageModels.md)",
+      "how often the training corpus is learned in an epoch, beside silver labels",
       writtenIf: { $0.goldCopies != 1 })
     Setting(
       "shards", \.shards, in: 1...256,
@@ -81,7 +81,7 @@ extension TrainingConfiguration: SettingsTable {
     Setting("weightDecay", \.weightDecay, in: 0...1, "decoupled weight decay, outside embeddings")
     Setting(
       "maximumGradientNorm", \.maximumGradientNorm, in: 1e-6...1e6,
-      "a longer gradient is shortened to it ([clipping](GradientClipping.md))")
+      "a longer gradient is shortened to it (clipping)")
     Setting(
       "averageDecay", \.averageDecay, in: 0...0.999999,
       "how slowly the average of the weights follows them, which is what is kept; 0 for no average")

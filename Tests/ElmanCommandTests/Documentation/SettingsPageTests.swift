@@ -96,7 +96,10 @@ struct SettingsPageTests {
         $0.trimmingCharacters(in: .whitespaces)
       }
       let names = cells[1].matches(of: /`(\w+)`/).map { String($0.1) }
-      return Row(names: names, standard: cells[2], range: cells[3], help: cells[4])
+      return Row(
+        names: names, standard: cells[2], range: cells[3],
+        // Links are the article's own.
+        help: cells[4].replacing(/\[([^\]]+)\]\([^)]+\)/) { String($0.1) })
     }
   }
 
