@@ -31,16 +31,19 @@ let package = Package(
     .systemLibrary(name: "CIconv"),
 
     // The way of the data: each module imports only those above it.
-    .target(name: "CElmanKernels"),
-    .target(name: "ElmanBytes"),
+    .target(name: "ElmanLibc"),
+    .target(name: "ElmanBytes", dependencies: ["ElmanLibc"]),
+    .target(name: "CProcessLimits"),
+    .target(name: "ElmanSystem", dependencies: ["ElmanBytes", "CProcessLimits", "CZlib"]),
     .target(name: "ElmanText", dependencies: ["ElmanBytes", "CUtf8proc"]),
     .target(
-      name: "ElmanCorpora", dependencies: ["ElmanText", "CIconv", "CZlib"],
+      name: "ElmanCorpora", dependencies: ["ElmanText", "ElmanSystem", "CIconv"],
       linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
-    .target(name: "ElmanTensors", dependencies: ["ElmanBytes", "CElmanKernels"]),
+    .target(name: "CElmanKernels"),
+    .target(name: "ElmanTensors", dependencies: ["ElmanSystem", "CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
-    .target(name: "ElmanTraining", dependencies: ["Elman", "CZlib"]),
+    .target(name: "ElmanTraining", dependencies: ["Elman"]),
 
     // Text in, results out, in all forms and in constant memory.
     .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
@@ -49,14 +52,13 @@ let package = Package(
     .target(name: "ElmanChecking", dependencies: ["ElmanText", "ElmanCorpora"]),
 
     // Pictures of figures, and the experiments that show how gradients go through time.
-    .target(name: "ElmanPlots"),
+    .target(name: "ElmanPlots", dependencies: ["ElmanLibc"]),
     .target(name: "ElmanLaboratory", dependencies: ["ElmanTraining", "ElmanPlots"]),
 
-    .target(name: "CProcessLimits"),
     .executableTarget(
       name: "ElmanCommand",
       dependencies: [
-        "ElmanChecking", "ElmanLaboratory", "ElmanStreams", "CProcessLimits", argumentParser,
+        "ElmanChecking", "ElmanLaboratory", "ElmanStreams", argumentParser,
       ] + modelModules),
 
     // The benchmarks, which count allocations and keep to one core.
@@ -74,24 +76,35 @@ let package = Package(
     .executableTarget(
       name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Tests/ElmanFuzz"),
 
-    .testTarget(name: "CElmanKernelsTests", dependencies: ["CElmanKernels"]),
+    // What tests of several modules need, and nothing else.
+    .target(
+      name: "ElmanTestSupport", dependencies: ["ElmanLibc"], path: "Tests/ElmanTestSupport"),
+    .testTarget(
+      name: "CElmanKernelsTests", dependencies: ["CElmanKernels", "ElmanTestSupport"]),
     .testTarget(name: "ElmanBytesTests", dependencies: ["ElmanBytes"]),
-    .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText"]),
-    .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora"]),
-    .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking"]),
-    .testTarget(name: "ElmanTensorsTests", dependencies: ["ElmanTensors", "CElmanKernels"]),
+    .testTarget(name: "ElmanSystemTests", dependencies: ["ElmanSystem", "ElmanTestSupport"]),
+    .testTarget(name: "ElmanTextTests", dependencies: ["ElmanText", "ElmanTestSupport"]),
+    .testTarget(name: "ElmanCorporaTests", dependencies: ["ElmanCorpora", "ElmanTestSupport"]),
+    .testTarget(name: "ElmanCheckingTests", dependencies: ["ElmanChecking", "ElmanTestSupport"]),
+    .testTarget(
+      name: "ElmanTensorsTests",
+      dependencies: ["ElmanTensors", "CElmanKernels", "ElmanTestSupport"]),
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
-    .testTarget(name: "ElmanTests", dependencies: ["Elman"]),
-    .testTarget(name: "ElmanTrainingTests", dependencies: ["ElmanTraining", "CElmanKernels"]),
+    .testTarget(name: "ElmanTests", dependencies: ["Elman", "ElmanTestSupport"]),
+    .testTarget(
+      name: "ElmanTrainingTests",
+      dependencies: ["ElmanTraining", "CElmanKernels", "ElmanTestSupport"]),
     .testTarget(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
-    .testTarget(name: "ElmanStreamsTests", dependencies: ["ElmanStreams"] + modelModules),
+    .testTarget(
+      name: "ElmanStreamsTests", dependencies: ["ElmanStreams", "ElmanTestSupport"] + modelModules),
     .testTarget(name: "ElmanModelsTests", dependencies: modelModules),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(
-      name: "ElmanCommandTests", dependencies: ["ElmanCommand", "ElmanStreams"],
+      name: "ElmanCommandTests",
+      dependencies: ["ElmanCommand", "ElmanStreams", "ElmanTestSupport"],
       exclude: ["Fixtures"]),
   ]
     + models.flatMap { model -> [Target] in

@@ -1,12 +1,5 @@
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How much a square matrix stretches vectors: once, and in the long run.
 public struct MatrixSpectrum: Sendable, Hashable {

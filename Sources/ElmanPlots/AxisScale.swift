@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// An axis with its range: where each value lies, from 0 to 1, and where the ticks are.
 struct AxisScale {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// A labelled place on an axis.
 struct Tick: Hashable {

@@ -1,5 +1,6 @@
 import ElmanChecking
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
 
 /// What the readers refuse is an error of the check, and an error of the check is refused by them.
@@ -38,14 +39,14 @@ import Testing
 
   @Test(arguments: samples)
   func wholeFilesAreRead(name: String, text: String) throws {
-    let folder = try CorpusFolder()
+    let folder = try TemporaryFolder()
     #expect(try refusals(of: folder.write(text.utf8, to: name)) == [])
   }
 
   @Test(arguments: samples)
   func damagedFilesAreRefusedByBothOrNeither(name: String, text: String) throws {
-    let folder = try CorpusFolder()
-    var generator = SeededGenerator(state: 23)
+    let folder = try TemporaryFolder()
+    var generator = SeededGenerator(seed: 23)
     var counts: [[String]: Int] = [:]
     for _ in 0..<150 {
       let bytes = damage(Array(text.utf8), &generator)
@@ -68,9 +69,9 @@ import Testing
 
   @Test(arguments: texts)
   func damagedTextsAreRefusedByBothOrNeither(format: LabelledTextFormat, text: String) throws {
-    let folder = try CorpusFolder()
+    let folder = try TemporaryFolder()
     #expect(try refusals(of: folder.write(text.utf8, to: "texts"), format) == [])
-    var generator = SeededGenerator(state: 29)
+    var generator = SeededGenerator(seed: 29)
     for _ in 0..<150 {
       let bytes = damage(Array(text.utf8), &generator)
       let found = try refusals(of: folder.write(bytes, to: "texts"), format)

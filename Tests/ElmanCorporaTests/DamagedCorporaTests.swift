@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
 
 private let samples: [(LabelledTextFormat, String)] = [
@@ -26,7 +27,7 @@ private func damage(_ bytes: [UInt8], _ generator: inout SeededGenerator) -> [UI
 
 @Test(arguments: samples)
 func damagedTextsNeverTrap(format: LabelledTextFormat, sample: String) {
-  var generator = SeededGenerator(state: 11)
+  var generator = SeededGenerator(seed: 11)
   for _ in 0..<3000 {
     let bytes = damage(Array(sample.utf8), &generator)
     for illFormedText in [IllFormedText.reject, .replace] {
@@ -44,7 +45,7 @@ func damagedTextsNeverTrap(format: LabelledTextFormat, sample: String) {
 
 @Test(arguments: labelledSentenceSamples)
 func damagedLabelsNeverTrap(format: LabelledSentenceFormat, sample: String) {
-  var generator = SeededGenerator(state: 17)
+  var generator = SeededGenerator(seed: 17)
   for _ in 0..<2000 {
     let bytes = damage(Array(sample.utf8), &generator)
     for illFormedText in [IllFormedText.reject, .replace] {
@@ -72,7 +73,7 @@ func damagedLabelsNeverTrap(format: LabelledSentenceFormat, sample: String) {
 }
 
 @Test func damagedVectorsNeverTrap() throws {
-  var generator = SeededGenerator(state: 13)
+  var generator = SeededGenerator(seed: 13)
   let text = Array("2 3\ntea 1 -2.5 3e-1\nnice cup 4 5 6 \n".utf8)
   let binary =
     Array("2 2\ntea ".utf8) + [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40, 0x0A] + Array("cup ".utf8)

@@ -1,26 +1,15 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Public corpora in the folder `$ELMAN_CORPORA`.
 private enum Corpora {
-  static let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] ?? ""
-
-  static func exists(_ path: String) -> Bool {
-    !folder.isEmpty && FileManager.default.fileExists(atPath: folder + "/" + path)
-  }
-
   /// How often each label occurs.
   static func counts(
     _ path: String, _ format: LabelledTextFormat,
     _ options: LabelledTextOptions = LabelledTextOptions()
   ) throws(CorpusError) -> [String: Int] {
-    let reader = try format.reader(path: folder + "/" + path, options: options)
+    let reader = try format.reader(path: TestFiles.corpus(path), options: options)
     var counts: [String: Int] = [:]
     while let text = try reader.next() { counts[text.label, default: 0] += 1 }
     return counts
@@ -28,7 +17,8 @@ private enum Corpora {
 }
 
 @Test(
-  .enabled(if: Corpora.exists("sent-sst/trees-ptb.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"),
+  .enabled(
+    if: TestFiles.hasCorpus("sent-sst/trees-ptb.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"),
   arguments: [("train", 8544, 6920), ("dev", 1101, 872), ("test", 2210, 1821)])
 func sentencesOfTheSentimentTreebank(part: String, five: Int, two: Int) throws {
   for (classes, count) in [(SentimentClasses.five, five), (.two, two)] {
@@ -40,10 +30,11 @@ func sentencesOfTheSentimentTreebank(part: String, five: Int, two: Int) throws {
 }
 
 @Test(
-  .enabled(if: Corpora.exists("sent-sst/trees-ptb.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"))
+  .enabled(
+    if: TestFiles.hasCorpus("sent-sst/trees-ptb.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"))
 func phrasesOfTheSentimentTreebank() throws {
   let reader = try LabelledTextFormat.sst.reader(
-    path: Corpora.folder + "/sent-sst/trees-ptb.dev.txt",
+    path: TestFiles.corpus("sent-sst/trees-ptb.dev.txt"),
     options: LabelledTextOptions(phrases: true))
   var phrases = 0
   var words = 0
@@ -58,7 +49,7 @@ func phrasesOfTheSentimentTreebank() throws {
 }
 
 @Test(
-  .enabled(if: Corpora.exists("sent-sst/sst5.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"),
+  .enabled(if: TestFiles.hasCorpus("sent-sst/sst5.dev.txt"), "needs sent-sst in $ELMAN_CORPORA"),
   arguments: [("train", 8544), ("dev", 1101), ("test", 2210)])
 func linesOfTheSentimentTreebank(part: String, count: Int) throws {
   let counts = try Corpora.counts("sent-sst/sst5.\(part).txt", .fasttext)
@@ -67,7 +58,7 @@ func linesOfTheSentimentTreebank(part: String, count: Int) throws {
 }
 
 @Test(
-  .enabled(if: Corpora.exists("sent-imdb/test.tsv.gz"), "needs sent-imdb in $ELMAN_CORPORA"),
+  .enabled(if: TestFiles.hasCorpus("sent-imdb/test.tsv.gz"), "needs sent-imdb in $ELMAN_CORPORA"),
   arguments: ["train", "test"])
 func filmReviews(part: String) throws {
   #expect(
@@ -77,7 +68,7 @@ func filmReviews(part: String) throws {
 private let hotels = "sent-chnsenticorp-htl-all/ChnSentiCorp_htl_all.csv"
 
 @Test(
-  .enabled(if: Corpora.exists(hotels), "needs sent-chnsenticorp-htl-all in $ELMAN_CORPORA"))
+  .enabled(if: TestFiles.hasCorpus(hotels), "needs sent-chnsenticorp-htl-all in $ELMAN_CORPORA"))
 func hotelReviews() throws {
   #expect(LabelledTextFormat(guessedFrom: hotels) == .csv)
   #expect(try Corpora.counts(hotels, .csv).values.reduce(0, +) == 7766)
@@ -85,9 +76,9 @@ func hotelReviews() throws {
 
 private let glove = "vectors/glove.6B.50d.top200k.txt.gz"
 
-@Test(.enabled(if: Corpora.exists(glove), "needs vectors in $ELMAN_CORPORA"))
+@Test(.enabled(if: TestFiles.hasCorpus(glove), "needs vectors in $ELMAN_CORPORA"))
 func vectorsOfTwoHundredThousandWords() throws {
-  let reader = try WordVectorReader(path: Corpora.folder + "/" + glove)
+  let reader = try WordVectorReader(path: TestFiles.corpus(glove))
   #expect(reader.dimensions == 50)
   #expect(reader.form == .text)
   var word: [UInt8] = []

@@ -1,16 +1,13 @@
 import ElmanText
-import Foundation
+import ElmanTestSupport
 import Testing
 
 @testable import ElmanCorpora
 
 /// Rules for the lemmas of all treebanks where `$ELMAN_CORPORA` names them.
 @Suite struct LemmaTreebankTests {
-  private static let files: [String] = {
-    guard let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] else { return [] }
-    let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
-    return names.filter { $0.hasSuffix("dev.conllu") }.map { "\(folder)/\($0)" }.sorted()
-  }()
+  private static let files = TestFiles.treebanks(in: TestFiles.corpora ?? "")
+    .filter { $0.hasSuffix("dev.conllu") }
 
   @Test(arguments: files)
   func rulesMakeEveryLemma(path: String) throws {

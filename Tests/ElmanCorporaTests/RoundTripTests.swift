@@ -1,21 +1,13 @@
 import ElmanCorpora
 import ElmanText
+import ElmanTestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The beginnings of all files in the folder `$ELMAN_CORPORA` but archives, each read as running text.
 private enum Texts {
-  static let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"]
   static let size = 16 << 10
 
-  static let paths: [String] = (folder.map { files(in: $0) } ?? []).filter {
-    !$0.hasSuffix(".tar.gz")
-  }
+  static let paths = TestFiles.all(in: TestFiles.corpora ?? "").filter { !$0.hasSuffix(".tar.gz") }
 
   static func beginning(of path: String, size: Int = size) throws -> [UInt8] {
     let source = try ByteSource(path: path)
@@ -30,15 +22,6 @@ private enum Texts {
       return count
     }
     return Array(bytes[..<count])
-  }
-
-  private static func files(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().flatMap { name in
-      let path = folder + "/" + name
-      let inside = files(in: path)
-      return inside.isEmpty ? [path] : inside
-    }
   }
 }
 

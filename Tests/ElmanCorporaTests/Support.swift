@@ -39,16 +39,3 @@ func readAll(_ source: ByteSource, bufferSize: Int = 1 << 16) throws(CorpusError
 func row(_ id: String, _ form: String, head: String = "_", misc: String = "_") -> String {
   "\(id)\t\(form)\t_\t_\t_\t_\t\(head)\t_\t_\t\(misc)\n"
 }
-
-/// A small generator whose numbers are the same everywhere (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,37 +1,17 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The CoNLL-U files of the package's `Corpora` folder, or else of the folder `$ELMAN_CORPORA`.
 private enum Treebanks {
-  static let package = packageFolder + "/Corpora"
+  static let package = TestFiles.package + "/Corpora"
 
-  static let samples = conlluFiles(in: package + "/samples")
+  static let samples = TestFiles.treebanks(in: package + "/samples")
 
   static let fetched: [String] = {
-    let inPackage = conlluFiles(in: package).filter { !samples.contains($0) }
-    if !inPackage.isEmpty { return inPackage }
-    guard let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] else { return [] }
-    return conlluFiles(in: folder)
+    let inPackage = TestFiles.treebanks(in: package).filter { !samples.contains($0) }
+    return inPackage.isEmpty ? TestFiles.treebanks(in: TestFiles.corpora ?? "") : inPackage
   }()
-
-  private static var packageFolder: String {
-    String(#filePath.split(separator: "/").dropLast(3).reduce("") { $0 + "/" + $1 })
-  }
-
-  private static func conlluFiles(in folder: String) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().flatMap { name in
-      let path = folder + "/" + name
-      let isCorpus = name.hasSuffix(".conllu") || name.hasSuffix(".conllu.gz")
-      return isCorpus ? [path] : conlluFiles(in: path)
-    }
-  }
 }
 
 private func expectRoundTrip(_ path: String) throws {

@@ -1,14 +1,7 @@
 #if LIBFUZZER
   import ElmanFuzzing
+  import ElmanLibc
   import Synchronization
-
-  #if canImport(Glibc)
-    import Glibc
-  #elseif canImport(Musl)
-    import Musl
-  #else
-    import Darwin
-  #endif
 
   #if canImport(FoundationEssentials)
     import FoundationEssentials

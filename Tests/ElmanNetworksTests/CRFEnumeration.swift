@@ -1,13 +1,6 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Every sequence of labels that keeps to the head's constraints, with its score.
 func allSequences(

@@ -1,13 +1,6 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The minimal gated unit, blocks f n: f_t = σ(W_xf x_t + W_hf h_{t-1} + b_f),
 /// n_t = tanh(W_xn x_t + b_n + f_t (W_hn h_{t-1} + b_hn)), h_t = (1 - f_t) h_{t-1} + f_t n_t.

@@ -1,13 +1,6 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A cell for tests alone, whose blocks differ in all that they see: with c_t = σ(k) c_{t-1} + tanh(n),
 /// h_t = c_t + y. Block k has a peephole and no bias, n sees h and has a bias, y is the highway.

@@ -1,4 +1,5 @@
 import CElmanKernels
+import ElmanSystem
 import ElmanTensors
 import Testing
 

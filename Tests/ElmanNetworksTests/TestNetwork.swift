@@ -1,13 +1,6 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Lengths that try the packing: one step, one sequence, one that ends early, equal lengths, all.
 let raggedLengths = [[1], [4], [3, 1], [5, 5, 2], [4, 3, 3, 1]]

@@ -1,19 +1,5 @@
+import ElmanSystem
 import ElmanTensors
-
-/// Pseudo-random numbers that are the same on every run (SplitMix64).
-struct SafetensorsGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
 
 /// The bytes of a file with this header and this much data.
 func safetensorsBytes(header: String, dataSize: Int = 0) -> [UInt8] {

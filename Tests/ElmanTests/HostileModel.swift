@@ -1,7 +1,7 @@
 import ElmanNetworks
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
-import Foundation
 
 @testable import Elman
 
@@ -15,24 +15,22 @@ enum HostileModel: String, CaseIterable {
     let metadata = ModelMetadata([
       "elman.seed": "1", "elman.licence": "none", "elman.temperature": "1.5", "note": "a test",
     ])
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    switch self {
-    case .tagger: try Self.tagger().write(to: path, metadata: metadata)
-    case .taggerInBytes: try Self.tagger().quantized().write(to: path, metadata: metadata)
-    case .entities:
-      try randomTagger {
-        Self.shrink(&$0)
-        $0.columns = [.ner]
-      }.write(to: path, metadata: metadata)
-    case .classifier: try Self.classifier().write(to: path, metadata: metadata)
-    case .classifierInBytes: try Self.classifier().quantized().write(to: path, metadata: metadata)
-    case .tokenizer: try Self.tokenizer().write(to: path, metadata: metadata)
-    case .tokenizerInBytes: try Self.tokenizer().quantized().write(to: path, metadata: metadata)
-    case .languageModel: try Self.languageModel().write(to: path, metadata: metadata)
+    return try bytesOfFile { path in
+      switch self {
+      case .tagger: try Self.tagger().write(to: path, metadata: metadata)
+      case .taggerInBytes: try Self.tagger().quantized().write(to: path, metadata: metadata)
+      case .entities:
+        try randomTagger {
+          Self.shrink(&$0)
+          $0.columns = [.ner]
+        }.write(to: path, metadata: metadata)
+      case .classifier: try Self.classifier().write(to: path, metadata: metadata)
+      case .classifierInBytes: try Self.classifier().quantized().write(to: path, metadata: metadata)
+      case .tokenizer: try Self.tokenizer().write(to: path, metadata: metadata)
+      case .tokenizerInBytes: try Self.tokenizer().quantized().write(to: path, metadata: metadata)
+      case .languageModel: try Self.languageModel().write(to: path, metadata: metadata)
+      }
     }
-    return Array(try Data(contentsOf: URL(filePath: path)))
   }
 
   /// A tagger of several columns, with a tokenizer that reads pieces of words.

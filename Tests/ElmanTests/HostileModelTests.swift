@@ -1,4 +1,4 @@
-import ElmanTensors
+import ElmanSystem
 import Foundation
 import Testing
 

@@ -1,5 +1,6 @@
 import ElmanCorpora
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 import Testing

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -34,12 +35,8 @@ struct ImmutabilityTests {
 
   /// What the compiler has against a statement outside the package.
   private static func errors(of statement: String) throws -> String {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("elman-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let source = folder.appendingPathComponent("outside.swift")
-    try Data(
+    let folder = try TemporaryFolder()
+    let source = try folder.write(
       """
       import Elman
       import ElmanTensors
@@ -48,20 +45,21 @@ struct ImmutabilityTests {
       ) {
         \(statement)
       }
-      """.utf8
-    ).write(to: source)
-    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().path
+      """, to: "outside.swift")
+    let package = TestFiles.package
     let products = Self.products.path
     let compiler = Process()
     let output = Pipe()
     compiler.executableURL = URL(filePath: "/usr/bin/env")
     compiler.arguments =
-      ["swiftc", "-typecheck", "-swift-version", "6", source.path, "-I", products + "/Modules"]
-      + ["CIconv", "CUtf8proc", "CZlib", "CElmanKernels/include"].flatMap {
-        ["-I", "\(package)/Sources/\($0)"]
+      ["swiftc", "-typecheck", "-swift-version", "6", source, "-I", products + "/Modules"]
+      + ["CIconv", "CUtf8proc", "CZlib", "CElmanKernels/include", "CProcessLimits/include"].flatMap
+    {
+      ["-I", "\(package)/Sources/\($0)"]
+    }
+      + ["CElmanKernels", "CProcessLimits"].flatMap {
+        ["-Xcc", "-fmodule-map-file=\(products)/\($0).build/module.modulemap"]
       }
-      + ["-Xcc", "-fmodule-map-file=\(products)/CElmanKernels.build/module.modulemap"]
     compiler.standardError = output
     try compiler.run()
     let data = output.fileHandleForReading.readDataToEndOfFile()

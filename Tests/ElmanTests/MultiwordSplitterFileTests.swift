@@ -1,3 +1,4 @@
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 import Testing

@@ -1,22 +1,15 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
-import Foundation
 import Testing
 
 @testable import Elman
 
 @Suite struct QuantizedModelTests {
-  private func serialized(_ write: (String) throws -> Void) throws -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try write(path)
-    return Array(try Data(contentsOf: URL(filePath: path)))
-  }
-
   private func bytes(of tagger: Tagger) throws -> [UInt8] {
-    try serialized { try tagger.write(to: $0, metadata: ModelMetadata(["note": "a test"])) }
+    try bytesOfFile { try tagger.write(to: $0, metadata: ModelMetadata(["note": "a test"])) }
   }
 
   @Test(arguments: CellKind.allCases)
@@ -71,7 +64,7 @@ import Testing
     let classifier = try randomClassifier(temperature: 1.5) { $0.pooling = pooling }
     let quantized = try classifier.quantized()
     #expect(quantized.temperature == 1.5)
-    let file = try serialized { try quantized.write(to: $0, metadata: ModelMetadata()) }
+    let file = try bytesOfFile { try quantized.write(to: $0, metadata: ModelMetadata()) }
     let read = try Classifier(MappedFile(copying: file, name: "x"))
     for text in randomTexts(30) {
       let (exact, coarse) = (classifier.classify(text), quantized.classify(text))
@@ -89,9 +82,8 @@ import Testing
   }
 
   @Test func anUnknownPrecisionIsAnError() throws {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("file")
     try randomTagger().write(to: path, metadata: ModelMetadata())
     let file = try SafetensorsFile(path: path)
     var writer = SafetensorsWriter()

@@ -1,3 +1,5 @@
+import ElmanTestSupport
+
 /// Random input that is rich in what the tokenizer's rules look for.
 enum ByteSoup {
   private static let pieces: [[UInt8]] =

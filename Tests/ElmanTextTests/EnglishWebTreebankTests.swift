@@ -1,4 +1,5 @@
 import ElmanText
+import ElmanTestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -11,13 +12,10 @@ import Testing
 @Suite struct EnglishWebTreebankTests {
   /// The treebank's development part, or `nil` where it is not at hand.
   static let path: String? = {
-    var root = URL(filePath: #filePath)
-    for _ in 0..<3 { root.deleteLastPathComponent() }
-    let folders =
-      [root.appending(path: "Corpora").path]
-      + [ProcessInfo.processInfo.environment["ELMAN_CORPORA"]].compactMap { $0 }
-    return folders.map { $0 + "/ud-english-ewt/dev.conllu" }
-      .first { FileManager.default.fileExists(atPath: $0) }
+    [TestFiles.package + "/Corpora", TestFiles.corpora ?? ""].map {
+      $0 + "/ud-english-ewt/dev.conllu"
+    }
+    .first { FileManager.default.fileExists(atPath: $0) }
   }()
 
   @Test(.enabled(if: path != nil, "needs ud-english-ewt in Corpora or $ELMAN_CORPORA"))

@@ -1,31 +1,22 @@
 import ElmanCorpora
 import ElmanTraining
-import Foundation
+import ElmanTestSupport
 import Testing
-
-/// Corpora in the folder `$ELMAN_CORPORA`.
-private enum Corpora {
-  static let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] ?? ""
-
-  static func exists(_ path: String) -> Bool {
-    !folder.isEmpty && FileManager.default.fileExists(atPath: "\(folder)/\(path)")
-  }
-}
 
 /// The entities of a treebank in a file of their own, whose tokens are not all the same. Where three
 /// sentences of the training part have other names there, these have no labels.
 @Test(
   .enabled(
-    if: Corpora.exists("ner-uner-english-ewt/dev.iob2")
-      && Corpora.exists("ud-english-ewt/dev.conllu"),
+    if: TestFiles.hasCorpus("ner-uner-english-ewt/dev.iob2")
+      && TestFiles.hasCorpus("ud-english-ewt/dev.conllu"),
     "needs ud-english-ewt and ner-uner-english-ewt in $ELMAN_CORPORA"),
   arguments: [("train", 12_544, 12_540, 3), ("dev", 2_001, 2_001, 0)])
 func entitiesJoinTheirTreebank(
   part: String, sentences: Int, labelled: Int, different: Int
 ) throws {
-  let path = "\(Corpora.folder)/ner-uner-english-ewt/\(part).iob2"
+  let path = TestFiles.corpus("ner-uner-english-ewt/\(part).iob2")
   let corpus = try TaggedCorpus(
-    path: "\(Corpora.folder)/ud-english-ewt/\(part).conllu", column: .upos
+    path: TestFiles.corpus("ud-english-ewt/\(part).conllu"), column: .upos
   ).adding(.ner, from: path)
   #expect(corpus.sentences.count == sentences)
   let file = try #require(corpus.files.first)

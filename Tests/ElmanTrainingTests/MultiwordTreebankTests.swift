@@ -1,16 +1,14 @@
 import ElmanCorpora
 import ElmanText
-import Foundation
+import ElmanTestSupport
 import Testing
 
 /// Treebanks in the folder `$ELMAN_CORPORA`.
 private enum Treebanks {
-  static let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"]
-
   static func sentences(_ name: String, _ part: String) throws -> [Sentence] {
-    let path = (folder ?? "") + "/ud-\(name)/\(part).conllu"
-    let isPlain = FileManager.default.fileExists(atPath: path)
-    let reader = ConlluReader(try ByteSource(path: isPlain ? path : path + ".gz"))
+    let path = "ud-\(name)/\(part).conllu"
+    let found = TestFiles.hasCorpus(path) ? path : path + ".gz"
+    let reader = ConlluReader(try ByteSource(path: TestFiles.corpus(found)))
     var sentences: [Sentence] = []
     while let sentence = try reader.nextSentence() { sentences.append(sentence) }
     return sentences
@@ -20,7 +18,7 @@ private enum Treebanks {
 /// How many multiword tokens of the dev part are split as they are there, when it is known that they
 /// are multiword tokens.
 @Test(
-  .enabled(if: Treebanks.folder != nil, "needs $ELMAN_CORPORA"),
+  .enabled(if: TestFiles.corpora != nil, "needs $ELMAN_CORPORA"),
   arguments: [
     ("french-sequoia", 282, 282), ("czech-cltt", 6, 6), ("turkish-imst", 250, 279),
     ("uyghur-udt", 0, 0), ("english-ewt", 359, 359), ("portuguese-bosque", 2_059, 2_063),

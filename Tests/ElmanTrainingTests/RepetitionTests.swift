@@ -2,8 +2,8 @@ import CElmanKernels
 import Elman
 import ElmanNetworks
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
-import Foundation
 import Testing
 
 @testable import ElmanTraining
@@ -25,14 +25,6 @@ import Testing
     ).model
   }
 
-  private static func file(_ write: (String) throws -> Void) throws -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try write(path)
-    return Array(try Data(contentsOf: URL(filePath: path)))
-  }
-
   private static func onEachInstructionSet<Result>(
     _ body: () async throws -> Result
   ) async rethrows -> [Result] {
@@ -51,11 +43,11 @@ import Testing
     var files: [[UInt8]] = []
     for threads in [1, 2, 8, 16] {
       let tagger = try await Self.tagger(cell, threads: threads)
-      files.append(try Self.file { try tagger.write(to: $0, metadata: ModelMetadata()) })
+      files.append(try bytesOfFile { try tagger.write(to: $0, metadata: ModelMetadata()) })
     }
     files += try await Self.onEachInstructionSet {
       let tagger = try await Self.tagger(cell, threads: 3)
-      return try Self.file { try tagger.write(to: $0, metadata: ModelMetadata()) }
+      return try bytesOfFile { try tagger.write(to: $0, metadata: ModelMetadata()) }
     }
     for (index, file) in files.enumerated() {
       // To explain how files differ would take long.

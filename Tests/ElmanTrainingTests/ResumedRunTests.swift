@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Synchronization
@@ -97,9 +98,8 @@ import Testing
     let corpus = sampleCorpus()
     let trainer = TaggerTrainer(model, training)
     let whole = try await trainer.train(on: corpus, dev: corpus)
-    let folder = try TemporaryFile("")
-    defer { folder.remove() }
-    var plan = CheckpointPlan(path: folder.folder + "/c", fingerprint: [:])
+    let folder = try TemporaryFolder()
+    var plan = CheckpointPlan(path: folder.file("c"), fingerprint: [:])
     plan.interval = .zero
     let stops = Stops([11])
     // The file as it was after the seventh batch.
@@ -150,20 +150,20 @@ import Testing
   }
 
   private func expectSameFile(_ train: (Part) async throws -> Void) async throws {
-    let folder = try TemporaryFile("")
-    defer { folder.remove() }
-    try await train(Part(plan: nil, threads: 1, output: folder.path, shouldStop: { false }))
-    let whole = try Data(contentsOf: URL(filePath: folder.path))
-    var plan = CheckpointPlan(path: folder.folder + "/checkpoint", fingerprint: ["corpora": "some"])
+    let folder = try TemporaryFolder()
+    try await train(Part(plan: nil, threads: 1, output: folder.file("file"), shouldStop: { false }))
+    let whole = try folder.read("file")
+    var plan = CheckpointPlan(path: folder.file("checkpoint"), fingerprint: ["corpora": "some"])
     let stops = Stops(Self.stops)
     for part in 0...Self.stops.count {
       let shouldStop = part < Self.stops.count ? stops.next() : { @Sendable () -> Bool in false }
       try await train(
-        Part(plan: plan, threads: 1 + part % 3, output: folder.path, shouldStop: shouldStop))
+        Part(plan: plan, threads: 1 + part % 3, output: folder.file("file"), shouldStop: shouldStop)
+      )
       plan.resumes = true
       #expect(plan.fileExists)
     }
-    #expect(try Data(contentsOf: URL(filePath: folder.path)) == whole)
+    #expect(try folder.read("file") == whole)
     #expect(stops.haveAllStopped)
   }
 }

@@ -1,4 +1,5 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 

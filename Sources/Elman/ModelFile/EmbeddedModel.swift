@@ -1,4 +1,4 @@
-import ElmanTensors
+import ElmanSystem
 
 /// A model file that is part of the program.
 ///

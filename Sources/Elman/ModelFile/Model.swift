@@ -1,3 +1,4 @@
+import ElmanSystem
 import ElmanTensors
 
 /// A trained model of a task: read from a file, and written to one.

@@ -1,5 +1,6 @@
 import ElmanBytes
 import ElmanCorpora
+import ElmanSystem
 import ElmanTensors
 
 /// The SHA-256 hashes of a model's tensors and of its metadata, by which damage to its file is found.

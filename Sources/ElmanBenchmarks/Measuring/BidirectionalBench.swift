@@ -1,4 +1,5 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
 
 /// One bidirectional layer with input of random numbers, ready to be timed.

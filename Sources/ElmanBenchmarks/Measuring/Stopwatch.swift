@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Measures how much time of the processor something takes. On a machine that does nothing else that
 /// is the time on the wall; on another one it is what the work itself costs.
@@ -60,11 +54,7 @@ struct Stopwatch {
   }
 
   /// The seconds that this process has computed so far.
-  static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
+  static var now: Double { ThisProcess.processorSeconds }
 }
 
 extension [Double] {

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanBytes
 
 /// Checks the bytes of a file as they come: encoding, line endings and characters, whatever the format.
 final class RawTextCheck {
@@ -28,12 +22,11 @@ final class RawTextCheck {
   /// Takes the next bytes.
   func add(_ chunk: UnsafeRawBufferPointer) {
     var rest = chunk.assumingMemoryBound(to: UInt8.self)
-    while let base = rest.baseAddress, !rest.isEmpty {
-      guard let newline = memchr(base, 0x0A, rest.count) else {
+    while !rest.isEmpty {
+      guard let count = rest.firstNewline else {
         pending.append(contentsOf: rest)
         return
       }
-      let count = UnsafeRawPointer(newline) - UnsafeRawPointer(base)
       let content = UnsafeBufferPointer(rebasing: rest[..<count])
       if pending.isEmpty {
         check(content, isWhole: true)

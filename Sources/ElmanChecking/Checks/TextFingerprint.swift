@@ -1,18 +1,16 @@
+import ElmanBytes
+
 /// A hash of 128 bits by which equal texts are found: FNV-1a over the bytes that are not white space.
 ///
 /// Two of a billion different texts have the same one with a probability of about 10⁻²¹.
-///
-/// Reference: Fowler, Noll and Vo; RFC 9923, The FNV Non-Cryptographic Hash Algorithm.
 struct TextFingerprint: Hashable {
-  private var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
-
-  private static let prime: UInt128 = (1 << 88) + 0x13B
+  private var hash = FNV1a<UInt128>()
 
   /// How many bytes of text were hashed.
   private(set) var count = 0
 
   /// The lower half, for what need not be told apart as surely.
-  var number: Int { Int(truncatingIfNeeded: hash) }
+  var number: Int { Int(truncatingIfNeeded: hash.value) }
 
   /// Nothing hashed yet.
   init() {}
@@ -20,7 +18,7 @@ struct TextFingerprint: Hashable {
   /// Hashes more bytes; spaces, tabs and line breaks among them make no difference.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
     for byte in bytes where byte > 0x20 {
-      hash = (hash ^ UInt128(byte)) &* Self.prime
+      hash.add(byte)
       count += 1
     }
   }
@@ -35,7 +33,7 @@ struct TextFingerprint: Hashable {
   mutating func add(_ number: Int) {
     var rest = number.magnitude
     repeat {
-      hash = (hash ^ UInt128(rest & 0x7F | 0x80)) &* Self.prime
+      hash.add(UInt8(rest & 0x7F | 0x80))
       rest >>= 7
     } while rest > 0
   }

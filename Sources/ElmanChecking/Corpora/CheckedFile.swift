@@ -71,24 +71,13 @@ final class CheckedFile {
   ///
   /// - Parameter line: the line, where the error has none.
   func report(_ error: CorpusError, line: Int = 1) {
-    switch error {
-    case .malformed(let path, let line, let expected, let found):
-      report(
-        .malformedLine, at: FindingPlace(path, line), "expected \(expected), found \(found)")
-    case .corruptGzip(let path, let found):
-      report(
-        .damagedFile, at: FindingPlace(path, line), "expected whole gzip data, found \(found)")
-    case .notText(let path, let found, let advice):
-      report(
-        .damagedFile, at: FindingPlace(path, line),
-        "expected text, found a file that looks like \(found)" + (advice.map { "; \($0)" } ?? ""))
-    case .noTexts(let path):
-      report(
-        .noExamples, at: FindingPlace(path, line),
-        "expected at least one text, a file named *.txt or *.txt.gz, found none")
-    case .notFound(let path), .permissionDenied(let path), .isDirectory(let path),
-      .readFailed(let path, _):
-      report(.damagedFile, at: FindingPlace(path, line), "\(error)")
-    }
+    let (kind, place) =
+      switch error {
+      case .malformed(let path, let line, _, _): (.malformedLine, FindingPlace(path, line))
+      case .noTexts(let path): (.noExamples, FindingPlace(path, line))
+      case .notText(let path, _, _): (.damagedFile, FindingPlace(path, line))
+      case .file(let error): (.damagedFile, FindingPlace(error.path, line))
+      } as (FindingKind, FindingPlace)
+    report(kind, at: place, error.reason)
   }
 }

@@ -38,8 +38,8 @@ public final class CorpusChecker {
   ///   - part: what the file is for; `nil` to guess it by the name.
   ///   - format: its form; `nil` to guess it by the name and the first lines.
   ///   - options: how labelled texts are read.
-  /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`; `malformed` where the
-  ///   format cannot be guessed. All else that a reader would throw is a finding.
+  /// - Throws: `CorpusError.file` for what cannot be read; `malformed` where the format cannot be
+  ///   guessed. All else that a reader would throw is a finding.
   public func check(
     path: String, part: CorpusPart? = nil, format: CorpusFormat? = nil,
     options: LabelledTextOptions = LabelledTextOptions()
@@ -62,7 +62,7 @@ public final class CorpusChecker {
       }
     } catch {
       switch error {
-      case .corruptGzip, .notText: file.report(error)
+      case .file(.corruptGzip), .notText: file.report(error)
       default: throw error
       }
     }

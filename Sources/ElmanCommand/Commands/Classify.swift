@@ -3,6 +3,7 @@ import Elman
 import ElmanCorpora
 import ElmanEnglishSentiment
 import ElmanStreams
+import ElmanSystem
 
 /// `elman classify`.
 struct Classify: ThreadedCommand {
@@ -68,7 +69,7 @@ struct Classify: ThreadedCommand {
     (pipeline.top, pipeline.explains) = (top, explain)
     pipeline.screen = Screen(isTerminal: destination.isTerminal)
     pipeline.answersAtOnce =
-      immediate || StandardInput.isTerminal && (files.isEmpty || files.contains("-"))
+      immediate || StandardStream.input.isTerminal && (files.isEmpty || files.contains("-"))
     pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
     pipeline.cacheBytes = workers.cacheBytes
     var results = try ResultOutput(path: destination.outputFile)

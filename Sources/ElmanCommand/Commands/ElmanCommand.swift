@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import ElmanSystem
 
 /// The command `elman`.
 @main
@@ -39,7 +40,7 @@ struct ElmanCommand: ParsableCommand {
       do {
         var command = command
         try await command.run()
-        Failure.systemExit(0)
+        ThisProcess.end(0)
       } catch {
         Failure.exit(with: error, of: Self.self)
       }

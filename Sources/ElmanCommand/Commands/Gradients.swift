@@ -1,9 +1,10 @@
-import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanLaboratory
 import ElmanPlots
+import ElmanStreams
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 

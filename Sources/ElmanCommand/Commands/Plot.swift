@@ -2,7 +2,7 @@ import ArgumentParser
 import ElmanBytes
 import ElmanLaboratory
 import ElmanPlots
-import ElmanTensors
+import ElmanSystem
 import ElmanTraining
 
 extension TrainingQuantity: ExpressibleByArgument {}

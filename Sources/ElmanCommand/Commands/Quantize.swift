@@ -1,6 +1,7 @@
-import ElmanStreams
 import ArgumentParser
 import Elman
+import ElmanStreams
+import ElmanSystem
 import ElmanTensors
 import ElmanTraining
 

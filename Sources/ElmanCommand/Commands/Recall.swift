@@ -1,8 +1,9 @@
-import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanLaboratory
 import ElmanPlots
+import ElmanStreams
+import ElmanSystem
 import ElmanTensors
 import ElmanTraining
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElmanBytes
 import ElmanCorpora
 import ElmanTraining
 

@@ -3,7 +3,7 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanStreams
-import ElmanTensors
+import ElmanSystem
 
 extension EmbeddedModel {
   /// The models in this program. The first is the one that is used where none is named.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ElmanSystem
 
 /// The option of commands whose results go to standard output, or to a file.
 struct OutputFileOption: ParsableArguments {
@@ -13,7 +14,7 @@ struct OutputFileOption: ParsableArguments {
   var outputFile: String?
 
   /// Whether a person reads the results.
-  var isTerminal: Bool { outputFile == nil && StandardOutput.isTerminal }
+  var isTerminal: Bool { outputFile == nil && StandardStream.output.isTerminal }
 
   /// Makes sure that nothing that is read is written over.
   ///

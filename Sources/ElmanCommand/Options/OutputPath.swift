@@ -1,12 +1,4 @@
-import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Guards files that are read against being written over.
 enum OutputPath {
@@ -28,24 +20,21 @@ enum OutputPath {
 
   /// What all names of one regular file share, or of one that is not there yet.
   private struct Identity: Equatable {
-    private let device, inode: UInt64
-    /// The name in the folder that the numbers are of, where there is no file.
+    private let file: FileStatus.Identity
+    /// The name in the folder that `file` is, where there is no file.
     private let name: [UInt8]
 
     /// - Returns: `nil` where no regular file is or can be.
     init?(of path: String) {
-      var status = stat()
-      if stat(path, &status) == 0 {
-        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
-        name = []
+      if let status = FileStatus(of: path) {
+        guard status.kind == .regularFile else { return nil }
+        (file, name) = (status.identity, [])
       } else {
         guard let target = try? AtomicFile.target(of: path),
-          stat(target.folder.cString, &status) == 0
+          let folder = FileStatus(of: target.folder)
         else { return nil }
-        name = Array(target.nameBytes)
+        (file, name) = (folder.identity, Array(target.nameBytes))
       }
-      device = UInt64(truncatingIfNeeded: status.st_dev)
-      inode = UInt64(status.st_ino)
     }
   }
 }

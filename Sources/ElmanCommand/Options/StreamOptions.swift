@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanStreams
+import ElmanSystem
 import ElmanText
 
 extension Hashtags: ExpressibleByArgument {}
@@ -115,6 +116,6 @@ struct StreamOptions: ParsableArguments {
 
   /// Whether each sentence is answered before the next is read.
   private var isLineByLine: Bool {
-    immediate || StandardInput.isTerminal && (files.isEmpty || files.contains("-"))
+    immediate || StandardStream.input.isTerminal && (files.isEmpty || files.contains("-"))
   }
 }

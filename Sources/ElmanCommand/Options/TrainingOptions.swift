@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanSystem
 import ElmanTensors
 import ElmanTraining
 
@@ -52,7 +53,7 @@ struct TrainingOptions: ParsableArguments {
     guard let log else { return }
     try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs)
     try OutputPath.expect(log, as: "--log", toBeNoneOf: [output, checkpoint.path], "written")
-    try TrainingLogFile.checkWritable(log)
+    try GrowingFile.checkWritable(log)
   }
 
   /// Trains a model, shows how that goes, and writes each model that is the best so far.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Elman
-import ElmanTensors
+import ElmanSystem
 
 /// The options of commands that run a network over a stream: none of them changes the output.
 struct WorkerOptions: ParsableArguments {

@@ -2,16 +2,8 @@ import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanLaboratory
-import ElmanTensors
+import ElmanSystem
 import ElmanTraining
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How the command ends when something goes wrong: one line on standard error, and an exit code of
 /// `sysexits.h`.
@@ -30,10 +22,10 @@ enum Failure {
   /// Says what went wrong and exits. Help and version, which the parser throws too, go to standard
   /// output and end well.
   static func exit(with error: any Error, of command: any ParsableCommand.Type) -> Never {
-    if error as? OutputError == .closed { systemExit(0) }
+    if error as? OutputError == .closed { ThisProcess.end(0) }
     if let code = code(of: error) {
       StandardError.line("error: \(error)")
-      systemExit(code)
+      ThisProcess.end(code)
     }
     let code = command.exitCode(for: error)
     if code == .validationFailure {
@@ -41,12 +33,12 @@ enum Failure {
       let hint = Suggestion.command(for: CommandLine.arguments.dropFirst(), of: command)
       let message = Suggestion.option(in: command.message(for: error))
       StandardError.line("error: \(line(message))\(hint) (see --help)")
-      systemExit(usage)
+      ThisProcess.end(usage)
     }
     guard code == .success else {
       let message = command.message(for: error)
       if !message.isEmpty { StandardError.line("error: \(message)") }
-      systemExit(code.rawValue)
+      ThisProcess.end(code.rawValue)
     }
     command.exit(withError: error)
   }
@@ -106,36 +98,26 @@ enum Failure {
 
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
-    case .notFound, .permissionDenied, .isDirectory, .readFailed: noInput
-    case .corruptGzip, .notText, .noTexts, .malformed: data
+    case .file(let error): fileCode(error)
+    case .notText, .noTexts, .malformed: data
     }
   }
 
   private static func checkpointCode(_ error: CheckpointError) -> Int32 {
     switch error {
     case .exists: usage
-    case .file(.file(let error)), .cannotWrite(let error): fileCode(error)
+    case .file(.file(let error)): fileCode(error)
     default: data
     }
   }
 
   private static func fileCode(_ error: FileError) -> Int32 {
     switch error {
-    case .missing, .permissionDenied, .isDirectory, .notRegularFile, .cannotRead: noInput
-    case .isEmpty: data
+    case .missing, .permissionDenied, .isDirectory, .notDirectory, .notRegularFile, .cannotRead:
+      noInput
+    case .isEmpty, .corruptGzip: data
     case .cannotWrite: output
     }
-  }
-
-  /// Ends the process.
-  static func systemExit(_ code: Int32) -> Never {
-    #if canImport(Glibc)
-      Glibc.exit(code)
-    #elseif canImport(Musl)
-      Musl.exit(code)
-    #else
-      Darwin.exit(code)
-    #endif
   }
 }
 

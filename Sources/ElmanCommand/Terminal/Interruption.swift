@@ -1,13 +1,5 @@
-import ElmanTensors
+import ElmanSystem
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Signals by which a person or the system asks the process to end: Ctrl-C and Ctrl-\, `kill`, a terminal
 /// that goes away.
@@ -26,16 +18,9 @@ struct Interruption: Sendable {
     TemporaryFiles.prepare()
     isAwaited.store(false, ordering: .relaxed)
     received.store(0, ordering: .relaxed)
-    // A thread pool of whoever started the process may have handed down its own mask, which blocks them.
-    var unblocked = sigset_t()
-    sigemptyset(&unblocked)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] { sigaddset(&unblocked, number) }
-    defer { sigprocmask(SIG_UNBLOCK, &unblocked, nil) }
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
-      let before = signal(number, SIG_IGN)
-      let isIgnored = unsafeBitCast(before, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
-      if !isIgnored { signal(number) { Interruption.receive($0) } }
-    }
+    let requests: [Signal] = [.interrupt, .termination, .hangUp, .quit]
+    for signal in requests { signal.handleUnlessIgnored { Interruption.receive($0) } }
+    Signal.unblock(requests + [.suspension])
   }
 
   /// Awaits a signal. A second one ends the process at once.
@@ -58,7 +43,6 @@ struct Interruption: Sendable {
       return
     }
     TemporaryFiles.removeAll()
-    signal(number, SIG_DFL)
-    raise(number)
+    Signal(number: number).raiseUnhandled()
   }
 }

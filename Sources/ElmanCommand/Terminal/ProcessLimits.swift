@@ -1,13 +1,4 @@
-import CProcessLimits
-import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// What the system must allow a process (`ulimit`) for it to work.
 ///
@@ -26,10 +17,10 @@ enum ProcessLimits {
   ///
   /// - Throws: `CommandError`.
   static func checkStack() throws(CommandError) {
-    if let limit = SystemMemory.limit(of: .stack), limit < stackBytes {
+    if let limit = ResourceLimit.stack.value, limit < stackBytes {
       throw error("a stack of \(stackBytes >> 10) KB (ulimit -s)", "\(limit >> 10) KB")
     }
-    if SystemMemory.limit(of: .addresses) != nil { elman_share_heap() }
+    if ResourceLimit.addresses.value != nil { SystemMemory.shareHeap() }
   }
 
   /// Makes sure that a command can work.
@@ -39,23 +30,21 @@ enum ProcessLimits {
   ///   - threadBytes: the memory that each of them takes.
   /// - Throws: `CommandError`.
   static func check(threads: Int = 0, threadBytes: Int = threadBytes) throws(CommandError) {
-    if let limit = SystemMemory.limit(of: .openFiles), limit < openFiles {
+    if let limit = ResourceLimit.openFiles.value, limit < openFiles {
       throw error("\(openFiles) open files (ulimit -n)", "\(limit)")
     }
-    if let limit = SystemMemory.limit(of: .addresses) {
+    if let limit = ResourceLimit.addresses.value {
       let needed = bytes + threads * threadBytes
-      let probe = mmap(nil, needed, PROT_NONE, MAP_PRIVATE | MAP_ANON, -1, 0)
-      guard probe != MAP_FAILED else {
+      guard SystemMemory.hasRoom(for: needed) else {
         throw error(
           "\(needed >> 20) MB of memory besides the program's (ulimit -v)",
           "\(limit >> 20) MB in all")
       }
-      munmap(probe, needed)
     }
     if threads > 0 {
       // Those of the runtime: it works on as many as there are processors, and watches over them by two.
-      let count = 2 + min(threads, max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-      let found = Int(elman_count_threads(Int32(count)))
+      let count = 2 + min(threads, SystemThreads.processorCount)
+      let found = SystemThreads.available(atMost: count)
       guard found == count else {
         throw error("\(count) threads (ulimit -u, ulimit -v)", "\(found)")
       }

@@ -1,4 +1,4 @@
-import ElmanTensors
+import ElmanSystem
 
 /// Where results go: standard output, or a file that appears whole or not at all.
 struct ResultOutput: ~Copyable {
@@ -33,14 +33,11 @@ enum OutputError: Error, Equatable, CustomStringConvertible {
   /// Whoever read them went away, as `head` does: no failure.
   case closed
   /// The system refused, for instance because the disk is full.
-  case failed(reason: String)
-  /// The file that they were to go to cannot be written.
   case file(FileError)
 
   var description: String {
     switch self {
     case .closed: "standard output: closed by its reader"
-    case .failed(let reason): "standard output: cannot write: \(reason)"
     case .file(let error): "\(error)"
     }
   }

@@ -1,12 +1,13 @@
-import ElmanStreams
 import ElmanBytes
 import ElmanCorpora
+import ElmanStreams
+import ElmanSystem
 import ElmanText
 import ElmanTraining
 
 /// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
 final class TrainingDisplay {
-  private let isTerminal = StandardError.isTerminal
+  private let isTerminal = StandardStream.error.isTerminal
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
   private let devPath: String

@@ -1,14 +1,6 @@
 import Elman
-import ElmanTensors
+import ElmanSystem
 import ElmanTraining
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Writes a training log line by line, so that it can be read while training goes on.
 ///
@@ -17,7 +9,7 @@ final class TrainingLogFile {
   private static let stepsPerEpoch = 200
 
   private let path: String
-  private var descriptor: Int32
+  private var file: GrowingFile
   private var epochStart = 0
   private var failure: FileError?
   /// What the file held before, if the run goes on.
@@ -30,23 +22,7 @@ final class TrainingLogFile {
   init(path: String, goesOn: Bool = false) throws(TrainingLogError) {
     self.path = path
     before = goesOn ? try Self.entries(path) : []
-    descriptor = systemOpenForWriting(path, goesOn ? O_APPEND : O_TRUNC)
-    guard descriptor >= 0 else { throw .file(Self.error(path)) }
-  }
-
-  deinit { if descriptor >= 0 { close(descriptor) } }
-
-  /// Makes sure that a log can be written, and leaves one that is there as it is.
-  ///
-  /// - Throws: `FileError.cannotWrite`.
-  static func checkWritable(_ path: String) throws(FileError) {
-    let target = try AtomicFile.target(of: path)
-    let isNew = access(target.cString, F_OK) != 0
-    let descriptor = systemOpenForWriting(path, O_NONBLOCK)
-    // A pipe that nobody reads yet is waited for later.
-    guard descriptor >= 0 || errno == ENXIO else { throw error(path) }
-    if descriptor >= 0 { close(descriptor) }
-    if isNew { unlink(target.cString) }
+    do { file = try GrowingFile(path: path, keepsContents: goesOn) } catch { throw .file(error) }
   }
 
   /// Writes what a trainer tells.
@@ -67,17 +43,8 @@ final class TrainingLogFile {
 
   /// Writes one line.
   func write(_ entry: TrainingLog.Entry) {
-    var rest = ArraySlice(Array((Settings.json(entry) + "\n").utf8))
-    while !rest.isEmpty, failure == nil {
-      let count = rest.withUnsafeBytes { bytes in
-        systemWrite(descriptor, bytes)
-      }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno != EINTR {
-        fail(Self.error(path))
-      }
-    }
+    guard failure == nil else { return }
+    do { try file.write(Array((Settings.json(entry) + "\n").utf8)) } catch { fail(error) }
   }
 
   /// Drops what was told of steps that the run takes again.
@@ -87,10 +54,8 @@ final class TrainingLogFile {
     }
     do {
       try AtomicFile.write(kept.map { Settings.json($0) + "\n" }.joined(), to: path)
-    } catch { return fail(error) }
-    close(descriptor)
-    descriptor = systemOpenForWriting(path, O_APPEND)
-    if descriptor < 0 { fail(Self.error(path)) }
+      file = try GrowingFile(path: path, keepsContents: true)
+    } catch { fail(error) }
   }
 
   /// The entries of a file; none where there is none.
@@ -107,9 +72,5 @@ final class TrainingLogFile {
   private func fail(_ error: FileError) {
     failure = error
     StandardError.line("warning: \(error); the log ends here")
-  }
-
-  private static func error(_ path: String) -> FileError {
-    .writing(path, code: errno)
   }
 }

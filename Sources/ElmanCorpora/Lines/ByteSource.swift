@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanBytes
+import ElmanSystem
 
 /// A stream of bytes from a file, from standard input or from memory.
 ///
@@ -39,7 +34,7 @@ public final class ByteSource {
   private var peekedStart = 0
 
   private enum Origin {
-    case file(descriptor: Int32, isOwned: Bool)
+    case file(InputFile)
     case memory([UInt8], pieceSize: Int)
   }
 
@@ -48,35 +43,19 @@ public final class ByteSource {
   /// - Parameters:
   ///   - path: where the file is.
   ///   - hashing: whether to hash what is read, so that a pipe needs to be read only once.
-  /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`.
+  /// - Throws: `CorpusError.file`.
   public init(path: String, hashing: Bool = false) throws(CorpusError) {
-    // To C a zero byte would end the path, and another file might be read.
-    guard !path.utf8.contains(0) else { throw .notFound(path: path) }
-    var descriptor: Int32
-    repeat {
-      descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    } while descriptor < 0 && errno == EINTR
-    guard descriptor >= 0 else {
-      switch errno {
-      case ENOENT, ENOTDIR: throw .notFound(path: path)
-      case EACCES, EPERM: throw .permissionDenied(path: path)
-      default: throw .readFailed(path: path, reason: Self.systemMessage())
-      }
-    }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      close(descriptor)
-      throw .isDirectory(path: path)
+    do throws(FileError) { origin = .file(try InputFile(path: path)) } catch {
+      throw .file(error)
     }
     self.path = path
     hash = hashing ? SHA256() : nil
-    origin = .file(descriptor: descriptor, isOwned: true)
   }
 
   /// Reads from an open file, which stays open.
   public init(fileDescriptor: Int32, path: String) {
     self.path = path
-    origin = .file(descriptor: fileDescriptor, isOwned: false)
+    origin = .file(InputFile(descriptor: fileDescriptor, path: path))
   }
 
   /// Reads bytes that are in memory.
@@ -94,24 +73,21 @@ public final class ByteSource {
 
   /// Creates a source that reads standard input.
   public static func standardInput() -> ByteSource {
-    ByteSource(fileDescriptor: STDIN_FILENO, path: "<stdin>")
-  }
-
-  deinit {
-    if case .file(let descriptor, isOwned: true) = origin { close(descriptor) }
+    ByteSource(fileDescriptor: StandardStream.input.rawValue, path: "<stdin>")
   }
 
   /// Fills the start of `buffer` with the next bytes, as many as can be had without waiting for more.
   ///
   /// - Parameter buffer: room for at least 2 bytes.
   /// - Returns: the number of bytes written; 0 at the end of the input and only there.
-  /// - Throws: `readFailed`, `isDirectory`, `corruptGzip` or `notText`.
+  /// - Throws: `CorpusError.file` or `notText`.
   public func read(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
     precondition(buffer.count >= 2, "room for \(buffer.count) bytes, at least 2 needed")
     if !isRecognized { try recognize() }
     let count = peekedStart < peeked.count ? takePeeked(into: buffer) : try readText(into: buffer)
-    hash?.update(buffer[..<count])
-    observer?(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<count])
+    hash?.update(bytes)
+    observer?(bytes)
     return count
   }
 
@@ -119,7 +95,7 @@ public final class ByteSource {
   ///
   /// - Parameter limit: how many bytes to wait for.
   /// - Returns: fewer bytes than `limit` only where the input ends.
-  /// - Throws: `readFailed`, `isDirectory`, `corruptGzip` or `notText`.
+  /// - Throws: `CorpusError.file` or `notText`.
   package func peek(atMost limit: Int) throws(CorpusError) -> [UInt8] {
     if !isRecognized { try recognize() }
     peeked.removeFirst(peekedStart)
@@ -212,45 +188,22 @@ public final class ByteSource {
     into buffer: UnsafeMutableRawBufferPointer
   ) throws(CorpusError) -> Int {
     if let failure { throw failure }
-    guard let gzip else { return try readOrigin(into: buffer) }
-    return try gzip.read(into: buffer) { (input) throws(CorpusError) in
-      try self.readOrigin(into: input)
-    }
+    do throws(FileError) {
+      guard let gzip else { return try readOrigin(into: buffer) }
+      return try gzip.read(into: buffer) { (input) throws(FileError) in
+        try self.readOrigin(into: input)
+      }
+    } catch { throw .file(error) }
   }
 
-  private func readOrigin(into buffer: UnsafeMutableRawBufferPointer) throws(CorpusError) -> Int {
+  private func readOrigin(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
     switch origin {
     case .memory(let bytes, let pieceSize):
       let count = min(buffer.count, pieceSize, bytes.count - consumed)
       buffer.copyBytes(from: bytes[consumed..<consumed + count])
       consumed += count
       return count
-    case .file(let descriptor, _):
-      while true {
-        #if canImport(Glibc)
-          let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
-        #elseif canImport(Musl)
-          let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
-        #else
-          let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
-        #endif
-        if count >= 0 { return count }
-        switch errno {
-        case EINTR: continue
-        case EAGAIN:
-          // Another program that shares the terminal or pipe may have made it non-blocking.
-          var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-          poll(&waiting, 1, -1)
-        case EISDIR: throw .isDirectory(path: path)
-        default: throw .readFailed(path: path, reason: Self.systemMessage())
-        }
-      }
+    case .file(let file): return try file.read(into: buffer)
     }
-  }
-
-  private static func systemMessage() -> String {
-    let code = errno
-    guard let message = strerror(code) else { return "error \(code)" }
-    return String(cString: message)
   }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanBytes
 
 /// A stretch of a source that can be looked at before it is consumed.
 final class ByteWindow {
@@ -48,9 +42,7 @@ final class ByteWindow {
     var searched = 0
     while true {
       let rest = UnsafeBufferPointer(rebasing: bytes[searched...])
-      if let base = rest.baseAddress, let newline = memchr(base, 0x0A, rest.count) {
-        return searched + (UnsafeRawPointer(newline) - UnsafeRawPointer(base)) + 1
-      }
+      if let newline = rest.firstNewline { return searched + newline + 1 }
       searched = bytes.count
       if isAtEnd { return searched }
       if searched > limit { return nil }

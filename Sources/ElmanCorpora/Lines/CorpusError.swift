@@ -1,21 +1,11 @@
+import ElmanSystem
+
 /// What can go wrong when a corpus is read.
 ///
 /// Every case carries the path as the user gave it; standard input is `<stdin>`.
 public enum CorpusError: Error, Equatable, Sendable {
-  /// There is no file at the path.
-  case notFound(path: String)
-
-  /// The file may not be read by this user.
-  case permissionDenied(path: String)
-
-  /// The path is a directory.
-  case isDirectory(path: String)
-
-  /// The system could not open or read the file; `reason` is its own message.
-  case readFailed(path: String, reason: String)
-
-  /// The file begins as gzip and is damaged or cut off.
-  case corruptGzip(path: String, found: String)
+  /// The file cannot be opened or read, or is damaged as such.
+  case file(FileError)
 
   /// The file does not begin as text in UTF-8 does; `found` is what it looks like, such as `bzip2`, and
   /// `advice` what to do, if anything can be done.
@@ -32,23 +22,20 @@ extension CorpusError: CustomStringConvertible {
   /// The error on one line, such as `train.conllu:1203: expected 10 columns, found 8`.
   public var description: String {
     switch self {
-    case .notFound(let path):
-      "\(path): expected a file, found none"
-    case .permissionDenied(let path):
-      "\(path): expected a file that may be read, found no permission"
-    case .isDirectory(let path):
-      "\(path): expected a file, found a directory"
-    case .readFailed(let path, let reason):
-      "\(path): expected a file that can be read, found: \(reason)"
-    case .corruptGzip(let path, let found):
-      "\(path): expected whole gzip data, found \(found)"
-    case .notText(let path, let found, let advice):
-      "\(path): expected text, found a file that looks like \(found)"
-        + (advice.map { "; \($0)" } ?? "")
-    case .noTexts(let path):
-      "\(path): expected at least one text, a file named *.txt or *.txt.gz, found none"
-    case .malformed(let path, let line, let expected, let found):
-      "\(path):\(line): expected \(expected), found \(found)"
+    case .file(let error): "\(error)"
+    case .notText(let path, _, _), .noTexts(let path): "\(path): \(reason)"
+    case .malformed(let path, let line, _, _): "\(path):\(line): \(reason)"
+    }
+  }
+
+  /// What is wrong, without the place.
+  package var reason: String {
+    switch self {
+    case .file(let error): error.reason
+    case .notText(_, let found, let advice):
+      "expected text, found a file that looks like \(found)" + (advice.map { "; \($0)" } ?? "")
+    case .noTexts: "expected at least one text, a file named *.txt or *.txt.gz, found none"
+    case .malformed(_, _, let expected, let found): "expected \(expected), found \(found)"
     }
   }
 }

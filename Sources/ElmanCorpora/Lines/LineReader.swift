@@ -1,12 +1,5 @@
+import ElmanBytes
 import ElmanText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// A line of the input or a piece of one, as ranges of the array that holds it.
 public struct Line: Sendable, Hashable {
@@ -127,8 +120,8 @@ public final class LineReader {
       rebasing: UnsafeRawBufferPointer(chunk).assumingMemoryBound(to: UInt8.self)[lower..<end])
     var count = rest.count
     var isComplete = false
-    if let base = rest.baseAddress, let newline = memchr(base, 0x0A, rest.count) {
-      count = UnsafeRawPointer(newline) - UnsafeRawPointer(base) + 1
+    if let newline = rest.firstNewline {
+      count = newline + 1
       isComplete = true
     }
     repair.append(UnsafeBufferPointer(rebasing: rest[..<count]), to: &bytes)

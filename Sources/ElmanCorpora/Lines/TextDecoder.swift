@@ -1,12 +1,5 @@
 import CIconv
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// Turns text in another encoding into UTF-8, piece by piece.
 ///

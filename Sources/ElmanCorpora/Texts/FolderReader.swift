@@ -1,12 +1,5 @@
 import ElmanBytes
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Reads a directory that has a folder for each label, and in it each text as a file.
 ///
@@ -34,7 +27,7 @@ public final class FolderReader: LabelledTextReader {
   ///   - path: where it is.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - open: opens the file of a text.
-  /// - Throws: `notFound`, `permissionDenied` or `readFailed`; `malformed` when `path` is a file.
+  /// - Throws: `CorpusError.file`; `malformed` when `path` is a file.
   public init(
     path: String, illFormedText: IllFormedText = .reject,
     open: @escaping (String) throws(CorpusError) -> ByteSource = { (path) throws(CorpusError) in
@@ -79,39 +72,18 @@ public final class FolderReader: LabelledTextReader {
   }
 
   private static func isDirectory(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    FileStatus(of: path)?.kind == .directory
   }
 
   /// The names in a directory that are not hidden, in order.
   private static func entries(of path: String) throws(CorpusError) -> [String] {
-    // To C a zero byte would end the path, and another directory might be read.
-    guard !path.utf8.contains(0) else { throw .notFound(path: path) }
-    guard let directory = opendir(path) else { throw openError(errno, path: path) }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while true {
-      // Only this tells the end of the directory from a failure.
-      errno = 0
-      guard let entry = readdir(directory) else { break }
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self))
-      }
-      if name.utf8.first != UInt8(ascii: ".") { names.append(name) }
-    }
-    guard errno == 0 else { throw openError(errno, path: path) }
-    return names.sorted { Spelling($0) < Spelling($1) }
-  }
-
-  private static func openError(_ code: Int32, path: String) -> CorpusError {
-    switch code {
-    case ENOENT: .notFound(path: path)
-    case EACCES, EPERM: .permissionDenied(path: path)
-    case ENOTDIR:
-      .malformed(path: path, line: 1, expected: "a directory of a folder a label", found: "a file")
-    default:
-      .readFailed(
-        path: path, reason: strerror(code).map { String(cString: $0) } ?? "error \(code)")
+    do throws(FileError) {
+      return try Directory.names(in: path).filter { $0.utf8.first != UInt8(ascii: ".") }
+        .sorted { Spelling($0) < Spelling($1) }
+    } catch {
+      guard case .notDirectory = error else { throw .file(error) }
+      throw .malformed(
+        path: path, line: 1, expected: "a directory of a folder a label", found: "a file")
     }
   }
 }

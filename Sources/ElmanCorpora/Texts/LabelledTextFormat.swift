@@ -1,12 +1,5 @@
 import ElmanBytes
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// The forms in which labelled texts come. Any file may be compressed with gzip.
 public enum LabelledTextFormat: String, Sendable, Hashable, CaseIterable {
@@ -33,8 +26,7 @@ public enum LabelledTextFormat: String, Sendable, Hashable, CaseIterable {
   /// The names `*.tsv`, `*.csv` and `*.jsonl`, also with `.gz`, give theirs; a directory gives
   /// `folders`; anything else gives `nil`.
   public init?(guessedFrom path: String) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+    if FileStatus(of: path)?.kind == .directory {
       self = .folders
       return
     }
@@ -48,8 +40,7 @@ public enum LabelledTextFormat: String, Sendable, Hashable, CaseIterable {
 
   /// Opens a file, or for `folders` a directory, of this form.
   ///
-  /// - Throws: `notFound`, `permissionDenied`, `isDirectory` or `readFailed`; `malformed` when a
-  ///   directory is wanted and a file found.
+  /// - Throws: `CorpusError.file`; `malformed` when a directory is wanted and a file found.
   public func reader(
     path: String, options: LabelledTextOptions = LabelledTextOptions()
   ) throws(CorpusError) -> any LabelledTextReader {

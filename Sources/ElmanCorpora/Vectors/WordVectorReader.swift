@@ -38,7 +38,7 @@ public final class WordVectorReader {
 
   /// Opens a file and finds its form and dimensions.
   ///
-  /// - Throws: `notFound`, `permissionDenied`, `isDirectory`, `readFailed`, `corruptGzip` or `notText`;
+  /// - Throws: `CorpusError.file` or `notText`;
   ///   `malformed` for a file without vectors or of another form.
   public convenience init(path: String) throws(CorpusError) {
     try self.init(ByteSource(path: path))
@@ -46,7 +46,7 @@ public final class WordVectorReader {
 
   /// Reads the beginning of a source and finds the form and dimensions.
   ///
-  /// - Throws: `readFailed`, `isDirectory` or `corruptGzip`; `malformed` for a source without vectors
+  /// - Throws: `CorpusError.file`; `malformed` for a source without vectors
   ///   or of another form.
   public init(_ source: ByteSource) throws(CorpusError) {
     window = ByteWindow(source)
@@ -65,7 +65,7 @@ public final class WordVectorReader {
   ///
   /// - Parameter word: receives the bytes of the word as they are in the file, which may be no UTF-8.
   /// - Returns: whether there was one; `false` at the end of the input.
-  /// - Throws: `readFailed` or `corruptGzip`; `malformed` for a vector of another length, for an input
+  /// - Throws: `CorpusError.file`; `malformed` for a vector of another length, for an input
   ///   that ends early, and for more or fewer vectors than the header promises.
   public func next(_ word: inout [UInt8]) throws(CorpusError) -> Bool {
     window.consume(recordLength)

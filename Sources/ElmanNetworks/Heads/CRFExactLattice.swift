@@ -1,12 +1,5 @@
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Forward-backward in logarithms and double precision: slow, and right for scores of any size.
 ///

@@ -1,13 +1,6 @@
 import CElmanKernels
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Forward-backward over one sequence at a time, in memory that all sequences of a pass share.
 struct CRFLattice {

@@ -1,12 +1,5 @@
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Which word of a large vocabulary it is, learned by comparing it with some of the words alone.
 ///

@@ -1,12 +1,5 @@
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Each row's label for itself: p(label) = exp(score) / Σ exp(scores). A row is a token of a
 /// sequence, or a whole text.

@@ -1,14 +1,6 @@
 import Elman
 import ElmanBytes
-import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Finds a model by its name or path.
 ///
@@ -30,7 +22,7 @@ public struct ModelFinder: Sendable {
   public init(searchPath: String = "", embedded: [EmbeddedModel] = []) {
     var folders = searchPath.utf8.split(separator: UInt8(ascii: ":"))
       .map { String(decoding: $0, as: UTF8.self) }
-    if let program = Self.programFolder {
+    if let program = ThisProcess.program?.folder {
       folders.append("\(program)")
       folders.append("\(program.folder)/share/elman/models")
     }
@@ -50,12 +42,12 @@ public struct ModelFinder: Sendable {
     }
     for folder in folders {
       let path = "\(folder)/\(model)\(Self.suffix)"
-      if access(path, F_OK) == 0 { return try Self.map(path) }
+      if FileStatus(of: path) != nil { return try Self.map(path) }
     }
     if let embedded = embedded.first(where: { $0.name.hasSameBytes(as: model) }) {
       return embedded.file
     }
-    if access(model, F_OK) == 0 { return try Self.map(model) }
+    if FileStatus(of: model) != nil { return try Self.map(model) }
     throw .notFound(
       name: model, places: folders + (embedded.isEmpty ? [] : ["the program itself"]),
       available: (folders.flatMap(Self.names(in:)) + embedded.map(\.name)).distinctSpellings)
@@ -63,36 +55,9 @@ public struct ModelFinder: Sendable {
 
   private static let suffix = ".safetensors"
 
-  /// The folder of this program, without symbolic links.
-  private static var programFolder: BytePath? {
-    #if canImport(Darwin)
-      var size: UInt32 = 0
-      _NSGetExecutablePath(nil, &size)
-      var name = [CChar](repeating: 0, count: Int(size))
-      guard _NSGetExecutablePath(&name, &size) == 0 else { return nil }
-      let resolved = realpath(name, nil)
-    #else
-      let resolved = realpath("/proc/self/exe", nil)
-    #endif
-    guard let resolved else { return nil }
-    defer { free(resolved) }
-    return BytePath(cString: resolved).folder
-  }
-
   private static func names(in folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { name in
-        name.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: name.pointee)) {
-          String(cString: $0)
-        }
-      }
-      let path = BytePath(name)
-      if path.hasEnding(suffix) { names.append("\(path.dropping(suffix))") }
-    }
-    return names
+    ((try? Directory.names(in: folder)) ?? []).map { BytePath($0) }.filter { $0.hasEnding(suffix) }
+      .map { "\($0.dropping(suffix))" }
   }
 
   private static func map(_ path: String) throws(ModelError) -> MappedFile {

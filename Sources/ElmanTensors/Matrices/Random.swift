@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// A seeded generator of random numbers; equal seeds give equal numbers on every machine.
 ///

@@ -1,4 +1,5 @@
 import ElmanBytes
+import ElmanSystem
 
 /// What is wrong with a safetensors file, or with what was asked of it.
 ///

@@ -1,4 +1,5 @@
 import ElmanBytes
+import ElmanSystem
 
 /// A safetensors file: named tensors and a table of strings, used where they lie in the file.
 ///

@@ -1,4 +1,5 @@
 import ElmanBytes
+import ElmanSystem
 
 /// The header of a safetensors file, read and checked against the file's size.
 struct SafetensorsHeader {

@@ -1,4 +1,5 @@
 import ElmanBytes
+import ElmanSystem
 
 /// Collects tensors and metadata and writes them as a safetensors file.
 ///

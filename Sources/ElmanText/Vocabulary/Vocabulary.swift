@@ -3,7 +3,7 @@
 /// - `bytes`: all strings, one after the other, as UTF-8;
 /// - `offsets`: where each begins in `bytes`, and where the last ends: `count + 1` numbers;
 /// - `slots`: a power of two of slots; a string's number stands in the slot of its
-///   ``stableHash(_:)`` modulo their number, or in the next free one after it, and −1 in those free.
+///   64-bit hash FNV-1a modulo their number, or in the next free one after it, and −1 in those free.
 ///
 /// The tables are used where they lie, for instance in a mapped file: no dictionary is built.
 /// Number 0 is the unknown word: its string is empty, stands in no slot, and every string that the

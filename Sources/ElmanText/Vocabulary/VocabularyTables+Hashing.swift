@@ -1,3 +1,5 @@
+import ElmanBytes
+
 /// The hash table: building it and looking strings up.
 extension VocabularyTables {
   /// Builds the tables of the strings in their order.
@@ -37,7 +39,7 @@ extension VocabularyTables {
     let count = offsets.count - 1
     for index in first..<max(first, count) {
       let string = Self.string(index, bytes, offsets)
-      var slot = Int(truncatingIfNeeded: stableHash(string)) & (capacity - 1)
+      var slot = Int(truncatingIfNeeded: FNV1a<UInt64>.hash(of: string)) & (capacity - 1)
       while slots[slot] >= 0 {
         guard !matches(string, Self.string(Int(slots[slot]), bytes, offsets)) else {
           slots.deallocate()
@@ -53,7 +55,7 @@ extension VocabularyTables {
   /// The entry that holds `string`, or `nil`.
   func find(_ string: UnsafeBufferPointer<UInt8>) -> Int32? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: stableHash(string)) & mask
+    var slot = Int(truncatingIfNeeded: FNV1a<UInt64>.hash(of: string)) & mask
     while true {
       let id = slots[slot]
       if id < 0 { return nil }

@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanSystem
 import ElmanTensors
 
 #if canImport(FoundationEssentials)
@@ -68,7 +69,7 @@ struct Checkpoint {
   ///   - position: where the run stands.
   ///   - buffers: what it stands with, with the prefixes of their names.
   ///   - plan: where to, and what the run is made from.
-  /// - Throws: `CheckpointError.cannotWrite`, `file` for what no header can hold.
+  /// - Throws: `CheckpointError.file`, also for what no header can hold.
   static func write(
     _ position: TrainingPosition, _ buffers: [(prefix: String, buffer: ParameterBuffer)],
     to plan: CheckpointPlan
@@ -87,10 +88,7 @@ struct Checkpoint {
     writer.metadata[formatKey] = String(format)
     writer.metadata[positionKey] = json
     writer.metadata[checksumKey] = checksum.hexadecimal
-    do { try writer.write(to: plan.path) } catch {
-      if case .file(let error) = error { throw .cannotWrite(error) }
-      throw .file(error)
-    }
+    do { try writer.write(to: plan.path) } catch { throw .file(error) }
   }
 
   /// What a file's metadata tells of the run.

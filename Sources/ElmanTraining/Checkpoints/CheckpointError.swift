@@ -4,7 +4,7 @@ import ElmanTensors
 public enum CheckpointError: Error, Equatable, Sendable {
   /// A checkpoint is there, and training was not told to go on from it: it would be lost.
   case exists(path: String)
-  /// The file cannot be read, or is damaged.
+  /// The file cannot be read, written or deleted, or is damaged.
   case file(SafetensorsError)
   /// The file is a safetensors file, but no checkpoint.
   case notACheckpoint(path: String)
@@ -16,8 +16,6 @@ public enum CheckpointError: Error, Equatable, Sendable {
   case wrongChecksum(path: String, expected: String, found: String)
   /// The checkpoint tells of a place where no run can stand.
   case invalidPosition(path: String, reason: String)
-  /// The checkpoint cannot be written or deleted.
-  case cannotWrite(FileError)
 }
 
 extension CheckpointError: CustomStringConvertible {
@@ -38,7 +36,6 @@ extension CheckpointError: CustomStringConvertible {
     case .wrongChecksum(let path, let expected, let found):
       "\(path): expected the checksum \(expected), found \(found)\(Self.advice)"
     case .invalidPosition(let path, let reason): "\(path): \(reason)\(Self.advice)"
-    case .cannotWrite(let error): "\(error)"
     }
   }
 

@@ -1,13 +1,5 @@
 import Elman
-import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanSystem
 
 /// Where a training run leaves what it needs to go on, should its process be ended from outside.
 ///
@@ -33,17 +25,17 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// Checks that the file can be written, and that no checkpoint would be lost by that.
   ///
-  /// - Throws: `CheckpointError.exists`, `cannotWrite`.
+  /// - Throws: `CheckpointError.exists`, `file`.
   public func check() throws(CheckpointError) {
     if !resumes, fileExists { throw .exists(path: path) }
-    do { _ = try AtomicFile(path: path) } catch { throw .cannotWrite(error) }
+    do { try AtomicFile.checkWritable(path) } catch { throw .file(.file(error)) }
   }
 
   /// Deletes the checkpoint, once the model is safe.
   ///
-  /// - Throws: `CheckpointError.cannotWrite`.
+  /// - Throws: `CheckpointError.file`.
   public func remove() throws(CheckpointError) {
-    do { try AtomicFile.remove(path) } catch { throw .cannotWrite(error) }
+    do { try AtomicFile.remove(path) } catch { throw .file(.file(error)) }
   }
 
   /// A checksum of a file, for `fingerprint`.
@@ -64,7 +56,5 @@ public struct CheckpointPlan: Sendable, Hashable {
   }
 
   /// Whether anything has the path, be it readable or not.
-  public var fileExists: Bool {
-    access(path, F_OK) == 0 || ![ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
-  }
+  public var fileExists: Bool { FileStatus.mayExist(path) }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// How the learning rate falls from its highest value over a training run.
 public enum LearningRateSchedule: String, Sendable, CaseIterable, Codable {

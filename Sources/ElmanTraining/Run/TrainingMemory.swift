@@ -1,4 +1,4 @@
-import ElmanTensors
+import ElmanSystem
 
 extension TrainingTask {
   /// The bytes that training takes for parameters alone: weights, their gradients in each shard, the

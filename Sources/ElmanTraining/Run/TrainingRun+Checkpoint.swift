@@ -1,3 +1,4 @@
+import ElmanSystem
 import ElmanTensors
 
 extension TrainingRun {

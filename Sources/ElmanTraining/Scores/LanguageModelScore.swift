@@ -1,14 +1,7 @@
 import Elman
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// How well a language model predicts the next word, and the word before, among all words that it
 /// knows.

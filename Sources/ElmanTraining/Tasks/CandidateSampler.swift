@@ -1,12 +1,5 @@
+import ElmanLibc
 import ElmanTensors
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Draws the words that a language model tells a word apart from, the frequent ones more often.
 ///

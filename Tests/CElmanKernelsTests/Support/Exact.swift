@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import ElmanLibc
 
 /// The elementary functions in Double, exact as far as a Float can tell.
 enum Exact {

@@ -1,4 +1,5 @@
 import ElmanChecking
+import ElmanTestSupport
 import Testing
 
 @Suite struct TextsCheckTests {
@@ -78,7 +79,7 @@ import Testing
   }
 
   @Test func foldersOfTexts() throws {
-    let folder = try CorpusFolder()
+    let folder = try TemporaryFolder()
     let text = "The soup was cold and came late."
     _ = try folder.write("\(text)\n".utf8, to: "train/neg/1.txt")
     _ = try folder.write(text.utf8, to: "train/pos/1.txt")

@@ -1,5 +1,6 @@
-import ElmanNetworks
 import Elman
+import ElmanNetworks
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -130,7 +131,8 @@ struct ClassifyStreamTests {
     let missing = try await Program.run("classify", "--model", "no-such-model")
     expectFailure(missing, code: 66, error: "error: no model 'no-such-model' in ")
     let path = try await Program.run("classify", "--model", "nowhere/m.safetensors")
-    expectFailure(path, code: 66, error: "error: nowhere/m.safetensors: no such file")
+    expectFailure(
+      path, code: 66, error: "error: nowhere/m.safetensors: expected a file, found none")
     let tagger = try await TinyModel.path()
     expectFailure(
       try await Program.run("classify", "--model", tagger), code: 65,

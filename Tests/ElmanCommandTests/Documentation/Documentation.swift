@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 
 /// A page of the documentation, the README or an article, with the examples in it.
@@ -13,8 +14,7 @@ struct Documentation: CustomStringConvertible, Sendable {
   }
 
   /// The folder of the package.
-  static let package = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  static let package = URL(filePath: TestFiles.package)
 
   /// A source's module and file, by which tests list sources, without the folders between.
   static func moduleAndFile(_ path: String) -> String {

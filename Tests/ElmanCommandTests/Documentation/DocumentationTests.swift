@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 import Testing
 

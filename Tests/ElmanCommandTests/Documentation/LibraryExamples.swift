@@ -4,6 +4,7 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanNetworks
+import ElmanTestSupport
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there.

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Testing
 
 /// Other encodings, files that are no text, and markup.

@@ -1,5 +1,6 @@
 import ElmanCorpora
 import ElmanStreams
+import ElmanTestSupport
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -69,7 +70,8 @@ struct ModelFinderTests {
   @Test func aMissingFile() async throws {
     let result = try await tag("nowhere/mine.safetensors", models: [])
     #expect(result.exitCode == 66)
-    #expect(result.standardError == "error: nowhere/mine.safetensors: no such file\n")
+    #expect(
+      result.standardError == "error: nowhere/mine.safetensors: expected a file, found none\n")
   }
 
   @Test(arguments: [0, 1, 7, 8, 100, 2_000, 10_000])

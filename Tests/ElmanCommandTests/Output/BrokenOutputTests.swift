@@ -1,4 +1,5 @@
-import ElmanTensors
+import ElmanSystem
+import ElmanTestSupport
 import Foundation
 import Testing
 

@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 
 /// The built command, run as a process.

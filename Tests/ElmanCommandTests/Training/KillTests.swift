@@ -1,4 +1,6 @@
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -45,7 +46,7 @@ struct LaboratoryTests {
     (["recall", "--threads", "-2"], 64, "Missing value for '--threads <threads>', found '-2'"),
     (["recall", "--clip", "0"], 64, "expected --clip above 0, found 0.0"),
     (["recall", "--threads", "0"], 64, "expected --threads from 1 to 1024, found 0"),
-    (["plot", "no.jsonl", "-o", "x.svg"], 66, "no.jsonl: no such file"),
+    (["plot", "no.jsonl", "-o", "x.svg"], 66, "no.jsonl: expected a file, found none"),
   ])
   func badInput(arguments: [String], code: Int, message: String) async throws {
     let result = try await Program.run(arguments: arguments)

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import ElmanTraining
 import Foundation
 import Testing

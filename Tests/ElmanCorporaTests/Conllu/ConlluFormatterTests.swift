@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanTestSupport
 import ElmanText
 import Testing
 
@@ -98,7 +99,7 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
 @Test func generatedTextsCanBeRebuilt() throws {
   let spaces = ["", " ", "  ", "\n", " \n", "\t", "\r\n", "\n\n"]
   let words = ["a", "b c", "|", "\\", "\\s", "x\ty", "é", "漢", "_", "#"]
-  var random = SeededGenerator(state: 3)
+  var random = SeededGenerator(seed: 3)
   for _ in 0..<300 {
     var formatter = ConlluFormatter()
     var file: [UInt8] = []
@@ -130,7 +131,7 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     "\u{A0}", "\u{3000}", "\u{85}", "\u{2028}", "\u{B}", "\0", "😀", "(", "\"",
     "www.example.org/a_b",
   ]
-  var random = SeededGenerator(state: 11)
+  var random = SeededGenerator(seed: 11)
   for _ in 0..<300 {
     let count = Int.random(in: 0..<30, using: &random)
     let input = "x" + (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()

@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
 
 private let plain = "# text = It rains\n" + row("1", "It", head: "2") + row("2", "rains", head: "0")
@@ -118,7 +119,7 @@ func malformedInputIsNamed(text: String, message: String) {
 
 /// A file with everything that the format allows, made from `seed`.
 private func generatedFile(seed: UInt64) -> String {
-  var random = SeededGenerator(state: seed)
+  var random = SeededGenerator(seed: seed)
   let alphabet = ["a", "é", "漢", "😀", " ", "\u{A0}", "'", "#", "|", "-", "\u{301}", "\\"]
   func value(_ random: inout SeededGenerator) -> String {
     let count = Int.random(in: 0..<6, using: &random)
@@ -163,7 +164,7 @@ private func generatedFile(seed: UInt64) -> String {
 }
 
 @Test func damagedFilesGiveErrorsAndNeverTrap() {
-  var random = SeededGenerator(state: 7)
+  var random = SeededGenerator(seed: 7)
   for seed in 0..<300 as Range<UInt64> {
     var bytes = Array(generatedFile(seed: seed).utf8)
     guard !bytes.isEmpty else { continue }

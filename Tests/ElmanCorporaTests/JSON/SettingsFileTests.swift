@@ -1,13 +1,12 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Foundation
 import Testing
 
 @Suite struct SettingsFileTests {
   private func contents(_ bytes: some Sequence<UInt8>) throws -> [UInt8] {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("elman-settings-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    #expect(FileManager.default.createFile(atPath: path, contents: Data(bytes)))
+    let folder = try TemporaryFolder()
+    let path = try folder.write(bytes, to: "file")
     do { return try SettingsFile.contents(of: path) } catch {
       guard case .malformed(path, let line, let expected, let found) = error else { throw error }
       throw CorpusError.malformed(path: "s", line: line, expected: expected, found: found)

@@ -1,18 +1,8 @@
+import ElmanBytes
 import ElmanCorpora
+import ElmanLibc
+import ElmanTestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// gzip.compress(b"one\ntwo\n", mtime=0) of Python's gzip module.
 private let firstMember: [UInt8] = [
@@ -47,7 +37,7 @@ func gzipIsDecompressed(bufferSize: Int) throws {
   let whole = firstMember + secondMember
   for count in 2..<whole.count where count != firstMember.count {
     let source = ByteSource(bytes: Array(whole[..<count]), path: "cut.gz")
-    #expect(throws: CorpusError.corruptGzip(path: "cut.gz", found: "an early end")) {
+    #expect(throws: CorpusError.file(.corruptGzip(path: "cut.gz", found: "an early end"))) {
       try readAll(source)
     }
   }
@@ -72,11 +62,14 @@ func gzipIsDecompressed(bufferSize: Int) throws {
 }
 
 @Test func filesThatCannotBeReadGiveTheirPath() throws {
-  let directory = FileManager.default.temporaryDirectory.path
-  let missing = directory + "/no such file.conllu"
-  #expect(throws: CorpusError.notFound(path: missing)) { try ByteSource(path: missing) }
-  #expect(throws: CorpusError.notFound(path: "a\0b")) { try ByteSource(path: "a\0b") }
-  #expect(throws: CorpusError.isDirectory(path: directory)) { try ByteSource(path: directory) }
+  let folder = try TemporaryFolder()
+  let directory = folder.path
+  let missing = folder.file("no such file.conllu")
+  #expect(throws: CorpusError.file(.missing(path: missing))) { try ByteSource(path: missing) }
+  #expect(throws: CorpusError.file(.missing(path: "a\0b"))) { try ByteSource(path: "a\0b") }
+  #expect(throws: CorpusError.file(.isDirectory(path: directory))) {
+    try ByteSource(path: directory)
+  }
   #expect(throws: CorpusError.self) {
     try readAll(ByteSource(fileDescriptor: -1, path: "<stdin>"))
   }
@@ -84,18 +77,16 @@ func gzipIsDecompressed(bufferSize: Int) throws {
 
 @Test(.enabled(if: geteuid() != 0, "the superuser may read every file"))
 func fileWithoutPermission() throws {
-  let path = FileManager.default.temporaryDirectory.path + "/elman-forbidden-\(getpid())"
-  try Data("x".utf8).write(to: URL(fileURLWithPath: path))
-  defer { unlink(path) }
+  let folder = try TemporaryFolder()
+  let path = try folder.write("x", to: "forbidden")
   chmod(path, 0)
-  #expect(throws: CorpusError.permissionDenied(path: path)) { try ByteSource(path: path) }
+  #expect(throws: CorpusError.file(.permissionDenied(path: path))) { try ByteSource(path: path) }
 }
 
 @Test func fileAndDescriptorGiveTheSame() throws {
-  let path = FileManager.default.temporaryDirectory.path + "/elman-source-\(getpid())"
+  let folder = try TemporaryFolder()
   let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) | 0x20 }
-  try Data(bytes).write(to: URL(fileURLWithPath: path))
-  defer { unlink(path) }
+  let path = try folder.write(bytes, to: "source")
   #expect(try readAll(ByteSource(path: path)) == bytes)
   let descriptor = open(path, O_RDONLY)
   defer { close(descriptor) }
@@ -117,4 +108,9 @@ func fileWithoutPermission() throws {
   }
   close(ends[1])
   #expect(try reader.next(appendingTo: &bytes) == nil)
+}
+
+@Test func theHashIsThatOfTheText() throws {
+  let expected = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+  #expect(try SHA256.hexadecimal(of: ByteSource(bytes: Array("abc".utf8))) == expected)
 }

@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func filesAreFoundByTheirPaths() {
-    #expect(throws: CorpusError.notFound(path: "/nowhere/x.conll")) {
+    #expect(throws: CorpusError.file(.missing(path: "/nowhere/x.conll"))) {
       try EntityCorpus(path: "/nowhere/x.conll")
     }
   }

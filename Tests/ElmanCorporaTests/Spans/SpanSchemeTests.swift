@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanTestSupport
 import Testing
 
 private func labels(_ text: String) -> [String] { text.split(separator: " ").map(String.init) }
@@ -60,7 +61,7 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
 
   @Test(arguments: SpanScheme.allCases)
   func anySpansComeBack(scheme: SpanScheme) {
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<500 {
       let count = Int.random(in: 0...12, using: &generator)
       var spans: [LabelledSpan] = []
@@ -87,7 +88,7 @@ private func span(_ range: Range<Int>, _ type: String) -> LabelledSpan {
     let all = [
       "O", "B-A", "I-A", "E-A", "S-A", "L-A", "U-A", "M-A", "W-A", "B-B", "I-B", "E-B", "B", "X-A",
     ]
-    var generator = SeededGenerator(state: 5)
+    var generator = SeededGenerator(seed: 5)
     var validCount = 0
     for _ in 0..<20_000 {
       let count = Int.random(in: 0...5, using: &generator)

@@ -1,28 +1,15 @@
 import ElmanCorpora
+import ElmanSystem
+import ElmanTestSupport
 import Testing
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// Makes a directory with the given files and removes it afterwards.
 private func withFolder(
   _ files: [(String, [UInt8])], _ body: (String) throws -> Void
 ) throws {
-  let root =
-    FileManager.default.temporaryDirectory.path + "/elman-folders-"
-    + String(UInt64.random(in: 0 ... .max))
-  defer { try? FileManager.default.removeItem(atPath: root) }
-  try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
-  for (name, bytes) in files {
-    let path = root + "/" + name
-    let folder = path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  }
-  try body(root)
+  let folder = try TemporaryFolder()
+  for (name, bytes) in files { try folder.write(bytes, to: name) }
+  try withExtendedLifetime(folder) { try body(folder.path) }
 }
 
 @Test func foldersAreLabels() throws {
@@ -73,10 +60,12 @@ private func withFolder(
     #expect(
       error?.description == "\(file):1: expected a directory of a folder a label, found a file")
     let missing = root + "/no such folder"
-    #expect(throws: CorpusError.notFound(path: missing)) { try FolderReader(path: missing) }
-    #expect(throws: CorpusError.notFound(path: "\(root)\0")) { try FolderReader(path: "\(root)\0") }
+    #expect(throws: CorpusError.file(.missing(path: missing))) { try FolderReader(path: missing) }
+    #expect(throws: CorpusError.file(.missing(path: "\(root)\0"))) {
+      try FolderReader(path: "\(root)\0")
+    }
     // A directory where a file is wanted says so, too.
-    #expect(throws: CorpusError.isDirectory(path: root)) {
+    #expect(throws: CorpusError.file(.isDirectory(path: root))) {
       try rest(of: LabelledTextFormat.tsv.reader(path: root))
     }
   }

@@ -62,7 +62,7 @@ func compressedTexts(format: LabelledTextFormat, bytes: [UInt8]) throws {
   let found = try texts(format, bytes)
   #expect(found.map(\.text) == ["fine tea"])
   #expect(found.map(\.label) == [format == .sst ? "very positive" : "good"])
-  #expect(throws: CorpusError.corruptGzip(path: "input", found: "an early end")) {
+  #expect(throws: CorpusError.file(.corruptGzip(path: "input", found: "an early end"))) {
     try texts(format, bytes.dropLast(9))
   }
 }
@@ -111,7 +111,7 @@ func longTextsPass(format: LabelledTextFormat) throws {
 
 @Test(arguments: streamed)
 func missingFilesGiveTheirPath(format: LabelledTextFormat) {
-  #expect(throws: CorpusError.notFound(path: "no such file")) {
+  #expect(throws: CorpusError.file(.missing(path: "no such file"))) {
     try format.reader(path: "no such file")
   }
 }

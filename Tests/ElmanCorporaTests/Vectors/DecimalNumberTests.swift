@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Testing
 
 @testable import ElmanCorpora
@@ -28,7 +29,7 @@ func whatIsNoFiniteNumber(text: String) {
 }
 
 @Test func randomNumbersAreTheNearest() throws {
-  var generator = SeededGenerator(state: 7)
+  var generator = SeededGenerator(seed: 7)
   for _ in 0..<20_000 {
     let any = Float(bitPattern: UInt32.random(in: 0 ... .max, using: &generator))
     let digits = Int.random(in: 1...12, using: &generator)

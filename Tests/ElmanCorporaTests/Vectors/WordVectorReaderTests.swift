@@ -214,7 +214,7 @@ private let compressed: [UInt8] = [
 }
 
 @Test func aMissingFileOfVectors() {
-  #expect(throws: CorpusError.notFound(path: "no such file")) {
+  #expect(throws: CorpusError.file(.missing(path: "no such file"))) {
     try WordVectorReader(path: "no such file")
   }
 }

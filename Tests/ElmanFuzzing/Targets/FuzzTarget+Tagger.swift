@@ -1,4 +1,5 @@
 import Elman
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 

@@ -1,14 +1,7 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 @Suite struct CandidateSoftmaxTests {
   private func network(words: Int = 9, size: Int) -> (CandidateSoftmax, ParameterLayout) {

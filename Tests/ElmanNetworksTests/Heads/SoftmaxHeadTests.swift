@@ -1,14 +1,7 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 @Suite struct SoftmaxHeadTests {
   @Test(arguments: raggedLengths, [2, 5, 16, 19])

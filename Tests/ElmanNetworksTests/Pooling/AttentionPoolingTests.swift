@@ -1,14 +1,7 @@
+import ElmanLibc
 import ElmanNetworks
 import ElmanTensors
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 @Suite struct AttentionPoolingTests {
   /// Queries from none at all to one whose scores are far beyond what exp can take.

@@ -3,17 +3,15 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanStreams
+import ElmanTestSupport
 import Foundation
 import Testing
 
 /// Models by name, without a process whose environment tells where they are.
 struct ModelFinderTests {
   @Test func aFolderComesBeforeTheProgram() throws {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("elman-models-\(UInt64.random(in: 0...UInt64.max))")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Data("mine".utf8).write(to: folder.appendingPathComponent("english.safetensors"))
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "english.safetensors")
     let finder = ModelFinder(
       searchPath: "/nowhere:\(folder.path)",
       embedded: [.english, .englishAccurate, .englishSentiment])

@@ -3,7 +3,7 @@ import ElmanCorpora
 import ElmanEnglish
 import ElmanEnglishSentiment
 import ElmanStreams
-import Foundation
+import ElmanTestSupport
 import Testing
 
 /// Streams as a program uses them, by what is public alone.
@@ -11,10 +11,8 @@ struct SentencePipelineTests {
   private static let text = "She sees two owls. Owls fly!\n\nDo they?\n"
 
   @Test func aFileIsTaggedToJSONLines() throws {
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("elman-streams-\(UInt64.random(in: 0...UInt64.max))").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try Data(Self.text.utf8).write(to: URL(fileURLWithPath: path))
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Self.text, to: "file")
     let sentences = try JSONSentence.all(in: TaggingProgram.run(path: path))
     #expect(sentences.map(\.document) == [path, path, path])
     #expect(
@@ -41,7 +39,7 @@ struct SentencePipelineTests {
   @Test func whatWasReadComesBeforeTheError() throws {
     let stream = SentenceStream([.bytes(Array("Owls fly.\n".utf8)), .file("/nowhere/owls")])
     var lines: [UInt8] = []
-    #expect(throws: CorpusError.notFound(path: "/nowhere/owls")) {
+    #expect(throws: CorpusError.file(.missing(path: "/nowhere/owls"))) {
       try SentencePipeline(nil, format: .horizontal).run(stream) { lines += $0 }
     }
     #expect(String(decoding: lines, as: UTF8.self) == "Owls fly .\n")

@@ -10,7 +10,7 @@ struct SafetensorsErrorTests {
         == #"m.safetensors: tensor "output.weight": expected shape [?, 400], found [17, 200]"#)
     #expect(
       SafetensorsError.file(.missing(path: "m.safetensors")).description
-        == "m.safetensors: no such file")
+        == "m.safetensors: expected a file, found none")
   }
 
   @Test func keepsHostileNamesOffTheTerminal() {

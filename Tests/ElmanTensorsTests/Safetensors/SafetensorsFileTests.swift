@@ -1,4 +1,5 @@
 import ElmanTensors
+import ElmanTestSupport
 import Testing
 
 struct SafetensorsFileTests {

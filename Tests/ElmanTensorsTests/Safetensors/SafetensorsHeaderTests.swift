@@ -1,4 +1,5 @@
 import ElmanTensors
+import ElmanTestSupport
 import Testing
 
 /// A file that must not open, and the error that must say so.
@@ -300,7 +301,7 @@ struct SafetensorsHeaderTests {
   @Test(arguments: 0..<8)
   func survivesMutations(seed: UInt64) throws {
     let original = try smallSafetensors()
-    var generator = SafetensorsGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     let inserts = Array(#"{}[]",:\u09-. "#.utf8)
     for _ in 0..<1000 {
       var bytes = original

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Testing
 
 @testable import ElmanTensors
@@ -102,7 +103,7 @@ struct SafetensorsWriterTests {
 
   @Test(arguments: 0..<50)
   func roundTrips(seed: UInt64) throws {
-    var generator = SafetensorsGenerator(seed: seed)
+    var generator = SeededGenerator(seed: seed)
     var writer = SafetensorsWriter()
     var expected: [(type: ElementType, shape: [Int], bytes: [UInt8])] = []
     for number in 0..<Int.random(in: 0...12, using: &generator) {

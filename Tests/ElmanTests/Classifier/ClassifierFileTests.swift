@@ -1,5 +1,7 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Testing
@@ -11,15 +13,14 @@ import Testing
   private func withFile<Result>(
     of classifier: Classifier, _ body: (String) throws -> Result
   ) throws -> Result {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try classifier.write(to: path, metadata: ModelMetadata(["note": "a test"]))
-    return try body(path)
+    try withTemporaryPath { path in
+      try classifier.write(to: path, metadata: ModelMetadata(["note": "a test"]))
+      return try body(path)
+    }
   }
 
   private func bytes(of classifier: Classifier) throws -> [UInt8] {
-    try withFile(of: classifier) { Array(try Data(contentsOf: URL(filePath: $0))) }
+    try bytesOfFile { try classifier.write(to: $0, metadata: ModelMetadata(["note": "a test"])) }
   }
 
   private func metadata(_ changes: [String: String?], of classifier: Classifier) throws
@@ -138,9 +139,8 @@ import Testing
 
   @Test func tasksAreNotMixedUp() throws {
     let classifier = MappedFile(copying: try bytes(of: randomClassifier()), name: "c")
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("file")
     try randomTagger().write(to: path, metadata: ModelMetadata())
     let tagger = try MappedFile(path: path)
 

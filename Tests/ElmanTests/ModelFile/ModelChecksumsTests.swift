@@ -1,4 +1,6 @@
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -113,11 +115,10 @@ import Testing
   @Test func aModelThatIsReadAndWrittenHasItsOwn() throws {
     let bytes = try HostileModel.tagger.bytes()
     let tagger = try Tagger(MappedFile(copying: bytes, name: "m"))
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("file")
     try tagger.write(to: path, metadata: tagger.metadata)
-    #expect(Array(try Data(contentsOf: URL(filePath: path))) == bytes)
+    #expect(try folder.read("file") == bytes)
     try tagger.quantized().write(to: path, metadata: tagger.metadata)
     #expect(try ModelChecksums.verify(MappedFile(path: path)) > 0)
   }

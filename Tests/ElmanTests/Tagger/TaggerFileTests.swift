@@ -1,5 +1,7 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Testing
@@ -7,16 +9,8 @@ import Testing
 @testable import Elman
 
 @Suite struct TaggerFileTests {
-  private func temporaryPath() -> String {
-    FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-  }
-
   private func bytes(of tagger: Tagger) throws -> [UInt8] {
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try tagger.write(to: path, metadata: ModelMetadata(["note": "a test"]))
-    return Array(try Data(contentsOf: URL(filePath: path)))
+    try bytesOfFile { try tagger.write(to: $0, metadata: ModelMetadata(["note": "a test"])) }
   }
 
   @Test(arguments: HeadKind.allCases, CellKind.allCases)
@@ -25,8 +19,8 @@ import Testing
       $0.head = head
       $0.cell = cell
     }
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
     try tagger.write(to: path, metadata: ModelMetadata(["note": "a test"]))
     let read = try Tagger(path: path)
     #expect(read.configuration == tagger.configuration)

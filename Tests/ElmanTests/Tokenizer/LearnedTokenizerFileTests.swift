@@ -1,22 +1,15 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
-import Foundation
 import Testing
 
 @testable import Elman
 
 @Suite struct LearnedTokenizerFileTests {
-  private func temporaryPath() -> String {
-    FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).safetensors").path
-  }
-
   private func bytes(of tokenizer: LearnedTokenizer) throws -> [UInt8] {
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try tokenizer.write(to: path, metadata: ModelMetadata(["note": "a test"]))
-    return Array(try Data(contentsOf: URL(filePath: path)))
+    try bytesOfFile { try tokenizer.write(to: $0, metadata: ModelMetadata(["note": "a test"])) }
   }
 
   private let text: String = {
@@ -48,8 +41,8 @@ import Testing
   }
 
   @Test func aTaggersFileHoldsItsTokenizer() throws {
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
     let tokenizer = try randomTokenizer()
     let tagger = try randomTagger()
     try tagger.with(tokenizer: tokenizer).write(to: path, metadata: ModelMetadata())
@@ -62,8 +55,8 @@ import Testing
   }
 
   @Test func aTaggerWithoutTokenizerIsTheWrongTask() throws {
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
     try randomTagger().write(to: path, metadata: ModelMetadata())
     #expect(throws: ModelError.wrongTask(path: path, expected: "tokenizer", found: "tagger")) {
       try LearnedTokenizer(path: path)
@@ -76,8 +69,8 @@ import Testing
     #"{"wordKnowledge": "always"}"#, #"{"blockSize": 0}"#, #"{"pieceCount": -1}"#,
   ])
   func hostileSettingsAreErrors(json: String) throws {
-    let path = temporaryPath()
-    defer { try? FileManager.default.removeItem(atPath: path) }
+    let folder = try TemporaryFolder()
+    let path = folder.file("model")
     let tokenizer = try randomTokenizer()
     var writer = SafetensorsWriter()
     tokenizer.add(to: &writer, precision: .float32)

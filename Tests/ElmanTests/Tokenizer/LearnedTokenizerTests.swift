@@ -2,7 +2,7 @@ import ElmanCorpora
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
-import Foundation
+import ElmanTestSupport
 import Testing
 
 @testable import Elman
@@ -144,14 +144,12 @@ import Testing
 
   /// The beginnings of all CoNLL-U files in the folder `$ELMAN_CORPORA`.
   @Test func corporaComeBack() throws {
-    guard let folder = ProcessInfo.processInfo.environment["ELMAN_CORPORA"] else { return }
+    guard let folder = TestFiles.corpora else { return }
     let tokenizer = try randomTokenizer { $0.blockSize = 256 }
-    let paths = try FileManager.default.subpathsOfDirectory(atPath: folder).filter {
-      $0.hasSuffix(".conllu") || $0.hasSuffix(".conllu.gz")
-    }
+    let paths = TestFiles.treebanks(in: folder)
     #expect(!paths.isEmpty)
     for path in paths {
-      let reader = ConlluReader(try ByteSource(path: folder + "/" + path))
+      let reader = ConlluReader(try ByteSource(path: path))
       var text = RunningText()
       while text.bytes.count < 20_000, let sentence = try reader.next() { text.append(sentence) }
       #expect(sentences(tokenizer, [text.bytes[...]]).flatMap(\.text) == text.bytes, "\(path)")

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import Testing
 
 @testable import ElmanText

@@ -1,3 +1,4 @@
+import ElmanTestSupport
 import ElmanText
 import Testing
 

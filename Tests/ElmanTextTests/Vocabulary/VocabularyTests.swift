@@ -1,17 +1,8 @@
+import ElmanTestSupport
 import ElmanText
 import Testing
 
 @Suite struct VocabularyTests {
-  @Test func hashIsStable() {
-    func hash(_ string: String) -> UInt64 {
-      Array(string.utf8).withUnsafeBufferPointer { stableHash($0) }
-    }
-    // Published FNV-1a values.
-    #expect(hash("") == 0xcbf2_9ce4_8422_2325)
-    #expect(hash("a") == 0xaf63_dc4c_8601_ec8c)
-    #expect(hash("foobar") == 0x8594_4171_f739_67e8)
-  }
-
   @Test(arguments: [0, 1, 2, 3, 7, 1000])
   func equalsADictionary(count: Int) throws {
     var random = SeededGenerator(seed: UInt64(count))

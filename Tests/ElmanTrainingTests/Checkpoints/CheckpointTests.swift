@@ -1,5 +1,7 @@
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -57,10 +59,9 @@ import Testing
 
   /// Runs `body` with a plan whose checkpoint stands after three of six batches.
   private func withCheckpoint(_ body: (CheckpointPlan) async throws -> Void) async throws {
-    let folder = try TemporaryFile("")
-    defer { folder.remove() }
+    let folder = try TemporaryFolder()
     let plan = CheckpointPlan(
-      path: folder.folder + "/c", fingerprint: ["corpora": "a sha256:1\nb sha256:2"])
+      path: folder.file("c"), fingerprint: ["corpora": "a sha256:1\nb sha256:2"])
     let batches = Counter()
     var run = TrainingRun(SquareTask(), training)
     _ = try await run.train(
@@ -224,7 +225,7 @@ import Testing
         })
       #expect(outcome.epoch == 3 && failures.count == 8)
       #expect(
-        failures.allSatisfy { if case .cannotWrite = $0 { true } else { false } })
+        failures.allSatisfy { if case .file(.file(.cannotWrite)) = $0 { true } else { false } })
     }
   }
 

@@ -1,5 +1,7 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
+import ElmanTestSupport
 import ElmanText
 import Testing
 
@@ -78,11 +80,10 @@ import Testing
 
   @Test func foldersHaveAHashOfLabelsAndTexts() throws {
     func hash(_ files: [(String, String)]) throws -> String {
-      let folder = try TemporaryFile("")
-      defer { folder.remove() }
+      let folder = try TemporaryFolder()
       for (name, text) in files { try folder.write(text, to: "texts/\(name)") }
       let corpus = try LabelledCorpus(
-        path: "\(folder.folder)/texts", format: .folders, options: LabelledTextOptions(),
+        path: folder.file("texts"), format: .folders, options: LabelledTextOptions(),
         windowSize: 64)
       #expect(corpus.texts.count == files.count)
       return corpus.hash
@@ -107,7 +108,7 @@ import Testing
 
   @Test func whatCannotBeReadIsAnError() {
     for format in LabelledTextFormat.allCases {
-      #expect(throws: TrainingError.corpus(.notFound(path: "/no/such/file"))) {
+      #expect(throws: TrainingError.corpus(.file(.missing(path: "/no/such/file")))) {
         try LabelledCorpus(
           path: "/no/such/file", format: format, options: LabelledTextOptions(), windowSize: 9)
       }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanTestSupport
 import ElmanText
 import ElmanTraining
 import Testing

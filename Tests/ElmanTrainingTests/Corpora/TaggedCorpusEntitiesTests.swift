@@ -1,5 +1,6 @@
 import Elman
 import ElmanCorpora
+import ElmanTestSupport
 import ElmanText
 import Testing
 

@@ -1,5 +1,6 @@
 import Elman
 import ElmanCorpora
+import ElmanTestSupport
 import Foundation
 import Testing
 
@@ -7,15 +8,7 @@ import Testing
 
 @Suite struct TaggedCorpusTests {
   private func corpus(_ text: String, column: TagColumn = .upos) throws -> TaggedCorpus {
-    try file(text) { try TaggedCorpus(path: $0, column: column) }
-  }
-
-  private func file<Result>(_ text: String, _ body: (String) throws -> Result) throws -> Result {
-    let path = FileManager.default.temporaryDirectory
-      .appending(path: "elman-\(UUID().uuidString).conllu").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try Data(text.utf8).write(to: URL(filePath: path))
-    return try body(path)
+    try withTemporaryFile(text) { try TaggedCorpus(path: $0, column: column) }
   }
 
   private let rows = """
@@ -30,7 +23,7 @@ import Testing
     """
 
   @Test func sentencesMayLackColumns() throws {
-    let corpus = try file(rows) { path in
+    let corpus = try withTemporaryFile(rows) { path in
       try TaggedCorpus(path: path, columns: [.upos, .xpos, .feats, .lemma])
     }
     #expect(corpus.labels[.upos] == [["NOUN", "VERB"], ["INTJ"], nil])
@@ -42,19 +35,23 @@ import Testing
 
   @Test func aColumnMayStandInAFileOfItsOwn() throws {
     let plain = try corpus(rows)
-    let joined = try file(rows) { try plain.adding(.lemma, from: $0) }
+    let joined = try withTemporaryFile(rows) { try plain.adding(.lemma, from: $0) }
     #expect(joined.labels[.upos]?.count == 3)
     #expect(joined.labels[.lemma] == [["owl", "nap"], ["oh"], nil])
     for other in [
       rows.replacing("zip", with: "zap"), rows + rows,
       "1\tOwls\towl\tNOUN" + String(repeating: "\t_", count: 6) + "\n\n",
     ] {
-      #expect(throws: TrainingError.self) { try file(other) { try plain.adding(.lemma, from: $0) } }
+      #expect(throws: TrainingError.self) {
+        try withTemporaryFile(other) { try plain.adding(.lemma, from: $0) }
+      }
     }
   }
 
   @Test func aColumnThatIsNamedTwiceIsReadOnce() throws {
-    let corpus = try file(rows) { try TaggedCorpus(path: $0, columns: [.lemma, .upos, .lemma]) }
+    let corpus = try withTemporaryFile(rows) {
+      try TaggedCorpus(path: $0, columns: [.lemma, .upos, .lemma])
+    }
     #expect(corpus.labels[.lemma] == [["owl", "nap"], ["oh"], nil])
   }
 
@@ -69,7 +66,7 @@ import Testing
     let other =
       sentence("e\u{301}", "sings", "sing") + sentence("a", "owls", "owl")
       + sentence("\u{E9}", "naps", "nap") + sentence("a", "elms", "elm")
-    let joined = try file(other) { try plain.adding(.lemma, from: $0) }
+    let joined = try withTemporaryFile(other) { try plain.adding(.lemma, from: $0) }
     #expect(joined.labels[.lemma] == [["owl"], ["elm"], ["nap"], ["sing"], nil])
   }
 
@@ -97,7 +94,7 @@ import Testing
     #expect(try corpus(row).tokenCount == 1)
     #expect(throws: TrainingError.self) { try corpus(row, column: .xpos) }
     #expect(throws: TrainingError.self) { try corpus("1\tStay\tstay\tVERB\n\n") }
-    #expect(throws: TrainingError.corpus(.notFound(path: "/no/such/file"))) {
+    #expect(throws: TrainingError.corpus(.file(.missing(path: "/no/such/file")))) {
       try TaggedCorpus(path: "/no/such/file", column: .upos)
     }
   }

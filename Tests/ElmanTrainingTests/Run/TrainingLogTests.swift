@@ -1,5 +1,6 @@
 import Elman
 import ElmanTensors
+import ElmanTestSupport
 import ElmanTraining
 import Testing
 

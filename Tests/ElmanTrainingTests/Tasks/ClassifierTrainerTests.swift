@@ -2,6 +2,7 @@ import Elman
 import ElmanCorpora
 import ElmanNetworks
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Testing
 
@@ -129,9 +130,9 @@ import Testing
   @Test(arguments: [false, true])
   func vectorsStayIfFrozenAndMoveIfNot(freezes: Bool) async throws {
     let text = "fine 1 2 3 4 5\ndull -1 -2 -3 -4 -5\nelsewhere 9 9 9 9 9\nTEA 0 1 0 1 0\n"
-    let file = try TemporaryFile(text)
-    defer { file.remove() }
-    let model = try await train(vectors: file.path) { model, _ in model.freezesWords = freezes }
+    let folder = try TemporaryFolder()
+    let file = try folder.write(text, to: "file")
+    let model = try await train(vectors: file) { model, _ in model.freezesWords = freezes }
     #expect(model.configuration.wordSize == 5)
     #expect(model.words.id(of: "elsewhere") == Vocabulary.unknown)
     let table = model.weights[model.network.words.table]
@@ -145,9 +146,9 @@ import Testing
   }
 
   @Test func extraWordsAreKnown() async throws {
-    let file = try TemporaryFile("rare 1 2\nfine 1 1\nunseen 3 4\n")
-    defer { file.remove() }
-    let model = try await train(vectors: file.path) { model, _ in
+    let folder = try TemporaryFolder()
+    let file = try folder.write("rare 1 2\nfine 1 1\nunseen 3 4\n", to: "file")
+    let model = try await train(vectors: file) { model, _ in
       model.extraWords = 1
       model.freezesWords = true
     }
@@ -164,15 +165,15 @@ import Testing
       throws: TrainingError.weightOfUnknownLabel(
         path: "texts", label: "ugly", labels: ["bad", "good"])
     ) { try await train { model, _ in model.labelWeights = ["ugly": 2, "good": 1] } }
-    await #expect(throws: TrainingError.corpus(.notFound(path: "/no/such/file"))) {
+    await #expect(throws: TrainingError.corpus(.file(.missing(path: "/no/such/file")))) {
       try await train(vectors: "/no/such/file")
     }
-    let file = try TemporaryFile("fine 1 2\ndull 1 2 3\n")
-    defer { file.remove() }
+    let folder = try TemporaryFolder()
+    let file = try folder.write("fine 1 2\ndull 1 2 3\n", to: "file")
     await #expect(
       throws: TrainingError.corpus(
-        .malformed(path: file.path, line: 2, expected: "2 numbers", found: "3"))
-    ) { try await train(vectors: file.path) }
+        .malformed(path: file, line: 2, expected: "2 numbers", found: "3"))
+    ) { try await train(vectors: file) }
   }
 
   /// Gradients of a batch that is too large for one go are those of its parts, added.

@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Testing

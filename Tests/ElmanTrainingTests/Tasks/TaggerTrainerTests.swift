@@ -1,5 +1,6 @@
 import Elman
 import ElmanNetworks
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Synchronization
@@ -155,10 +156,10 @@ import Testing
       newt 7 8
 
       """
-    let vectors = try TemporaryFile(file)
-    defer { vectors.remove() }
+    let folder = try TemporaryFolder()
+    let vectors = try folder.write(file, to: "file")
     let outcome = try await TaggerTrainer(model, training).train(
-      on: corpus, dev: corpus, with: .init(vectors: vectors.path))
+      on: corpus, dev: corpus, with: .init(vectors: vectors))
     let tagger = outcome.model
     #expect(tagger.shape.pretrainedSize == 2)
     #expect(tagger.shape.learnedWordCount < tagger.words.count)

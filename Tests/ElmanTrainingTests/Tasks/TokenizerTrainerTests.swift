@@ -1,5 +1,6 @@
 import Elman
 import ElmanNetworks
+import ElmanTestSupport
 import ElmanText
 import Foundation
 import Testing

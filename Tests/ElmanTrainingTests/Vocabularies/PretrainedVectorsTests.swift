@@ -1,5 +1,6 @@
 import ElmanCorpora
 import ElmanTensors
+import ElmanTestSupport
 import ElmanText
 import Testing
 
@@ -79,7 +80,7 @@ import Testing
   }
 
   @Test func missingFilesAreErrors() {
-    #expect(throws: TrainingError.corpus(.notFound(path: "/no/such/file"))) {
+    #expect(throws: TrainingError.corpus(.file(.missing(path: "/no/such/file")))) {
       try PretrainedVectors(path: "/no/such/file", extraWords: 0) { _ in true }
     }
   }
