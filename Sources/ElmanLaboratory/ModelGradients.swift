@@ -20,7 +20,8 @@ public enum ModelGradients {
     (configuration.outputDropout, configuration.wordDropout) = (0, 0)
     configuration.recurrentDropout = 0
     let network = TaggerNetwork(
-      configuration, wordCount: tagger.words.count, characterCount: tagger.characters.count,
+      configuration, tagger.shape, wordCount: tagger.words.count,
+      characterCount: tagger.characters.count,
       labelCounts: tagger.columns.map(\.labels.count))
     let indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,

@@ -119,7 +119,7 @@ public struct RecallExperiment: Sendable {
           case .epoch(let report):
             log.append(
               TrainingLog.Entry(report, steps: textsPerEpoch / training.batchSize, run: name))
-            if report.isKept { best = (report.model, report.score.accuracy) }
+            if report.isKept { best = (report.model, report.score.selectionValue) }
           case .started, .unknownLabels, .lookAlikeLabels, .resumed, .checkpointFailed: break
           }
         })

@@ -14,7 +14,13 @@ struct RecallTask: TrainingTask {
   private let devAnswers: [Int32]
 
   /// A trained network, and how often it is right.
-  struct Model: Sendable {
+  struct Model: ScoredModel {
+    /// The share of the dev texts whose answer is right.
+    struct Score: DevScore {
+      let selectionValue: Double
+      var summary: [String: Double] { ["devAccuracy": selectionValue] }
+    }
+
     fileprivate let network: RecallNetwork
     fileprivate let weights: PackedWeights
 
@@ -32,13 +38,6 @@ struct RecallTask: TrainingTask {
     }
   }
 
-  /// The share of the dev texts whose answer is right.
-  struct Score: DevScore {
-    let accuracy: Double
-    var selectionValue: Double { accuracy }
-    var summary: [String: Double] { ["devAccuracy": accuracy] }
-  }
-
   init(_ remedy: RecallRemedy, _ experiment: RecallExperiment, distance: Int) {
     let grammar = RecallGrammar(experiment.language)
     network = RecallNetwork(
@@ -52,18 +51,18 @@ struct RecallTask: TrainingTask {
 
   func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
-  func makeMemory() {}
+  func makeScratch() {}
 
   func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
     in pass: inout Pass
   ) -> Double {
     network.learn(
       examples.map { texts[$0] }, answers: examples.map { answers[$0] }, scale: scale, in: &pass)
   }
 
-  func model(_ weights: ParameterBuffer) -> (model: Model, score: Score) {
+  func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score) {
     let model = Model(network: network, weights: PackedWeights(weights, forTraining: false))
-    return (model, Score(accuracy: model.accuracy(on: devTexts, devAnswers)))
+    return (model, Model.Score(selectionValue: model.accuracy(on: devTexts, devAnswers)))
   }
 }

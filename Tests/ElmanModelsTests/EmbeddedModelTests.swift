@@ -14,13 +14,7 @@ struct EmbeddedModelTests {
 
   @Test(arguments: all)
   func saysWhereItComesFrom(_ model: EmbeddedModel) throws {
-    let metadata =
-      switch try AnyModel(model.file) {
-      case .tagger(let tagger): tagger.metadata
-      case .classifier(let classifier): classifier.metadata
-      case .tokenizer(let tokenizer): tokenizer.metadata
-      case .languageModel(let model): model.metadata
-      }
+    let metadata = try ModelFile(model.file).model().metadata
     for key in [ModelMetadata.Key.corpora, .licence, .attribution, .scores, .seed, .training] {
       #expect(metadata[key]?.isEmpty == false, "\(model.name) lacks \(key)")
     }

@@ -11,7 +11,7 @@ struct TestTagger {
   let encoder: TokenEncoder
   let stack: RecurrentStack
   let projection: Linear
-  let head: any SequenceHead
+  let head: any LabelHead
 
   init(_ cell: CellKind, _ head: HeadKind, dropout: Float = 0) {
     var layout = ParameterLayout()

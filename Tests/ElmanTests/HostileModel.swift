@@ -64,33 +64,34 @@ enum HostileModel: String, CaseIterable {
   }
 
   static func languageModel(
+    _ shape: EncoderShape = EncoderShape(pretrainedSize: 2, learnedWordCount: 5),
     _ change: (inout LanguageModelConfiguration) -> Void = { _ in }
   ) throws -> LanguageModel {
     var configuration = LanguageModelConfiguration()
     (configuration.hiddenSize, configuration.wordSize) = (2, 3)
-    (configuration.pretrainedSize, configuration.learnedWordCount) = (2, 5)
     (configuration.characterSize, configuration.characterHiddenSize) = (2, 2)
     change(&configuration)
     let words = try Vocabulary(strings: ["the", "dog", "barks", "at", "night", "größe", "."])
     let characters = CharacterVocabulary("abcdefghijklmnopqrstuvwxyzö.".unicodeScalars)
     let network = LanguageModelNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count)
+      configuration, shape, wordCount: words.count, characterCount: characters.count)
     let weights = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 5)
     weights.initialize(with: &random)
     return LanguageModel(
-      configuration: configuration, words: words, characters: characters, network: network,
+      configuration: configuration, shape: shape, words: words, characters: characters,
+      network: network,
       weights: PackedWeights(weights, forTraining: false))
   }
 }
 
-extension AnyModel {
+extension Model {
   /// Asks a model for all that it can tell of a text, and says what is wrong with the answer.
   func faultOfAnswer() -> String? {
     let text = "The dog barks at 犬 night. Größe\n\nno thing https://example.org!"
     switch self {
-    case .tagger(let tagger): return Self.fault(of: tagger, text)
-    case .classifier(let classifier):
+    case let tagger as Tagger: return fault(of: tagger, text)
+    case let classifier as Classifier:
       let session = ClassifierSession(classifier)
       let documents = [text, ""].map { classifier.document($0.utf8) }
       for result in session.classify(documents, tokenWeights: true) {
@@ -98,10 +99,10 @@ extension AnyModel {
           result.ranking.count == classifier.labels.count
         else { return "the label is '\(result.label)'" }
       }
-    case .tokenizer(let tokenizer):
+    case let tokenizer as LearnedTokenizer:
       let found = tokenizer.sentences(text).flatMap(\.text)
       if found != Array(text.utf8) { return "the text became \(found)" }
-    case .languageModel(let model):
+    case let model as LanguageModel:
       let indexer = TokenIndexer(
         words: model.words, characters: model.characters,
         readsCharacters: model.network.encoder.readsCharacters)
@@ -109,11 +110,12 @@ extension AnyModel {
       let batch = indexer.batch([Sentence(words: ["The", "dog", "größe", "barks", "unseen"])])
       let scores = model.network.scores(batch, in: &pass)
       if scores.rows != 10 || scores.columns != model.network.wordCount { return "\(scores)" }
+    default: return "no answer is known"
     }
     return nil
   }
 
-  private static func fault(of tagger: Tagger, _ text: String) -> String? {
+  private func fault(of tagger: Tagger, _ text: String) -> String? {
     var rules = SentenceTokenizer()
     let sentences = tagger.tokenizer?.sentences(text) ?? rules.sentences(of: text.utf8)
     if sentences.flatMap(\.text) != Array(text.utf8) { return "the text became \(sentences)" }

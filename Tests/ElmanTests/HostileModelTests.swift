@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: HostileModel.allCases)
   func changedFilesAreRefusedOrAnswer(_ model: HostileModel) throws {
     let bytes = try model.bytes()
-    #expect(try AnyModel(MappedFile(copying: bytes, name: "m")).faultOfAnswer() == nil)
+    #expect(try ModelFile(MappedFile(copying: bytes, name: "m")).model().faultOfAnswer() == nil)
     let changes = try HostileChanges.all(of: bytes, flipCount: Self.triesAll ? 20_000 : 4_000)
     // A prime, so that no kind of change is passed over.
     let step = Self.triesAll ? 1 : max(1, changes.count / 600 | 1)
@@ -24,7 +24,9 @@ import Testing
     for index in stride(from: 0, to: changes.count, by: step) {
       let change = changes[index]
       do throws(ModelError) {
-        let changed = try AnyModel(MappedFile(copying: change.bytes(), name: "hostile"))
+        let changed = try ModelFile(
+          MappedFile(copying: change.bytes(), name: "hostile")
+        ).model()
         answered += 1
         if let fault = changed.faultOfAnswer() { Issue.record("\(change.name): \(fault)") }
       } catch {

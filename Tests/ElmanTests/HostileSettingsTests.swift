@@ -9,13 +9,14 @@ import Testing
 
 /// Model files whose pieces agree with each other and are hostile all the same.
 @Suite struct HostileSettingsTests {
-  private func model(_ contents: SafetensorsWriter) throws -> AnyModel {
-    try AnyModel(MappedFile(copying: contents.serialized(), name: "m"))
+  private func model(_ contents: SafetensorsWriter) throws -> any Model {
+    try ModelFile(MappedFile(copying: contents.serialized(), name: "m")).model()
   }
 
   private func contents(of tagger: Tagger) -> SafetensorsWriter {
     ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters,
       labels: tagger.columns.map {
         (tagger.columns.count == 1 ? "labels" : "labels.\($0.column.rawValue)", $0.labels)
@@ -27,17 +28,15 @@ import Testing
     (learned: 8, pretrained: 0), (learned: 20, pretrained: 0), (learned: 20, pretrained: 1),
   ])
   func wordsWithoutAVectorAreUnknown(learned: Int, pretrained: Int) throws {
-    let tagger = try randomTagger {
-      HostileModel.shrink(&$0)
-      ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
-    }
+    let shape = EncoderShape(pretrainedSize: pretrained, learnedWordCount: learned)
+    let tagger = try randomTagger(shape: shape) { HostileModel.shrink(&$0) }
     #expect(try model(contents(of: tagger)).faultOfAnswer() == nil)
-    #expect(try AnyModel.tagger(tagger.quantized()).faultOfAnswer() == nil)
+    #expect(try tagger.quantized().faultOfAnswer() == nil)
     guard learned == 1 else { return }
     let words = ["dog", "unseen"].map { Sentence(words: [$0]) }
-    let readsNoCharacters = try randomTagger {
+    let readsNoCharacters = try randomTagger(shape: shape) {
       HostileModel.shrink(&$0)
-      ($0.learnedWordCount, $0.pretrainedSize, $0.characterHiddenSize) = (learned, pretrained, 0)
+      $0.characterHiddenSize = 0
     }
     let found = readsNoCharacters.tag(words, probabilities: true)
     #expect(pretrained > 0 || found[0].probabilities == found[1].probabilities)
@@ -45,21 +44,20 @@ import Testing
 
   @Test(arguments: [(2, 0), (2, 1), (8, 0), (8, 3)])
   func aLanguageModelNeedsNoVectorOfEachWord(learned: Int, pretrained: Int) throws {
-    let model = try HostileModel.languageModel {
-      ($0.learnedWordCount, $0.pretrainedSize) = (learned, pretrained)
-    }
-    #expect(AnyModel.languageModel(model).faultOfAnswer() == nil)
+    let model = try HostileModel.languageModel(
+      EncoderShape(pretrainedSize: pretrained, learnedWordCount: learned))
+    #expect(model.faultOfAnswer() == nil)
   }
 
   @Test(arguments: [0, 1, 2, 9])
   func aLanguageModelPredictsSomeOfItsWords(learned: Int) throws {
     let valid = try HostileModel.languageModel()
-    var configuration = valid.configuration
-    configuration.learnedWordCount = learned
+    var configured = Configured(valid.configuration, valid.shape)
+    configured.shape.learnedWordCount = learned
     for words in [try Vocabulary(strings: [String]()), valid.words]
     where learned < 2 || learned > words.count {
       let contents = ModelFile.contents(
-        task: LanguageModel.task, configuration, metadata: ModelMetadata(),
+        task: LanguageModel.task, configured, metadata: ModelMetadata(),
         weights: valid.weights, words: words, characters: valid.characters, labels: [])
       #expect(
         throws: ModelError.invalidConfiguration(
@@ -100,12 +98,12 @@ import Testing
       ($0.hiddenSize, $0.characterSize) = (1_024, 1)
     }
     #expect(tokenizer.features.characterCount * 8 * 1_024 > 1 << 26)
-    #expect(AnyModel.tokenizer(tokenizer).faultOfAnswer() == nil)
+    #expect(tokenizer.faultOfAnswer() == nil)
   }
 
   @Test func aTokenizerMayKnowPiecesAndWords() throws {
     let tokenizer = try randomTokenizer(knowsWords: true) { $0.pieceCount = 3 }
-    #expect(AnyModel.tokenizer(tokenizer).faultOfAnswer() == nil)
+    #expect(tokenizer.faultOfAnswer() == nil)
   }
 
   @Test(arguments: ["NO\tUN", "NO\nUN", "\n"])
@@ -114,7 +112,8 @@ import Testing
     var contents = contents(of: tagger)
     let labels = try LabelSet(["ADP", label, "A", "B", "C"])
     contents = ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters, labels: [("labels", labels)])
     #expect(throws: ModelError.invalidLabel(path: "m", table: "labels", found: label)) {
       try model(contents)
@@ -142,7 +141,8 @@ import Testing
       $0.columns = [.lemma]
     }
     let contents = ModelFile.contents(
-      task: Tagger.task, tagger.configuration, metadata: ModelMetadata(), weights: tagger.weights,
+      task: Tagger.task, Configured(tagger.configuration, tagger.shape), metadata: ModelMetadata(),
+      weights: tagger.weights,
       words: tagger.words, characters: tagger.characters,
       labels: [("labels", try LabelSet([rule, "lower 0 0 0 ", "keep 1 1 0 ", "whole x"]))])
     #expect(try model(contents).faultOfAnswer() == nil)
@@ -165,7 +165,7 @@ import Testing
     let other = Tagger(
       configuration: tagger.configuration, words: tagger.words, characters: tagger.characters,
       columns: columns, network: network, weights: tagger.weights)
-    #expect(AnyModel.tagger(other).faultOfAnswer() == nil)
+    #expect(other.faultOfAnswer() == nil)
   }
 
   @Test(arguments: ["\u{1B}[2J", "a\nb", "\u{202E}", String(repeating: "x", count: 100_000)])

@@ -6,6 +6,7 @@ import Testing
 
 /// A tagger with random weights: enough to test everything but its judgement.
 func randomTagger(
+  shape: EncoderShape = EncoderShape(),
   _ change: (inout TaggerConfiguration) -> Void = { _ in }, seed: UInt64 = 7
 ) throws -> Tagger {
   var configuration = TaggerConfiguration()
@@ -31,13 +32,14 @@ func randomTagger(
       : TaggerColumn(column, labels: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
   }
   let network = TaggerNetwork(
-    configuration, wordCount: words.count, characterCount: characters.count,
+    configuration, shape, wordCount: words.count, characterCount: characters.count,
     columns: columns)
   let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   return Tagger(
-    configuration: configuration, words: words, characters: characters, columns: columns,
+    configuration: configuration, shape: shape, words: words, characters: characters,
+    columns: columns,
     network: network, weights: PackedWeights(weights, forTraining: false))
 }
 

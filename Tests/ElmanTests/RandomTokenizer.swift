@@ -7,6 +7,7 @@ import ElmanText
 /// A tokenizer with random weights, whose decisions are therefore of all kinds.
 func randomTokenizer(
   seed: UInt64 = 1, knowsWords: Bool = false, pieces: [String] = ["ou", "ing", "the"],
+  spacesInTokens: Bool = true,
   _ change: (inout TokenizerConfiguration) -> Void = { _ in }
 ) throws -> LearnedTokenizer {
   var configuration = TokenizerConfiguration()
@@ -30,14 +31,16 @@ func randomTokenizer(
     longestWord: configuration.longestWord,
     pieces: configuration.pieceCount > 0
       ? CharacterPieces(try Vocabulary(strings: pieces), longest: configuration.longestPiece) : nil)
-  let network = TokenizerNetwork(configuration, features: features)
+  var shape = TokenizerShape()
+  shape.spacesInTokens = spacesInTokens
+  let network = TokenizerNetwork(configuration, shape, features: features)
   let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   // Scores far apart, so that no label wins everywhere.
   for index in 0..<network.layout.count { weights.base[index] *= 3 }
   return LearnedTokenizer(
-    configuration: configuration, features: features,
+    configuration: configuration, shape: shape, features: features,
     multiwords: MultiwordSplitter(
       learningFrom: [
         (surface: Array("no".utf8), words: [Array("n".utf8), Array("o".utf8)]),

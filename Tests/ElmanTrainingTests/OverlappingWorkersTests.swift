@@ -34,7 +34,7 @@ import Testing
     let corpus = entityCorpus(sentences: 16)
     let task = try TaggingTask(model, train: corpus, dev: corpus)
     var run = TrainingRun(MeetingTask(base: task, meeting: meeting), training, threads: threads)
-    return try await run.train(shouldStop: { false }, observe: { _ in }).model
+    return try await run.train(shouldStop: { false }, observe: { _ in }).model.values
   }
 }
 
@@ -73,19 +73,24 @@ private struct MeetingTask<Base: TrainingTask>: TrainingTask {
 
   func predictionCount(_ examples: [Int]) -> Int { base.predictionCount(examples) }
 
-  func makeMemory() -> Base.Memory { base.makeMemory() }
+  func makeScratch() -> Base.Scratch { base.makeScratch() }
 
   func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Base.Memory,
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Base.Scratch,
     in pass: inout Pass
   ) -> Double {
     meeting?.wait()
-    return base.learn(examples, of: batch, scale: scale, using: &memory, in: &pass)
+    return base.learn(examples, of: batch, scale: scale, using: &scratch, in: &pass)
   }
 
-  func model(_ weights: ParameterBuffer) -> (model: [Float], score: NoScore) {
-    ((0..<weights.layout.count).map { weights.base[$0] }, NoScore())
+  func model(_ weights: ParameterBuffer) -> (model: AllWeights, score: NoScore) {
+    (AllWeights(values: (0..<weights.layout.count).map { weights.base[$0] }), NoScore())
   }
+}
+
+private struct AllWeights: ScoredModel {
+  typealias Score = NoScore
+  let values: [Float]
 }
 
 private struct NoScore: DevScore {

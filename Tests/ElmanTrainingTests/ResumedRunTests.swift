@@ -42,8 +42,9 @@ import Testing
     let trainer = TaggerTrainer(model, training)
     try await expectSameFile { run in
       try await trainer.train(
-        on: train, dev: morphologicalCorpus(sentences: 7), silver: silver,
-        languageModel: languageModel, threads: run.threads, checkpoints: run.plan,
+        on: train, dev: morphologicalCorpus(sentences: 7),
+        with: .init(silver: silver, languageModel: languageModel), threads: run.threads,
+        checkpoints: run.plan,
         shouldStop: run.shouldStop
       ).model.write(to: run.output, metadata: ModelMetadata())
     }
@@ -67,7 +68,7 @@ import Testing
     var model = TokenizerConfiguration()
     (model.hiddenSize, model.characterSize, model.trainingWindow) = (8, 6, 16)
     (model.minimumCharacterCount, model.minimumPieceCount) = (1, 2)
-    var training = TokenizerConfiguration.training
+    var training = LearnedTokenizer.defaultTraining
     (training.epochs, training.batchSize) = (3, 400)
     let rows = ["Owls\t_", "swim\tSpaceAfter=No", ".\t_"].enumerated().map { index, row in
       let parts = row.split(separator: "\t")
@@ -99,7 +100,7 @@ import Testing
     let trainer = TaggerTrainer(model, training)
     let whole = try await trainer.train(on: corpus, dev: corpus)
     let folder = try TemporaryFolder()
-    var plan = CheckpointPlan(path: folder.file("c"), run: [:])
+    var plan = CheckpointPlan(path: folder.file("c"), fingerprint: [:])
     plan.interval = .zero
     let stops = Stops([11])
     // The file as it was after the seventh batch.
@@ -130,7 +131,7 @@ import Testing
     (model.hiddenSize, model.wordSize, model.characterSize) = (12, 8, 6)
     (model.characterHiddenSize, model.candidateCount, model.wordDropout) = (4, 4, 0.2)
     (model.minimumWordCount, model.minimumCharacterCount) = (1, 1)
-    var training = LanguageModelConfiguration.training
+    var training = LanguageModel.defaultTraining
     (training.epochs, training.batchSize, training.shards) = (3, 2, 3)
     let text = "We can the old fish. They swim in the river. A can can swim. Fish swim.\n\nOld?\n"
     let corpus = try withTemporaryFile(text + text) {
@@ -153,7 +154,7 @@ import Testing
     let folder = try TemporaryFolder()
     try await train(Part(plan: nil, threads: 1, output: folder.file("file"), shouldStop: { false }))
     let whole = try folder.read("file")
-    var plan = CheckpointPlan(path: folder.file("checkpoint"), run: ["corpora": "some"])
+    var plan = CheckpointPlan(path: folder.file("checkpoint"), fingerprint: ["corpora": "some"])
     let stops = Stops(Self.stops)
     for part in 0...Self.stops.count {
       let shouldStop = part < Self.stops.count ? stops.next() : { @Sendable () -> Bool in false }

@@ -29,7 +29,7 @@ func smallClassifierSettings() -> (ClassifierConfiguration, TrainingConfiguratio
   (model.windowSize, model.minimumWordCount) = (6, 1)
   (model.inputDropout, model.outputDropout, model.wordDropout) = (0, 0, 0)
   (model.layerDropout, model.extraWords) = (0, 0)
-  var training = ClassifierConfiguration.training
+  var training = Classifier.defaultTraining
   (training.epochs, training.patience, training.batchSize) = (8, 8, 8)
   (training.learningRate, training.averageDecay) = (0.02, 0)
   return (model, training)

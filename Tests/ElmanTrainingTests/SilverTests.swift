@@ -37,7 +37,7 @@ import Testing
     let (model, training) = settings(copies: 2)
     let outcome = try await TaggerTrainer(model, training).train(
       on: gold, dev: corpus([[("blue", "NOUN"), ("ducks", "NOUN"), ("sing", "VERB")]]),
-      silver: silver)
+      with: .init(silver: silver))
     #expect(outcome.model.words["blue"] > 0)
     #expect(outcome.score.selectionValue == 1)
   }

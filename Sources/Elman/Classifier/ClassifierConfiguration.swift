@@ -55,41 +55,63 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   }
 }
 
-extension ClassifierConfiguration: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case cell, layers, hiddenSize, pooling, attentionSize, windowSize, wordSize, minimumWordCount,
-      extraWords, freezesWords, characterSize, characterHiddenSize, minimumCharacterCount,
-      inputDropout, layerDropout, outputDropout, wordDropout, labelSmoothing, labelWeights
+extension ClassifierConfiguration: SettingsTable, ModelConfiguration {
+  /// The settings.
+  @SettingsBuilder<ClassifierConfiguration>
+  package static var settings: [Setting<ClassifierConfiguration>] {
+    Setting("cell", \.cell, "the cell of the layers over words")
+    Setting("layers", \.layers, in: 1...16, "bidirectional layers over words")
+    Setting("hiddenSize", \.hiddenSize, in: 1...8192, "units of each direction of a layer")
+    Setting("pooling", \.pooling, "what makes one vector of a text's states")
+    Setting(
+      "attentionSize", \.attentionSize, in: 1...8192,
+      "size of the space in which attention compares states")
+    Setting(
+      "windowSize", \.windowSize, in: 1...4096,
+      "tokens that the layers read in one go; a longer text is read in windows, and pooled as a whole"
+    )
+    Setting(
+      "wordSize", \.wordSize, in: 1...8192,
+      "size of a word's vector; vectors learned elsewhere bring their own")
+    Setting(
+      "minimumWordCount", \.minimumWordCount, in: 1...1_000_000,
+      "a word seen less often is unknown, unless it has a vector learned elsewhere")
+    Setting(
+      "extraWords", \.extraWords, in: 0...10_000_000,
+      "more words that get vectors learned elsewhere")
+    Setting("freezesWords", \.freezesWords, "whether those stay as they are")
+    Setting("characterSize", \.characterSize, in: 1...8192, "size of a character's vector")
+    Setting(
+      "characterHiddenSize", \.characterHiddenSize, in: 0...8192,
+      "units of each direction of the LSTM over characters; 0 for none")
+    Setting(
+      "minimumCharacterCount", \.minimumCharacterCount, in: 1...1_000_000,
+      "a character seen less often in training is unknown")
+    Setting("inputDropout", \.inputDropout, in: 0...0.99, "dropout of a token's vector")
+    Setting("layerDropout", \.layerDropout, in: 0...0.99, "dropout between layers")
+    Setting("outputDropout", \.outputDropout, in: 0...0.99, "dropout of a text's vector")
+    Setting("wordDropout", \.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
+    Setting(
+      "labelSmoothing", \.labelSmoothing, in: 0...0.99,
+      "the share of the probability that goes to all labels alike")
+    Setting(
+      "labelWeights", \.labelWeights, domain: "0 to 1000000",
+      "how much a text counts by its label, as `{\"spam\": 5}`"
+    ).checked(at: nil) { settings in
+      settings.labelWeights.first { !(0...1_000_000).contains($0.value) }.map { label, weight in
+        "expected labelWeights from 0 to 1000000, found \(weight) for '\(label)'"
+      }
+    }
   }
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try settings.read(.cell, into: &cell)
-    try settings.read(.layers, into: &layers, in: 1...16)
-    try settings.read(.hiddenSize, into: &hiddenSize, in: 1...8192)
-    try settings.read(.pooling, into: &pooling)
-    try settings.read(.attentionSize, into: &attentionSize, in: 1...8192)
-    try settings.read(.windowSize, into: &windowSize, in: 1...4096)
-    try settings.read(.wordSize, into: &wordSize, in: 1...8192)
-    try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
-    try settings.read(.extraWords, into: &extraWords, in: 0...10_000_000)
-    try settings.read(.freezesWords, into: &freezesWords)
-    try settings.read(.characterSize, into: &characterSize, in: 1...8192)
-    try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 0...8192)
-    try settings.read(.minimumCharacterCount, into: &minimumCharacterCount, in: 1...1_000_000)
-    try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
-    try settings.read(.layerDropout, into: &layerDropout, in: 0...0.99)
-    try settings.read(.outputDropout, into: &outputDropout, in: 0...0.99)
-    try settings.read(.wordDropout, into: &wordDropout, in: 0...0.99)
-    try settings.read(.labelSmoothing, into: &labelSmoothing, in: 0...0.99)
-    try settings.read(.labelWeights, into: &labelWeights)
-    for (label, weight) in labelWeights where !(0...1_000_000).contains(weight) {
-      throw DecodingError.dataCorrupted(
-        DecodingError.Context(
-          codingPath: decoder.codingPath,
-          debugDescription:
-            "expected labelWeights from 0 to 1000000, found \(weight) for '\(label)'"))
-    }
+    self.init()
+    try update(from: decoder)
+  }
+
+  /// Writes all settings, but for some that have their defaults.
+  public func encode(to encoder: any Encoder) throws {
+    try encodeSettings(to: encoder)
   }
 }

@@ -70,16 +70,13 @@ public struct ClassifierNetwork: Sendable {
   public func learn(
     _ batch: DocumentBatch, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> Double {
-    let hidden = encoder.forward(batch.tokens, in: &pass)
-    let (scores, trace) = forward(hidden.output, batch.layout, in: &pass)
-    let (loss, gradient) = SoftmaxHead().loss(
-      scores, labels: labels, labelSmoothing: labelSmoothing, classWeights: labelWeights,
-      scale: scale, in: &pass)
-    let states = backward(gradient, batch.layout, through: trace, in: &pass)
-    encoder.backward(
-      PackedSequences(values: states, packing: batch.tokens.packing), through: hidden.trace,
-      in: &pass)
-    return loss
+    encoder.learn(batch.tokens, in: &pass) { hidden, pass in
+      let (scores, trace) = forward(hidden, batch.layout, in: &pass)
+      let (loss, gradient) = SoftmaxHead().loss(
+        scores, labels: labels, labelSmoothing: labelSmoothing, classWeights: labelWeights,
+        scale: scale, in: &pass)
+      return (loss, backward(gradient, batch.layout, through: trace, in: &pass))
+    }
   }
 
   private struct Trace {

@@ -14,11 +14,6 @@ public struct LanguageModelConfiguration: Sendable, Hashable {
   public var minimumWordCount = 4
   /// How many more words get vectors learned elsewhere, from the start of the file of vectors on.
   public var extraWords = 100_000
-  /// The size of the vectors learned elsewhere that stand beside the words' own; 0 for none. The file
-  /// of vectors sets it.
-  public var pretrainedSize = 0
-  /// How many of the vocabulary's first words have a vector of their own. Training sets it.
-  public var learnedWordCount = 0
   /// The size of a character's embedding.
   public var characterSize = 32
   /// The units of each direction of the LSTM over characters; 0 for a network that reads no
@@ -41,30 +36,54 @@ public struct LanguageModelConfiguration: Sendable, Hashable {
   public init() {}
 }
 
-extension LanguageModelConfiguration: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case cell, hiddenSize, wordSize, minimumWordCount, extraWords, pretrainedSize,
-      learnedWordCount, characterSize, characterHiddenSize, minimumCharacterCount, candidateCount,
-      windowSize, inputDropout, wordDropout
+extension LanguageModelConfiguration: ShapedConfiguration, ModelConfiguration {
+  /// Which words have what vectors.
+  public typealias Shape = EncoderShape
+
+  /// The settings, and what training finds out.
+  @SettingsBuilder<Configured<LanguageModelConfiguration>>
+  package static var settings: [Setting<Configured<LanguageModelConfiguration>>] {
+    Setting("cell", \.settings.cell, "the cell of its one layer")
+    Setting("hiddenSize", \.settings.hiddenSize, in: 1...8192, "units of each direction")
+    Setting(
+      "wordSize", \.settings.wordSize, in: 1...8192,
+      "size of a word's vector, by which words are also predicted")
+    Setting(
+      "minimumWordCount", \.settings.minimumWordCount, in: 1...1_000_000,
+      "a word seen less often is unknown, and never predicted")
+    Setting(
+      "extraWords", \.settings.extraWords, in: 0...10_000_000,
+      "more words that get vectors learned elsewhere")
+    Setting<EncoderShape>.pretrainedSize(always: true).part(\.shape)
+    Setting<EncoderShape>.learnedWordCount(
+      "words with a vector of their own; training sets it", always: true
+    ).part(\.shape)
+    Setting("characterSize", \.settings.characterSize, in: 1...8192, "size of a character's vector")
+    Setting(
+      "characterHiddenSize", \.settings.characterHiddenSize, in: 0...8192,
+      "units of each direction of the LSTM over characters; 0 for none")
+    Setting(
+      "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
+      "a character seen less often in training is unknown")
+    Setting(
+      "candidateCount", \.settings.candidateCount, in: 1...1_000_000,
+      "words, drawn by chance, that each word is told apart from, besides those of the batch")
+    Setting(
+      "windowSize", \.settings.windowSize, in: 2...2048,
+      "tokens read in one go; a longer sentence is cut")
+    Setting("inputDropout", \.settings.inputDropout, in: 0...0.99, "dropout of a token's vector")
+    Setting(
+      "wordDropout", \.settings.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
   }
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try settings.read(.cell, into: &cell)
-    try settings.read(.hiddenSize, into: &hiddenSize, in: 1...8192)
-    try settings.read(.wordSize, into: &wordSize, in: 1...8192)
-    try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
-    try settings.read(.extraWords, into: &extraWords, in: 0...10_000_000)
-    try settings.read(.pretrainedSize, into: &pretrainedSize, in: 0...8192)
-    try settings.read(.learnedWordCount, into: &learnedWordCount, in: 0...100_000_000)
-    try settings.read(.characterSize, into: &characterSize, in: 1...8192)
-    try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 0...8192)
-    try settings.read(.minimumCharacterCount, into: &minimumCharacterCount, in: 1...1_000_000)
-    try settings.read(.candidateCount, into: &candidateCount, in: 1...1_000_000)
-    try settings.read(.windowSize, into: &windowSize, in: 2...2048)
-    try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
-    try settings.read(.wordDropout, into: &wordDropout, in: 0...0.99)
+    self = try Configured(from: decoder).settings
+  }
+
+  /// Writes all settings, but for some that have their defaults.
+  public func encode(to encoder: any Encoder) throws {
+    try Configured(self).encode(to: encoder)
   }
 }
 

@@ -19,11 +19,14 @@ public struct LanguageModelNetwork: Sendable {
   private let rightToLeft: Linear
   private let output: CandidateSoftmax
 
-  /// Lays out the network of a configuration.
-  public init(_ configuration: LanguageModelConfiguration, wordCount: Int, characterCount: Int) {
+  /// Lays out the network of a configuration and what training found out.
+  public init(
+    _ configuration: LanguageModelConfiguration, _ shape: EncoderShape, wordCount: Int,
+    characterCount: Int
+  ) {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
     (leftToRight, rightToLeft) = layout.scope("output") {
       (
         Linear(
@@ -56,22 +59,22 @@ public struct LanguageModelNetwork: Sendable {
     _ batch: TokenBatch, targets: [Int32], candidates: [Int32], logarithms: [Float],
     scale: Float, in pass: inout Pass
   ) -> Double {
-    let (hidden, trace) = encoder.forward(batch, in: &pass)
-    let (states, halves) = states(hidden, in: &pass)
-    let (loss, gradient) = output.loss(
-      states, targets: targets, candidates: candidates, logarithms: logarithms, scale: scale,
-      in: &pass)
-    let rows = hidden.values.rows
-    let sum = pass.workspace.zeros(rows: rows, columns: hidden.values.columns)
-    let middle = halves.left.columns
-    _ = leftToRight.backward(
-      gradient.rows(0..<rows), through: halves.left, addingTo: sum.columns(0..<middle), in: &pass)
-    _ = rightToLeft.backward(
-      gradient.rows(rows..<2 * rows), through: halves.right,
-      addingTo: sum.columns(middle..<sum.columns), in: &pass)
-    encoder.backward(
-      PackedSequences(values: sum, packing: hidden.packing), through: trace, in: &pass)
-    return loss
+    encoder.learn(batch, in: &pass) { hidden, pass in
+      let (states, halves) = states(hidden, in: &pass)
+      let (loss, gradient) = output.loss(
+        states, targets: targets, candidates: candidates, logarithms: logarithms, scale: scale,
+        in: &pass)
+      let rows = hidden.values.rows
+      let sum = pass.workspace.zeros(rows: rows, columns: hidden.values.columns)
+      let middle = halves.left.columns
+      _ = leftToRight.backward(
+        gradient.rows(0..<rows), through: halves.left, addingTo: sum.columns(0..<middle),
+        in: &pass)
+      _ = rightToLeft.backward(
+        gradient.rows(rows..<2 * rows), through: halves.right,
+        addingTo: sum.columns(middle..<sum.columns), in: &pass)
+      return (loss, sum)
+    }
   }
 
   /// The scores of all words: for each packed row those of the next word, then for each those of the

@@ -29,8 +29,8 @@ public struct TokenIndexer: Sendable {
     self.characters = characters
   }
 
-  /// Room for the ids of one word, to be used again and again.
-  struct Room {
+  /// Scratch space for the ids of one word, to be used again and again.
+  struct Scratch {
     fileprivate var normalized: [UInt8] = []
     fileprivate var characterIds: [Int32] = []
   }
@@ -38,7 +38,7 @@ public struct TokenIndexer: Sendable {
   /// The ids of a batch of sentences, none of them empty.
   public func batch(_ sentences: [Sentence]) -> TokenBatch {
     var batch = TokenBatch()
-    var room = Room()
+    var scratch = Scratch()
     var numbers: [WordForm: Int32] = [:]
     numbers.reserveCapacity(sentences.reduce(0) { $0 + $1.tokens.count })
     for sentence in sentences {
@@ -50,7 +50,7 @@ public struct TokenIndexer: Sendable {
         } else {
           let number = Int32(batch.wordCount)
           numbers[form] = number
-          add(sentence, token, to: &batch, using: &room)
+          add(sentence, token, to: &batch, using: &scratch)
           batch.append(word: number)
         }
       }
@@ -61,18 +61,18 @@ public struct TokenIndexer: Sendable {
 
   /// Adds a token's form to a batch, as a distinct word.
   func add(
-    _ sentence: Sentence, _ token: Int, to batch: inout TokenBatch, using room: inout Room
+    _ sentence: Sentence, _ token: Int, to batch: inout TokenBatch, using scratch: inout Scratch
   ) {
-    sentence.withBytes(of: token) { add($0, to: &batch, using: &room) }
+    sentence.withBytes(of: token) { add($0, to: &batch, using: &scratch) }
   }
 
   /// Adds a form to a batch, as a distinct word.
   func add(
-    _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using room: inout Room
+    _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using scratch: inout Scratch
   ) {
-    let word = wordId(of: form, using: &room.normalized)
+    let word = wordId(of: form, using: &scratch.normalized)
     if readsCharacters {
-      batch.addWord(word, characters: characterIds(of: form, using: &room))
+      batch.addWord(word, characters: characterIds(of: form, using: &scratch))
     } else {
       batch.addWord(word)
     }
@@ -90,18 +90,20 @@ public struct TokenIndexer: Sendable {
   }
 
   private func characterIds(
-    of form: UnsafeBufferPointer<UInt8>, using room: inout Room
+    of form: UnsafeBufferPointer<UInt8>, using scratch: inout Scratch
   ) -> ArraySlice<Int32> {
-    composing.normalize(form, into: &room.normalized)
-    room.normalized.withUnsafeBufferPointer { characters.ids(of: $0, into: &room.characterIds) }
-    // A word without characters can only come from a caller's hand; it still needs a vector.
-    if room.characterIds.isEmpty { room.characterIds.append(CharacterVocabulary.unknown) }
-    let half = Self.maximumCharacters / 2
-    let count = room.characterIds.count
-    if count > Self.maximumCharacters {
-      room.characterIds.replaceSubrange(half..<count - half, with: EmptyCollection())
+    composing.normalize(form, into: &scratch.normalized)
+    scratch.normalized.withUnsafeBufferPointer {
+      characters.ids(of: $0, into: &scratch.characterIds)
     }
-    return room.characterIds[...]
+    // A word without characters can only come from a caller's hand; it still needs a vector.
+    if scratch.characterIds.isEmpty { scratch.characterIds.append(CharacterVocabulary.unknown) }
+    let half = Self.maximumCharacters / 2
+    let count = scratch.characterIds.count
+    if count > Self.maximumCharacters {
+      scratch.characterIds.replaceSubrange(half..<count - half, with: EmptyCollection())
+    }
+    return scratch.characterIds[...]
   }
 }
 

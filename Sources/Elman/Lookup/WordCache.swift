@@ -28,11 +28,11 @@ struct WordCache: ~Copyable {
   /// The words of a batch that are not there yet, and the slots that they get.
   private var missing = TokenBatch()
   private var missingSlots: [Int32] = []
-  private var room = TokenIndexer.Room()
+  private var scratch = TokenIndexer.Scratch()
 
   /// The most bytes of a form that is found again.
   private static let maximumFormBytes = 64
-  /// What a form and its place in the table take, with the room that both leave for growth.
+  /// What a form and its place in the table take, with the scratch that both leave for growth.
   private static let formBytes = 256
 
   /// The memory that a word takes in the cache.
@@ -57,7 +57,7 @@ struct WordCache: ~Copyable {
   }
 
   /// The rows of some sentences in the cache, with what was missing computed; `nil` if they have
-  /// more tokens than the cache has room for words.
+  /// more tokens than the cache has scratch for words.
   mutating func rows(_ sentences: [Sentence], in pass: inout Pass) -> ProjectedRows? {
     guard sentences.reduce(0, { $0 + $1.tokens.count }) <= capacity else { return nil }
     batch += 1
@@ -92,7 +92,7 @@ struct WordCache: ~Copyable {
     missingSlots.append(slot)
     missing.beginSentence()
     missing.append(word: Int32(missing.wordCount))
-    indexer.add(sentence, token, to: &missing, using: &room)
+    indexer.add(sentence, token, to: &missing, using: &scratch)
     return slot
   }
 

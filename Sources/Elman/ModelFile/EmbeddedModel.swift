@@ -20,22 +20,8 @@ public struct EmbeddedModel: Sendable {
   }
 }
 
-extension Tagger {
-  /// The tagger that is part of the program.
-  ///
-  /// - Throws: what `init(path:)` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }
-}
-
-extension Classifier {
-  /// The classifier that is part of the program.
-  ///
-  /// - Throws: what `init(path:)` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }
-}
-
-extension LearnedTokenizer {
-  /// The tokenizer that is part of the program, alone or within a tagger.
+extension Model {
+  /// The model that is part of the program.
   ///
   /// - Throws: what `init(path:)` throws for a file with these bytes.
   public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }

@@ -12,6 +12,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case unsupportedFormat(path: String, found: String, supported: Int)
   /// The model is for another task.
   case wrongTask(path: String, expected: String, found: String)
+  /// The model is for a task that this program does not know, or says none.
+  case unknownTask(path: String, found: String?, known: [String])
   /// The configuration in the model cannot be understood.
   case invalidConfiguration(path: String, reason: String)
   /// A vocabulary's tables are damaged.
@@ -48,6 +50,9 @@ extension ModelError: CustomStringConvertible {
       "\(path): expected model format \(supported == 1 ? "1" : "1 to \(supported)"), found \(found)"
     case .wrongTask(let path, let expected, let found):
       "\(path): expected a model for the task '\(expected)', found '\(found)'"
+    case .unknownTask(let path, let found, let known):
+      "\(path): expected a model for one of the tasks \(known.joined(separator: ", ")), found"
+        + (found.map { " '\($0)'" } ?? " none")
     case .invalidConfiguration(let path, let reason):
       "\(path): the model's configuration is invalid: \(reason)"
     case .invalidVocabulary(let path, let table, let error):

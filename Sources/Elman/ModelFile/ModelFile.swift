@@ -8,17 +8,21 @@ import ElmanText
   import Foundation
 #endif
 
-/// The parts of a model file that all tasks share: metadata, parameters, vocabularies.
+/// A model file whose metadata is known: what all tasks share in it are metadata, parameters,
+/// vocabularies.
 ///
 /// The parameters stand in the layout's order without gaps, so that the mapped file is the
 /// parameter buffer; a vocabulary is three tensors, `name.bytes`, `name.offsets` and `name.slots`,
 /// which are looked up where they lie; without `slots` these are made on loading.
-struct ModelFile {
+public struct ModelFile: Sendable {
   let tensors: SafetensorsFile
-  let metadata: ModelMetadata
+  /// What the file says about itself.
+  public let metadata: ModelMetadata
 
   /// Maps a file and checks its format.
-  init(path: String) throws(ModelError) {
+  ///
+  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
+  public init(path: String) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(path: path) } catch {
       throw .file(error)
@@ -27,7 +31,9 @@ struct ModelFile {
   }
 
   /// Reads a file that is in memory already and checks its format.
-  init(_ file: MappedFile) throws(ModelError) {
+  ///
+  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
+  public init(_ file: MappedFile) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
       throw .file(error)
@@ -59,13 +65,13 @@ struct ModelFile {
     }
   }
 
-  /// A network's configuration.
-  func configuration<Configuration: Decodable>(
+  /// A network's settings, and its shape if they have one.
+  func settings<Table: SettingsTable>(
     _ key: ModelMetadata.Key = .configuration
-  ) throws(ModelError) -> Configuration {
+  ) throws(ModelError) -> Table {
     do {
       return try JSONDecoder().decode(
-        Configuration.self, from: Data((metadata[key] ?? "").utf8))
+        Table.self, from: Data((metadata[key] ?? "").utf8))
     } catch {
       throw .invalidConfiguration(
         path: tensors.path, reason: "\(key.rawValue): \(Settings.reason(for: error))")
@@ -141,7 +147,7 @@ struct ModelFile {
   /// - Parameter precision: what the weights are stored as, if not as what they are; they can be
   ///   made coarser alone.
   static func contents(
-    task: String, _ configuration: some Encodable, metadata: ModelMetadata,
+    task: String, _ settings: some SettingsTable, metadata: ModelMetadata,
     weights: any Weights, precision: WeightPrecision? = nil, words: Vocabulary,
     characters: CharacterVocabulary, labels: [(name: String, labels: LabelSet)]
   ) -> SafetensorsWriter {
@@ -149,7 +155,7 @@ struct ModelFile {
     var metadata = metadata
     metadata[.format] = String(ModelMetadata.currentFormat)
     metadata[.task] = task
-    metadata[.configuration] = Settings.json(configuration)
+    metadata[.configuration] = Settings.json(settings)
     metadata[.unicode] = TextNormalizer.unicodeVersion
     metadata[.precision] = precision == .float32 ? nil : precision.rawValue
     metadata[.checksums] = nil
@@ -178,11 +184,6 @@ struct ModelFile {
 }
 
 extension SafetensorsWriter {
-  /// Writes a model's file with its checksums, whole or not at all.
-  func writeModel(to path: String) throws(ModelError) {
-    do throws(SafetensorsError) { try withChecksums.write(to: path) } catch { throw .file(error) }
-  }
-
   /// The same with the checksums of what is to be written.
   var withChecksums: SafetensorsWriter {
     var file = self

@@ -8,7 +8,7 @@ public struct ColumnHead: Sendable {
   /// Hidden states to the scores of labels.
   public let projection: Linear
   /// Scores to labels.
-  public let head: any SequenceHead
+  public let head: any LabelHead
 
   /// Adds the parameters of one column to a layout.
   ///
@@ -34,19 +34,15 @@ public struct ColumnHead: Sendable {
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
   ///
   /// - Parameters:
-  ///   - labels: the gold labels in packed order; negative ones where there is none.
+  ///   - gold: the gold labels in packed order; negative ones where there is none.
   ///   - sum: the gradient of other columns with respect to the hidden states, which gets this
   ///     one's too.
   /// - Returns: the loss, summed over tokens, and the gradient with respect to the hidden states.
   func learn(
-    _ hidden: PackedSequences, labels: [Int32], scale: Float, addingTo sum: MutableMatrixView?,
+    _ hidden: PackedSequences, gold: [Int32], scale: Float, addingTo sum: MutableMatrixView?,
     in pass: inout Pass
   ) -> (loss: Double, gradient: MutableMatrixView) {
-    let (loss, gradient) = head.loss(
-      scores(hidden, in: &pass), labels: labels, scale: scale, in: &pass)
-    return (
-      loss,
-      projection.backward(gradient.values, through: hidden.values, addingTo: sum, in: &pass)
-    )
+    head.learn(
+      hidden, through: projection, gold: gold, scale: scale, addingTo: sum, in: &pass)
   }
 }

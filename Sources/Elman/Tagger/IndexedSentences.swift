@@ -19,9 +19,9 @@ public struct IndexedSentences: Sendable {
   /// Looks up the forms of some sentences.
   public init(_ forms: SentenceForms, indexer: TokenIndexer) {
     var words = TokenBatch()
-    var room = TokenIndexer.Room()
+    var scratch = TokenIndexer.Scratch()
     for form in forms.distinct {
-      form.withUnsafeBufferPointer { indexer.add($0, to: &words, using: &room) }
+      form.withUnsafeBufferPointer { indexer.add($0, to: &words, using: &scratch) }
     }
     self.words = words
     self.forms = forms.sentences

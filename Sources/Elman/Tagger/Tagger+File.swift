@@ -2,25 +2,20 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension Tagger {
+extension Tagger: Model {
   /// What `elman.task` holds.
   public static let task = "tagger"
 
-  /// Maps a model file.
+  /// What people call it.
+  public static let name = "tagger"
+
+  /// Reads a tagger.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) {
-    try self.init(ModelFile(path: path))
-  }
-
-  /// Reads a model that is in memory already, such as one embedded in the program.
-  public init(_ file: MappedFile) throws(ModelError) {
-    try self.init(ModelFile(file))
-  }
-
-  init(_ file: ModelFile) throws(ModelError) {
+  public init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
-    let configuration: TaggerConfiguration = try file.configuration()
+    let configured: Configured<TaggerConfiguration> = try file.settings()
+    let configuration = configured.settings
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
     var columns: [TaggerColumn] = []
@@ -43,47 +38,22 @@ extension Tagger {
       columns.append(TaggerColumn(column, labels: labels, seen: seen))
     }
     let network = TaggerNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
+      configuration, configured.shape, wordCount: words.count, characterCount: characters.count,
       columns: columns)
     self.init(
-      configuration: configuration, metadata: file.metadata, words: words,
+      configuration: configuration, shape: configured.shape, metadata: file.metadata, words: words,
       characters: characters, columns: columns, network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
 
-  /// Writes the model, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and
-  ///     Unicode version are filled in.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata).writeModel(to: path)
-  }
-
-  /// The bytes that ``write(to:metadata:)`` puts into a file.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold.
-  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    do throws(SafetensorsError) { return try contents(metadata).withChecksums.serialized() } catch {
-      throw .file(error)
-    }
-  }
-
-  /// The same tagger with its weights in bytes: a quarter of the size, and faster, for a small loss
-  /// of accuracy. A tagger in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold.
-  public func quantized() throws(ModelError) -> Tagger {
-    try Tagger(ModelFile(contents(metadata, precision: .int8), name: "the tagger in bytes"))
-  }
-
-  private func contents(
+  /// What a file with the tagger holds, but for checksums.
+  public func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     var contents = ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
+      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
+      precision: precision,
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
     let precision = precision ?? weights.precision
@@ -92,6 +62,19 @@ extension Tagger {
     }
     tokenizer?.add(to: &contents, precision: precision)
     return contents
+  }
+
+  /// What the tagger is made of, for people.
+  public var summary: ModelSummary {
+    ModelSummary(
+      labels: columns.map {
+        (columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)
+      },
+      wordCount: words.count, characterCount: characters.count,
+      network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes)
+        + ", \(configuration.head.rawValue) head",
+      layout: network.layout,
+      tokenizer: tokenizer.map { ($0.summary.network, $0.network.layout) })
   }
 }
 

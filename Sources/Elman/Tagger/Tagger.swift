@@ -16,6 +16,8 @@ import ElmanText
 public struct Tagger: Sendable {
   /// What the network looks like.
   public let configuration: TaggerConfiguration
+  /// What training found out: which words have what vectors.
+  public let shape: EncoderShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// The words that have a vector of their own.
@@ -36,12 +38,14 @@ public struct Tagger: Sendable {
 
   /// Puts a tagger together.
   public init(
-    configuration: TaggerConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    configuration: TaggerConfiguration, shape: EncoderShape = EncoderShape(),
+    metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],
     network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
     precondition(columns.map(\.column) == configuration.columns, "other columns than configured")
     self.configuration = configuration
+    self.shape = shape
     self.metadata = metadata
     self.words = words
     self.characters = characters
@@ -59,7 +63,8 @@ public struct Tagger: Sendable {
       tokenizer == nil || tokenizer?.weights.precision == weights.precision,
       "a tagger and a tokenizer of different precisions")
     return Tagger(
-      configuration: configuration, metadata: metadata, words: words, characters: characters,
+      configuration: configuration, shape: shape, metadata: metadata, words: words,
+      characters: characters,
       columns: columns, network: network, weights: weights, tokenizer: tokenizer)
   }
 

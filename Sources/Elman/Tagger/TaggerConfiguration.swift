@@ -27,12 +27,6 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var minimumWordCount = 2
   /// How many more words get vectors learned elsewhere, from the start of the file of vectors on.
   public var extraWords = 20_000
-  /// The size of the vectors learned elsewhere that stand beside the words' own; 0 for none. The file
-  /// of vectors sets it.
-  public var pretrainedSize = 0
-  /// How many of the vocabulary's first words have a vector of their own; 0 for all. Training with
-  /// vectors learned elsewhere sets it.
-  public var learnedWordCount = 0
   /// A rule that makes fewer lemmas of the training corpus is not learned.
   public var minimumLemmaRuleCount = 2
   /// The size of a character's embedding.
@@ -58,8 +52,11 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The default configuration.
   public init() {}
 
-  /// The first column.
-  public var column: TagColumn { columns[0] }
+  /// The first column; to set it makes it the only one.
+  public package(set) var column: TagColumn {
+    get { columns[0] }
+    set { columns = [newValue] }
+  }
 
   /// What turns the scores of a column into labels.
   public func head(of column: TagColumn) -> HeadKind {
@@ -72,97 +69,101 @@ public struct TaggerConfiguration: Sendable, Hashable {
   }
 }
 
-extension TaggerConfiguration: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case column, columns, columnWeights, cell, layers, hiddenSize, lowestHiddenSize, head, wordSize,
-      minimumWordCount, extraWords, pretrainedSize, learnedWordCount,
-      minimumLemmaRuleCount, characterSize, characterHiddenSize,
-      minimumCharacterCount, inputDropout, layerDropout, outputDropout, recurrentDropout,
-      variationalDropout, wordDropout
+extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
+  /// Which words have what vectors.
+  public typealias Shape = EncoderShape
+
+  /// The settings, and what training finds out.
+  @SettingsBuilder<Configured<TaggerConfiguration>>
+  package static var settings: [Setting<Configured<TaggerConfiguration>>] {
+    // What taggers of one column had from the start keeps its form: `column` names it.
+    Setting(
+      "column", \.settings.column, "one column or a list of them; `--column`",
+      writtenIf: { $0.settings.columns.count == 1 })
+    Setting(
+      "columns", \.settings.columns, domain: Setting<TagColumn>.names(of: TagColumn.self),
+      "one column or a list of them; `--column`", writtenIf: { $0.settings.columns.count != 1 }
+    ).checked { whole in
+      let columns = whole.settings.columns
+      return !columns.isEmpty && Set(columns).count == columns.count
+        ? nil
+        : "expected at least one column and each once, found"
+          + " [\(columns.map(\.rawValue).joined(separator: ", "))]"
+    }
+    Setting(
+      "columnWeights", \.settings.columnWeights, domain: "0 to 1000000",
+      "how much a column's loss counts, as `{\"ner\": 2}`",
+      writtenIf: { !$0.settings.columnWeights.isEmpty }
+    ).checked { $0.settings.faultOfColumnWeights }
+    Setting("cell", \.settings.cell, "the cell of the layers over words")
+    Setting("layers", \.settings.layers, in: 1...16, "bidirectional layers over words")
+    Setting("hiddenSize", \.settings.hiddenSize, in: 1...8192, "units of each direction of a layer")
+    Setting(
+      "lowestHiddenSize", \.settings.lowestHiddenSize, in: 0...8192,
+      "those of the lowest layer, 0 if like the others; a language model sets it",
+      writtenIf: { $0.settings.lowestHiddenSize > 0 })
+    Setting(
+      "head", \.settings.head,
+      "what turns scores into parts of speech; features and lemmas always have a softmax, entities a CRF"
+    )
+    Setting("wordSize", \.settings.wordSize, in: 1...8192, "size of a word's vector")
+    Setting(
+      "minimumWordCount", \.settings.minimumWordCount, in: 1...1_000_000,
+      "a word seen less often in training is unknown")
+    Setting(
+      "extraWords", \.settings.extraWords, in: 0...10_000_000,
+      "more words that get vectors learned elsewhere (`--embeddings`)",
+      writtenIf: { $0.settings.extraWords != TaggerConfiguration().extraWords })
+    Setting<EncoderShape>.pretrainedSize().part(\.shape)
+    Setting<EncoderShape>.learnedWordCount(
+      "words with a vector of their own, 0 for all; training sets it"
+    ).part(\.shape)
+    Setting(
+      "minimumLemmaRuleCount", \.settings.minimumLemmaRuleCount, in: 1...1_000_000,
+      "a lemma rule that makes fewer lemmas is not learned",
+      writtenIf: { $0.settings.columns.contains(.lemma) })
+    Setting("characterSize", \.settings.characterSize, in: 1...8192, "size of a character's vector")
+    Setting(
+      "characterHiddenSize", \.settings.characterHiddenSize, in: 0...8192,
+      "units of each direction of the LSTM over characters; 0 for none")
+    Setting(
+      "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
+      "a character seen less often in training is unknown")
+    Setting("inputDropout", \.settings.inputDropout, in: 0...0.99, "dropout of a token's vector")
+    Setting("layerDropout", \.settings.layerDropout, in: 0...0.99, "dropout between layers")
+    Setting(
+      "outputDropout", \.settings.outputDropout, in: 0...0.99, "dropout of the last layer's output")
+    Setting(
+      "recurrentDropout", \.settings.recurrentDropout, in: 0...0.99,
+      "dropout of a state on its way to the next step",
+      writtenIf: { $0.settings.recurrentDropout > 0 })
+    Setting(
+      "variationalDropout", \.settings.variationalDropout,
+      "whether all steps of a sentence share the choices of dropout",
+      writtenIf: { $0.settings.variationalDropout })
+    Setting(
+      "wordDropout", \.settings.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
   }
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try readColumns(settings)
-    try settings.read(.cell, into: &cell)
-    try settings.read(.layers, into: &layers, in: 1...16)
-    try settings.read(.hiddenSize, into: &hiddenSize, in: 1...8192)
-    try settings.read(.lowestHiddenSize, into: &lowestHiddenSize, in: 0...8192)
-    try settings.read(.head, into: &head)
-    try settings.read(.wordSize, into: &wordSize, in: 1...8192)
-    try settings.read(.minimumWordCount, into: &minimumWordCount, in: 1...1_000_000)
-    try settings.read(.extraWords, into: &extraWords, in: 0...10_000_000)
-    try settings.read(.pretrainedSize, into: &pretrainedSize, in: 0...8192)
-    try settings.read(.learnedWordCount, into: &learnedWordCount, in: 0...100_000_000)
-    try settings.read(.minimumLemmaRuleCount, into: &minimumLemmaRuleCount, in: 1...1_000_000)
-    try settings.read(.characterSize, into: &characterSize, in: 1...8192)
-    try settings.read(.characterHiddenSize, into: &characterHiddenSize, in: 0...8192)
-    try settings.read(.minimumCharacterCount, into: &minimumCharacterCount, in: 1...1_000_000)
-    try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
-    try settings.read(.layerDropout, into: &layerDropout, in: 0...0.99)
-    try settings.read(.outputDropout, into: &outputDropout, in: 0...0.99)
-    try settings.read(.recurrentDropout, into: &recurrentDropout, in: 0...0.99)
-    try settings.read(.variationalDropout, into: &variationalDropout)
-    try settings.read(.wordDropout, into: &wordDropout, in: 0...0.99)
+    self = try Configured(from: decoder).settings
   }
 
-  /// Reads `column` or `columns`, and their weights.
-  private mutating func readColumns(_ settings: SettingsReader<CodingKeys>) throws {
-    var column = column
-    try settings.read(.column, into: &column)
-    columns = [column]
-    try settings.read(.columns, into: &columns)
-    guard !columns.isEmpty, Set(columns).count == columns.count else {
-      throw settings.error(
-        .columns,
-        "expected at least one column and each once, found"
-          + " [\(columns.map(\.rawValue).joined(separator: ", "))]")
-    }
-    try settings.read(.columnWeights, into: &columnWeights)
-    for (column, weight) in columnWeights.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      guard columns.contains(column), (0...1_000_000).contains(weight) else {
-        throw settings.error(
-          .columnWeights,
-          "expected weights from 0 to 1000000 for columns that are learned, found"
-            + " \(weight) for '\(column.rawValue)'")
-      }
-    }
-  }
-
-  /// Writes all settings. What taggers of one column had from the start keeps its form: `column`
-  /// names it.
+  /// Writes all settings, but for some that have their defaults.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    if columns.count == 1 {
-      try container.encode(column, forKey: .column)
-    } else {
-      try container.encode(columns, forKey: .columns)
+    try Configured(self).encode(to: encoder)
+  }
+}
+
+extension TaggerConfiguration {
+  /// What is wrong with the weights of columns, if anything is.
+  private var faultOfColumnWeights: String? {
+    for (column, weight) in columnWeights.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    where !columns.contains(column) || !(0...1_000_000).contains(weight) {
+      return "expected weights from 0 to 1000000 for columns that are learned, found"
+        + " \(weight) for '\(column.rawValue)'"
     }
-    if !columnWeights.isEmpty { try container.encode(columnWeights, forKey: .columnWeights) }
-    try container.encode(cell, forKey: .cell)
-    try container.encode(layers, forKey: .layers)
-    try container.encode(hiddenSize, forKey: .hiddenSize)
-    if lowestHiddenSize > 0 { try container.encode(lowestHiddenSize, forKey: .lowestHiddenSize) }
-    try container.encode(head, forKey: .head)
-    try container.encode(wordSize, forKey: .wordSize)
-    try container.encode(minimumWordCount, forKey: .minimumWordCount)
-    if extraWords != TaggerConfiguration().extraWords {
-      try container.encode(extraWords, forKey: .extraWords)
-    }
-    if pretrainedSize > 0 { try container.encode(pretrainedSize, forKey: .pretrainedSize) }
-    if learnedWordCount > 0 { try container.encode(learnedWordCount, forKey: .learnedWordCount) }
-    if columns.contains(.lemma) {
-      try container.encode(minimumLemmaRuleCount, forKey: .minimumLemmaRuleCount)
-    }
-    try container.encode(characterSize, forKey: .characterSize)
-    try container.encode(characterHiddenSize, forKey: .characterHiddenSize)
-    try container.encode(minimumCharacterCount, forKey: .minimumCharacterCount)
-    try container.encode(inputDropout, forKey: .inputDropout)
-    try container.encode(layerDropout, forKey: .layerDropout)
-    try container.encode(outputDropout, forKey: .outputDropout)
-    if recurrentDropout > 0 { try container.encode(recurrentDropout, forKey: .recurrentDropout) }
-    if variationalDropout { try container.encode(true, forKey: .variationalDropout) }
-    try container.encode(wordDropout, forKey: .wordDropout)
+    return nil
   }
 }

@@ -16,12 +16,14 @@ public struct TaggerNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: what the network looks like.
+  ///   - shape: what training found out.
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int, labelCounts: [Int],
+    _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
+    characterCount: Int, labelCounts: [Int],
     constraints: [TagColumn: LabelConstraints] = [:]
   ) {
     let columns = configuration.columns
@@ -30,7 +32,7 @@ public struct TaggerNetwork: Sendable {
       "\(labelCounts.count) numbers of labels for \(columns.count) columns")
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
     outputDropout = Dropout(
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
@@ -51,11 +53,12 @@ public struct TaggerNetwork: Sendable {
 
   /// Lays out the network of a configuration for columns with their labels.
   public init(
-    _ configuration: TaggerConfiguration, wordCount: Int, characterCount: Int,
+    _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
+    characterCount: Int,
     columns: [TaggerColumn]
   ) {
     self.init(
-      configuration, wordCount: wordCount, characterCount: characterCount,
+      configuration, shape, wordCount: wordCount, characterCount: characterCount,
       labelCounts: columns.map(\.labels.count),
       constraints: Dictionary(
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
@@ -90,21 +93,23 @@ public struct TaggerNetwork: Sendable {
     _ batch: TokenBatch, labels: [[Int32]], shares: [Float], scale: Float, in pass: inout Pass
   ) -> Double {
     precondition(labels.count == heads.count && shares.count == heads.count)
-    let (hidden, trace) = encoder.forward(batch, in: &pass)
-    let (states, dropout) = outputDropout.forward(hidden, in: &pass)
-    var loss = 0.0
-    var sum: MutableMatrixView?
-    for (index, head) in heads.enumerated() where shares[index] > 0 {
-      let share = shares[index]
-      let (columnLoss, gradient) = head.learn(
-        states, labels: labels[index], scale: scale * share, addingTo: sum, in: &pass)
-      loss += Double(share) * columnLoss
-      sum = gradient
+    return encoder.learn(batch, in: &pass) { hidden, pass in
+      let (states, dropout) = outputDropout.forward(hidden, in: &pass)
+      var loss = 0.0
+      var sum: MutableMatrixView?
+      for (index, head) in heads.enumerated() where shares[index] > 0 {
+        let share = shares[index]
+        let (columnLoss, gradient) = head.learn(
+          states, gold: labels[index], scale: scale * share, addingTo: sum, in: &pass)
+        loss += Double(share) * columnLoss
+        sum = gradient
+      }
+      let gradient = sum.map { sum in
+        outputDropout.backward(
+          PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass
+        ).values
+      }
+      return (loss, gradient)
     }
-    guard let sum else { return 0 }
-    let gradient = outputDropout.backward(
-      PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass)
-    encoder.backward(gradient, through: trace, in: &pass)
-    return loss
   }
 }

@@ -2,23 +2,17 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension LearnedTokenizer {
+extension LearnedTokenizer: Model {
   /// What `elman.task` holds in a file with a tokenizer alone.
   public static let task = "tokenizer"
 
-  /// Maps a model file: one of a tokenizer, or one of another task that holds a tokenizer too.
+  /// What people call it.
+  public static let name = "tokenizer"
+
+  /// Reads a file of a tokenizer, or one of another task that holds a tokenizer too.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) {
-    try self.init(ModelFile(path: path))
-  }
-
-  /// Reads a model that is in memory already, such as one embedded in the program.
-  public init(_ file: MappedFile) throws(ModelError) {
-    try self.init(ModelFile(file))
-  }
-
-  init(_ file: ModelFile) throws(ModelError) {
+  public init(_ file: ModelFile) throws(ModelError) {
     guard let tokenizer = try Self.ifPresent(in: file) else {
       throw .wrongTask(
         path: file.tensors.path, expected: Self.task, found: file.metadata[.task] ?? "none")
@@ -29,46 +23,30 @@ extension LearnedTokenizer {
   /// The tokenizer of a model's file, or `nil` if it holds none.
   static func ifPresent(in file: ModelFile) throws(ModelError) -> LearnedTokenizer? {
     guard file.metadata[.tokenizer] != nil else { return nil }
-    let configuration: TokenizerConfiguration = try file.configuration(.tokenizer)
+    let configured: Configured<TokenizerConfiguration> = try file.settings(.tokenizer)
+    let configuration = configured.settings
     let features = CharacterFeatures(
       characters: try file.characters("tokenizer.vocabulary.characters"),
-      wordKnowledge: configuration.readsWords
+      wordKnowledge: configured.readsWords
         ? (
           pairs: try file.vocabulary("tokenizer.vocabulary.pairs"),
           words: try file.vocabulary("tokenizer.vocabulary.words")
         ) : nil,
       longestWord: configuration.longestWord,
-      pieces: configuration.pieceCount > 0
+      pieces: configured.readsPieces
         ? CharacterPieces(
           try file.vocabulary("tokenizer.vocabulary.pieces"), longest: configuration.longestPiece)
         : nil)
-    let network = TokenizerNetwork(configuration, features: features)
+    let network = TokenizerNetwork(configuration, configured.shape, features: features)
     return LearnedTokenizer(
-      configuration: configuration, metadata: file.metadata, features: features,
+      configuration: configuration, shape: configured.shape, metadata: file.metadata,
+      features: features,
       multiwords: try file.multiwordSplitter("tokenizer.multiwords"), network: network,
       weights: try file.weights(network.layout))
   }
 
-  /// Writes a file with the tokenizer alone, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and
-  ///     Unicode version are filled in.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata).writeModel(to: path)
-  }
-
-  /// The same tokenizer with its weights in bytes: a quarter of the size, and faster, for a small
-  /// loss of accuracy. A tokenizer in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold.
-  public func quantized() throws(ModelError) -> LearnedTokenizer {
-    try LearnedTokenizer(
-      ModelFile(contents(metadata, precision: .int8), name: "the tokenizer in bytes"))
-  }
-
-  private func contents(
+  /// What a file with the tokenizer alone holds, but for checksums.
+  public func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     let precision = precision ?? weights.precision
@@ -86,7 +64,8 @@ extension LearnedTokenizer {
 
   /// Adds the tokenizer to a model's file, whose weights are all of one precision.
   func add(to writer: inout SafetensorsWriter, precision: WeightPrecision) {
-    writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(configuration)
+    writer.metadata[ModelMetadata.Key.tokenizer.rawValue] = Settings.json(
+      Configured(configuration, shape))
     if precision == .int8, let single = weights as? PackedWeights {
       writer.add(quantizing: single.parameters)
     } else {
@@ -103,5 +82,13 @@ extension LearnedTokenizer {
       writer.add("tokenizer.vocabulary.pairs", pairs, slots: precision == .float32)
       writer.add("tokenizer.vocabulary.words", words, slots: precision == .float32)
     }
+  }
+
+  /// What the tokenizer is made of, for people.
+  public var summary: ModelSummary {
+    ModelSummary(
+      wordCount: features.wordKnowledge?.words.count, characterCount: features.characters.count,
+      network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),
+      layout: network.layout)
   }
 }

@@ -17,6 +17,8 @@ import ElmanText
 public struct LearnedTokenizer: Sendable {
   /// What the network looks like.
   public let configuration: TokenizerConfiguration
+  /// What training found out.
+  public let shape: TokenizerShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// What the network reads.
@@ -30,11 +32,13 @@ public struct LearnedTokenizer: Sendable {
 
   /// Puts a tokenizer together.
   public init(
-    configuration: TokenizerConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    configuration: TokenizerConfiguration, shape: TokenizerShape = TokenizerShape(),
+    metadata: ModelMetadata = ModelMetadata(),
     features: CharacterFeatures, multiwords: MultiwordSplitter = MultiwordSplitter(),
     network: TokenizerNetwork, weights: any Weights
   ) {
     self.configuration = configuration
+    self.shape = shape
     self.metadata = metadata
     self.features = features
     self.multiwords = multiwords

@@ -36,7 +36,7 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
     self.batchSize = batchSize
     runner = TokenizerRunner(tokenizer, batchSize: batchSize)
     stream = CharacterStream(
-      mode: mode, spacesInTokens: tokenizer.configuration.spacesInTokens,
+      mode: mode, spacesInTokens: tokenizer.shape.spacesInTokens,
       pieces: tokenizer.features.pieces, hashtags: hashtags)
   }
 

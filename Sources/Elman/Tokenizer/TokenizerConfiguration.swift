@@ -46,10 +46,6 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   public var blockSize = 1_024
   /// The characters that are read on either side of them.
   public var contextSize = 64
-  /// Whether a token may hold white space; the training corpus decides.
-  public var spacesInTokens = true
-  /// What is added to the score of a sentence's end; the dev corpus decides.
-  public var sentenceBias: Float = 0
   /// The probability of zero for each element of a character's vector, in training, where pairs
   /// and words are read.
   public var inputDropout: Float = 0.5
@@ -68,9 +64,6 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   /// For each layer the units of a direction, the lowest first.
   public var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
 
-  /// Whether pairs of characters and words are read.
-  var readsWords: Bool { wordKnowledge == .always }
-
   /// The most units, times those of a window's characters, that a network may have: what a window
   /// needs in memory stays below a gigabyte.
   static let maximumWindowUnits = 1 << 25
@@ -79,48 +72,93 @@ public struct TokenizerConfiguration: Sendable, Hashable {
   private var windowSize: Int { blockSize + 2 * contextSize }
 }
 
-extension TokenizerConfiguration: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case cell, layers, hiddenSize, characterSize, minimumCharacterCount, wordKnowledge, pairSize,
-      minimumPairCount, wordSize, longestWord, pieceCount, minimumPieceCount,
-      longestPiece, trainingWindow, blockSize, contextSize,
-      spacesInTokens, sentenceBias, inputDropout, layerDropout, outputDropout, characterDropout,
-      pairDropout
+extension TokenizerConfiguration: ShapedConfiguration, ModelConfiguration {
+  /// What is read, and how readily sentences end.
+  public typealias Shape = TokenizerShape
+
+  /// The settings, and what training finds out.
+  @SettingsBuilder<Configured<TokenizerConfiguration>>
+  package static var settings: [Setting<Configured<TokenizerConfiguration>>] {
+    Setting("cell", \.settings.cell, "the cell of the layers over characters")
+    Setting("layers", \.settings.layers, in: 1...16, "bidirectional layers")
+    Setting("hiddenSize", \.settings.hiddenSize, in: 1...8192, "units of each direction of a layer")
+    Setting("characterSize", \.settings.characterSize, in: 1...8192, "size of a character's vector")
+    Setting(
+      "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
+      "a character seen less often is known by its class alone")
+    Setting(
+      "wordKnowledge", \.settings.wordKnowledge,
+      "when pairs of characters and words are read: by itself where white space does not tell words apart"
+    ).writing { whole -> WordKnowledge in
+      whole.shape.readsWords.map { $0 ? .always : .never } ?? whole.settings.wordKnowledge
+    }
+    Setting(
+      "pairSize", \.settings.pairSize, in: 1...8192,
+      "size of the vector of two neighbouring characters")
+    Setting(
+      "minimumPairCount", \.settings.minimumPairCount, in: 1...1_000_000,
+      "a pair seen less often is unknown")
+    Setting(
+      "wordSize", \.settings.wordSize, in: 1...8192,
+      "size of the vector of which words begin, and which end, at a character")
+    Setting(
+      "longestWord", \.settings.longestWord, in: 1...32, "the most characters of a known word")
+    Setting(
+      "pieceCount", \.settings.pieceCount, in: 0...1_000_000,
+      "pieces of words read as one character, where no words are known"
+    ).writing { $0.shape.readsPieces == false ? 0 : $0.settings.pieceCount }
+    Setting(
+      "minimumPieceCount", \.settings.minimumPieceCount, in: 1...1_000_000,
+      "a piece occurs at least so often")
+    Setting("longestPiece", \.settings.longestPiece, in: 2...64, "the most characters of a piece")
+    Setting(
+      "trainingWindow", \.settings.trainingWindow, in: 8...65_536,
+      "characters read at once in training")
+    Setting(
+      "blockSize", \.settings.blockSize, in: 1...65_536, "characters whose labels are found at once"
+    )
+    Setting(
+      "contextSize", \.settings.contextSize, in: 0...65_536,
+      "characters read on either side of them"
+    ).checked(at: "blockSize") { $0.settings.faultOfWindows }
+    Setting(
+      "spacesInTokens", \.shape.spacesInTokens,
+      "whether a token may hold white space; the training corpus decides")
+    Setting(
+      "sentenceBias", \.shape.sentenceBias, in: -100...100,
+      "what is added to the score of a sentence's end; the dev corpus decides")
+    Setting(
+      "inputDropout", \.settings.inputDropout, in: 0...0.99,
+      "dropout of a character's vector, where pairs and words are read")
+    Setting("layerDropout", \.settings.layerDropout, in: 0...0.99, "dropout between layers")
+    Setting(
+      "outputDropout", \.settings.outputDropout, in: 0...0.99, "dropout of the last layer's output")
+    Setting(
+      "characterDropout", \.settings.characterDropout, in: 0...0.99,
+      "how often a character is known by its class alone")
+    Setting(
+      "pairDropout", \.settings.pairDropout, in: 0...0.99, "how often a pair is taken for unknown")
   }
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try settings.read(.cell, into: &cell)
-    try settings.read(.layers, into: &layers, in: 1...16)
-    try settings.read(.hiddenSize, into: &hiddenSize, in: 1...8192)
-    try settings.read(.characterSize, into: &characterSize, in: 1...8192)
-    try settings.read(.minimumCharacterCount, into: &minimumCharacterCount, in: 1...1_000_000)
-    try settings.read(.wordKnowledge, into: &wordKnowledge)
-    try settings.read(.pairSize, into: &pairSize, in: 1...8192)
-    try settings.read(.minimumPairCount, into: &minimumPairCount, in: 1...1_000_000)
-    try settings.read(.wordSize, into: &wordSize, in: 1...8192)
-    try settings.read(.longestWord, into: &longestWord, in: 1...32)
-    try settings.read(.pieceCount, into: &pieceCount, in: 0...1_000_000)
-    try settings.read(.minimumPieceCount, into: &minimumPieceCount, in: 1...1_000_000)
-    try settings.read(.longestPiece, into: &longestPiece, in: 2...64)
-    try settings.read(.trainingWindow, into: &trainingWindow, in: 8...65_536)
-    try settings.read(.blockSize, into: &blockSize, in: 1...65_536)
-    try settings.read(.contextSize, into: &contextSize, in: 0...65_536)
-    guard windowSize * hiddenSize <= Self.maximumWindowUnits, contextSize <= 1_024 * blockSize
-    else {
-      throw settings.error(
-        .blockSize,
-        "expected at most \(Self.maximumWindowUnits / hiddenSize) characters in a block and on its"
-          + " two sides, and at most 1024 times as many on a side as in the block, found blocks of"
-          + " \(blockSize) and sides of \(contextSize)")
-    }
-    try settings.read(.spacesInTokens, into: &spacesInTokens)
-    try settings.read(.sentenceBias, into: &sentenceBias, in: -100...100)
-    try settings.read(.inputDropout, into: &inputDropout, in: 0...0.99)
-    try settings.read(.layerDropout, into: &layerDropout, in: 0...0.99)
-    try settings.read(.outputDropout, into: &outputDropout, in: 0...0.99)
-    try settings.read(.characterDropout, into: &characterDropout, in: 0...0.99)
-    try settings.read(.pairDropout, into: &pairDropout, in: 0...0.99)
+    self = try Configured(from: decoder).settings
+  }
+
+  /// Writes all settings, but for some that have their defaults.
+  public func encode(to encoder: any Encoder) throws {
+    try Configured(self).encode(to: encoder)
+  }
+}
+
+extension TokenizerConfiguration {
+  /// What is wrong with the sizes of blocks and their sides, if anything is.
+  private var faultOfWindows: String? {
+    guard windowSize * hiddenSize > Self.maximumWindowUnits || contextSize > 1_024 * blockSize
+    else { return nil }
+    return
+      "expected at most \(Self.maximumWindowUnits / hiddenSize) characters in a block and on its"
+      + " two sides, and at most 1024 times as many on a side as in the block, found blocks of"
+      + " \(blockSize) and sides of \(contextSize)"
   }
 }

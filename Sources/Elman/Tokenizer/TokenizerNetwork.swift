@@ -20,8 +20,11 @@ public struct TokenizerNetwork: Sendable {
   private let pairDropout: Double
   private let sentenceBias: Float
 
-  /// Lays out the network of a configuration, under the name `tokenizer`.
-  public init(_ configuration: TokenizerConfiguration, features: CharacterFeatures) {
+  /// Lays out the network of a configuration and what training found out, under the name `tokenizer`.
+  public init(
+    _ configuration: TokenizerConfiguration, _ shape: TokenizerShape = TokenizerShape(),
+    features: CharacterFeatures
+  ) {
     var layout = ParameterLayout()
     (encoder, projection) = layout.scope("tokenizer") { layout in
       var tables = [
@@ -53,7 +56,7 @@ public struct TokenizerNetwork: Sendable {
     outputDropout = Dropout(rate: configuration.outputDropout)
     characterDropout = Double(configuration.characterDropout)
     pairDropout = Double(configuration.pairDropout)
-    sentenceBias = configuration.sentenceBias
+    sentenceBias = shape.sentenceBias
     self.layout = layout
   }
 

@@ -41,7 +41,8 @@ final class TrainingBench {
   /// Batches of 16 sentences, for a new network with a tagger's vocabularies.
   init(_ tagger: Tagger, sentences: [Sentence]) {
     let network = TaggerNetwork(
-      tagger.configuration, wordCount: tagger.words.count, characterCount: tagger.characters.count,
+      tagger.configuration, tagger.shape, wordCount: tagger.words.count,
+      characterCount: tagger.characters.count,
       labelCounts: tagger.columns.map(\.labels.count))
     let parameters = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 1)

@@ -57,44 +57,15 @@ struct Evaluate: ParsableCommand {
   }
 
   func run() throws {
-    let file = { () throws(ModelError) in try ModelFinder.file(model ?? EmbeddedModel.english.name)
-    }
-    if raw {
-      let report =
-        if let system { try compare(system) } else { try scoreFromRawText(AnyModel(file())) }
-      try StandardOutput.print(json ? report.json : report.text)
-      return
-    }
-    switch try AnyModel(file()) {
-    case .tagger(let tagger):
-      let corpus = try columns.corpus(gold, for: tagger)
-      let (score, seconds) = timed {
-        tagger.score(on: corpus, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
+    let report: any EvaluationReport =
+      if raw, let system {
+        try compare(system)
+      } else if raw {
+        try commandModel().evaluationFromRawText(self)
+      } else {
+        try commandModel().evaluation(self)
       }
-      let report = TaggerReport(
-        score: score, wordsPerSecond: Double(score.all.total) / seconds)
-      try StandardOutput.print(json ? report.json : report.text)
-    case .tokenizer:
-      throw CommandError(
-        "expected a tagger or a classifier without --raw, found a tokenizer", code: Failure.usage)
-    case .languageModel(let model):
-      let text = try RawText(
-        path: gold, tokenizer: nil, windowSize: model.configuration.windowSize)
-      let (score, seconds) = timed { model.score(on: text) }
-      let report = LanguageModelReport(
-        score: score, wordsPerSecond: Double(text.wordCount) / seconds)
-      try StandardOutput.print(json ? report.json : report.text)
-    case .classifier(let classifier):
-      let corpus = try texts.corpus(gold, windowSize: classifier.configuration.windowSize)
-      let (score, seconds) = timed {
-        classifier.score(
-          on: corpus, batchSize: batchSize ?? ClassifierSession.defaultBatchSize)
-      }
-      let report = ClassifierReport(
-        score: score, textsPerSecond: Double(score.all.total) / seconds,
-        wordsPerSecond: Double(corpus.tokenCount) / seconds)
-      try StandardOutput.print(json ? report.json : report.text)
-    }
+    try StandardOutput.print(json ? report.json : report.text)
   }
 
   private func compare(_ system: String) throws -> RawTextReport {
@@ -103,48 +74,12 @@ struct Evaluate: ParsableCommand {
       score: try RawTextScore(gold: gold, system: AnnotatedText(ByteSource(path: system))))
   }
 
-  private func scoreFromRawText(_ model: AnyModel) throws -> RawTextReport {
-    switch model {
-    case .tagger(let tagger): try scoreFromRawText(tagger)
-    case .tokenizer(let model): try scoreFromRawText(model)
-    case .classifier, .languageModel:
-      throw CommandError(
-        "expected a tagger or a tokenizer with --raw, found another model", code: Failure.usage)
-    }
+  private func commandModel() throws -> any CommandModel {
+    try ModelFile(ModelFinder.file(model ?? EmbeddedModel.english.name)).commandModel()
   }
 
-  private func scoreFromRawText(_ model: LearnedTokenizer) throws -> RawTextReport {
-    let corpus = try AnnotatedText(path: gold)
-    let (sentences, seconds) = timed {
-      var session = TextTokenizer.learned(model).session(mode: .text)
-      return session.sentences(of: corpus.text)
-    }
-    return RawTextReport(
-      score: try corpus.score(sentences),
-      metrics: RawTextScore.Metric.allCases.filter(\.columns.isEmpty),
-      speed: RawTextReport.Speed(
-        words: sentences.reduce(0) { $0 + $1.tokens.count }, bytes: corpus.text.count,
-        seconds: seconds))
-  }
-
-  private func scoreFromRawText(_ tagger: Tagger) throws -> RawTextReport {
-    let corpus = try AnnotatedText(path: gold)
-    let tokenizer = try TextTokenizer(tokenizer, of: tagger)
-    let session = TaggerSession(tagger, batchSize: batchSize ?? TaggerSession.defaultBatchSize)
-    let (sentences, seconds) = timed {
-      var tokenizer = tokenizer.session(mode: .text)
-      return session.tag(tokenizer.sentences(of: corpus.text))
-    }
-    let columns = Set(tagger.configuration.columns.compactMap(\.conllu))
-    return RawTextReport(
-      score: try corpus.score(sentences),
-      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: columns) },
-      speed: RawTextReport.Speed(
-        words: sentences.reduce(0) { $0 + $1.sentence.tokens.count }, bytes: corpus.text.count,
-        seconds: seconds))
-  }
-
-  private func timed<Result>(_ body: () -> Result) -> (Result, seconds: Double) {
+  /// What a body makes, and the seconds that it takes.
+  static func timed<Result>(_ body: () -> Result) -> (Result, seconds: Double) {
     let clock = ContinuousClock()
     let start = clock.now
     let result = body()

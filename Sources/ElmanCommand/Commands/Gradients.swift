@@ -68,7 +68,9 @@ struct Gradients: ParsableCommand {
       try OutputPath.expect(plot, as: "--plot", toBeNoneOf: model + ["/dev/stdin"])
       try AtomicFile.checkWritable(plot)
     }
-    let models = try model.map { (name: $0, model: try AnyModel(ModelFinder.file($0))) }
+    let models = try model.map {
+      (name: $0, model: try ModelFile(ModelFinder.file($0)).commandModel())
+    }
     let tokens = try tokens()
     var flows: [GradientFlow] = []
     for (name, model) in models { flows += try self.flows(of: model, name: name, over: tokens) }
@@ -107,22 +109,9 @@ struct Gradients: ParsableCommand {
   }
 
   private func flows(
-    of model: AnyModel, name: String, over tokens: [String]
+    of model: any CommandModel, name: String, over tokens: [String]
   ) throws -> [GradientFlow] {
-    let flows =
-      switch model {
-      case .tagger(let tagger): ModelGradients.flows(tagger, name: name, over: tokens)
-      case .classifier(let classifier):
-        ModelGradients.flows(classifier, name: name, over: tokens)
-      case .tokenizer:
-        throw CommandError(
-          "\(name): expected a tagger or a classifier, found a tokenizer, which reads no tokens",
-          code: Failure.data)
-      case .languageModel:
-        throw CommandError(
-          "\(name): expected a tagger or a classifier, found a language model", code: Failure.data)
-      }
-    return flows.map { flow in
+    try model.gradientFlows(named: name, over: tokens).map { flow in
       var flow = flow
       flow.network =
         "\(name), \(flow.layer.hasSuffix("leftToRight") ? "left to right" : "right to left")"

@@ -25,36 +25,36 @@ struct Inspect: ParsableCommand {
     let file = try ModelFinder.file(model)
     if verify {
       let count = try ModelChecksums.verify(file)
-      _ = try AnyModel(file)
+      _ = try ModelFile(file).model()
       return try StandardOutput.print(
         "ok: \(file.path.harmless): \(count) tensors and the metadata are as they were written")
     }
-    let model = try AnyModel(file)
+    let model = try ModelFile(file).model()
     try StandardOutput.print(
       json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
   }
 
-  private static func report(on model: AnyModel, path: String) -> String {
-    let description = model.description
+  private static func report(on model: any Model, path: String) -> String {
+    let summary = model.summary
     var lines = [
       ("model", path),
       ("task", model.metadata[.task] ?? "unknown"),
     ]
-    lines += description.labels.map { name, labels in
+    lines += summary.labels.map { name, labels in
       let isLemma = name == "lemma"
       let names = isLemma ? labels.map(\.harmless) : LookAlikes.names(of: labels)
       return (name, "\(labels.count): \(names.joined(separator: isLemma ? ", " : " "))")
     }
     let vocabularies = [
-      description.words.map { "\($0.count) words" },
-      description.characters.count > 1 ? "\(description.characters.count) characters" : nil,
+      summary.wordCount.map { "\($0) words" },
+      summary.characterCount > 1 ? "\(summary.characterCount) characters" : nil,
     ]
     lines += [
-      ("network", description.network),
+      ("network", summary.network),
       ("vocabulary", vocabularies.compactMap { $0 }.joined(separator: ", ")),
-      ("parameters", "\(description.layout.count)"),
+      ("parameters", "\(summary.layout.count)"),
     ]
-    if let tokenizer = description.tokenizer {
+    if let tokenizer = summary.tokenizer {
       lines.append(("tokenizer", "\(tokenizer.network), \(tokenizer.layout.count) parameters"))
     }
     for (name, key) in described {
@@ -71,7 +71,7 @@ struct Inspect: ParsableCommand {
         .map(\.harmless).joined(separator: indentation)
     }
     report.append("parameters by name:")
-    for entry in description.layout.entries + (description.tokenizer?.layout.entries ?? []) {
+    for entry in summary.layout.entries + (summary.tokenizer?.layout.entries ?? []) {
       report.append("  \(entry.name)  \(entry.parameter.rows) × \(entry.parameter.columns)")
     }
     return report.joined(separator: "\n")
@@ -87,73 +87,4 @@ struct Inspect: ParsableCommand {
     ("Unicode", .unicode),
     ("format", .format), ("written by", .version),
   ]
-}
-
-extension AnyModel {
-  /// What the model file says about itself.
-  fileprivate var metadata: ModelMetadata {
-    switch self {
-    case .tagger(let tagger): tagger.metadata
-    case .classifier(let classifier): classifier.metadata
-    case .tokenizer(let tokenizer): tokenizer.metadata
-    case .languageModel(let model): model.metadata
-    }
-  }
-
-  /// What both kinds have.
-  fileprivate struct Description {
-    /// The labels of each column, with its name where there are several.
-    let labels: [(String, [String])]
-    let words: Vocabulary?
-    let characters: CharacterVocabulary
-    let layout: ParameterLayout
-    let network: String
-    /// The tokenizer that stands beside.
-    var tokenizer: (network: String, layout: ParameterLayout)?
-  }
-
-  /// Such as "2 bidirectional lstm layers of 2 × 400, 2 × 320 units", the lowest first.
-  private func recurrent(_ cell: CellKind, _ hiddenSizes: [Int]) -> String {
-    let areEqual = Set(hiddenSizes).count == 1
-    let sizes = hiddenSizes.prefix(areEqual ? 1 : hiddenSizes.count).map { "2 × \($0)" }
-    return "\(hiddenSizes.count) bidirectional \(cell.rawValue)"
-      + " layer\(hiddenSizes.count == 1 ? "" : "s") of \(sizes.joined(separator: ", ")) units"
-  }
-
-  fileprivate var description: Description {
-    switch self {
-    case .tagger(let tagger):
-      let settings = tagger.configuration
-      return Description(
-        labels: tagger.columns.map {
-          (tagger.columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)
-        }, words: tagger.words, characters: tagger.characters,
-        layout: tagger.network.layout,
-        network: recurrent(settings.cell, settings.hiddenSizes)
-          + ", \(settings.head.rawValue) head",
-        tokenizer: tagger.tokenizer.map { tokenizer in
-          let settings = tokenizer.configuration
-          return (recurrent(settings.cell, settings.hiddenSizes), tokenizer.network.layout)
-        })
-    case .classifier(let classifier):
-      let settings = classifier.configuration
-      return Description(
-        labels: [("labels", classifier.labels.labels)], words: classifier.words,
-        characters: classifier.characters,
-        layout: classifier.network.layout,
-        network: recurrent(settings.cell, settings.hiddenSizes)
-          + ", \(settings.pooling.rawValue) pooling")
-    case .tokenizer(let tokenizer):
-      let settings = tokenizer.configuration
-      return Description(
-        labels: [], words: tokenizer.features.wordKnowledge?.words,
-        characters: tokenizer.features.characters, layout: tokenizer.network.layout,
-        network: recurrent(settings.cell, settings.hiddenSizes))
-    case .languageModel(let model):
-      let settings = model.configuration
-      return Description(
-        labels: [], words: model.words, characters: model.characters, layout: model.network.layout,
-        network: recurrent(settings.cell, settings.hiddenSizes))
-    }
-  }
 }

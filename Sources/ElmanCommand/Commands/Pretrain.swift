@@ -15,8 +15,8 @@ struct Pretrain: ThreadedCommand {
       The model reads sentences in both directions and learns to predict the next word, and the \
       word before. 'elman train tagger --pretrained' then starts from it. The corpora are plain \
       texts in UTF-8, with a blank line between paragraphs. By default there are \
-      \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) sentences, with a \
-      learning rate of \(Model.training.learningRate).
+      \(LanguageModel.defaultTraining.epochs) epochs of batches of \(LanguageModel.defaultTraining.batchSize) sentences, with a \
+      learning rate of \(LanguageModel.defaultTraining.learningRate).
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -51,7 +51,7 @@ struct Pretrain: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Model>(path: options.config)
+    var settings = try TrainingSettings<LanguageModel>(path: options.config)
     options.override(&settings.training)
     if let cell { settings.model.cell = cell }
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
@@ -86,17 +86,8 @@ struct Pretrain: ThreadedCommand {
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options, inputs: inputs)
-    let trainer = LanguageModelTrainer(settings.model, settings.training)
-    let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
-      display, provenance: provenance,
-      write: { (model: LanguageModel, path, metadata) throws(ModelError) in
-        try model.write(to: path, metadata: metadata)
-      },
-      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
-        try await trainer.train(
-          on: train, dev: dev, vectors: vectors, threads: threads, checkpoints: checkpoints,
-          shouldStop: shouldStop, observe: observe)
-      })
+      settings, (train, dev), with: TrainingResources(vectors: embeddings), display,
+      provenance: provenance)
   }
 }

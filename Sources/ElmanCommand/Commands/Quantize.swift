@@ -30,50 +30,18 @@ struct Quantize: ParsableCommand {
     try OutputPath.expect(output, as: "--output", toBeNoneOf: [model, dev].compactMap { $0 })
     try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
-    var note: QuantizationNote?
-    switch try AnyModel(file) {
-    case .tagger(let tagger):
-      let quantized = try quantized(tagger.weights, file) { try tagger.quantized() }
-      note = try dev.map { path in
-        let corpus = try columns.corpus(path, for: tagger)
-        return QuantizationNote(
-          QuantizationLoss(of: quantized, against: tagger, on: corpus), corpus.path, corpus.hash)
-      }
-      try quantized.write(to: output, metadata: metadata(tagger.metadata, note))
-    case .classifier(let classifier):
-      let quantized = try quantized(classifier.weights, file) { try classifier.quantized() }
-      note = try dev.map { path in
-        let corpus = try texts.corpus(path, windowSize: classifier.configuration.windowSize)
-        return QuantizationNote(
-          QuantizationLoss(of: quantized, against: classifier, on: corpus), corpus.path,
-          corpus.hash)
-      }
-      try quantized.write(to: output, metadata: metadata(classifier.metadata, note))
-    case .tokenizer(let tokenizer):
-      let quantized = try quantized(tokenizer.weights, file) { try tokenizer.quantized() }
-      note = try dev.map { path in
-        let text = try AnnotatedText(path: path)
-        return QuantizationNote(
-          QuantizationLoss(of: quantized, against: tokenizer, on: text), text.path, text.hash)
-      }
-      try quantized.write(to: output, metadata: metadata(tokenizer.metadata, note))
-    case .languageModel:
-      throw CommandError(
-        "\(file.path): expected a model that is used for itself, found a language model",
-        code: Failure.data)
-    }
+    let note = try quantize(ModelFile(file).commandModel(), path: file.path)
     try report(note, from: file)
   }
 
-  private func quantized<Model>(
-    _ weights: any Weights, _ file: MappedFile, _ quantize: () throws -> Model
-  ) throws -> Model {
-    guard weights.precision == .float32 else {
-      throw CommandError(
-        "\(file.path): expected a model in single precision, found one in bytes",
-        code: Failure.data)
-    }
-    return try quantize()
+  /// Writes a model in bytes.
+  ///
+  /// - Returns: what was lost by it, if that is to be measured.
+  private func quantize(_ model: some CommandModel, path: String) throws -> QuantizationNote? {
+    let quantized = try model.inBytes(path: path)
+    let note = try dev.map { try model.quantizationNote(of: quantized, on: $0, self) }
+    try quantized.write(to: output, metadata: metadata(model.metadata, note))
+    return note
   }
 
   private func metadata(_ metadata: ModelMetadata, _ note: QuantizationNote?) -> ModelMetadata {
@@ -94,7 +62,7 @@ struct Quantize: ParsableCommand {
 }
 
 /// What the metadata of a model in bytes tells of its loss.
-private struct QuantizationNote: Encodable {
+struct QuantizationNote: Encodable {
   private enum CodingKeys: CodingKey { case corpus, accuracyBefore, accuracy, changedShare }
 
   let corpus: String

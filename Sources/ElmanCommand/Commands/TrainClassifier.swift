@@ -16,8 +16,8 @@ struct TrainClassifier: ThreadedCommand {
     discussion: """
       The model with the best accuracy on the dev corpus is written, after each epoch that brought \
       a better one, with the temperature that fits its probabilities to that corpus. Ctrl-C ends \
-      training and keeps it. By default there are \(Model.training.epochs) epochs of batches of \
-      \(Model.training.batchSize) texts, with a learning rate of \(Model.training.learningRate).
+      training and keeps it. By default there are \(Classifier.defaultTraining.epochs) epochs of batches of \
+      \(Classifier.defaultTraining.batchSize) texts, with a learning rate of \(Classifier.defaultTraining.learningRate).
 
       \(LabelledTextArguments.help)
       """)
@@ -58,7 +58,7 @@ struct TrainClassifier: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Model>(path: options.config)
+    var settings = try TrainingSettings<Classifier>(path: options.config)
     options.override(&settings.training)
     if let cell { settings.model.cell = cell }
     if let layers { settings.model.layers = layers }
@@ -80,17 +80,8 @@ struct TrainClassifier: ThreadedCommand {
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options,
       inputs: ["texts": texts.summary + (phrases ? ", phrases" : "")])
-    let trainer = ClassifierTrainer(settings.model, settings.training)
-    let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
-      display, provenance: provenance,
-      write: { (model: Classifier, path, metadata) throws(ModelError) in
-        try model.write(to: path, metadata: metadata)
-      },
-      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
-        try await trainer.train(
-          on: train, dev: dev, vectors: vectors, threads: threads, checkpoints: checkpoints,
-          shouldStop: shouldStop, observe: observe)
-      })
+      settings, (train, dev), with: TrainingResources(vectors: embeddings), display,
+      provenance: provenance)
   }
 }

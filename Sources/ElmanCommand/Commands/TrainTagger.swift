@@ -19,8 +19,8 @@ struct TrainTagger: ThreadedCommand {
     discussion: """
       The model with the best accuracy on the dev corpus is written, after each epoch that brought \
       a better one. Ctrl-C ends training and keeps it. By default there are \
-      \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) sentences, with a \
-      learning rate of \(Model.training.learningRate).
+      \(Tagger.defaultTraining.epochs) epochs of batches of \(Tagger.defaultTraining.batchSize) sentences, with a \
+      learning rate of \(Tagger.defaultTraining.learningRate).
 
       Several columns share all layers but the last, and the accuracy that counts is the mean of \
       theirs. Their labels may stand in files of their own, with the same sentences as the corpora:
@@ -108,7 +108,7 @@ struct TrainTagger: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Model>(path: options.config)
+    var settings = try TrainingSettings<Tagger>(path: options.config)
     options.override(&settings.training)
     if !column.isEmpty {
       settings.model.columns = column.map(\.column)
@@ -169,21 +169,15 @@ struct TrainTagger: ThreadedCommand {
     let provenance = try Provenance(
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
-    let trainer = TaggerTrainer(settings.model, settings.training)
-    let (vectors, threads) = (embeddings, options.threads)
     try await options.run(
-      display, provenance: provenance,
-      write: { (model: Tagger, path, metadata) throws(ModelError) in
-        var metadata = metadata
-        metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
-        metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
-        try model.with(tokenizer: tokenizer).write(to: path, metadata: metadata)
-      },
-      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
-        try await trainer.train(
-          on: train, dev: dev, silver: silver, vectors: vectors, languageModel: languageModel,
-          threads: threads, checkpoints: checkpoints, shouldStop: shouldStop, observe: observe)
-      })
+      settings, (train, dev),
+      with: TrainingResources(silver: silver, vectors: embeddings, languageModel: languageModel),
+      display, provenance: provenance
+    ) { tagger, metadata in
+      metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
+      metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
+      return tagger.with(tokenizer: tokenizer)
+    }
   }
 
   /// Warns where a CRF learns a step from each label to each other one, and there are so many that a step of

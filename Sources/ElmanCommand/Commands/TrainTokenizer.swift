@@ -15,8 +15,8 @@ struct TrainTokenizer: ThreadedCommand {
       The text is made of the sentences and their spaces; paragraphs and documents are divided by \
       a blank line. The model with the best mean of token F1 and sentence F1 on the dev corpus is \
       written, after each epoch that brought a better one. Ctrl-C ends training and keeps it. By \
-      default there are \(Model.training.epochs) epochs of batches of \(Model.training.batchSize) \
-      windows of text, with a learning rate of \(Model.training.learningRate).
+      default there are \(LearnedTokenizer.defaultTraining.epochs) epochs of batches of \(LearnedTokenizer.defaultTraining.batchSize) \
+      windows of text, with a learning rate of \(LearnedTokenizer.defaultTraining.learningRate).
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -31,7 +31,7 @@ struct TrainTokenizer: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Model>(path: options.config)
+    var settings = try TrainingSettings<LearnedTokenizer>(path: options.config)
     options.override(&settings.training)
     if let cell { settings.model.cell = cell }
     if let layers { settings.model.layers = layers }
@@ -49,17 +49,6 @@ struct TrainTokenizer: ThreadedCommand {
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
       training: settings.training, options: options)
-    let trainer = TokenizerTrainer(settings.model, settings.training)
-    let threads = options.threads
-    try await options.run(
-      display, provenance: provenance,
-      write: { (model: LearnedTokenizer, path, metadata) throws(ModelError) in
-        try model.write(to: path, metadata: metadata)
-      },
-      train: { (checkpoints, shouldStop, observe) throws(TrainingError) in
-        try await trainer.train(
-          on: train, dev: dev, threads: threads, checkpoints: checkpoints, shouldStop: shouldStop,
-          observe: observe)
-      })
+    try await options.run(settings, (train, dev), display, provenance: provenance)
   }
 }

@@ -26,9 +26,9 @@ struct CheckpointOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - output: the path of the model.
-  ///   - run: what the model is made from, by name.
-  func plan(output: String, run: [String: String] = [:]) -> CheckpointPlan {
-    var plan = CheckpointPlan(path: output + ".checkpoint", run: run)
+  ///   - fingerprint: what the model is made from, by name.
+  func plan(output: String, fingerprint: [String: String] = [:]) -> CheckpointPlan {
+    var plan = CheckpointPlan(path: output + ".checkpoint", fingerprint: fingerprint)
     plan.resumes = resume
     plan.interval = .seconds(checkpointSeconds)
     return plan
@@ -37,12 +37,12 @@ struct CheckpointOptions: ParsableArguments {
 
 extension Provenance {
   /// What the model is made from, all of which must be the same for training to go on.
-  var run: [String: String] {
-    var run = inputs
-    run["version"] = Version.current
-    run["corpora"] = corporaList
-    run["licence"] = licence
-    run["attribution"] = attribution
-    return run
+  var fingerprint: [String: String] {
+    var fingerprint = inputs
+    fingerprint["version"] = Version.current
+    fingerprint["corpora"] = corporaList
+    fingerprint["licence"] = licence
+    fingerprint["attribution"] = attribution
+    return fingerprint
   }
 }

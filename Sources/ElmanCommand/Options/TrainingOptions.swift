@@ -56,29 +56,31 @@ struct TrainingOptions: ParsableArguments {
     try GrowingFile.checkWritable(log)
   }
 
-  /// Shows how training goes and writes each model that is the best so far.
+  /// Trains a model, shows how that goes, and writes each model that is the best so far.
   ///
   /// - Parameters:
-  ///   - write: writes a model to a path.
-  ///   - train: trains, given where checkpoints go, who asks whether to stop, and who is told what
-  ///     happens.
-  func run<Task: TrainingTask>(
-    _ display: TrainingDisplay, provenance: Provenance,
-    write: @escaping (Task.Model, String, ModelMetadata) throws(ModelError) -> Void,
-    train: (
-      _ checkpoints: CheckpointPlan, _ shouldStop: @escaping @Sendable () -> Bool,
-      _ observe: (TrainingProgress<Task>) -> Void
-    ) async throws(TrainingError) -> TrainingOutcome<Task>
+  ///   - settings: what the network looks like and how it is trained.
+  ///   - corpora: what is learned, and what decides which epoch was best.
+  ///   - resources: what is of help besides.
+  ///   - complete: adds to a model, and to its metadata, what is no part of training.
+  func run<Model: TrainableModel>(
+    _ settings: TrainingSettings<Model>, _ corpora: (train: Model.Corpus, dev: Model.Corpus),
+    with resources: TrainingResources<Model> = TrainingResources(), _ display: TrainingDisplay,
+    provenance: Provenance,
+    complete: (Model, inout ModelMetadata) -> Model = { model, _ in model }
   ) async throws {
     let interruption = Interruption.watch()
-    let plan = checkpoints.plan(output: output, run: provenance.run)
+    let plan = checkpoints.plan(output: output, fingerprint: provenance.fingerprint)
     let goesOn = plan.resumes && plan.fileExists
     if plan.resumes && !goesOn { StandardError.line("no \(plan.path); training begins anew") }
     let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
     var isWritten = false
-    let outcome: TrainingOutcome<Task>
+    let trainer = Trainer<Model>(settings.model, settings.training)
+    let outcome: TrainingOutcome<Model>
     do {
-      outcome = try await train(plan, { interruption.wasRequested }, observe)
+      outcome = try await trainer.train(
+        on: corpora.train, dev: corpora.dev, with: resources, threads: threads, checkpoints: plan,
+        shouldStop: { interruption.wasRequested }, observe: observe)
     } catch {
       if case .diverged(let divergence) = error {
         logFile?.write(TrainingLog.Entry(divergence))
@@ -89,19 +91,23 @@ struct TrainingOptions: ParsableArguments {
       throw error
     }
     if !isWritten {
-      try write(outcome.model, output, provenance.metadata(outcome.score, epoch: outcome.epoch))
+      try write(outcome.model, outcome.score, epoch: outcome.epoch)
     }
     if !outcome.wasStopped { try plan.remove() }
     display.finish(outcome, output: output, checkpoint: plan.path)
     if outcome.wasStopped { throw ExitCode(interruption.exitCode) }
 
-    func observe(_ progress: TrainingProgress<Task>) {
+    func write(_ model: Model, _ score: Model.Score, epoch: Int) throws(ModelError) {
+      var metadata = provenance.metadata(score, epoch: epoch)
+      try complete(model, &metadata).write(to: output, metadata: metadata)
+    }
+
+    func observe(_ progress: TrainingProgress<Model>) {
       display.show(progress)
       logFile?.note(progress)
       guard case .epoch(let report) = progress, report.isKept else { return }
       do throws(ModelError) {
-        let metadata = provenance.metadata(report.score, epoch: report.epoch)
-        try write(report.model, output, metadata)
+        try write(report.model, report.score, epoch: report.epoch)
         isWritten = true
       } catch {
         // Training goes on: whoever makes room on the disk by its end has lost nothing.

@@ -9,17 +9,26 @@ import ElmanTraining
 #endif
 
 /// The settings of a training run: the network's and the training's, as a JSON file holds them.
-struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
-  var model = Model()
-  var training = Model.training
+struct TrainingSettings<Model: TrainableModel>: SettingsTable {
+  var model = Model.Configuration()
+  var training = Model.defaultTraining
 
-  private enum CodingKeys: String, CodingKey, CaseIterable { case model, training }
-
-  init(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try settings.read(.model, into: &model)
-    if let decoder = try settings.decoder(of: .training) { try training.update(from: decoder) }
+  @SettingsBuilder<TrainingSettings>
+  static var settings: [Setting<TrainingSettings>] {
+    Setting("model", \.model, "what the network looks like")
+    Setting(
+      "training", "how it is trained", text: { "\($0.training)" },
+      read: { reader, whole in
+        // What is left out has the defaults of this kind of model.
+        if let decoder = try reader.decoder(of: "training") {
+          try whole.training.update(from: decoder)
+        }
+      },
+      value: { $0.training })
   }
+
+  /// The defaults.
+  init() {}
 
   /// Reads a JSON file; without one, the defaults.
   init(path: String?) throws {
@@ -41,7 +50,7 @@ struct TrainingSettings<Model: TrainableConfiguration>: Codable, Sendable {
 /// What the help says of a setting that may come from the JSON file too, and so has no default of its
 /// own among the options.
 enum DefaultSetting {
-  static func of<Model: TrainableConfiguration>(
+  static func of<Model: ModelConfiguration>(
     _ setting: KeyPath<Model, some Any>
   ) -> String {
     " (default: \(Model()[keyPath: setting]))"

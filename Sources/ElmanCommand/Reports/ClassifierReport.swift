@@ -3,7 +3,7 @@ import Elman
 import ElmanEvaluation
 
 /// A classifier's score as a person or a program reads it.
-struct ClassifierReport {
+struct ClassifierReport: EvaluationReport {
   let score: ClassifierScore
   let textsPerSecond: Double
   let wordsPerSecond: Double

@@ -3,7 +3,7 @@ import Elman
 import ElmanEvaluation
 
 /// A language model's score as a person or a program reads it.
-struct LanguageModelReport {
+struct LanguageModelReport: EvaluationReport {
   let score: LanguageModelScore
   let wordsPerSecond: Double
 

@@ -4,7 +4,7 @@ import ElmanCorpora
 import ElmanEvaluation
 
 /// The score of a pipeline that starts from raw text, as a person or a program reads it.
-struct RawTextReport {
+struct RawTextReport: EvaluationReport {
   let score: RawTextScore
   /// What is shown.
   var metrics = RawTextScore.Metric.allCases

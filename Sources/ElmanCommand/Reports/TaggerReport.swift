@@ -2,7 +2,7 @@ import Elman
 import ElmanEvaluation
 
 /// A tagger's score as a person or a program reads it.
-struct TaggerReport {
+struct TaggerReport: EvaluationReport {
   let score: TaggerScore
   let wordsPerSecond: Double
 

@@ -23,7 +23,7 @@ final class TrainingDisplay {
   }
 
   /// Shows one event.
-  func show(_ progress: TrainingProgress<some TrainingTask>) {
+  func show(_ progress: TrainingProgress<some ScoredModel>) {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
@@ -67,7 +67,7 @@ final class TrainingDisplay {
 
   /// Shows how training ended.
   func finish(
-    _ outcome: TrainingOutcome<some TrainingTask>, output: String, checkpoint: String
+    _ outcome: TrainingOutcome<some ScoredModel>, output: String, checkpoint: String
   ) {
     clear()
     if outcome.wasStopped {

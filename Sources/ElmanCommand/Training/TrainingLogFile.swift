@@ -28,7 +28,7 @@ final class TrainingLogFile {
   /// Writes what a trainer tells.
   ///
   /// - Parameter run: a name for the run, where the file holds several.
-  func note(_ progress: TrainingProgress<some TrainingTask>, run: String? = nil) {
+  func note(_ progress: TrainingProgress<some ScoredModel>, run: String? = nil) {
     switch progress {
     case .batch(let batch):
       let distance = max(1, batch.batchCount / Self.stepsPerEpoch)

@@ -50,6 +50,27 @@ public struct SentenceEncoder: Layer {
     tokens.backward(vectors, through: trace.tokens, in: &pass)
   }
 
+  /// Goes forward and backward once. What lies above, and what is right, is the caller's business.
+  ///
+  /// - Parameters:
+  ///   - batch: the sentences.
+  ///   - pass: a pass for training.
+  ///   - head: maps the hidden states, `[tokens, outputSize]`, to the loss and its gradient with
+  ///     respect to them, and adds gradients of its own to the pass; without a gradient, the batch
+  ///     teaches nothing.
+  /// - Returns: the loss.
+  public func learn(
+    _ batch: TokenBatch, in pass: inout Pass,
+    head: (PackedSequences, inout Pass) -> (loss: Double, gradient: MutableMatrixView?)
+  ) -> Double {
+    let (hidden, trace) = forward(batch, in: &pass)
+    let (loss, gradient) = head(hidden, &pass)
+    guard let gradient else { return loss }
+    backward(
+      PackedSequences(values: gradient, packing: hidden.packing), through: trace, in: &pass)
+    return loss
+  }
+
   /// The width of what depends on a word alone.
   public var wordSize: Int { layers.layers[0].projectedSize }
 

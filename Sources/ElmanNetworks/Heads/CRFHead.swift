@@ -9,7 +9,7 @@ import ElmanTensors
 ///
 /// Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields: Probabilistic Models
 /// for Segmenting and Labeling Sequence Data.
-public struct CRFHead: SequenceHead {
+public struct CRFHead: LabelHead {
   /// `[labelCount, labelCount]`, from a label to the next.
   public let transitions: Parameter
   /// `[1, labelCount]`.

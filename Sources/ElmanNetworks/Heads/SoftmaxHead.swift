@@ -3,7 +3,7 @@ import ElmanTensors
 
 /// Each row's label for itself: p(label) = exp(score) / Σ exp(scores). A row is a token of a
 /// sequence, or a whole text.
-public struct SoftmaxHead: SequenceHead {
+public struct SoftmaxHead: LabelHead {
   /// The head; it has no parameters.
   public init() {}
 

@@ -21,7 +21,7 @@ struct Checkpoint {
   private static let formatKey = "elman.checkpoint"
   private static let positionKey = "elman.position"
   private static let checksumKey = "elman.checksum"
-  private static let runPrefix = "elman.run."
+  private static let fingerprintPrefix = "elman.run."
 
   /// Where the run stands.
   let position: TrainingPosition
@@ -40,7 +40,7 @@ struct Checkpoint {
     guard format == String(Self.format) else {
       throw .unsupportedFormat(path: path, expected: Self.format, found: format)
     }
-    try Self.compare(Self.run(metadata), with: plan)
+    try Self.compare(Self.fingerprint(metadata), with: plan)
 
     let json = metadata[Self.positionKey] ?? ""
     var checksum = CRC32()
@@ -84,7 +84,7 @@ struct Checkpoint {
         UnsafeRawBufferPointer(
           UnsafeBufferPointer(start: buffer.base, count: buffer.layout.count)))
     }
-    for (part, value) in plan.run { writer.metadata[runPrefix + part] = value }
+    for (part, value) in plan.fingerprint { writer.metadata[fingerprintPrefix + part] = value }
     writer.metadata[formatKey] = String(format)
     writer.metadata[positionKey] = json
     writer.metadata[checksumKey] = checksum.hexadecimal
@@ -92,18 +92,21 @@ struct Checkpoint {
   }
 
   /// What a file's metadata tells of the run.
-  private static func run(_ metadata: [String: String]) -> [Spelling: Spelling] {
-    var run: [Spelling: Spelling] = [:]
-    for (key, value) in metadata where key.utf8.starts(with: runPrefix.utf8) {
-      run[Spelling(String(Substring(key.utf8.dropFirst(runPrefix.utf8.count))))] = Spelling(value)
+  private static func fingerprint(_ metadata: [String: String]) -> [Spelling: Spelling] {
+    var fingerprint: [Spelling: Spelling] = [:]
+    for (key, value) in metadata where key.utf8.starts(with: fingerprintPrefix.utf8) {
+      fingerprint[Spelling(String(Substring(key.utf8.dropFirst(fingerprintPrefix.utf8.count))))] =
+        Spelling(value)
     }
-    return run
+    return fingerprint
   }
 
   private static func compare(
     _ found: [Spelling: Spelling], with plan: CheckpointPlan
   ) throws(CheckpointError) {
-    let wanted = Dictionary(plan.run.map { (Spelling($0), Spelling($1)) }) { first, _ in first }
+    let wanted = Dictionary(plan.fingerprint.map { (Spelling($0), Spelling($1)) }) { first, _ in
+      first
+    }
     for part in Set(found.keys).union(wanted.keys).sorted() where found[part] != wanted[part] {
       let (expected, found) = difference(wanted[part]?.text ?? "none", found[part]?.text ?? "none")
       throw .otherRun(path: plan.path, part: part.text, expected: expected, found: found)

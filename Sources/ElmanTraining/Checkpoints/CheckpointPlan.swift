@@ -9,8 +9,8 @@ public struct CheckpointPlan: Sendable, Hashable {
   /// The file. One run at a time may use it.
   public var path: String
   /// What the run is made from, such as the hashes of its corpora, by name. A checkpoint of a run made
-  /// from anything else is refused. Configurations are added by the trainers.
-  public var run: [String: String]
+  /// from anything else is refused. The trainer adds its configurations.
+  public var fingerprint: [String: String]
   /// Whether to go on from the checkpoint, if there is one. Otherwise a checkpoint that is there is an
   /// error, for it would be lost.
   public var resumes = false
@@ -18,9 +18,9 @@ public struct CheckpointPlan: Sendable, Hashable {
   public var interval = Duration.seconds(60)
 
   /// A plan for a run.
-  public init(path: String, run: [String: String]) {
+  public init(path: String, fingerprint: [String: String]) {
     self.path = path
-    self.run = run
+    self.fingerprint = fingerprint
   }
 
   /// Checks that the file can be written, and that no checkpoint would be lost by that.
@@ -38,7 +38,7 @@ public struct CheckpointPlan: Sendable, Hashable {
     do { try AtomicFile.remove(path) } catch { throw .file(.file(error)) }
   }
 
-  /// A checksum of a file, for `run`.
+  /// A checksum of a file, for `fingerprint`.
   public static func checksum(of file: MappedFile) -> String {
     var checksum = CRC32()
     checksum.update(file.bytes)
@@ -47,11 +47,11 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// The same plan for a run of these settings.
   func adding(
-    _ configuration: some TrainableConfiguration, _ training: TrainingConfiguration
+    _ configuration: some ModelConfiguration, _ training: TrainingConfiguration
   ) -> CheckpointPlan {
     var plan = self
-    plan.run["configuration"] = Settings.json(configuration)
-    plan.run["training"] = Settings.json(training)
+    plan.fingerprint["configuration"] = Settings.json(configuration)
+    plan.fingerprint["training"] = Settings.json(training)
     return plan
   }
 

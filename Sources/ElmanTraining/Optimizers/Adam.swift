@@ -5,17 +5,17 @@ import ElmanTensors
 ///
 /// References: Kingma and Ba, 2015, Adam: A Method for Stochastic Optimization; Loshchilov and
 /// Hutter, 2019, Decoupled Weight Decay Regularization.
-public final class Adam {
+package final class Adam {
   private let configuration: TrainingConfiguration
   /// The running mean of the gradients.
   let firstMoment: MutableParameterBuffer
   /// The running mean of their squares.
   let secondMoment: MutableParameterBuffer
   /// The steps taken.
-  public internal(set) var stepCount = 0
+  package internal(set) var stepCount = 0
 
   /// An optimizer that has taken no step.
-  public init(_ configuration: TrainingConfiguration, layout: ParameterLayout) {
+  package init(_ configuration: TrainingConfiguration, layout: ParameterLayout) {
     self.configuration = configuration
     firstMoment = MutableParameterBuffer(zerosFor: layout)
     secondMoment = MutableParameterBuffer(zerosFor: layout)
@@ -29,7 +29,7 @@ public final class Adam {
   ///   - weights: what moves.
   /// - Returns: the gradient's norm before clipping.
   @discardableResult
-  public func step(
+  package func step(
     _ gradients: Gradients, learningRate: Float, weights: MutableParameterBuffer
   ) -> Double {
     let step = begin(norm: gradients.norm, learningRate: learningRate)

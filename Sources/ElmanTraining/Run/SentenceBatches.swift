@@ -1,17 +1,17 @@
 import ElmanTensors
 
 /// Cuts a corpus into batches of sentences of similar length, anew for each epoch.
-public struct SentenceBatches: Sendable {
+package struct SentenceBatches: Sendable {
   /// The tokens of each sentence.
-  public let lengths: [Int]
+  package let lengths: [Int]
   /// The sentences of a batch.
-  public let batchSize: Int
+  package let batchSize: Int
 
   /// The number of batches in an epoch.
-  public var count: Int { (lengths.count + batchSize - 1) / batchSize }
+  package var count: Int { (lengths.count + batchSize - 1) / batchSize }
 
   /// Batches over sentences of the given lengths.
-  public init(lengths: [Int], batchSize: Int) {
+  package init(lengths: [Int], batchSize: Int) {
     precondition(batchSize > 0)
     self.lengths = lengths
     self.batchSize = batchSize
@@ -21,7 +21,7 @@ public struct SentenceBatches: Sendable {
   ///
   /// Sentences are shuffled, sorted by length within pools of 50 batches and cut; so lengths in a
   /// batch are alike, and no two epochs have the same batches.
-  public func epoch(random: inout Random) -> [[Int]] {
+  package func epoch(random: inout Random) -> [[Int]] {
     var order = Array(lengths.indices)
     order.shuffle(using: &random)
     let poolSize = 50 * batchSize

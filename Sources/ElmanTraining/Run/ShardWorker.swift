@@ -9,14 +9,14 @@ actor ShardWorker<Task: TrainingTask> {
   private let task: Task
   private let shard: Shard
   private var examples: [Int] = []
-  private var memory: Task.Memory
+  private var scratch: Task.Scratch
   private var pass: Pass
 
   init(_ task: Task, shard: Shard, weights: PackedWeights) {
     self.task = task
     self.shard = shard
     gradients = Gradients(zerosFor: task.layout)
-    memory = task.makeMemory()
+    scratch = task.makeScratch()
     pass = Pass(trainingWith: weights, gradients: gradients)
   }
 
@@ -35,7 +35,7 @@ actor ShardWorker<Task: TrainingTask> {
     guard !examples.isEmpty else { return 0 }
     pass.begin(
       random: Random(seed: seed, stream: UInt64(step + 1) << 16 | UInt64(shard.index)))
-    return task.learn(examples, of: batch, scale: scale, using: &memory, in: &pass)
+    return task.learn(examples, of: batch, scale: scale, using: &scratch, in: &pass)
   }
 }
 

@@ -51,64 +51,58 @@ public struct TrainingConfiguration: Sendable, Hashable {
   public init() {}
 }
 
-extension TrainingConfiguration: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epochs, batchSize, goldCopies, shards, optimizer, learningRate, pretrainedRate, schedule,
-      warmup, firstDecay,
-      secondDecay,
-      epsilon, weightDecay, maximumGradientNorm, averageDecay, patience,
-      keepsLastEpoch, seed
+extension TrainingConfiguration: SettingsTable {
+  /// The settings.
+  @SettingsBuilder<TrainingConfiguration>
+  package static var settings: [Setting<TrainingConfiguration>] {
+    Setting("epochs", \.epochs, in: 1...100_000, "the most passes over the training corpus")
+    Setting("batchSize", \.batchSize, in: 1...4_096, "examples of a batch")
+    Setting(
+      "goldCopies", \.goldCopies, in: 1...1_000,
+      "how often the training corpus is learned in an epoch, beside silver labels",
+      writtenIf: { $0.goldCopies != 1 })
+    Setting(
+      "shards", \.shards, in: 1...256,
+      "parts of a batch, which threads share; the result depends on it, not on the threads")
+    Setting(
+      "optimizer", \.optimizer, "how a gradient becomes a step",
+      writtenIf: { $0.optimizer != .adam })
+    Setting("learningRate", \.learningRate, in: 0...10, "the highest learning rate")
+    Setting(
+      "pretrainedRate", \.pretrainedRate, in: 0...10,
+      "the share of it for what starts from a language model; 0 leaves that as it is",
+      writtenIf: { $0.pretrainedRate != 1 })
+    Setting("schedule", \.schedule, "how the learning rate falls")
+    Setting(
+      "warmup", \.warmup, in: 0...1, "the share of all steps in which it first rises from zero")
+    Setting("firstDecay", \.firstDecay, in: 0...0.9999, "Adam's β1")
+    Setting("secondDecay", \.secondDecay, in: 0...0.999999, "Adam's β2")
+    Setting("epsilon", \.epsilon, in: 1e-20...1, "Adam's ε")
+    Setting("weightDecay", \.weightDecay, in: 0...1, "decoupled weight decay, outside embeddings")
+    Setting(
+      "maximumGradientNorm", \.maximumGradientNorm, in: 1e-6...1e6,
+      "a longer gradient is shortened to it (clipping)")
+    Setting(
+      "averageDecay", \.averageDecay, in: 0...0.999999,
+      "how slowly the average of the weights follows them, which is what is kept; 0 for no average")
+    Setting(
+      "patience", \.patience, in: 1...100_000,
+      "epochs without a better dev score after which training stops")
+    Setting(
+      "keepsLastEpoch", \.keepsLastEpoch,
+      "whether the last epoch is kept in place of the best, and training does not stop early",
+      writtenIf: { $0.keepsLastEpoch })
+    Setting("seed", \.seed, "the seed of everything random")
   }
 
-  /// Reads the settings that are there; the others have their defaults.
+  /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
     self.init()
     try update(from: decoder)
   }
 
-  /// Reads the settings that are there; the others stay.
-  public mutating func update(from decoder: any Decoder) throws {
-    let settings = try SettingsReader<CodingKeys>(decoder)
-    try settings.read(.epochs, into: &epochs, in: 1...100_000)
-    try settings.read(.batchSize, into: &batchSize, in: 1...4_096)
-    try settings.read(.goldCopies, into: &goldCopies, in: 1...1_000)
-    try settings.read(.shards, into: &shards, in: 1...256)
-    try settings.read(.optimizer, into: &optimizer)
-    try settings.read(.learningRate, into: &learningRate, in: 0...10)
-    try settings.read(.pretrainedRate, into: &pretrainedRate, in: 0...10)
-    try settings.read(.schedule, into: &schedule)
-    try settings.read(.warmup, into: &warmup, in: 0...1)
-    try settings.read(.firstDecay, into: &firstDecay, in: 0...0.9999)
-    try settings.read(.secondDecay, into: &secondDecay, in: 0...0.999999)
-    try settings.read(.epsilon, into: &epsilon, in: 1e-20...1)
-    try settings.read(.weightDecay, into: &weightDecay, in: 0...1)
-    try settings.read(.maximumGradientNorm, into: &maximumGradientNorm, in: 1e-6...1e6)
-    try settings.read(.averageDecay, into: &averageDecay, in: 0...0.999999)
-    try settings.read(.patience, into: &patience, in: 1...100_000)
-    try settings.read(.keepsLastEpoch, into: &keepsLastEpoch)
-    try settings.read(.seed, into: &seed)
-  }
-
   /// Writes all settings. Those that came later are named only where they have not their defaults.
   public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(epochs, forKey: .epochs)
-    try container.encode(batchSize, forKey: .batchSize)
-    if goldCopies != 1 { try container.encode(goldCopies, forKey: .goldCopies) }
-    try container.encode(shards, forKey: .shards)
-    if optimizer != .adam { try container.encode(optimizer, forKey: .optimizer) }
-    try container.encode(learningRate, forKey: .learningRate)
-    if pretrainedRate != 1 { try container.encode(pretrainedRate, forKey: .pretrainedRate) }
-    try container.encode(schedule, forKey: .schedule)
-    try container.encode(warmup, forKey: .warmup)
-    try container.encode(firstDecay, forKey: .firstDecay)
-    try container.encode(secondDecay, forKey: .secondDecay)
-    try container.encode(epsilon, forKey: .epsilon)
-    try container.encode(weightDecay, forKey: .weightDecay)
-    try container.encode(maximumGradientNorm, forKey: .maximumGradientNorm)
-    try container.encode(averageDecay, forKey: .averageDecay)
-    try container.encode(patience, forKey: .patience)
-    if keepsLastEpoch { try container.encode(true, forKey: .keepsLastEpoch) }
-    try container.encode(seed, forKey: .seed)
+    try encodeSettings(to: encoder)
   }
 }

@@ -5,24 +5,24 @@ import Elman
 /// the seed and the number of the epoch or step.
 public struct TrainingPosition: Sendable, Hashable {
   /// The epoch under way or to begin, counted from 1.
-  public internal(set) var epoch = 1
+  public package(set) var epoch = 1
   /// The batches learned in it.
-  public internal(set) var batches = 0
+  public package(set) var batches = 0
   /// The epoch whose model is the best so far, if one has ended.
-  public internal(set) var bestEpoch: Int?
+  public package(set) var bestEpoch: Int?
   /// The loss of the epoch so far, in nats, summed over predictions.
-  var loss = 0.0
+  package var loss = 0.0
   /// The predictions made in the epoch so far.
-  var predictions = 0
+  package var predictions = 0
   /// The tokens learned in the epoch so far.
-  var words = 0
+  package var words = 0
   /// The seconds that they took.
-  var seconds = 0.0
+  package var seconds = 0.0
   /// The last step, for the message of a run that diverges.
-  var lastStep: StepReport?
+  package var lastStep: StepReport?
 
   /// The start of a run.
-  init() {}
+  package init() {}
 
   /// Begins the next epoch.
   ///
@@ -43,22 +43,30 @@ public struct TrainingPosition: Sendable, Hashable {
   var wordsPerSecond: Double { Double(words) / max(seconds, 1e-9) }
 }
 
-extension TrainingPosition: Codable {
-  private enum CodingKeys: String, CodingKey, CaseIterable {
-    case epoch, batches, bestEpoch, loss, predictions, words, seconds, lastStep
+extension TrainingPosition: SettingsTable {
+  /// What a checkpoint holds of it; numbers that no run comes to are refused.
+  @SettingsBuilder<TrainingPosition>
+  package static var settings: [Setting<TrainingPosition>] {
+    Setting("epoch", \.epoch, in: 1...100_000, "the epoch")
+    Setting("batches", \.batches, in: 0...limit, "the batches learned in it")
+    Setting("bestEpoch", \.bestEpoch, "the best so far", writtenIf: { $0.bestEpoch != nil })
+    Setting(
+      "loss", \.loss, in: -.greatestFiniteMagnitude ... .greatestFiniteMagnitude,
+      "the epoch's loss, summed")
+    Setting("predictions", \.predictions, in: 0...limit, "the predictions made in it")
+    Setting("words", \.words, in: 0...limit, "the tokens learned in it")
+    Setting("seconds", \.seconds, in: 0 ... .greatestFiniteMagnitude, "what they took")
+    Setting("lastStep", \.lastStep, "the last step", writtenIf: { $0.lastStep != nil })
   }
 
-  /// Reads a position; numbers that no run comes to are refused.
+  private static var limit: Int { 1 << 53 }
+
+  /// Reads a position.
   public init(from decoder: any Decoder) throws {
-    let reader = try SettingsReader<CodingKeys>(decoder)
-    let limit = 1 << 53
-    try reader.read(.epoch, into: &epoch, in: 1...100_000)
-    try reader.read(.batches, into: &batches, in: 0...limit)
-    try reader.read(.bestEpoch, into: &bestEpoch)
-    try reader.read(.loss, into: &loss, in: -.greatestFiniteMagnitude ... .greatestFiniteMagnitude)
-    try reader.read(.predictions, into: &predictions, in: 0...limit)
-    try reader.read(.words, into: &words, in: 0...limit)
-    try reader.read(.seconds, into: &seconds, in: 0 ... .greatestFiniteMagnitude)
-    try reader.read(.lastStep, into: &lastStep)
+    self.init()
+    try update(from: decoder)
   }
+
+  /// Writes a position.
+  public func encode(to encoder: any Encoder) throws { try encodeSettings(to: encoder) }
 }

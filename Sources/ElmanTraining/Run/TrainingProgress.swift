@@ -1,5 +1,5 @@
 /// What a trainer tells while it works.
-public enum TrainingProgress<Task: TrainingTask>: Sendable {
+public enum TrainingProgress<Model: ScoredModel>: Sendable {
   /// Training begins.
   case started(parameterCount: Int, words: Int, characters: Int, labels: Int)
   /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
@@ -13,7 +13,7 @@ public enum TrainingProgress<Task: TrainingTask>: Sendable {
   /// A batch was learned.
   case batch(BatchProgress)
   /// An epoch ended and the dev corpus was scored.
-  case epoch(EpochReport<Task>)
+  case epoch(EpochReport<Model>)
   /// A checkpoint cannot be written; training goes on without it.
   case checkpointFailed(CheckpointError)
 }
@@ -55,7 +55,7 @@ public struct StepReport: Sendable, Hashable, Codable {
 }
 
 /// What one epoch brought.
-public struct EpochReport<Task: TrainingTask>: Sendable {
+public struct EpochReport<Model: ScoredModel>: Sendable {
   /// The epoch, counted from 1; 0 for what was kept of a first epoch that did not end.
   public let epoch: Int
   /// The steps taken so far.
@@ -63,7 +63,7 @@ public struct EpochReport<Task: TrainingTask>: Sendable {
   /// The mean loss of a prediction, in nats.
   public let loss: Double
   /// The score on the dev corpus.
-  public let score: Task.Score
+  public let score: Model.Score
   /// Whether the model is kept: its score is the best so far, or the last epoch's is to be kept.
   public let isKept: Bool
   /// Tokens learned in a second, the scoring of the dev corpus left out.
@@ -71,17 +71,17 @@ public struct EpochReport<Task: TrainingTask>: Sendable {
   /// The seconds that the epoch took, without the scoring of the dev corpus.
   public let seconds: Double
   /// The model as it stands after the epoch.
-  public let model: Task.Model
+  public let model: Model
 }
 
 /// What training ended with.
-public struct TrainingOutcome<Task: TrainingTask>: Sendable {
+public struct TrainingOutcome<Model: ScoredModel>: Sendable {
   /// The best model: the one with the highest accuracy on the dev corpus.
-  public let model: Task.Model
+  public let model: Model
   /// The epoch after which it stood so; 0 if training was stopped in the first.
   public let epoch: Int
   /// Its score on the dev corpus.
-  public let score: Task.Score
+  public let score: Model.Score
   /// Whether training was stopped before its end.
   public let wasStopped: Bool
 }

@@ -16,12 +16,13 @@ extension TrainingRun {
   /// Goes to where a plan's checkpoint stands, if it is to and there is one, and writes others from
   /// then on.
   mutating func begin(
-    _ plan: CheckpointPlan, observe: (TrainingProgress<Task>) -> Void
+    _ plan: CheckpointPlan, observe: (TrainingProgress<Task.Model>) -> Void
   ) throws(TrainingError) {
     var plan = plan
     var lengths = CRC32()
     task.lengths.withUnsafeBytes { lengths.update($0) }
-    plan.run["examples"] = "\(task.lengths.count) examples with lengths of \(lengths.hexadecimal)"
+    plan.fingerprint["examples"] =
+      "\(task.lengths.count) examples with lengths of \(lengths.hexadecimal)"
     do throws(CheckpointError) {
       try plan.check()
       if plan.resumes, try resume(plan) { observe(.resumed(position)) }
@@ -31,7 +32,7 @@ extension TrainingRun {
 
   /// Writes a checkpoint of the run as it stands between two batches. Training goes on without it
   /// where that cannot be done: whoever makes room on the disk has lost nothing.
-  mutating func saveCheckpoint(_ observe: (TrainingProgress<Task>) -> Void) {
+  mutating func saveCheckpoint(_ observe: (TrainingProgress<Task.Model>) -> Void) {
     guard let plan = checkpoints?.plan else { return }
     let position = position
     var buffers = buffers.map { (prefix: $0.prefix, buffer: $0.buffer.readOnly) }

@@ -6,7 +6,7 @@ import ElmanTensors
 ///
 /// One task, configuration and seed give one set of weights, whatever the number of threads. The
 /// weights never become infinite or undefined: a run that would have them so ends before.
-public struct TrainingRun<Task: TrainingTask> {
+package struct TrainingRun<Task: TrainingTask> {
   let task: Task
   let training: TrainingConfiguration
   /// What moves.
@@ -29,7 +29,7 @@ public struct TrainingRun<Task: TrainingTask> {
   /// A model, and the weights that it was made from.
   struct Best {
     let model: Task.Model
-    let score: Task.Score
+    let score: Task.Model.Score
     let weights: ParameterBuffer
     let epoch: Int
 
@@ -47,7 +47,7 @@ public struct TrainingRun<Task: TrainingTask> {
   ///   - task: what is learned.
   ///   - training: how it is learned.
   ///   - threads: how many parts of the work are done at a time; the result is the same.
-  public init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
+  package init(_ task: Task, _ training: TrainingConfiguration, threads: Int = 1) {
     self.task = task
     self.threads = threads
     self.training = training
@@ -92,10 +92,10 @@ public struct TrainingRun<Task: TrainingTask> {
   ///   - observe: told what happens.
   /// - Throws: `TrainingError.diverged`, after the last good weights were observed as a model, if no
   ///   epoch had ended before; `checkpoint`.
-  public mutating func train(
+  package mutating func train(
     checkpoints: CheckpointPlan? = nil, shouldStop: () -> Bool,
-    observe: (TrainingProgress<Task>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Task> {
+    observe: (TrainingProgress<Task.Model>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Task.Model> {
     if let checkpoints { try begin(checkpoints, observe: observe) }
     var wasStopped = false
     while position.epoch <= training.epochs {
@@ -138,7 +138,7 @@ public struct TrainingRun<Task: TrainingTask> {
   ///
   /// - Returns: what ended it early.
   mutating func epoch(
-    shouldStop: () -> Bool, observe: (TrainingProgress<Task>) -> Void
+    shouldStop: () -> Bool, observe: (TrainingProgress<Task.Model>) -> Void
   ) async -> Divergence.Quantity? {
     var random = Random(seed: training.seed, stream: UInt64(position.epoch))
     let plan = batches.epoch(random: &random)

@@ -18,7 +18,7 @@ struct LanguageModelStart: Sendable {
   init(
     _ model: LanguageModel, counts: VocabularyBuilder, minimumCount: Int, extraWords: Int
   ) throws(VocabularyError) {
-    let own = model.configuration.learnedWordCount
+    let own = model.shape.learnedWordCount
     func string(_ id: Int) -> [UInt8] { model.words.withBytes(of: Int32(id)) { Array($0) } }
     let learned = (1..<own).map(string)
     let known = Set(learned)

@@ -2,14 +2,13 @@ import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 
-/// What a trainer needs of a task: examples, their gradients, a model out of weights, and its score.
-public protocol TrainingTask: Sendable {
+/// What a training run needs of a task: examples, their gradients, a model out of weights, and its
+/// score.
+package protocol TrainingTask<Model>: Sendable {
   /// What is trained.
-  associatedtype Model: Sendable
-  /// How good a model is on the dev corpus.
-  associatedtype Score: DevScore
+  associatedtype Model: ScoredModel
   /// What a worker uses again from batch to batch.
-  associatedtype Memory
+  associatedtype Scratch
 
   /// The network's parameters.
   var layout: ParameterLayout { get }
@@ -25,8 +24,8 @@ public protocol TrainingTask: Sendable {
   /// How many labels are to be predicted in some examples; the loss is their mean.
   func predictionCount(_ examples: [Int]) -> Int
 
-  /// The memory that a worker starts with.
-  func makeMemory() -> Memory
+  /// The scratch space that a worker starts with.
+  func makeScratch() -> Scratch
 
   /// Adds the gradients of `scale` times the loss of some examples to the pass.
   ///
@@ -34,22 +33,22 @@ public protocol TrainingTask: Sendable {
   ///   - examples: the numbers of the examples.
   ///   - batch: all examples of the batch that these are a part of.
   ///   - scale: what the gradients are multiplied by.
-  ///   - memory: what the worker uses again.
+  ///   - scratch: what the worker uses again.
   ///   - pass: a pass for training.
   /// - Returns: the loss, summed over predictions.
   func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Scratch,
     in pass: inout Pass
   ) -> Double
 
   /// A model with the given weights, and its score on the dev corpus.
-  func model(_ weights: ParameterBuffer) -> (model: Model, score: Score)
+  func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score)
 }
 
 extension TrainingTask {
   /// All parameters start by chance.
-  public func start(_ parameters: MutableParameterBuffer) {}
+  package func start(_ parameters: MutableParameterBuffer) {}
 
   /// No parameter does.
-  public func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }
+  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }
 }

@@ -3,13 +3,13 @@ import ElmanTensors
 import ElmanText
 
 /// Vectors of words, learned elsewhere: those that a corpus needs of a file of many.
-public struct PretrainedVectors: Sendable {
+package struct PretrainedVectors: Sendable {
   /// The path that they were read from.
-  public let path: String
+  package let path: String
   /// The length of a vector.
-  public let size: Int
+  package let size: Int
   /// For each word, composed and without case, its vector.
-  public let vectors: [[UInt8]: [Float]]
+  package let vectors: [[UInt8]: [Float]]
 
   /// Reads the vectors of some words.
   ///
@@ -20,7 +20,7 @@ public struct PretrainedVectors: Sendable {
   ///   - extraWords: how many words from the file's start on are kept besides.
   ///   - isNeeded: tells of a word, composed and without case, whether it is needed.
   /// - Throws: `TrainingError.corpus` for a file that cannot be read or holds no vectors.
-  public init(
+  package init(
     path: String, extraWords: Int, isNeeded: ([UInt8]) -> Bool
   ) throws(TrainingError) {
     let folding = TextNormalizer(foldsCase: true)

@@ -3,6 +3,7 @@ import ElmanChecking
 import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
+import ElmanNetworks
 import ElmanTestSupport
 import ElmanEvaluation
 import ElmanTraining
@@ -20,6 +21,7 @@ enum LibraryExamples {
     try await train(
       from: "\(samples)/english-train.conllu", dev: "\(samples)/english-dev.conllu",
       to: "\(folder.path)/my.safetensors")
+    print(Settings.json(ParserConfiguration()))
     try check("\(samples)/english-train.iob2", "\(samples)/english-dev.iob2")
   }
 
@@ -60,7 +62,7 @@ enum LibraryExamples {
     let dev = try TaggedCorpus(path: devPath, column: .upos)
     var configuration = TaggerConfiguration()
     configuration.hiddenSize = 16
-    var training = TaggerConfiguration.training
+    var training = Tagger.defaultTraining
     training.epochs = 1
     let trainer = TaggerTrainer(configuration, training)
     let outcome = try await trainer.train(on: train, dev: dev, threads: 2)
@@ -74,4 +76,36 @@ enum LibraryExamples {
     try checker.check(path: devPath)
     for finding in checker.finish().findings { print(finding) }
   }
+}
+
+/// The configuration in the article on new tasks.
+public struct ParserConfiguration: Sendable, Hashable {
+  /// The recurrent cell.
+  public var cell = CellKind.lstm
+  /// The number of bidirectional layers.
+  public var layers = 1
+  /// What is added to the score of the root.
+  public var rootBias: Float = 0
+
+  /// The default configuration.
+  public init() {}
+}
+
+extension ParserConfiguration: SettingsTable, ModelConfiguration {
+  /// The settings.
+  @SettingsBuilder<ParserConfiguration>
+  package static var settings: [Setting<ParserConfiguration>] {
+    Setting("cell", \.cell, "the cell of the layers over words")
+    Setting("layers", \.layers, in: 1...16, "bidirectional layers over words")
+    Setting("rootBias", \.rootBias, in: 0...10, "…", writtenIf: { $0.rootBias > 0 })
+  }
+
+  /// Reads the settings that are there.
+  public init(from decoder: any Decoder) throws {
+    self.init()
+    try update(from: decoder)
+  }
+
+  /// Writes all settings, but for some that have their defaults.
+  public func encode(to encoder: any Encoder) throws { try encodeSettings(to: encoder) }
 }

@@ -10,27 +10,32 @@ struct SettingsPageTests {
     var names: [String]
     var standard: String
     var range: String
+    var help: String
   }
 
-  @Test func taggers() throws { try compare(TaggerConfiguration(), with: "Taggers") }
+  @Test func taggers() throws {
+    try compare(Configured<TaggerConfiguration>.self, with: "Taggers")
+  }
 
-  @Test func classifiers() throws { try compare(ClassifierConfiguration(), with: "Classifiers") }
+  @Test func classifiers() throws { try compare(ClassifierConfiguration.self, with: "Classifiers") }
 
-  @Test func tokenizers() throws { try compare(TokenizerConfiguration(), with: "Tokenizers") }
+  @Test func tokenizers() throws {
+    try compare(Configured<TokenizerConfiguration>.self, with: "Tokenizers")
+  }
 
   @Test func languageModels() throws {
-    try compare(LanguageModelConfiguration(), with: "Language models")
+    try compare(Configured<LanguageModelConfiguration>.self, with: "Language models")
   }
 
-  @Test func training() throws { try compare(TrainingConfiguration(), with: "Training") }
+  @Test func training() throws { try compare(TrainingConfiguration.self, with: "Training") }
 
   @Test(arguments: ["epochs", "batchSize", "learningRate", "patience"])
   func trainingOfEachKind(setting: String) throws {
     let row = try #require(Self.rows("Training").first { $0.names == [setting] })
     let kinds: [(String, TrainingConfiguration)] = [
-      ("classifiers", ClassifierConfiguration.training),
-      ("tokenizers", TokenizerConfiguration.training),
-      ("language models", LanguageModelConfiguration.training),
+      ("classifiers", Classifier.defaultTraining),
+      ("tokenizers", LearnedTokenizer.defaultTraining),
+      ("language models", LanguageModel.defaultTraining),
     ]
     let standard = try #require(Self.defaults(TrainingConfiguration())[setting])
     let others = try kinds.compactMap { kind, training in
@@ -41,28 +46,43 @@ struct SettingsPageTests {
     #expect(row.standard == shown)
   }
 
-  private func compare<Settings: Codable>(_ settings: Settings, with heading: String) throws {
+  /// Compares a table of the article with that of the code, which tells names, defaults and ranges.
+  private func compare<Table: SettingsTable>(_ type: Table.Type, with heading: String) throws {
     let rows = try Self.rows(heading)
-    let unknown = try #require(Self.refusal(of: #"{"?": 1}"#, by: Settings.self))
+    #expect(rows.flatMap(\.names) == Table.settings.map(\.name))
+    let unknown = try #require(Self.refusal(of: #"{"?": 1}"#, by: Table.self))
     let known = unknown.components(separatedBy: "expected one of ").last ?? ""
     #expect(Set(rows.flatMap(\.names)) == Set(known.components(separatedBy: ", ")))
-    let defaults = Self.defaults(settings)
+    let defaults = Self.defaults(Table())
     for row in rows {
-      for name in row.names {
-        if let value = defaults[name], !value.hasPrefix("[") {
+      for setting in Table.settings where row.names.contains(setting.name) {
+        let name = setting.name
+        #expect(row.help == setting.help, "\(name)")
+        let value = try #require(defaults[name])
+        if !value.hasPrefix("[") {
           let shown = row.standard.split(separator: ";")[0].replacing("`", with: "")
           #expect(shown == value, "\(name)")
         }
-        let numbers = row.range.components(separatedBy: " to ").compactMap(Double.init)
+        let numbers = Self.numbers(row.range)
+        guard numbers.count == 2 else {
+          #expect(row.range == setting.domain, "\(name)")
+          continue
+        }
+        #expect(numbers == Self.numbers(setting.domain), "\(name)")
         // What is out of every range is refused with the range, but for weights, which are objects.
-        guard numbers.count == 2, !name.hasSuffix("Weights") else { continue }
+        guard !name.hasSuffix("Weights") else { continue }
         let message = try #require(
-          Self.refusal(of: "{\"\(name)\": 1000000000}", by: Settings.self), "\(name)")
+          Self.refusal(of: "{\"\(name)\": 1000000000}", by: Table.self), "\(name)")
         let found = message.matches(of: /from (\S+) to ([^\s,]+), found/).first
         let bounds = [found?.1, found?.2].compactMap { $0.flatMap { Double($0) } }
         #expect(bounds == numbers, "\(name): \(message)")
       }
     }
+  }
+
+  /// The two ends of a range.
+  private static func numbers(_ range: String) -> [Double] {
+    range.components(separatedBy: " to ").compactMap(Double.init)
   }
 
   /// The rows of the table below a heading.
@@ -72,18 +92,23 @@ struct SettingsPageTests {
       contentsOf: Documentation.package.appending(path: page.path), encoding: .utf8)
     let section = text.components(separatedBy: "\n### ").first { $0.hasPrefix(heading + "\n") }
     return try #require(section).split(separator: "\n").filter { $0.hasPrefix("| `") }.map { line in
-      let cells = line.components(separatedBy: " | ")
-      let names = cells[0].matches(of: /`(\w+)`/).map { String($0.1) }
-      return Row(names: names, standard: cells[1], range: cells[2])
+      let cells = line.components(separatedBy: "|").map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      let names = cells[1].matches(of: /`(\w+)`/).map { String($0.1) }
+      return Row(
+        names: names, standard: cells[2], range: cells[3],
+        // Links are the article's own.
+        help: cells[4].replacing(/\[([^\]]+)\]\([^)]+\)/) { String($0.1) })
     }
   }
 
   /// The values of settings as they are written in the article.
-  private static func defaults(_ settings: some Any) -> [String: String] {
+  private static func defaults<Table: SettingsTable>(_ settings: Table) -> [String: String] {
     var values: [String: String] = [:]
-    for case (let name?, let value) in Mirror(reflecting: settings).children {
-      let text = "\(value)".replacing("e-0", with: "e-")
-      values[name] = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    for setting in Table.settings {
+      let text = setting.text(settings).replacing("e-0", with: "e-")
+      values[setting.name] = text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
     return values
   }

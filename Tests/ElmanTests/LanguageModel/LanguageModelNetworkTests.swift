@@ -51,7 +51,7 @@ import Testing
     configuration.characterHiddenSize = 4
     change(&configuration)
     let network = LanguageModelNetwork(
-      configuration, wordCount: Self.wordCount, characterCount: 6)
+      configuration, EncoderShape(), wordCount: Self.wordCount, characterCount: 6)
     let parameters = MutableParameterBuffer(zerosFor: network.layout)
     var random = Random(seed: 9)
     // Biases too, so that no gradient is zero by symmetry.

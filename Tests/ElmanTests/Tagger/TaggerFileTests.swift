@@ -176,11 +176,29 @@ import Testing
     }
   }
 
+  @Test func anUnknownTaskIsNoTagger() throws {
+    let known = ["tagger", "classifier", "tokenizer", "language-model"]
+    for task in ["parser", "Tagger", "tagger ", nil] {
+      var writer = SafetensorsWriter()
+      writer.metadata = ["elman.format": "1"]
+      writer.metadata["elman.task"] = task
+      let file = try ModelFile(MappedFile(copying: writer.serialized(), name: "x"))
+      #expect(throws: ModelError.unknownTask(path: "x", found: task, known: known)) {
+        try file.model()
+      }
+    }
+    #expect(
+      "\(ModelError.unknownTask(path: "x", found: "parser", known: known))"
+        == "x: expected a model for one of the tasks tagger, classifier, tokenizer,"
+        + " language-model, found 'parser'")
+  }
+
   @Test func whatAFileSaysStaysOnOneLine() throws {
     let hostile = "1\n\u{1B}[2J\u{2028}" + String(repeating: "x", count: 5_000)
     let errors: [ModelError] = [
       .unsupportedFormat(path: "x", found: hostile, supported: 1),
       .wrongTask(path: "x", expected: Tagger.task, found: hostile),
+      .unknownTask(path: "x", found: hostile, known: [Tagger.task]),
       .invalidConfiguration(path: "x", reason: hostile),
       .invalidVocabulary(path: "x", table: "words", .duplicate(hostile)),
       .invalidMultiwords(path: "x", .malformed(line: 1, found: hostile)),

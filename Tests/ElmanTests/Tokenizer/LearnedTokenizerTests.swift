@@ -78,7 +78,7 @@ import Testing
     let text =
       "no https://example.org/a?b=c no me.you@example.org \u{1F469}\u{200D}\u{1F467} www.example.org"
     for seed: UInt64 in 1...20 {
-      let tokenizer = try randomTokenizer(seed: seed) { $0.spacesInTokens = false }
+      let tokenizer = try randomTokenizer(seed: seed, spacesInTokens: false)
       let forms = tokenizer.sentences(text).flatMap { sentence in
         sentence.tokens.indices.map {
           String(decoding: sentence.text[sentence.tokens[$0].range], as: UTF8.self)

@@ -24,10 +24,10 @@ import Testing
 
     func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
-    func makeMemory() {}
+    func makeScratch() {}
 
     func learn(
-      _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+      _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
       in pass: inout Pass
     ) -> Double {
       let weight = layout.entries[0].parameter
@@ -36,9 +36,15 @@ import Testing
       return Double(value * value) * Double(examples.count)
     }
 
-    func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
-      (weights.base[0], Closeness(selectionValue: Double(2 - weights.base[0])))
+    func model(_ weights: ParameterBuffer) -> (model: Weight, score: Closeness) {
+      (Weight(value: weights.base[0]), Closeness(selectionValue: Double(2 - weights.base[0])))
     }
+  }
+
+  /// The weight, as a model.
+  private struct Weight: ScoredModel {
+    typealias Score = Closeness
+    let value: Float
   }
 
   private struct Closeness: DevScore {
@@ -56,7 +62,7 @@ import Testing
   private func withCheckpoint(_ body: (CheckpointPlan) async throws -> Void) async throws {
     let folder = try TemporaryFolder()
     let plan = CheckpointPlan(
-      path: folder.file("c"), run: ["corpora": "a sha256:1\nb sha256:2"])
+      path: folder.file("c"), fingerprint: ["corpora": "a sha256:1\nb sha256:2"])
     let batches = Counter()
     var run = TrainingRun(SquareTask(), training)
     _ = try await run.train(
@@ -70,7 +76,7 @@ import Testing
     var run = TrainingRun(SquareTask(examples: examples), training)
     return try await run.train(
       checkpoints: plan, shouldStop: { false }, observe: { _ in }
-    ).model
+    ).model.value
   }
 
   @Test func holdsWhereTheRunStands() async throws {
@@ -111,12 +117,12 @@ import Testing
   @Test func otherRunsAreRefused() async throws {
     try await withCheckpoint { plan in
       var other = plan
-      other.run["corpora"] = "a sha256:1\nb sha256:3"
+      other.fingerprint["corpora"] = "a sha256:1\nb sha256:3"
       await expect(
         .otherRun(
           path: plan.path, part: "corpora", expected: "b sha256:3", found: "b sha256:2")
       ) { try await resume(other) }
-      other.run = [:]
+      other.fingerprint = [:]
       await expect(
         .otherRun(path: plan.path, part: "corpora", expected: "none", found: "a sha256:1")
       ) { try await resume(other) }

@@ -9,22 +9,26 @@ import Testing
 /// Training that the memory is too small for is refused before it takes any.
 struct TrainingMemoryTests {
   private struct Task: TrainingTask {
-    typealias Memory = Void
-    struct Score: DevScore {
-      let selectionValue = 0.0
-      let summary: [String: Double] = [:]
+    typealias Scratch = Void
+    struct Model: ScoredModel {
+      struct Score: DevScore {
+        let selectionValue = 0.0
+        let summary: [String: Double] = [:]
+      }
     }
 
     let layout: ParameterLayout
     let lengths: [Int] = []
 
     func predictionCount(_ examples: [Int]) -> Int { 0 }
-    func makeMemory() {}
+    func makeScratch() {}
     func learn(
-      _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+      _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
       in pass: inout Pass
     ) -> Double { 0 }
-    func model(_ weights: ParameterBuffer) -> (model: Void, score: Score) { ((), Score()) }
+    func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score) {
+      (Model(), Model.Score())
+    }
   }
 
   @Test func needsAllItsBuffers() throws {

@@ -26,10 +26,10 @@ private struct SquareTask: TrainingTask {
 
   func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
-  func makeMemory() {}
+  func makeScratch() {}
 
   func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
     in pass: inout Pass
   ) -> Double {
     let value = pass.weights[weight][0, 0]
@@ -40,10 +40,16 @@ private struct SquareTask: TrainingTask {
     return onlyGradientIsUndefined ? loss : .nan
   }
 
-  func model(_ weights: ParameterBuffer) -> (model: Float, score: Closeness) {
+  func model(_ weights: ParameterBuffer) -> (model: Weight, score: Closeness) {
     let value = weights[weight][0, 0]
-    return (value, Closeness(selectionValue: Double(getsWorse ? value : 2 - value)))
+    return (Weight(value: value), Closeness(selectionValue: Double(getsWorse ? value : 2 - value)))
   }
+}
+
+/// The weight, as a model.
+private struct Weight: ScoredModel {
+  typealias Score = Closeness
+  let value: Float
 }
 
 private struct Closeness: DevScore {
@@ -63,7 +69,7 @@ private struct Closeness: DevScore {
     var run = TrainingRun(SquareTask(), training)
     let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
     #expect(outcome.epoch == 6)
-    #expect((1.9..<2).contains(outcome.model))
+    #expect((1.9..<2).contains(outcome.model.value))
   }
 
   @Test func anUndefinedLossEndsTrainingAndMovesNoWeight() async throws {
@@ -73,7 +79,7 @@ private struct Closeness: DevScore {
     #expect(divergence.epoch == 3 && divergence.step == 6 && divergence.keptEpoch == 2)
     #expect(divergence.quantity == .loss && divergence.lastStep?.number == 5)
     #expect(reports.count == 2)
-    #expect(reports.allSatisfy { $0.model.isFinite })
+    #expect(reports.allSatisfy { $0.model.value.isFinite })
   }
 
   @Test func anUndefinedGradientMovesNoWeight() async throws {
@@ -84,7 +90,7 @@ private struct Closeness: DevScore {
     #expect(divergence.quantity == .gradientNorm)
     #expect(divergence.epoch == 2 && divergence.step == 3 && divergence.keptEpoch == 1)
     #expect(reports.map(\.epoch) == [1])
-    #expect(reports.allSatisfy { $0.model.isFinite })
+    #expect(reports.allSatisfy { $0.model.value.isFinite })
   }
 
   /// Nothing is lost even where the first epoch does not end.
@@ -95,7 +101,8 @@ private struct Closeness: DevScore {
     let (divergence, reports) = try await diverge(task)
     #expect(divergence.epoch == 1 && divergence.step == 2 && divergence.keptEpoch == 0)
     #expect(reports.map(\.epoch) == [0] && reports.map(\.isKept) == [true])
-    #expect(reports.allSatisfy { $0.model.isFinite && $0.loss.isFinite && $0.model < 2 })
+    #expect(
+      reports.allSatisfy { $0.model.value.isFinite && $0.loss.isFinite && $0.model.value < 2 })
   }
 
   @Test(arguments: [false, true])
@@ -137,7 +144,7 @@ private struct Closeness: DevScore {
     (training.epochs, training.batchSize) = (1, 4)
     var run = TrainingRun(SquareTask(), training)
     let outcome = try await run.train(shouldStop: { false }, observe: { _ in })
-    #expect(abs(outcome.model - (2 - distance)) < 1e-6)
+    #expect(abs(outcome.model.value - (2 - distance)) < 1e-6)
   }
 
   /// Model files name the optimizer only where it is another than what there was from the start.
@@ -153,9 +160,9 @@ private struct Closeness: DevScore {
 
   private func diverge(
     _ task: SquareTask
-  ) async throws -> (Divergence, [EpochReport<SquareTask>]) {
+  ) async throws -> (Divergence, [EpochReport<Weight>]) {
     var run = TrainingRun(task, training)
-    var reports: [EpochReport<SquareTask>] = []
+    var reports: [EpochReport<Weight>] = []
     do {
       _ = try await run.train(
         shouldStop: { false },

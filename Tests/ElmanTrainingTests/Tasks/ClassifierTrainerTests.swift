@@ -20,7 +20,7 @@ import Testing
     training.epochs = epochs
     change(&model, &training)
     return try await ClassifierTrainer(model, training).train(
-      on: corpus, dev: dev ?? corpus, vectors: vectors, threads: threads
+      on: corpus, dev: dev ?? corpus, with: .init(vectors: vectors), threads: threads
     ).model
   }
 
@@ -203,10 +203,10 @@ import Testing
     let (task, weights) = try task([long, short], labels: ["bad", "good"])
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    var memory = task.makeMemory()
-    for _ in 0..<2 { _ = task.learn([1], of: [1], scale: 1, using: &memory, in: &pass) }
+    var scratch = task.makeScratch()
+    for _ in 0..<2 { _ = task.learn([1], of: [1], scale: 1, using: &scratch, in: &pass) }
     let capacity = pass.workspace.capacity
-    let loss = task.learn([0], of: [0], scale: 1, using: &memory, in: &pass)
+    let loss = task.learn([0], of: [0], scale: 1, using: &scratch, in: &pass)
     #expect(pass.workspace.capacity <= 2 * capacity)
     // Both labels start about equally likely, and the parts of a text count as one text.
     #expect(abs(loss - 0.69) < 0.4)
@@ -264,8 +264,8 @@ import Testing
   ) -> (loss: Double, gradient: [Float]) {
     let gradients = Gradients(zerosFor: task.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    var memory = task.makeMemory()
-    let loss = task.learn(examples, of: examples, scale: 1, using: &memory, in: &pass)
+    var scratch = task.makeScratch()
+    let loss = task.learn(examples, of: examples, scale: 1, using: &scratch, in: &pass)
     return (loss, gradients.buffer.elements)
   }
 

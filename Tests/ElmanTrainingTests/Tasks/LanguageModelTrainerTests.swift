@@ -22,7 +22,7 @@ import Testing
     (model.characterSize, model.characterHiddenSize) = (6, 4)
     (model.minimumWordCount, model.minimumCharacterCount) = (1, 1)
     (model.candidateCount, model.inputDropout, model.wordDropout) = (4, 0, 0)
-    var training = LanguageModelConfiguration.training
+    var training = LanguageModel.defaultTraining
     (training.epochs, training.batchSize, training.learningRate) = (60, 2, 0.02)
     training.patience = 60
     return (model, training)
@@ -50,7 +50,8 @@ import Testing
     let trainer = LanguageModelTrainer(model, training)
     let one = try await trainer.train(on: text, dev: text, threads: 1)
     let three = try await trainer.train(on: text, dev: text, threads: 3)
-    #expect(one.model.weights.parameters.elements == three.model.weights.parameters.elements)
+    #expect(
+      one.model.weights.singlePrecision.elements == three.model.weights.singlePrecision.elements)
   }
 
   @Test func whatIsReadIsWhatWasWritten() async throws {
@@ -64,7 +65,8 @@ import Testing
       let read = try LanguageModel(path: path)
       #expect(read.metadata.values["note"] == "a test")
       #expect(read.configuration == outcome.model.configuration)
-      #expect(read.weights.parameters.elements == outcome.model.weights.parameters.elements)
+      #expect(
+        read.weights.singlePrecision.elements == outcome.model.weights.singlePrecision.elements)
       #expect(read.score(on: text) == outcome.score)
     }
   }
@@ -94,7 +96,7 @@ import Testing
     }
     let lm = outcome.model
     let words = try #require(rows("words", task.layout, parameters))
-    let learned = try #require(rows("words", lm.network.layout, lm.weights.parameters))
+    let learned = try #require(rows("words", lm.network.layout, lm.weights.singlePrecision))
     for word in ["swim", "river", "the", "in"] {
       #expect(
         Array(words[row: Int(tagger.words[word])]) == Array(learned[row: Int(lm.words[word])]))
@@ -104,7 +106,7 @@ import Testing
     }
     for name in ["encoder.0.leftToRight.inputWeights", "characters.embedding"] {
       let own = try #require(rows(name, task.layout, parameters))
-      #expect(own.elements == rows(name, lm.network.layout, lm.weights.parameters)?.elements)
+      #expect(own.elements == rows(name, lm.network.layout, lm.weights.singlePrecision)?.elements)
     }
     for entry in task.layout.entries {
       let isHigher =
@@ -125,7 +127,7 @@ import Testing
     (configuration.layers, configuration.hiddenSize) = (2, 10)
     let corpus = sampleCorpus(sentences: 6)
     let tagger = try await TaggerTrainer(configuration, training).train(
-      on: corpus, dev: corpus, languageModel: start
+      on: corpus, dev: corpus, with: .init(languageModel: start)
     ).model
     let name = "encoder.0.rightToLeft.recurrentWeights"
     func values(_ layout: ParameterLayout, _ buffer: ParameterBuffer) throws -> [Float] {
@@ -133,7 +135,7 @@ import Testing
     }
     #expect(
       try values(tagger.network.layout, tagger.weights.single.parameters)
-        == values(start.network.layout, start.weights.parameters))
+        == values(start.network.layout, start.weights.singlePrecision))
   }
 
   @Test func longSentencesAreCut() throws {

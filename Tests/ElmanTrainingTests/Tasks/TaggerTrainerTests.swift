@@ -161,21 +161,23 @@ import Testing
     let folder = try TemporaryFolder()
     let vectors = try folder.write(file, to: "file")
     let outcome = try await TaggerTrainer(model, training).train(
-      on: corpus, dev: corpus, vectors: vectors)
+      on: corpus, dev: corpus, with: .init(vectors: vectors))
     let tagger = outcome.model
-    #expect(tagger.configuration.pretrainedSize == 2)
-    #expect(tagger.configuration.learnedWordCount < tagger.words.count)
+    #expect(tagger.shape.pretrainedSize == 2)
+    #expect(tagger.shape.learnedWordCount < tagger.words.count)
     let encoder = tagger.network.encoder.tokens
-    #expect(encoder.words.table.rows == tagger.configuration.learnedWordCount)
+    #expect(encoder.words.table.rows == tagger.shape.learnedWordCount)
     let table = try tagger.weights.single.parameters[try #require(encoder.pretrained?.table)]
     for (word, vector) in [("otter", [Float(1), 2]), ("fish", [5, 6]), ("swim", [0, 0])] {
       #expect((0..<2).map { table[Int(tagger.words[word]), $0] } == vector)
     }
     #expect(tagger.words["newt"] == Vocabulary.unknown)
-    #expect(
-      tagger.configuration
-        == (try JSONDecoder().decode(
-          TaggerConfiguration.self, from: Data(Settings.json(tagger.configuration).utf8))))
+    let configured = Configured(tagger.configuration, tagger.shape)
+    let json = Settings.json(configured)
+    #expect(json.contains("\"pretrainedSize\":2"))
+    let read = try JSONDecoder().decode(
+      Configured<TaggerConfiguration>.self, from: Data(json.utf8))
+    #expect(read.settings == tagger.configuration && read.shape == tagger.shape)
   }
 
   @Test func seedsChangeTheModel() async throws {

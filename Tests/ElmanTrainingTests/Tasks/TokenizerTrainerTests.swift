@@ -3,6 +3,7 @@ import ElmanEvaluation
 import ElmanNetworks
 import ElmanTestSupport
 import ElmanText
+import Foundation
 import Testing
 
 @testable import ElmanTraining
@@ -52,7 +53,7 @@ import Testing
     model.minimumPieceCount = 2
     model.inputDropout = 0
     model.outputDropout = 0
-    var training = TokenizerConfiguration.training
+    var training = LearnedTokenizer.defaultTraining
     training.learningRate = 0.01
     training.epochs = 8
     return (model, training)
@@ -65,9 +66,14 @@ import Testing
     let outcome = try await TokenizerTrainer(model, training).train(on: text, dev: text)
     #expect(outcome.score.selectionValue == 1)
     #expect(outcome.score.multiwords.f1 == (isSpaced ? 1 : 0))
-    let configuration = outcome.model.configuration
-    #expect(configuration.wordKnowledge == (isSpaced ? .never : .always))
-    #expect(!configuration.spacesInTokens)
+    let shape = outcome.model.shape
+    #expect(outcome.model.configuration.wordKnowledge == .automatic)
+    #expect(shape.readsWords == !isSpaced && shape.readsPieces == isSpaced)
+    #expect(!shape.spacesInTokens)
+    let json = Settings.json(Configured(outcome.model.configuration, shape))
+    let written = try JSONDecoder().decode(TokenizerConfiguration.self, from: Data(json.utf8))
+    #expect(written.wordKnowledge == (isSpaced ? .never : .always))
+    #expect((written.pieceCount > 0) == isSpaced)
     #expect((outcome.model.features.pieces?.vocabulary.count ?? 0 > 1) == isSpaced)
     let words = outcome.model.sentences(
       isSpaced ? "Owls can't swim. Ducks swim, owls sleep! " : "白い猫と犬。犬は白い。"

@@ -6,55 +6,35 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// Trains taggers.
-///
-/// One corpus, configuration and seed give one set of weights, whatever the number of threads.
-public struct TaggerTrainer: Sendable {
-  /// What the network looks like.
-  public let configuration: TaggerConfiguration
-  /// How it is trained.
-  public let training: TrainingConfiguration
+extension Tagger: TrainableModel {
+  /// Of all columns.
+  public typealias Score = TaggerScore
 
-  /// A trainer.
-  public init(_ configuration: TaggerConfiguration, _ training: TrainingConfiguration) {
-    self.configuration = configuration
-    self.training = training
-  }
+  /// The defaults.
+  public static var defaultTraining: TrainingConfiguration { TrainingConfiguration() }
 
-  /// Trains a tagger.
+  /// Makes a tagger's training ready, and tells of labels that are odd.
   ///
-  /// - Parameters:
-  ///   - train: what is learned.
-  ///   - dev: what decides which epoch was best, and when to stop.
-  ///   - silver: more sentences to learn, labelled by another model.
-  ///   - vectors: the path of a file of word vectors learned elsewhere.
-  ///   - languageModel: what training starts from: its words, its characters, and the weights of the
-  ///     layers that both have.
-  ///   - threads: how many parts of a batch are computed at a time.
-  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
-  ///   - shouldStop: asked after each batch; training then ends with the best tagger so far.
-  ///   - observe: told what happens.
-  /// - Throws: `TrainingError.corpus` for the file of vectors, and for a column without labels; `vocabulary`, `diverged`,
-  ///   `checkpoint`.
-  public func train(
-    on train: TaggedCorpus, dev: TaggedCorpus, silver: TaggedCorpus? = nil,
-    vectors: String? = nil, languageModel: LanguageModel? = nil, threads: Int = 1,
-    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<TaggingTask>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<TaggingTask> {
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`.
+  public static func job(
+    _ configuration: TaggerConfiguration, _ training: TrainingConfiguration,
+    on train: TaggedCorpus, dev: TaggedCorpus, with resources: TrainingResources<Tagger>
+  ) throws(TrainingError) -> TrainingJob<Tagger> {
     let task = try TaggingTask(
-      configuration, train: train, dev: dev, silver: silver, goldCopies: training.goldCopies,
-      vectors: vectors, languageModel: languageModel)
-    observe(
+      configuration, train: train, dev: dev, silver: resources.silver,
+      goldCopies: training.goldCopies, vectors: resources.vectors,
+      languageModel: resources.languageModel)
+    var events: [TrainingProgress<Tagger>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count,
-        labels: task.columns.reduce(0) { $0 + $1.column.labels.count }))
+        labels: task.columns.reduce(0) { $0 + $1.column.labels.count })
+    ]
     for column in task.columns.map(\.column) where column.column != .lemma {
       let unknown = (dev.labels[column.column] ?? []).compactMap { $0 }.joined()
         .filter { column.labels.id(of: $0) == nil }
       if !unknown.isEmpty {
-        observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
+        events.append(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
       }
       // Of entities the types, each of which makes four labels.
       let names =
@@ -62,22 +42,34 @@ public struct TaggerTrainer: Sendable {
         ? column.entityTypes + unknown.compactMap { SpanLabel($0)?.type }
         : column.labels.labels + unknown
       let lookAlikes = LookAlikes.groups(among: names)
-      if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
+      if !lookAlikes.isEmpty { events.append(.lookAlikeLabels(lookAlikes)) }
     }
-    try task.checkMemory(training)
-    var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(
-      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
-      observe: observe)
+    return TrainingJob(task, events: events)
+  }
+}
+
+extension TrainingResources<Tagger> {
+  /// What a tagger may learn from.
+  ///
+  /// - Parameters:
+  ///   - silver: more sentences to learn, labelled by another model.
+  ///   - vectors: the path of a file of word vectors learned elsewhere.
+  ///   - languageModel: what training starts from: its words, its characters, and the weights of the
+  ///     layers that both have. It brings its own vectors.
+  public init(
+    silver: TaggedCorpus? = nil, vectors: String? = nil, languageModel: LanguageModel? = nil
+  ) {
+    (self.silver, self.vectors, self.languageModel) = (silver, vectors, languageModel)
   }
 }
 
 /// Learning to tag a corpus.
-public struct TaggingTask: TrainingTask {
+package struct TaggingTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
   let columns: [ColumnLabels]
   private let configuration: TaggerConfiguration
+  private let shape: EncoderShape
   private let weights: [Float]
   private let network: TaggerNetwork
   private let vectors: PretrainedVectors?
@@ -117,14 +109,23 @@ public struct TaggingTask: TrainingTask {
           languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
         words = start.words
-        configuration.use(languageModel.configuration, learnedWordCount: start.learnedWordCount)
+        configuration.use(languageModel.configuration)
+        shape = EncoderShape(
+          pretrainedSize: languageModel.shape.pretrainedSize,
+          learnedWordCount: start.learnedWordCount)
         self.languageModel = start
       } else {
         let built = try counts.words.build(
           minimumCount: configuration.minimumWordCount,
           keeping: vectors.map { Set($0.vectors.keys) } ?? [])
         words = built.vocabulary
-        configuration.use(vectors, wordCounts: built.counts)
+        shape =
+          vectors.map {
+            EncoderShape(
+              pretrainedSize: $0.size,
+              learnedWordCount: 1 + built.learnedCount(minimumCount: configuration.minimumWordCount)
+            )
+          } ?? EncoderShape()
         self.languageModel = nil
       }
       for column in configuration.columns {
@@ -146,7 +147,7 @@ public struct TaggingTask: TrainingTask {
       languageModel?.characters
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
+      configuration, shape, wordCount: words.count, characterCount: characters.count,
       columns: columns.map(\.column))
     self.train = IndexedSentences(
       allSentences,
@@ -163,60 +164,60 @@ public struct TaggingTask: TrainingTask {
   }
 
   /// For each example the number of its tokens.
-  public let lengths: [Int]
+  package let lengths: [Int]
 
   /// The network's parameters.
-  public var layout: ParameterLayout { network.layout }
+  package var layout: ParameterLayout { network.layout }
 
   /// Sets what was learned elsewhere.
-  public func start(_ parameters: MutableParameterBuffer) {
+  package func start(_ parameters: MutableParameterBuffer) {
     languageModel?.fill(parameters)
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)
   }
 
   /// Whether a parameter starts from a language model.
-  public func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
+  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
     languageModel?.counterpart(of: entry) != nil
   }
 
   /// The tokens: the loss of several columns is the sum of their means.
-  public func predictionCount(_ examples: [Int]) -> Int {
+  package func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + lengths[$1] }
   }
 
   /// Sentences and their labels.
-  public struct Memory {
+  package struct Scratch {
     fileprivate var batch = IndexedSentences.Batch()
     fileprivate var labels: [[Int32]]
     fileprivate var shares: [Float] = []
   }
 
   /// Nothing yet.
-  public func makeMemory() -> Memory { Memory(labels: columns.map { _ in [] }) }
+  package func makeScratch() -> Scratch { Scratch(labels: columns.map { _ in [] }) }
 
   /// Adds the gradients of some sentences.
-  public func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+  package func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Scratch,
     in pass: inout Pass
   ) -> Double {
-    memory.batch.removeAll()
-    for example in examples { memory.batch.append(sentences[example], of: train) }
-    memory.batch.pack()
-    let packing = memory.batch.tokens.packing
-    memory.shares.removeAll(keepingCapacity: true)
+    scratch.batch.removeAll()
+    for example in examples { scratch.batch.append(sentences[example], of: train) }
+    scratch.batch.pack()
+    let packing = scratch.batch.tokens.packing
+    scratch.shares.removeAll(keepingCapacity: true)
     for (index, column) in columns.enumerated() {
-      memory.shares.append(weights[index] * share(of: column, in: batch))
-      memory.labels[index].removeAll(keepingCapacity: true)
+      scratch.shares.append(weights[index] * share(of: column, in: batch))
+      scratch.labels[index].removeAll(keepingCapacity: true)
       for step in 0..<packing.stepCount {
         for sequence in 0..<packing.activeCounts[step] {
-          memory.labels[index].append(
+          scratch.labels[index].append(
             column.ids[sentences[examples[packing.order[sequence]]]]?[step] ?? -1)
         }
       }
     }
     return network.learn(
-      memory.batch.tokens, labels: memory.labels, shares: memory.shares, scale: scale, in: &pass)
+      scratch.batch.tokens, labels: scratch.labels, shares: scratch.shares, scale: scale, in: &pass)
   }
 
   /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
@@ -226,9 +227,9 @@ public struct TaggingTask: TrainingTask {
   }
 
   /// A tagger with the given weights, and how well it tags the dev corpus.
-  public func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
+  package func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
-      configuration: configuration, words: words, characters: characters,
+      configuration: configuration, shape: shape, words: words, characters: characters,
       columns: columns.map(\.column), network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
@@ -236,25 +237,12 @@ public struct TaggingTask: TrainingTask {
 }
 
 extension TaggerConfiguration {
-  /// Sets the sizes that a language model brings.
-  fileprivate mutating func use(_ model: LanguageModelConfiguration, learnedWordCount: Int) {
+  /// Sets the sizes that a language model brings, in place of the user's.
+  fileprivate mutating func use(_ model: LanguageModelConfiguration) {
     cell = model.cell
     lowestHiddenSize = model.hiddenSize
     wordSize = model.wordSize
     characterSize = model.characterSize
     characterHiddenSize = model.characterHiddenSize
-    pretrainedSize = model.pretrainedSize
-    self.learnedWordCount = learnedWordCount
-  }
-
-  /// Sets the sizes that vectors learned elsewhere bring.
-  ///
-  /// - Parameter counts: how often each word of the vocabulary stands in the training corpus, the
-  ///   most frequent first after the unknown word.
-  fileprivate mutating func use(_ vectors: PretrainedVectors?, wordCounts counts: [Int]) {
-    (pretrainedSize, learnedWordCount) = (0, 0)
-    guard let vectors else { return }
-    pretrainedSize = vectors.size
-    learnedWordCount = 1 + counts.dropFirst().prefix { $0 >= minimumWordCount }.count
   }
 }

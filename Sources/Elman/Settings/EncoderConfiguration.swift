@@ -8,8 +8,6 @@ protocol EncoderConfiguration {
   var hiddenSizes: [Int] { get }
   var wordSize: Int { get }
   var freezesWords: Bool { get }
-  var learnedWordCount: Int { get }
-  var pretrainedSize: Int { get }
   var characterSize: Int { get }
   var characterHiddenSize: Int { get }
   var inputDropout: Float { get }
@@ -32,8 +30,6 @@ extension TaggerConfiguration: EncoderConfiguration {
 extension ClassifierConfiguration: EncoderConfiguration {
   /// For each layer the units of a direction, the lowest first.
   public var hiddenSizes: [Int] { Array(repeating: hiddenSize, count: layers) }
-  var learnedWordCount: Int { 0 }
-  var pretrainedSize: Int { 0 }
 }
 
 extension EncoderConfiguration {
@@ -42,15 +38,16 @@ extension EncoderConfiguration {
 }
 
 extension SentenceEncoder {
-  /// Lays out the encoder of a configuration.
+  /// Lays out the encoder of a configuration and what training found out.
   init(
-    _ configuration: some EncoderConfiguration, wordCount: Int, characterCount: Int,
+    _ configuration: some EncoderConfiguration, _ shape: EncoderShape = EncoderShape(),
+    wordCount: Int, characterCount: Int,
     in layout: inout ParameterLayout
   ) {
     let tokens = TokenEncoder(
-      wordCount: configuration.learnedWordCount > 0 ? configuration.learnedWordCount : wordCount,
+      wordCount: shape.learnedWordCount > 0 ? shape.learnedWordCount : wordCount,
       wordSize: configuration.wordSize, areWordsFrozen: configuration.freezesWords,
-      pretrainedCount: wordCount, pretrainedSize: configuration.pretrainedSize,
+      pretrainedCount: wordCount, pretrainedSize: shape.pretrainedSize,
       characterCount: characterCount,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,

@@ -5,61 +5,54 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// Trains classifiers.
-///
-/// One corpus, configuration and seed give one set of weights, whatever the number of threads.
-public struct ClassifierTrainer: Sendable {
-  /// What the network looks like.
-  public let configuration: ClassifierConfiguration
-  /// How it is trained.
-  public let training: TrainingConfiguration
+extension Classifier: TrainableModel {
+  /// Of the labels of texts.
+  public typealias Score = ClassifierScore
 
-  /// A trainer.
-  public init(_ configuration: ClassifierConfiguration, _ training: TrainingConfiguration) {
-    self.configuration = configuration
-    self.training = training
+  /// Larger batches, since a text gives a single label to learn, and fewer epochs.
+  public static var defaultTraining: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.batchSize = 32
+    training.epochs = 10
+    training.patience = 4
+    return training
   }
 
-  /// Trains a classifier.
+  /// Makes a classifier's training ready, and tells of labels that are odd.
   ///
-  /// - Parameters:
-  ///   - train: what is learned.
-  ///   - dev: what decides which epoch was best, when to stop, and the temperature.
-  ///   - vectors: the path of a file of word vectors that the network starts from.
-  ///   - threads: how many parts of a batch are computed at a time.
-  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
-  ///   - shouldStop: asked after each batch; training then ends with the best classifier so far.
-  ///   - observe: told what happens.
-  /// - Throws: `TrainingError`: `corpus` for the file of vectors, `tooFewLabels`,
-  ///   `weightOfUnknownLabel`, `vocabulary`, `diverged`,
-  ///   `checkpoint`.
-  public func train(
+  /// - Throws: `TrainingError.corpus` for the file of vectors, `tooFewLabels`,
+  ///   `weightOfUnknownLabel`, `vocabulary`.
+  public static func job(
+    _ configuration: ClassifierConfiguration, _ training: TrainingConfiguration,
     on train: LabelledCorpus<Document, String>, dev: LabelledCorpus<Document, String>,
-    vectors: String? = nil, threads: Int = 1,
-    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<ClassificationTask>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<ClassificationTask> {
-    let task = try ClassificationTask(configuration, train: train, dev: dev, vectors: vectors)
-    observe(
+    with resources: TrainingResources<Classifier>
+  ) throws(TrainingError) -> TrainingJob<Classifier> {
+    let task = try ClassificationTask(
+      configuration, train: train, dev: dev, vectors: resources.vectors)
+    var events: [TrainingProgress<Classifier>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
-        characters: task.characters.count, labels: task.labels.count))
+        characters: task.characters.count, labels: task.labels.count)
+    ]
     let unknown = dev.labels.filter { task.labels.id(of: $0) == nil }
     if !unknown.isEmpty {
-      observe(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
+      events.append(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
     }
     let lookAlikes = LookAlikes.groups(among: task.labels.labels + unknown)
-    if !lookAlikes.isEmpty { observe(.lookAlikeLabels(lookAlikes)) }
-    try task.checkMemory(training)
-    var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(
-      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
-      observe: observe)
+    if !lookAlikes.isEmpty { events.append(.lookAlikeLabels(lookAlikes)) }
+    return TrainingJob(task, events: events)
   }
 }
 
+extension TrainingResources<Classifier> {
+  /// What a classifier may learn from.
+  ///
+  /// - Parameter vectors: the path of a file of word vectors that the network starts from.
+  public init(vectors: String?) { self.vectors = vectors }
+}
+
 /// Learning to classify a corpus's texts.
-public struct ClassificationTask: TrainingTask {
+package struct ClassificationTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
   let labels: LabelSet
@@ -130,21 +123,21 @@ public struct ClassificationTask: TrainingTask {
   }
 
   /// For each text the number of its tokens.
-  public let lengths: [Int]
+  package let lengths: [Int]
 
   /// The network's parameters.
-  public var layout: ParameterLayout { network.layout }
+  package var layout: ParameterLayout { network.layout }
 
   /// Sets the vectors of the words that were learned elsewhere.
-  public func start(_ parameters: MutableParameterBuffer) {
+  package func start(_ parameters: MutableParameterBuffer) {
     vectors?.fill(parameters[network.words.table], words: words)
   }
 
   /// One label a text.
-  public func predictionCount(_ examples: [Int]) -> Int { examples.count }
+  package func predictionCount(_ examples: [Int]) -> Int { examples.count }
 
   /// The windows of texts, and what is gathered of them.
-  public struct Memory {
+  package struct Scratch {
     fileprivate var batch = IndexedSentences.Batch()
     /// For each text, or part of one, its windows and its label.
     fileprivate var windows: [Range<Int>] = []
@@ -152,14 +145,14 @@ public struct ClassificationTask: TrainingTask {
   }
 
   /// Nothing yet.
-  public func makeMemory() -> Memory { Memory() }
+  package func makeScratch() -> Scratch { Scratch() }
 
   /// Adds the gradients of some texts, in parts of bounded size: gradients add up, memory does not.
   ///
   /// A text of more than `ClassifierSession.maximumBatchTokens` is learned as it is read, in parts:
   /// each is to have the text's label, and counts by its tokens.
-  public func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Memory,
+  package func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Scratch,
     in pass: inout Pass
   ) -> Double {
     let limit = ClassifierSession.maximumBatchTokens
@@ -167,26 +160,26 @@ public struct ClassificationTask: TrainingTask {
     var tokens = 0
     for example in examples {
       if tokens + lengths[example] > limit {
-        loss += learnGathered(scale: scale, using: &memory, in: &pass)
+        loss += learnGathered(scale: scale, using: &scratch, in: &pass)
         tokens = 0
       }
       if lengths[example] <= limit {
-        memory.windows.append(windowsOfText[example])
-        memory.labels.append(gold[example])
+        scratch.windows.append(windowsOfText[example])
+        scratch.labels.append(gold[example])
         tokens += lengths[example]
         continue
       }
       let parts = Document.parts(
         windowLengths: windowLengths[windowsOfText[example]], tokens: limit)
       for part in parts {
-        memory.windows.append(part)
-        memory.labels.append(gold[example])
+        scratch.windows.append(part)
+        scratch.labels.append(gold[example])
         let share = Float(tokenCount(part)) / Float(lengths[example])
         loss +=
-          Double(share) * learnGathered(scale: scale * share, using: &memory, in: &pass)
+          Double(share) * learnGathered(scale: scale * share, using: &scratch, in: &pass)
       }
     }
-    return loss + learnGathered(scale: scale, using: &memory, in: &pass)
+    return loss + learnGathered(scale: scale, using: &scratch, in: &pass)
   }
 
   private func tokenCount(_ windows: Range<Int>) -> Int {
@@ -195,27 +188,27 @@ public struct ClassificationTask: TrainingTask {
 
   /// Adds the gradients of the texts gathered, and lets them go.
   private func learnGathered(
-    scale: Float, using memory: inout Memory, in pass: inout Pass
+    scale: Float, using scratch: inout Scratch, in pass: inout Pass
   ) -> Double {
-    guard !memory.labels.isEmpty else { return 0 }
+    guard !scratch.labels.isEmpty else { return 0 }
     pass.workspace.reset()
-    memory.batch.removeAll()
-    for text in memory.windows {
-      for window in text { memory.batch.append(window, of: windows) }
+    scratch.batch.removeAll()
+    for text in scratch.windows {
+      for window in text { scratch.batch.append(window, of: windows) }
     }
-    memory.batch.pack()
+    scratch.batch.pack()
     let layout = DocumentLayout(
-      tokenCounts: memory.windows.map(tokenCount), packing: memory.batch.tokens.packing)
+      tokenCounts: scratch.windows.map(tokenCount), packing: scratch.batch.tokens.packing)
     let loss = network.learn(
-      DocumentBatch(tokens: memory.batch.tokens, layout: layout), labels: memory.labels,
+      DocumentBatch(tokens: scratch.batch.tokens, layout: layout), labels: scratch.labels,
       scale: scale, in: &pass)
-    memory.windows.removeAll(keepingCapacity: true)
-    memory.labels.removeAll(keepingCapacity: true)
+    scratch.windows.removeAll(keepingCapacity: true)
+    scratch.labels.removeAll(keepingCapacity: true)
     return loss
   }
 
   /// A classifier with the temperature that fits the dev corpus, and how well it classifies that.
-  public func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
+  package func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
       configuration: configuration, words: words, characters: characters, labels: labels,
       network: network, weights: PackedWeights(weights, forTraining: false))

@@ -4,59 +4,47 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// Trains tokenizers.
-///
-/// One corpus, configuration and seed give one set of weights, whatever the number of threads.
-public struct TokenizerTrainer: Sendable {
-  /// What the network looks like.
-  public let configuration: TokenizerConfiguration
-  /// How it is trained.
-  public let training: TrainingConfiguration
+extension LearnedTokenizer: TrainableModel {
+  /// Of tokens and sentences.
+  public typealias Score = TokenizerScore
 
-  /// A trainer.
-  public init(_ configuration: TokenizerConfiguration, _ training: TrainingConfiguration) {
-    self.configuration = configuration
-    self.training = training
+  /// Steps are larger, since a character tells little, and there are more epochs, which are short.
+  public static var defaultTraining: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.learningRate = 0.003
+    training.epochs = 30
+    training.patience = 10
+    return training
   }
 
-  /// Trains a tokenizer.
+  /// Makes a tokenizer's training ready.
   ///
-  /// - Parameters:
-  ///   - train: what is learned.
-  ///   - dev: what decides which epoch was best, when to stop, and how readily a sentence ends.
-  ///   - threads: how many parts of a batch are computed at a time.
-  ///   - checkpoints: where the run leaves what it needs to go on, should it be ended from outside.
-  ///   - shouldStop: asked after each batch; training then ends with the best tokenizer so far.
-  ///   - observe: told what happens.
-  /// - Throws: `TrainingError.vocabulary`, `diverged`,
-  ///   `checkpoint`.
-  public func train(
-    on train: AnnotatedText, dev: AnnotatedText, threads: Int = 1,
-    checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<TokenizationTask>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<TokenizationTask> {
+  /// - Throws: `TrainingError.vocabulary`.
+  public static func job(
+    _ configuration: TokenizerConfiguration, _ training: TrainingConfiguration,
+    on train: AnnotatedText, dev: AnnotatedText, with resources: TrainingResources<LearnedTokenizer>
+  ) throws(TrainingError) -> TrainingJob<LearnedTokenizer> {
     let task = try TokenizationTask(configuration, train: train, dev: dev)
-    observe(
-      .started(
-        parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
-        characters: task.features.characterCount, labels: TokenizerNetwork.labels.count))
-    try task.checkMemory(training)
-    var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(
-      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
-      observe: observe)
+    return TrainingJob(
+      task,
+      events: [
+        .started(
+          parameterCount: task.layout.count, words: task.features.wordKnowledge?.words.count ?? 1,
+          characters: task.features.characterCount, labels: TokenizerNetwork.labels.count)
+      ])
   }
 }
 
 /// Learning where the tokens and sentences of a text end.
 ///
 /// An example is a window of the text, which begins somewhere else each time.
-public struct TokenizationTask: TrainingTask {
+package struct TokenizationTask: TrainingTask {
   /// An epoch of a short text has this many windows all the same.
   private static let minimumWindowCount = 1_600
 
   let features: CharacterFeatures
   private let configuration: TokenizerConfiguration
+  private let shape: TokenizerShape
   private let network: TokenizerNetwork
   private let readings: [Reading]
   private let windowCounts: [Int]
@@ -67,30 +55,31 @@ public struct TokenizationTask: TrainingTask {
   init(
     _ configuration: TokenizerConfiguration, train: AnnotatedText, dev: AnnotatedText
   ) throws(TrainingError) {
-    var configuration = configuration
     var (units, labels) = train.labelledUnits()
-    configuration.spacesInTokens = train.hasSpacesInTokens
     let words = KnownWords(units, labels: labels)
-    if configuration.wordKnowledge == .automatic {
-      configuration.wordKnowledge = words.isUnspaced ? .always : .never
-    }
+    let readsWords =
+      switch configuration.wordKnowledge {
+      case .automatic: words.isUnspaced
+      case .always: true
+      case .never: false
+      }
     let characters = Self.characters(
       of: units.symbols, minimumCount: configuration.minimumCharacterCount)
     var pieces: CharacterPieces?
     var texts = [(units.symbols, labels)]
-    if configuration.wordKnowledge == .never, configuration.pieceCount > 0 {
+    if !readsWords, configuration.pieceCount > 0 {
       pieces = try words.pieces(configuration, labels: labels)
       (units, labels) = train.labelledUnits(pieces)
       texts.append((units.symbols, labels))
-    } else {
-      configuration.pieceCount = 0
     }
+    var shape = TokenizerShape()
+    (shape.readsWords, shape.readsPieces) = (readsWords, pieces != nil)
+    shape.spacesInTokens = train.hasSpacesInTokens
     features = CharacterFeatures(
       characters: characters,
-      wordKnowledge: configuration.wordKnowledge == .always
-        ? try words.vocabularies(configuration) : nil,
+      wordKnowledge: readsWords ? try words.vocabularies(configuration) : nil,
       longestWord: configuration.longestWord, pieces: pieces)
-    network = TokenizerNetwork(configuration, features: features)
+    network = TokenizerNetwork(configuration, shape, features: features)
     let features = features
     let readings = texts.map { symbols, labels in
       Reading(
@@ -111,6 +100,7 @@ public struct TokenizationTask: TrainingTask {
         (reading.gold.count + size - 1) / size, Self.minimumWindowCount / readings.count)
     }
     self.configuration = configuration
+    self.shape = shape
     multiwords = train.multiwordSplitter
     self.dev = dev
   }
@@ -133,22 +123,22 @@ public struct TokenizationTask: TrainingTask {
   }
 
   /// For each window the number of its characters.
-  public let lengths: [Int]
+  package let lengths: [Int]
 
   /// The network's parameters.
-  public var layout: ParameterLayout { network.layout }
+  package var layout: ParameterLayout { network.layout }
 
   /// One label a character.
-  public func predictionCount(_ examples: [Int]) -> Int {
+  package func predictionCount(_ examples: [Int]) -> Int {
     examples.reduce(0) { $0 + lengths[$1] }
   }
 
   /// Nothing is kept from batch to batch.
-  public func makeMemory() {}
+  package func makeScratch() {}
 
   /// Adds the gradients of some windows.
-  public func learn(
-    _ examples: [Int], of batch: [Int], scale: Float, using memory: inout Void,
+  package func learn(
+    _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
     in pass: inout Pass
   ) -> Double {
     let windows = examples.map { example in
@@ -175,7 +165,7 @@ public struct TokenizationTask: TrainingTask {
 
   /// A tokenizer with the given weights, and how well it cuts the dev text; sentences end as readily
   /// as suits that text.
-  public func model(
+  package func model(
     _ weights: ParameterBuffer
   ) -> (model: LearnedTokenizer, score: TokenizerScore) {
     var best = model(weights, sentenceBias: 0)
@@ -189,11 +179,11 @@ public struct TokenizationTask: TrainingTask {
   private func model(
     _ weights: ParameterBuffer, sentenceBias: Float
   ) -> (model: LearnedTokenizer, score: TokenizerScore) {
-    var configuration = configuration
-    configuration.sentenceBias = sentenceBias
+    var shape = shape
+    shape.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
-      configuration: configuration, features: features, multiwords: multiwords,
-      network: TokenizerNetwork(configuration, features: features),
+      configuration: configuration, shape: shape, features: features, multiwords: multiwords,
+      network: TokenizerNetwork(configuration, shape, features: features),
       weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
   }

@@ -1,0 +1,25 @@
+import ElmanBytes
+
+extension ModelFile {
+  /// The models that can be read. A new task has its line here.
+  static let models: [any Model.Type] = [
+    Tagger.self,
+    Classifier.self,
+    LearnedTokenizer.self,
+    LanguageModel.self,
+  ]
+
+  /// Reads the model, for whichever task it is.
+  ///
+  /// - Throws: `ModelError.unknownTask` for a task that no model has, and what the model's own
+  ///   initializer throws.
+  public func model() throws(ModelError) -> any Model {
+    let task = metadata[.task]
+    guard
+      let model = Self.models.first(where: { task?.hasSameBytes(as: $0.task) == true })
+    else {
+      throw .unknownTask(path: tensors.path, found: task, known: Self.models.map { $0.task })
+    }
+    return try model.init(self)
+  }
+}

@@ -1,0 +1,28 @@
+import ElmanEvaluation
+import Elman
+import ElmanLaboratory
+import ElmanTraining
+
+extension Classifier: CommandModel {
+  func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
+    let corpus = try command.texts.corpus(command.gold, windowSize: configuration.windowSize)
+    let (score, seconds) = Evaluate.timed {
+      self.score(on: corpus, batchSize: command.batchSize ?? ClassifierSession.defaultBatchSize)
+    }
+    return ClassifierReport(
+      score: score, textsPerSecond: Double(score.all.total) / seconds,
+      wordsPerSecond: Double(corpus.tokenCount) / seconds)
+  }
+
+  func quantizationNote(
+    of quantized: Classifier, on path: String, _ command: Quantize
+  ) throws -> QuantizationNote {
+    let corpus = try command.texts.corpus(path, windowSize: configuration.windowSize)
+    return QuantizationNote(
+      QuantizationLoss(of: quantized, against: self, on: corpus), corpus.path, corpus.hash)
+  }
+
+  func gradientFlows(named name: String, over tokens: [String]) -> [GradientFlow] {
+    ModelGradients.flows(self, name: name, over: tokens)
+  }
+}

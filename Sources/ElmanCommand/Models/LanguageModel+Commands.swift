@@ -1,0 +1,31 @@
+import ElmanEvaluation
+import Elman
+import ElmanLaboratory
+import ElmanTraining
+
+extension LanguageModel: CommandModel {
+  func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
+    let text = try RawText(
+      path: command.gold, tokenizer: nil, windowSize: configuration.windowSize)
+    let (score, seconds) = Evaluate.timed { self.score(on: text) }
+    return LanguageModelReport(
+      score: score, wordsPerSecond: Double(text.wordCount) / seconds)
+  }
+
+  func inBytes(path: String) throws -> LanguageModel { throw Self.onlyAStart(path) }
+
+  func quantizationNote(
+    of quantized: LanguageModel, on path: String, _ command: Quantize
+  ) throws -> QuantizationNote { throw Self.onlyAStart(path) }
+
+  func gradientFlows(named name: String, over tokens: [String]) throws -> [GradientFlow] {
+    throw CommandError(
+      "\(name): expected a tagger or a classifier, found a language model", code: Failure.data)
+  }
+
+  private static func onlyAStart(_ path: String) -> CommandError {
+    CommandError(
+      "\(path): expected a model that is used for itself, found a language model",
+      code: Failure.data)
+  }
+}

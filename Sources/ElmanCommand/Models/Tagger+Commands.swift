@@ -1,0 +1,45 @@
+import ElmanEvaluation
+import Elman
+import ElmanLaboratory
+import ElmanStreams
+import ElmanTraining
+
+extension Tagger: CommandModel {
+  func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
+    let corpus = try command.columns.corpus(command.gold, for: self)
+    let (score, seconds) = Evaluate.timed {
+      self.score(on: corpus, batchSize: command.batchSize ?? TaggerSession.defaultBatchSize)
+    }
+    return TaggerReport(score: score, wordsPerSecond: Double(score.all.total) / seconds)
+  }
+
+  func evaluationFromRawText(_ command: Evaluate) throws -> RawTextReport {
+    let corpus = try AnnotatedText(path: command.gold)
+    let tokenizer = try TextTokenizer(command.tokenizer, of: self)
+    let session = TaggerSession(
+      self, batchSize: command.batchSize ?? TaggerSession.defaultBatchSize)
+    let (sentences, seconds) = Evaluate.timed {
+      var tokenizer = tokenizer.session(mode: .text)
+      return session.tag(tokenizer.sentences(of: corpus.text))
+    }
+    let columns = Set(configuration.columns.compactMap(\.conllu))
+    return RawTextReport(
+      score: try corpus.score(sentences),
+      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: columns) },
+      speed: RawTextReport.Speed(
+        words: sentences.reduce(0) { $0 + $1.sentence.tokens.count }, bytes: corpus.text.count,
+        seconds: seconds))
+  }
+
+  func quantizationNote(
+    of quantized: Tagger, on path: String, _ command: Quantize
+  ) throws -> QuantizationNote {
+    let corpus = try command.columns.corpus(path, for: self)
+    return QuantizationNote(
+      QuantizationLoss(of: quantized, against: self, on: corpus), corpus.path, corpus.hash)
+  }
+
+  func gradientFlows(named name: String, over tokens: [String]) -> [GradientFlow] {
+    ModelGradients.flows(self, name: name, over: tokens)
+  }
+}
