@@ -4,13 +4,13 @@ import ElmanTensors
 
 /// A recurrent layer over words that has learned nothing yet: how gradients go before the first step
 /// of training.
-public struct FreshNetwork: Sendable {
+package struct FreshNetwork: Sendable {
   /// What it is called, such as `elman, orthogonal, scale 1.5`.
-  public let name: String
+  package let name: String
   /// The layer.
-  public let layer: RecurrentLayer
+  package let layer: RecurrentLayer
   /// Its weights.
-  public let weights: PackedWeights
+  package let weights: PackedWeights
   private let words: Embedding
   private let seed: UInt64
 
@@ -23,7 +23,7 @@ public struct FreshNetwork: Sendable {
   ///   - recurrentScale: what W_hh is multiplied by.
   ///   - wordCount: how many words have a vector of their own.
   ///   - seed: of the weights and the loss.
-  public init(
+  package init(
     _ cell: LaboratoryCell, hiddenSize: Int, start: RecurrentStart? = nil,
     recurrentScale: Float = 1, wordCount: Int = 1_000, seed: UInt64 = 1
   ) {
@@ -51,7 +51,7 @@ public struct FreshNetwork: Sendable {
 
   /// How the gradient of L = u · h_T goes back from a text's last token, where u is a random vector of
   /// length 1.
-  public func flow(over tokens: [String]) -> GradientFlow {
+  package func flow(over tokens: [String]) -> GradientFlow {
     precondition(!tokens.isEmpty, "a text without tokens")
     var numbers: [Spelling: Int32] = [:]
     let ids = tokens.map { token in

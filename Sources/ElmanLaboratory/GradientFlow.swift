@@ -3,51 +3,51 @@ import ElmanTensors
 
 /// How a loss's gradient goes back through time in one recurrent layer, exactly as backpropagation
 /// computes it.
-public struct GradientFlow: Sendable {
+package struct GradientFlow: Sendable {
   /// What the network is called.
-  public var network: String
+  package var network: String
   /// The layer, by the names of its parameters, such as `encoder.0.leftToRight`.
-  public let layer: String
+  package let layer: String
   /// W_hh of each gate, with its name; none for cells without.
-  public let matrices: [(gate: String, spectrum: MatrixSpectrum)]
+  package let matrices: [(gate: String, spectrum: MatrixSpectrum)]
   /// For each distance, from 0 on, what arrives there.
-  public let steps: [Step]
+  package let steps: [Step]
 
   /// What arrives k steps before the step that was read last.
-  public struct Step: Sendable, Hashable {
+  package struct Step: Sendable, Hashable {
     /// k.
-    public let distance: Int
+    package let distance: Int
     /// The token that was read there.
-    public let token: String
+    package let token: String
     /// ‖∂L/∂h‖.
-    public let hiddenNorm: Double
+    package let hiddenNorm: Double
     /// ‖∂L/∂c‖, where the cell has a c: what the memory itself gets.
-    public var cellNorm: Double?
+    package var cellNorm: Double?
     /// The part of ‖∂L/∂h‖ that comes straight from the layer above: from attention, not through time.
-    public let directNorm: Double
+    package let directNorm: Double
     /// The norm of what went only along the memory, from step to step through the forget gate (of an
     /// LSTM and an SRU) or the update gate (of a GRU).
-    public var pathNorm: Double?
+    package var pathNorm: Double?
     /// The spectral norm of ∂h_t/∂h_{t-1} = diag(φ') W_hh at this step, of Elman cells; nil at the
     /// first step of the text.
-    public var jacobianNorm: Double?
+    package var jacobianNorm: Double?
     /// The mean of each gate, and of φ' as `φ'`.
-    public var gateMeans: [GateMean] = []
+    package var gateMeans: [GateMean] = []
 
     /// The norm that tells how well the network remembers: of c where the cell has one, else of h.
-    public var memoryNorm: Double { cellNorm ?? hiddenNorm }
+    package var memoryNorm: Double { cellNorm ?? hiddenNorm }
   }
 
   /// A gate's mean over units.
-  public struct GateMean: Sendable, Hashable {
+  package struct GateMean: Sendable, Hashable {
     /// The gate.
-    public let gate: String
+    package let gate: String
     /// Its mean.
-    public let mean: Double
+    package let mean: Double
   }
 
   /// What becomes of the gradient.
-  public var verdict: GradientVerdict {
+  package var verdict: GradientVerdict {
     let isDirect = steps.count > 1 && (steps.last?.directNorm ?? 0) > 0
     return GradientVerdict(norms: steps.map(\.memoryNorm), isDirect: isDirect)
   }
@@ -60,7 +60,7 @@ public struct GradientFlow: Sendable {
   ///   - record: of a pass over one sequence.
   ///   - weights: the network's weights.
   ///   - tokens: the tokens of the sequence.
-  public init(
+  package init(
     _ network: String, of layer: RecurrentLayer, in record: BackpropagationRecord,
     weights: PackedWeights, tokens: [String]
   ) {

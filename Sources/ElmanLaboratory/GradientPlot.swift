@@ -3,7 +3,7 @@ import ElmanPlots
 extension LinePlot {
   /// The picture of gradients on their way back through time: a line for each flow, each in parts of
   /// what it starts with.
-  public init(gradients flows: [GradientFlow]) {
+  package init(gradients flows: [GradientFlow]) {
     self.init(
       title: "How gradients go back through time",
       x: Axis("steps back from the loss"),

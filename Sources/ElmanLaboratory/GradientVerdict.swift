@@ -4,9 +4,9 @@ import ElmanLibc
 ///
 /// Reference: Bengio, Simard and Frasconi, 1994, Learning Long-Term Dependencies with Gradient
 /// Descent Is Difficult.
-public struct GradientVerdict: Sendable, Hashable {
+package struct GradientVerdict: Sendable, Hashable {
   /// What becomes of it.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// Over the steps measured it falls below a tenth.
     case vanishes
     /// Over the steps measured it stays within a factor of ten.
@@ -16,11 +16,11 @@ public struct GradientVerdict: Sendable, Hashable {
   }
 
   /// What becomes of it.
-  public let kind: Kind
+  package let kind: Kind
   /// What a step multiplies the norm by, on average; 0 where nothing arrives at all.
-  public let factor: Double
+  package let factor: Double
   /// Whether a part of the gradient reaches even the farthest step without passing through time.
-  public let isDirect: Bool
+  package let isDirect: Bool
 
   /// The verdict on norms over distance: the straight line, by least squares, through their
   /// logarithms.
@@ -29,7 +29,7 @@ public struct GradientVerdict: Sendable, Hashable {
   ///   - norms: the norm after 0, 1, … steps.
   ///   - isDirect: whether a part of the gradient reaches even the farthest step without passing
   ///     through time, as through attention. It is carried then.
-  public init(norms: [Double], isDirect: Bool = false) {
+  package init(norms: [Double], isDirect: Bool = false) {
     self.isDirect = isDirect
     let distance = Double(max(0, norms.count - 1))
     let points = norms.enumerated().filter { $0.element > 0 && $0.element.isFinite }
@@ -57,14 +57,14 @@ public struct GradientVerdict: Sendable, Hashable {
 
   /// The steps after which half is left, or twice as much is there; infinite where a step changes
   /// nothing.
-  public var halfLife: Double {
+  package var halfLife: Double {
     factor == 0 || factor == .infinity ? 0 : factor == 1 ? .infinity : log(2) / abs(log(factor))
   }
 }
 
 extension GradientVerdict: CustomStringConvertible {
   /// Such as `vanishes: it halves every 2.4 steps`.
-  public var description: String {
+  package var description: String {
     if isDirect { return "\(kind.rawValue): each token gets a part directly" }
     let steps = (halfLife * 10).rounded() / 10
     let change = factor > 1 ? "doubles" : "halves"

@@ -2,7 +2,7 @@ import ElmanNetworks
 import ElmanTensors
 
 /// The cells that can be compared: those of models, and two variants of Elman's.
-public enum LaboratoryCell: String, Sendable, CaseIterable {
+package enum LaboratoryCell: String, Sendable, CaseIterable {
   /// Elman's simple recurrent network.
   case elman
   /// The same with ReLU in place of tanh: with an identity to start from, the IRNN.
@@ -17,7 +17,7 @@ public enum LaboratoryCell: String, Sendable, CaseIterable {
   case sru
 
   /// The cell.
-  public var cell: any RecurrentCell {
+  package var cell: any RecurrentCell {
     switch self {
     case .elman: ElmanCell()
     case .relu: ElmanCell(activation: .relu)
@@ -30,7 +30,7 @@ public enum LaboratoryCell: String, Sendable, CaseIterable {
 }
 
 /// How the recurrent weights W_hh start.
-public enum RecurrentStart: String, Sendable, CaseIterable {
+package enum RecurrentStart: String, Sendable, CaseIterable {
   /// Uniformly in ±1/√size: the spectral radius is about 1/√3.
   ///
   /// Reference: LeCun, Bottou, Orr and Müller, 1998, Efficient BackProp, in the form that PyTorch has.
@@ -43,7 +43,7 @@ public enum RecurrentStart: String, Sendable, CaseIterable {
   case identity
 
   /// The initializer of W_hh for `blockCount` blocks of `hiddenSize` units.
-  public func initializer(hiddenSize: Int, blockCount: Int, scale: Float = 1) -> Initializer {
+  package func initializer(hiddenSize: Int, blockCount: Int, scale: Float = 1) -> Initializer {
     let initializer: Initializer =
       switch self {
       case .uniform: .uniform(bound: 1 / Float(hiddenSize).squareRoot())

@@ -2,14 +2,14 @@ import ElmanLibc
 import ElmanTensors
 
 /// How much a square matrix stretches vectors: once, and in the long run.
-public struct MatrixSpectrum: Sendable, Hashable {
+package struct MatrixSpectrum: Sendable, Hashable {
   /// The spectral norm: the largest singular value.
-  public let norm: Double
+  package let norm: Double
   /// The spectral radius: the largest magnitude of an eigenvalue.
-  public let radius: Double
+  package let radius: Double
 
   /// The spectrum of a square matrix.
-  public init(of matrix: some Matrix) {
+  package init(of matrix: some Matrix) {
     let matrix = matrix.view
     precondition(matrix.rows == matrix.columns, "the spectrum of \(matrix)")
     norm = Self.largestSingularValue(matrix)
@@ -20,7 +20,7 @@ public struct MatrixSpectrum: Sendable, Hashable {
   /// by power iteration on AᵀA.
   ///
   /// Reference: Golub and Van Loan, 2013, Matrix Computations, section 8.2.
-  public static func largestSingularValue(
+  package static func largestSingularValue(
     _ matrix: some Matrix, columnScales: [Double]? = nil
   ) -> Double {
     let matrix = matrix.view

@@ -8,10 +8,10 @@ import ElmanText
 ///
 /// L is the loss of the label that the model holds for second best: a gradient such as a correction
 /// sends. Nothing is dropped out, and the text is read as one sequence.
-public enum ModelGradients {
+package enum ModelGradients {
   /// The flows from a tagger's loss at one token: at the last token for the layer that reads from left
   /// to right, at the first for the one that reads from right to left.
-  public static func flows(
+  package static func flows(
     _ tagger: Tagger, name: String, over tokens: [String]
   ) -> [GradientFlow] {
     let weights = trainable(tagger.weights)
@@ -48,7 +48,7 @@ public enum ModelGradients {
   }
 
   /// The flows from a classifier's loss through its pooling.
-  public static func flows(
+  package static func flows(
     _ classifier: Classifier, name: String, over tokens: [String]
   ) -> [GradientFlow] {
     let weights = trainable(classifier.weights)

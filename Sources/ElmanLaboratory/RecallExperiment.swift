@@ -6,50 +6,50 @@ import ElmanTraining
 /// scratch, and is then asked on texts that it never saw.
 ///
 /// One seed gives one result, whatever the number of threads.
-public struct RecallExperiment: Sendable {
+package struct RecallExperiment: Sendable {
   /// The language of the texts.
-  public var language = RecallGrammar.Language.english
+  package var language = RecallGrammar.Language.english
   /// The networks.
-  public var remedies = RecallRemedy.allCases
+  package var remedies = RecallRemedy.allCases
   /// The words between fact and question.
-  public var distances = [1, 2, 5, 10, 20, 50, 100, 200]
+  package var distances = [1, 2, 5, 10, 20, 50, 100, 200]
   /// The units of a network, and the size of its words' vectors.
-  public var hiddenSize = 48
+  package var hiddenSize = 48
   /// What W_hh is multiplied by at the start.
-  public var recurrentScale: Float = 1
+  package var recurrentScale: Float = 1
   /// The norm that gradients are clipped to, infinity for none; each network's own if `nil`.
-  public var maximumGradientNorm: Float?
+  package var maximumGradientNorm: Float?
   /// How a gradient becomes a step.
-  public var optimizer = OptimizerKind.adam
+  package var optimizer = OptimizerKind.adam
   /// The highest learning rate.
-  public var learningRate: Float = 0.001
+  package var learningRate: Float = 0.001
   /// The texts learned between two looks at the dev texts.
-  public var textsPerEpoch = 6_400
+  package var textsPerEpoch = 6_400
   /// The most epochs; training ends before, once all dev texts are answered rightly.
-  public var epochs = 20
+  package var epochs = 20
   /// The seed of everything random.
-  public var seed: UInt64 = 1
+  package var seed: UInt64 = 1
 
   /// The experiment as it is by default.
-  public init() {}
+  package init() {}
 
   /// What came of one network at one distance.
-  public struct Result: Sendable, Hashable {
+  package struct Result: Sendable, Hashable {
     /// The network.
-    public let remedy: RecallRemedy
+    package let remedy: RecallRemedy
     /// The words between fact and question.
-    public let distance: Int
+    package let distance: Int
     /// The share of test texts that were answered rightly; of the last good weights, where training
     /// diverged.
-    public let accuracy: Double
+    package let accuracy: Double
     /// The texts learned.
-    public let texts: Int
+    package let texts: Int
     /// How training came to numbers that are none, if it did.
-    public let divergence: Divergence?
+    package let divergence: Divergence?
   }
 
   /// What happened in the run of one network at one distance.
-  public enum Event: Sendable {
+  package enum Event: Sendable {
     /// A line for a training log.
     case logged(TrainingLog.Entry)
     /// The run ended.
@@ -57,7 +57,7 @@ public struct RecallExperiment: Sendable {
   }
 
   /// What a guess is worth.
-  public var chance: Double { 1 / Double(RecallGrammar(language).facts.count) }
+  package var chance: Double { 1 / Double(RecallGrammar(language).facts.count) }
 
   /// Runs the whole experiment.
   ///
@@ -65,7 +65,7 @@ public struct RecallExperiment: Sendable {
   ///   - threads: how many networks learn at a time.
   ///   - observe: told what happens, run by run, as soon as a run has ended.
   /// - Returns: the results, network by network, in the order of distances.
-  public func run(
+  package func run(
     threads: Int = 1, observe: (Event) -> Void = { _ in }
   ) async -> [Result] {
     let runs = remedies.indices.flatMap { remedy in distances.indices.map { (remedy, $0) } }

@@ -4,9 +4,9 @@ import ElmanTensors
 /// … so I speak fluent", and the next word is French.
 ///
 /// Between fact and question stand filler words, which have nothing to do with either.
-public struct RecallGrammar: Sendable {
+package struct RecallGrammar: Sendable {
   /// The languages that texts may be of.
-  public enum Language: String, Sendable, CaseIterable {
+  package enum Language: String, Sendable, CaseIterable {
     /// I grew up in France … so I speak fluent French.
     case english
     /// 我在法国长大…所以我说流利的法语.
@@ -14,24 +14,24 @@ public struct RecallGrammar: Sendable {
   }
 
   /// Places and the languages spoken there: what is told, and what is asked for.
-  public let facts: [(place: String, answer: String)]
+  package let facts: [(place: String, answer: String)]
   /// All words that texts hold.
-  public let words: [String]
+  package let words: [String]
   private let openings: [(before: [String], after: [String])]
   private let questions: [[String]]
   private let clauses: [[[String]]]
   private let numbers: [String: Int32]
 
   /// A text in words, and the number of its answer among the facts.
-  public struct Example: Sendable, Hashable {
+  package struct Example: Sendable, Hashable {
     /// The words.
-    public let words: [String]
+    package let words: [String]
     /// The number of the answer.
-    public let answer: Int
+    package let answer: Int
   }
 
   /// The grammar of a language.
-  public init(_ language: Language) {
+  package init(_ language: Language) {
     switch language {
     case .english:
       facts = [
@@ -84,7 +84,7 @@ public struct RecallGrammar: Sendable {
   }
 
   /// A random text with `distance` words between fact and question.
-  public func example(distance: Int, using random: inout Random) -> Example {
+  package func example(distance: Int, using random: inout Random) -> Example {
     let answer = random.index(below: facts.count)
     let opening = openings[random.index(below: openings.count)]
     var filler: [String] = []

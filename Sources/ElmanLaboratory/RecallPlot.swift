@@ -2,7 +2,7 @@ import ElmanPlots
 
 extension LinePlot {
   /// The picture of accuracy over distance: a line for each network, and one for chance.
-  public init(recall results: [RecallExperiment.Result], chance: Double) {
+  package init(recall results: [RecallExperiment.Result], chance: Double) {
     var remedies: [RecallRemedy] = []
     for result in results where !remedies.contains(result.remedy) { remedies.append(result.remedy) }
     let distances = Set(results.map(\.distance)).sorted().map(Double.init)

@@ -2,7 +2,7 @@ import ElmanNetworks
 import ElmanTensors
 
 /// The networks whose memories are compared: Elman's, and what has been done about forgetting.
-public enum RecallRemedy: String, Sendable, CaseIterable {
+package enum RecallRemedy: String, Sendable, CaseIterable {
   /// Elman's network with uniform weights.
   case elman
   /// The same with gradients clipped to a norm of 1.
@@ -28,7 +28,7 @@ public enum RecallRemedy: String, Sendable, CaseIterable {
   case attention = "lstm+attention"
 
   /// What a picture calls it.
-  public var title: String {
+  package var title: String {
     switch self {
     case .elman: "Elman"
     case .clipping: "Elman + clipping"

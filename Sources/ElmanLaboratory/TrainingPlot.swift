@@ -3,7 +3,7 @@ import ElmanPlots
 import ElmanTraining
 
 /// What a picture of training logs shows over the steps.
-public enum TrainingQuantity: String, Sendable, CaseIterable {
+package enum TrainingQuantity: String, Sendable, CaseIterable {
   /// The mean loss of each epoch.
   case loss
   /// The score on the dev corpus after each epoch.
@@ -61,7 +61,7 @@ extension LinePlot {
   ///   - logs: each with its name; a run in a log of several has its own beside it.
   ///   - quantity: what is drawn.
   ///   - isLogarithmic: whether values lie by their ratios; as suits the quantity if `nil`.
-  public init(
+  package init(
     training logs: [(name: String, log: TrainingLog)], showing quantity: TrainingQuantity,
     isLogarithmic: Bool? = nil
   ) {

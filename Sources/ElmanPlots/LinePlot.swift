@@ -10,22 +10,22 @@
 /// The picture is a whole SVG document with its own style for light and dark surroundings. Each line
 /// has its name at its end, a colour that colour-blind readers can tell from the others, and a marker
 /// or dashes of its own. One plot gives the same bytes each time.
-public struct LinePlot: Sendable {
+package struct LinePlot: Sendable {
   /// What stands above the picture.
-  public var title: String
+  package var title: String
   /// The horizontal axis.
-  public var x: Axis
+  package var x: Axis
   /// The vertical axis.
-  public var y: Axis
+  package var y: Axis
   /// The lines.
-  public var series: [Series]
+  package var series: [Series]
   /// The width of the part between the axes, in pixels; names and labels come on top.
-  public var width = 480.0
+  package var width = 480.0
   /// The least height of the part between the axes, in pixels; it grows where names need room.
-  public var height = 300.0
+  package var height = 300.0
 
   /// A plot.
-  public init(title: String, x: Axis, y: Axis, series: [Series]) {
+  package init(title: String, x: Axis, y: Axis, series: [Series]) {
     self.title = title
     self.x = x
     self.y = y
@@ -33,5 +33,5 @@ public struct LinePlot: Sendable {
   }
 
   /// The picture.
-  public var svg: String { LineDrawing(self).svg }
+  package var svg: String { LineDrawing(self).svg }
 }

@@ -1,21 +1,21 @@
 /// A line of a plot: named points, joined in their order.
-public struct Series: Sendable {
+package struct Series: Sendable {
   /// What the line is called; it stands at the line's end.
-  public var name: String
+  package var name: String
   /// The points. Those that are not finite, or have no place on a logarithmic axis, are skipped.
-  public var points: [(x: Double, y: Double)]
+  package var points: [(x: Double, y: Double)]
   /// Whether the line is there to compare the others with: it is drawn thin, grey and without markers,
   /// and takes no colour away from the others.
-  public var isReference = false
+  package var isReference = false
 
   /// A line through points.
-  public init(_ name: String, points: [(x: Double, y: Double)] = []) {
+  package init(_ name: String, points: [(x: Double, y: Double)] = []) {
     self.name = name
     self.points = points
   }
 
   /// A line through values that are numbered from `first` on, such as the losses of epochs.
-  public init(_ name: String, values: [Double], from first: Int = 1) {
+  package init(_ name: String, values: [Double], from first: Int = 1) {
     self.init(name, points: values.enumerated().map { (Double(first + $0.offset), $0.element) })
   }
 }

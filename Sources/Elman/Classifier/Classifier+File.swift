@@ -2,7 +2,7 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension Classifier: Model {
+extension Classifier: StoredModel {
   /// What `elman.task` holds.
   public static let task = "classifier"
 
@@ -39,7 +39,7 @@ extension Classifier: Model {
   }
 
   /// What the classifier is made of, for people.
-  public var summary: ModelSummary {
+  package var summary: ModelSummary {
     ModelSummary(
       labels: [("labels", labels.labels)], wordCount: words.count,
       characterCount: characters.count,

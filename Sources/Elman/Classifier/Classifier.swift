@@ -18,25 +18,27 @@ public struct Classifier: Sendable {
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// The words that have a vector of their own.
-  public let words: Vocabulary
+  package let words: Vocabulary
   /// The characters that have a vector of their own.
-  public let characters: CharacterVocabulary
+  package let characters: CharacterVocabulary
   /// The labels.
-  public let labels: LabelSet
+  package let labels: LabelSet
+  /// The labels' names, in the order of ``Classification/probabilities``.
+  public var labelNames: [String] { labels.labels }
   /// The layers.
-  public let network: ClassifierNetwork
+  package let network: ClassifierNetwork
   /// The weights.
-  public let weights: any Weights
+  package let weights: any Weights
   /// What scores are divided by before they become probabilities, so that these are as often right
   /// as they say.
   ///
   /// Reference: Guo, Pleiss, Sun and Weinberger, 2017, On Calibration of Modern Neural Networks.
   public let temperature: Float
   /// How good or bad the labels are, if they are labels of sentiment.
-  public let sentiment: SentimentScale?
+  package let sentiment: SentimentScale?
 
   /// Puts a classifier together.
-  public init(
+  package init(
     configuration: ClassifierConfiguration, metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet,
     network: ClassifierNetwork, weights: any Weights, temperature: Float = 1
@@ -94,7 +96,7 @@ public struct Classification: Sendable {
   /// where the network's pooling weighs no tokens.
   public let tokenWeights: [Float]?
   /// The labels that the probabilities belong to.
-  public let labels: LabelSet
+  package let labels: LabelSet
   /// The sentiment from -1 to 1, if the labels are labels of sentiment.
   public let sentiment: Float?
 

@@ -3,13 +3,13 @@ import ElmanNetworks
 import ElmanTensors
 
 /// The network of a classifier: tokens → vectors → hidden states → one vector a text → scores.
-public struct ClassifierNetwork: Sendable {
+package struct ClassifierNetwork: Sendable {
   /// The parameters of all layers.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The vectors of words.
-  public var words: Embedding { encoder.tokens.words }
+  package var words: Embedding { encoder.tokens.words }
   /// The part below the pooling.
-  public let encoder: SentenceEncoder
+  package let encoder: SentenceEncoder
   private let pooling: any Pooling
   private let outputDropout: Dropout
   private let projection: Linear
@@ -23,7 +23,7 @@ public struct ClassifierNetwork: Sendable {
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
   ///   - labels: the names of the classes, in the order of their numbers.
-  public init(
+  package init(
     _ configuration: ClassifierConfiguration, wordCount: Int, characterCount: Int, labels: [String]
   ) {
     var layout = ParameterLayout()
@@ -42,7 +42,7 @@ public struct ClassifierNetwork: Sendable {
 
   /// The scores of each label for each text, `[texts, labels]`, and for each token of the batch, text
   /// after text, its weight in the pooling, if the pooling weighs tokens.
-  public func scores(_ batch: DocumentBatch, in pass: inout Pass) -> (
+  package func scores(_ batch: DocumentBatch, in pass: inout Pass) -> (
     scores: MutableMatrixView, tokenWeights: [Float]?
   ) {
     let hidden = encoder.forward(batch.tokens, in: &pass).output
@@ -51,7 +51,7 @@ public struct ClassifierNetwork: Sendable {
   }
 
   /// The same from words whose part is computed already, at inference.
-  public func scores(_ words: ProjectedRows, _ documents: DocumentLayout, in pass: inout Pass) -> (
+  package func scores(_ words: ProjectedRows, _ documents: DocumentLayout, in pass: inout Pass) -> (
     scores: MutableMatrixView, tokenWeights: [Float]?
   ) {
     let hidden = encoder.forward(words, in: &pass)
@@ -67,7 +67,7 @@ public struct ClassifierNetwork: Sendable {
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: a pass for training.
   /// - Returns: the loss, summed over texts.
-  public func learn(
+  package func learn(
     _ batch: DocumentBatch, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> Double {
     encoder.learn(batch.tokens, in: &pass) { hidden, pass in

@@ -53,7 +53,7 @@ public final class ClassifierSession {
   }
 
   /// For each text the scores of the labels, before they become probabilities.
-  public func scores(_ texts: [Document]) -> [[Float]] {
+  package func scores(_ texts: [Document]) -> [[Float]] {
     scores(texts, tokenWeights: false).map(\.scores)
   }
 

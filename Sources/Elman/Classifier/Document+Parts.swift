@@ -3,7 +3,7 @@ import ElmanText
 extension Document {
   /// The text in parts of whole windows, each of at most so many tokens but for a single window that
   /// has more. The parts' windows, one after the other, are the text's.
-  public func parts(tokens limit: Int) -> [Document] {
+  package func parts(tokens limit: Int) -> [Document] {
     if tokenCount <= limit { return [self] }
     return Self.parts(windowLengths: windows.map(\.tokens.count)[...], tokens: limit).map {
       Document(windows: Array(windows[$0]), windowSize: windowSize)
@@ -12,7 +12,7 @@ extension Document {
 
   /// The same for windows of which only the number of their tokens is known: for each part the
   /// indices of its windows.
-  public static func parts(windowLengths: ArraySlice<Int>, tokens limit: Int) -> [Range<Int>] {
+  package static func parts(windowLengths: ArraySlice<Int>, tokens limit: Int) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     var (start, tokens) = (windowLengths.startIndex, 0)
     for (window, length) in zip(windowLengths.indices, windowLengths) {

@@ -2,39 +2,39 @@ import ElmanNetworks
 import ElmanText
 
 /// The tokens of a batch of documents, as ids.
-public struct DocumentBatch: Sendable {
+package struct DocumentBatch: Sendable {
   /// The windows of all documents, in order, as sequences.
-  public let tokens: TokenBatch
+  package let tokens: TokenBatch
   /// Where each document's tokens lie.
-  public let layout: DocumentLayout
+  package let layout: DocumentLayout
 
   /// Puts a batch together.
-  public init(tokens: TokenBatch, layout: DocumentLayout) {
+  package init(tokens: TokenBatch, layout: DocumentLayout) {
     self.tokens = tokens
     self.layout = layout
   }
 
   /// The batch of some documents.
-  public init(_ documents: [Document], indexer: TokenIndexer) {
+  package init(_ documents: [Document], indexer: TokenIndexer) {
     tokens = indexer.batch(documents.flatMap(\.windows))
     layout = DocumentLayout(documents, packing: tokens.packing)
   }
 }
 
 /// Where the tokens of documents lie, whose windows are packed as sequences.
-public struct DocumentLayout: Sendable {
+package struct DocumentLayout: Sendable {
   /// For each token, text after text, its row in packed order.
-  public let rows: [Int]
+  package let rows: [Int]
   /// For each document its tokens in `rows`.
-  public let segments: [Range<Int>]
+  package let segments: [Range<Int>]
 
   /// The layout of documents whose windows, in order, are the sequences of `packing`.
-  public init(_ documents: [Document], packing: SequencePacking) {
+  package init(_ documents: [Document], packing: SequencePacking) {
     self.init(tokenCounts: documents.map(\.tokenCount), packing: packing)
   }
 
   /// The same for documents of which only the number of tokens is known.
-  public init(tokenCounts: [Int], packing: SequencePacking) {
+  package init(tokenCounts: [Int], packing: SequencePacking) {
     rows = packing.rowsBySequence
     var next = 0
     segments = tokenCounts.map { count in

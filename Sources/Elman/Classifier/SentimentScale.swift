@@ -1,13 +1,13 @@
 /// How good or bad the labels of a classifier of sentiment are, from -1 to 1.
 ///
 /// A text's score is the mean of its labels' values, weighed by their probabilities.
-public struct SentimentScale: Sendable, Hashable {
+package struct SentimentScale: Sendable, Hashable {
   /// For each label its value.
-  public let values: [Float]
+  package let values: [Float]
 
   /// The scale of some labels, or `nil` if they do not look like labels of sentiment: each must be a
   /// word for a sentiment, in any case, and both a good and a bad one must be there.
-  public init?(labels: [String]) {
+  package init?(labels: [String]) {
     var values: [Float] = []
     for label in labels {
       let name = label.lowercased().map { $0 == "_" || $0 == "-" ? " " : $0 }
@@ -21,12 +21,12 @@ public struct SentimentScale: Sendable, Hashable {
   }
 
   /// The score of a text, from -1 to 1.
-  public func score(_ probabilities: [Float]) -> Float {
+  package func score(_ probabilities: [Float]) -> Float {
     zip(values, probabilities).reduce(0) { $0 + $1.0 * $1.1 }
   }
 
   /// How likely a text is on the good side, given that it is not neutral.
-  public func positiveShare(_ probabilities: [Float]) -> Float {
+  package func positiveShare(_ probabilities: [Float]) -> Float {
     var (negative, positive): (Float, Float) = (0, 0)
     for (value, probability) in zip(values, probabilities) {
       if value < 0 { negative += probability }

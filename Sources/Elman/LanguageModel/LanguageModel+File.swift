@@ -1,7 +1,7 @@
 import ElmanTensors
 import ElmanText
 
-extension LanguageModel: Model {
+extension LanguageModel: StoredModel {
   /// What `elman.task` holds.
   public static let task = "language-model"
   /// What people call it.
@@ -46,7 +46,7 @@ extension LanguageModel: Model {
   }
 
   /// What the model is made of, for people.
-  public var summary: ModelSummary {
+  package var summary: ModelSummary {
     ModelSummary(
       wordCount: words.count, characterCount: characters.count,
       network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),

@@ -8,20 +8,20 @@ public struct LanguageModel: Sendable {
   /// What the network looks like.
   public let configuration: LanguageModelConfiguration
   /// What training found out: which words have what vectors.
-  public let shape: EncoderShape
+  package let shape: EncoderShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// The words that have a vector.
-  public let words: Vocabulary
+  package let words: Vocabulary
   /// The characters that have a vector.
-  public let characters: CharacterVocabulary
+  package let characters: CharacterVocabulary
   /// The layers.
-  public let network: LanguageModelNetwork
+  package let network: LanguageModelNetwork
   /// The weights.
-  public let weights: any Weights
+  package let weights: any Weights
 
   /// Puts a language model together.
-  public init(
+  package init(
     configuration: LanguageModelConfiguration, shape: EncoderShape,
     metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, network: LanguageModelNetwork,

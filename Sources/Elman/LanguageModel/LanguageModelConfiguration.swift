@@ -38,7 +38,7 @@ public struct LanguageModelConfiguration: Sendable, Hashable {
 
 extension LanguageModelConfiguration: ShapedConfiguration, ModelConfiguration {
   /// Which words have what vectors.
-  public typealias Shape = EncoderShape
+  package typealias Shape = EncoderShape
 
   /// The settings, and what training finds out.
   @SettingsBuilder<Configured<LanguageModelConfiguration>>

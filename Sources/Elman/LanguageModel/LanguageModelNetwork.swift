@@ -10,17 +10,17 @@ import ElmanTensors
 /// References: Bengio, Ducharme, Vincent and Jauvin, 2003, A Neural Probabilistic Language Model;
 /// Peters, Neumann, Iyyer, Gardner, Clark, Lee and Zettlemoyer, 2018, Deep Contextualized Word
 /// Representations (both directions).
-public struct LanguageModelNetwork: Sendable {
+package struct LanguageModelNetwork: Sendable {
   /// The parameters of all layers.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The part that a tagger can start from.
-  public let encoder: SentenceEncoder
+  package let encoder: SentenceEncoder
   private let leftToRight: Linear
   private let rightToLeft: Linear
   private let output: CandidateSoftmax
 
   /// Lays out the network of a configuration and what training found out.
-  public init(
+  package init(
     _ configuration: LanguageModelConfiguration, _ shape: EncoderShape, wordCount: Int,
     characterCount: Int
   ) {
@@ -42,7 +42,7 @@ public struct LanguageModelNetwork: Sendable {
   }
 
   /// The number of words that can be predicted, with the unknown word, which never is.
-  public var wordCount: Int { output.vectors.rows }
+  package var wordCount: Int { output.vectors.rows }
 
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
   ///
@@ -55,7 +55,7 @@ public struct LanguageModelNetwork: Sendable {
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: gets the gradients.
   /// - Returns: the loss, summed over targets.
-  public func learn(
+  package func learn(
     _ batch: TokenBatch, targets: [Int32], candidates: [Int32], logarithms: [Float],
     scale: Float, in pass: inout Pass
   ) -> Double {
@@ -79,7 +79,7 @@ public struct LanguageModelNetwork: Sendable {
 
   /// The scores of all words: for each packed row those of the next word, then for each those of the
   /// word before, `[2 · rows, wordCount]`.
-  public func scores(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
+  package func scores(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
     let hidden = encoder.forward(batch, in: &pass).output
     return output.scores(states(hidden, in: &pass).states, in: &pass)
   }

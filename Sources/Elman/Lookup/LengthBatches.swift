@@ -1,13 +1,13 @@
 /// Groups what goes through a network together: things of similar length, the longest first. The
 /// memory is used again by each grouping.
-public struct LengthBatches: Sendable {
+package struct LengthBatches: Sendable {
   /// The things, by their numbers.
-  public private(set) var order: [Int] = []
+  package private(set) var order: [Int] = []
   /// For each batch the range of its things in `order`.
-  public private(set) var batches: [Range<Int>] = []
+  package private(set) var batches: [Range<Int>] = []
 
   /// No things.
-  public init() {}
+  package init() {}
 
   /// Groups other things.
   ///
@@ -15,7 +15,7 @@ public struct LengthBatches: Sendable {
   ///   - lengths: for each thing its tokens.
   ///   - batchSize: the most things of a batch.
   ///   - tokenLimit: the most tokens of a batch, but for a single thing that has more.
-  public mutating func set(lengths: [Int], batchSize: Int, tokenLimit: Int) {
+  package mutating func set(lengths: [Int], batchSize: Int, tokenLimit: Int) {
     order.removeAll(keepingCapacity: true)
     order.append(contentsOf: lengths.indices)
     order.sort { lengths[$0] != lengths[$1] ? lengths[$0] > lengths[$1] : $0 < $1 }

@@ -4,20 +4,20 @@ import ElmanText
 ///
 /// Where the part of speech of the language, such as that of a possessive pronoun, asks for another
 /// rule than the universal one, it is told too.
-public struct SeenLemmas: Sendable {
+package struct SeenLemmas: Sendable {
   /// What was seen of a form.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The form.
-    public let form: [UInt8]
+    package let form: [UInt8]
     /// Its universal part of speech.
-    public let partOfSpeech: String
+    package let partOfSpeech: String
     /// That of the language; `nil` for any.
-    public let languagePartOfSpeech: String?
+    package let languagePartOfSpeech: String?
     /// The number of the rule.
-    public let rule: Int32
+    package let rule: Int32
 
     /// An entry of its members.
-    public init(
+    package init(
       form: [UInt8], partOfSpeech: String, languagePartOfSpeech: String? = nil, rule: Int32
     ) {
       self.form = form
@@ -35,7 +35,7 @@ public struct SeenLemmas: Sendable {
   /// What was seen. Of two entries for the same, the last counts.
   ///
   /// - Throws: `VocabularyError` for more than the tables can hold.
-  public init(_ seen: [Entry]) throws(VocabularyError) {
+  package init(_ seen: [Entry]) throws(VocabularyError) {
     var ruleOfKey: [[UInt8]: Int32] = [:]
     for entry in seen {
       var key: [UInt8] = []

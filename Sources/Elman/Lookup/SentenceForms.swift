@@ -1,26 +1,26 @@
 import ElmanText
 
 /// Sentences whose tokens are numbers of distinct forms, so that each form is kept once.
-public struct SentenceForms: Sendable {
+package struct SentenceForms: Sendable {
   /// For each token of each sentence the number of its form.
-  public private(set) var sentences: [[Int32]] = []
+  package private(set) var sentences: [[Int32]] = []
   /// The distinct forms.
-  public private(set) var distinct: [ArraySlice<UInt8>] = []
+  package private(set) var distinct: [ArraySlice<UInt8>] = []
   /// For each distinct form how often it stands there.
-  public private(set) var counts: [Int] = []
+  package private(set) var counts: [Int] = []
 
   private var numbers: [WordForm: Int32] = [:]
 
   /// No sentences.
-  public init() {}
+  package init() {}
 
   /// Adds a sentence.
-  public mutating func append(_ sentence: Sentence) {
+  package mutating func append(_ sentence: Sentence) {
     append(sentence, tokens: sentence.tokens.indices)
   }
 
   /// Adds some of a sentence's tokens as a sentence of their own.
-  public mutating func append(_ sentence: Sentence, tokens: Range<Int>) {
+  package mutating func append(_ sentence: Sentence, tokens: Range<Int>) {
     sentences.append(tokens.map { number(of: sentence.bytes($0)) })
   }
 

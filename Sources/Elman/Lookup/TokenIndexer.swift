@@ -5,9 +5,9 @@ import ElmanText
 ///
 /// The word's embedding is found by its form in NFC and without case; the characters are those of
 /// the form in NFC, with case.
-public struct TokenIndexer: Sendable {
+package struct TokenIndexer: Sendable {
   /// The most characters of a word that are read; of a longer one the first and last halves.
-  public static let maximumCharacters = 64
+  package static let maximumCharacters = 64
 
   private let words: Vocabulary
   private let characters: CharacterVocabulary
@@ -21,7 +21,7 @@ public struct TokenIndexer: Sendable {
   ///   - words: the words that have vectors.
   ///   - characters: the characters that have vectors.
   ///   - readsCharacters: whether the network reads the characters of words.
-  public init(
+  package init(
     words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true
   ) {
     self.readsCharacters = readsCharacters
@@ -36,7 +36,7 @@ public struct TokenIndexer: Sendable {
   }
 
   /// The ids of a batch of sentences, none of them empty.
-  public func batch(_ sentences: [Sentence]) -> TokenBatch {
+  package func batch(_ sentences: [Sentence]) -> TokenBatch {
     var batch = TokenBatch()
     var scratch = Scratch()
     var numbers: [WordForm: Int32] = [:]
@@ -79,7 +79,7 @@ public struct TokenIndexer: Sendable {
   }
 
   /// Tells whether the vocabulary lacks a form.
-  public func isUnknown(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+  package func isUnknown(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
     var normalized: [UInt8] = []
     return wordId(of: form, using: &normalized) == Vocabulary.unknown
   }

@@ -13,11 +13,6 @@ public protocol Model: Sendable {
 
   /// What the model file says about itself.
   var metadata: ModelMetadata { get }
-  /// The weights.
-  var weights: any Weights { get }
-  /// What the model is made of, for people.
-  var summary: ModelSummary { get }
-
   /// Reads a model.
   ///
   /// - Throws: `ModelError.wrongTask` for a model of another task; other errors for a file that is
@@ -34,6 +29,14 @@ public protocol Model: Sendable {
   func contents(_ metadata: ModelMetadata, precision: WeightPrecision?) -> SafetensorsWriter
 }
 
+/// What the package knows of a model besides.
+package protocol StoredModel: Model {
+  /// The weights.
+  var weights: any Weights { get }
+  /// What the model is made of, for people.
+  var summary: ModelSummary { get }
+}
+
 extension Model {
   /// Maps a model file.
   ///
@@ -45,7 +48,7 @@ extension Model {
   /// Reads a model that is in memory already, such as one embedded in the program.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(_ file: MappedFile) throws(ModelError) {
+  package init(_ file: MappedFile) throws(ModelError) {
     try self.init(ModelFile(file))
   }
 

@@ -13,9 +13,9 @@ import ElmanTensors
 ///
 /// Loading a model does not compare them, which would read the whole file. They tell of accidents:
 /// who changes a file on purpose can change them too.
-public struct ModelChecksums: Sendable, Equatable {
+package struct ModelChecksums: Sendable, Equatable {
   /// The part that is no tensor.
-  public static let metadataPart = "__metadata__"
+  package static let metadataPart = "__metadata__"
 
   /// For each part its hash in hexadecimal digits, in the order in which the file names them.
   private let lines: [Line]
@@ -31,7 +31,7 @@ public struct ModelChecksums: Sendable, Equatable {
   /// - Throws: `ModelError.noChecksums` for a file without them, as earlier versions wrote it;
   ///   `invalidChecksums`, `noChecksum` and `wrongChecksum`, which name what is wrong; and what is
   ///   thrown for a file that is no model.
-  public static func verify(_ file: MappedFile) throws(ModelError) -> Int {
+  package static func verify(_ file: MappedFile) throws(ModelError) -> Int {
     let model = try ModelFile(file)
     guard let text = model.metadata[.checksums] else { throw .noChecksums(path: file.path) }
     let expected = try ModelChecksums(text, path: file.path)

@@ -17,9 +17,9 @@ public enum ModelError: Error, Equatable, Sendable {
   /// The configuration in the model cannot be understood.
   case invalidConfiguration(path: String, reason: String)
   /// A vocabulary's tables are damaged.
-  case invalidVocabulary(path: String, table: String, VocabularyError)
+  case invalidVocabulary(path: String, table: String, reason: String)
   /// The table of multiword tokens is damaged.
-  case invalidMultiwords(path: String, MultiwordTableError)
+  case invalidMultiwords(path: String, reason: String)
   /// A tagger's label has a tab or a line end, which no column of a corpus can hold.
   case invalidLabel(path: String, table: String, found: String)
   /// A label of the column of lemmas is no rule.
@@ -55,9 +55,9 @@ extension ModelError: CustomStringConvertible {
         + (found.map { " '\($0)'" } ?? " none")
     case .invalidConfiguration(let path, let reason):
       "\(path): the model's configuration is invalid: \(reason)"
-    case .invalidVocabulary(let path, let table, let error):
-      "\(path): \(table): \(error)"
-    case .invalidMultiwords(let path, let error): "\(path): \(error)"
+    case .invalidVocabulary(let path, let table, let reason):
+      "\(path): \(table): \(reason)"
+    case .invalidMultiwords(let path, let reason): "\(path): \(reason)"
     case .invalidLabel(let path, let table, let found):
       "\(path): \(table): expected labels without tabs and line ends, found '\(found)'"
     case .invalidLemmaRule(let path, let found):

@@ -7,7 +7,7 @@ extension ModelFile {
     guard tensors.tensor(named: name) != nil else { return MultiwordSplitter() }
     let table: UnsafeBufferPointer<UInt8> = try values(name, shape: [nil])
     do throws(MultiwordTableError) { return try MultiwordSplitter(table: table) } catch {
-      throw .invalidMultiwords(path: tensors.path, error)
+      throw .invalidMultiwords(path: tensors.path, reason: "\(error)")
     }
   }
 }

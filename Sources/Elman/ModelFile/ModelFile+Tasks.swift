@@ -2,7 +2,7 @@ import ElmanBytes
 
 extension ModelFile {
   /// The models that can be read. A new task has its line here.
-  static let models: [any Model.Type] = [
+  static let models: [any StoredModel.Type] = [
     Tagger.self,
     Classifier.self,
     LearnedTokenizer.self,
@@ -13,7 +13,10 @@ extension ModelFile {
   ///
   /// - Throws: `ModelError.unknownTask` for a task that no model has, and what the model's own
   ///   initializer throws.
-  public func model() throws(ModelError) -> any Model {
+  public func model() throws(ModelError) -> any Model { try storedModel() }
+
+  /// What ``model()`` gives, with what the package knows of it.
+  package func storedModel() throws(ModelError) -> any StoredModel {
     let task = metadata[.task]
     guard
       let model = Self.models.first(where: { task?.hasSameBytes(as: $0.task) == true })

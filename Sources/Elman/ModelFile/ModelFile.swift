@@ -33,7 +33,7 @@ public struct ModelFile: Sendable {
   /// Reads a file that is in memory already and checks its format.
   ///
   /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
-  public init(_ file: MappedFile) throws(ModelError) {
+  package init(_ file: MappedFile) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
       throw .file(error)
@@ -113,20 +113,20 @@ public struct ModelFile: Sendable {
         return try Vocabulary(
           hashing: UnsafeRawBufferPointer(bytes), offsets: offsets, owner: tensors.owner)
       }
-    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)") }
     let slots: UnsafeBufferPointer<Int32> = try values("\(name).slots", shape: [nil])
     do throws(VocabularyError) {
       return try Vocabulary(
         validating: UnsafeRawBufferPointer(bytes), offsets: offsets, slots: slots,
         owner: tensors.owner)
-    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)") }
   }
 
   /// A vocabulary of characters.
   func characters(_ name: String) throws(ModelError) -> CharacterVocabulary {
     let scalars: UnsafeBufferPointer<Int32> = try values(name, shape: [nil])
     do throws(VocabularyError) { return try CharacterVocabulary(validating: scalars) } catch {
-      throw .invalidVocabulary(path: tensors.path, table: name, error)
+      throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)")
     }
   }
 
@@ -137,7 +137,7 @@ public struct ModelFile: Sendable {
     let labels: LabelSet
     do throws(VocabularyError) {
       labels = try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
-    } catch { throw .invalidVocabulary(path: tensors.path, table: name, error) }
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)") }
     guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, table: name, found: 0) }
     return labels
   }

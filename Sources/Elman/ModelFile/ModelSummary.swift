@@ -2,20 +2,20 @@ import ElmanNetworks
 import ElmanTensors
 
 /// What a model is made of, as people are told.
-public struct ModelSummary: Sendable {
+package struct ModelSummary: Sendable {
   /// The labels that the model tells apart: for each kind of them its name, such as `upos`, or
   /// `labels` where there is but one; none where labels are fixed.
-  public var labels: [(name: String, labels: [String])] = []
+  package var labels: [(name: String, labels: [String])] = []
   /// The words that have a vector of their own, with the unknown word; `nil` for a model that looks up no words.
-  public var wordCount: Int?
+  package var wordCount: Int?
   /// The characters that have a vector of their own, with the unknown one.
-  public var characterCount: Int
+  package var characterCount: Int
   /// The network in a line.
-  public var network: String
+  package var network: String
   /// The parameters by name.
-  public var layout: ParameterLayout
+  package var layout: ParameterLayout
   /// The tokenizer that stands beside in the file: its network in a line, and its parameters.
-  public var tokenizer: (network: String, layout: ParameterLayout)?
+  package var tokenizer: (network: String, layout: ParameterLayout)?
 
   /// A recurrent network in a line, such as "2 bidirectional lstm layers of 2 × 400, 2 × 320 units".
   ///

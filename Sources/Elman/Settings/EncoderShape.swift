@@ -1,16 +1,16 @@
 /// What training finds out of the part of a network below its task: which words have what vectors.
-public struct EncoderShape: NetworkShape, Sendable, Hashable {
+package struct EncoderShape: NetworkShape, Sendable, Hashable {
   /// The size of the vectors learned elsewhere that stand beside the words' own; 0 for none. The file
   /// of vectors, or the language model that training starts from, decides.
-  public var pretrainedSize = 0
+  package var pretrainedSize = 0
   /// How many of the vocabulary's first words have a vector of their own; 0 for all.
-  public var learnedWordCount = 0
+  package var learnedWordCount = 0
 
   /// Words with vectors of their own alone.
-  public init() {}
+  package init() {}
 
   /// Words of which some have vectors of their own, and all have vectors learned elsewhere.
-  public init(pretrainedSize: Int, learnedWordCount: Int) {
+  package init(pretrainedSize: Int, learnedWordCount: Int) {
     (self.pretrainedSize, self.learnedWordCount) = (pretrainedSize, learnedWordCount)
   }
 }

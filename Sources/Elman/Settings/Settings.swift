@@ -5,9 +5,9 @@
 #endif
 
 /// Settings as JSON.
-public enum Settings {
+package enum Settings {
   /// The settings as one line of JSON, names in alphabetical order.
-  public static func json(_ settings: some Encodable) -> String {
+  package static func json(_ settings: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Numbers and strings can always be encoded, and settings hold nothing else.
@@ -16,7 +16,7 @@ public enum Settings {
   }
 
   /// What a person should read about a failure to decode settings.
-  public static func reason(for error: any Error) -> String {
+  package static func reason(for error: any Error) -> String {
     func path(_ context: DecodingError.Context) -> String {
       context.codingPath.isEmpty
         ? "" : "'" + context.codingPath.map(\.stringValue).joined(separator: ".") + "': "

@@ -2,13 +2,13 @@ import ElmanNetworks
 import ElmanTensors
 
 /// What turns hidden states into one column's labels: a projection to scores, and a head.
-public struct ColumnHead: Sendable {
+package struct ColumnHead: Sendable {
   /// The column.
-  public let column: TagColumn
+  package let column: TagColumn
   /// Hidden states to the scores of labels.
-  public let projection: Linear
+  package let projection: Linear
   /// Scores to labels.
-  public let head: any LabelHead
+  package let head: any LabelHead
 
   /// Adds the parameters of one column to a layout.
   ///
@@ -26,7 +26,7 @@ public struct ColumnHead: Sendable {
   }
 
   /// The scores of each label at each token, `[tokens, labelCount]`.
-  public func scores(_ hidden: PackedSequences, in pass: inout Pass) -> PackedSequences {
+  package func scores(_ hidden: PackedSequences, in pass: inout Pass) -> PackedSequences {
     PackedSequences(
       values: projection.forward(hidden.values, in: &pass).output, packing: hidden.packing)
   }

@@ -32,7 +32,7 @@ extension Sentence {
   ///   - spans: within the tokens, in order and apart from each other.
   ///   - probabilities: one a span, or none at all.
   /// - Complexity: O(n) in the bytes of the text.
-  public func entities(_ spans: [LabelledSpan], probabilities: [Float] = []) -> [Entity] {
+  package func entities(_ spans: [LabelledSpan], probabilities: [Float] = []) -> [Entity] {
     precondition(
       probabilities.isEmpty || probabilities.count == spans.count,
       "\(probabilities.count) probabilities of \(spans.count) spans")

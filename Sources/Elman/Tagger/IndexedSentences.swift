@@ -3,21 +3,21 @@ import ElmanText
 
 /// Sentences as ids, for training: each distinct form is looked up once, whatever the number of
 /// epochs.
-public struct IndexedSentences: Sendable {
+package struct IndexedSentences: Sendable {
   /// For each token of each sentence its distinct form.
   private let forms: [[Int32]]
   /// The ids of the distinct forms.
   private let words: TokenBatch
 
   /// Looks up the forms of some sentences.
-  public init(_ sentences: [Sentence], indexer: TokenIndexer) {
+  package init(_ sentences: [Sentence], indexer: TokenIndexer) {
     var forms = SentenceForms()
     for sentence in sentences { forms.append(sentence) }
     self.init(forms, indexer: indexer)
   }
 
   /// Looks up the forms of some sentences.
-  public init(_ forms: SentenceForms, indexer: TokenIndexer) {
+  package init(_ forms: SentenceForms, indexer: TokenIndexer) {
     var words = TokenBatch()
     var scratch = TokenIndexer.Scratch()
     for form in forms.distinct {
@@ -28,34 +28,34 @@ public struct IndexedSentences: Sendable {
   }
 
   /// The number of sentences.
-  public var count: Int { forms.count }
+  package var count: Int { forms.count }
 
   /// For each token of a sentence the id of its word.
-  public func wordIds(of sentence: Int) -> some Sequence<Int32> {
+  package func wordIds(of sentence: Int) -> some Sequence<Int32> {
     forms[sentence].lazy.map { words.wordIds[Int($0)] }
   }
 
   /// A batch that is filled again and again, in the same memory.
-  public struct Batch: Sendable {
+  package struct Batch: Sendable {
     /// The tokens.
-    public private(set) var tokens = TokenBatch()
+    package private(set) var tokens = TokenBatch()
     /// For each distinct form of all sentences its number in the batch, -1 for those without one.
     private var numberOfForm: [Int32] = []
     /// The forms that have a number.
     private var formsInBatch: [Int] = []
 
     /// An empty batch.
-    public init() {}
+    package init() {}
 
     /// Removes all sentences.
-    public mutating func removeAll() {
+    package mutating func removeAll() {
       tokens.removeAll()
       for form in formsInBatch { numberOfForm[form] = -1 }
       formsInBatch.removeAll(keepingCapacity: true)
     }
 
     /// Adds one of the sentences, which must not be empty.
-    public mutating func append(_ index: Int, of sentences: IndexedSentences) {
+    package mutating func append(_ index: Int, of sentences: IndexedSentences) {
       let words = sentences.words
       if numberOfForm.isEmpty { numberOfForm = Array(repeating: -1, count: words.wordCount) }
       tokens.beginSentence()
@@ -75,6 +75,6 @@ public struct IndexedSentences: Sendable {
     }
 
     /// Packs the sentences, once all are there.
-    public mutating func pack() { tokens.pack() }
+    package mutating func pack() { tokens.pack() }
   }
 }

@@ -4,20 +4,20 @@ import ElmanNetworks
 import ElmanText
 
 /// The labels of a model that finds spans, such as `O B-PER I-PER E-PER S-PER`.
-public struct SpanLabelSet: Sendable {
+package struct SpanLabelSet: Sendable {
   /// The scheme that the labels are in.
-  public let scheme: SpanScheme
+  package let scheme: SpanScheme
 
   /// The types of the spans, in alphabetical order.
-  public let types: [String]
+  package let types: [String]
 
   /// Which labels may follow each other; `nil` where the labels lack one that may stand anywhere.
-  public let constraints: LabelConstraints?
+  package let constraints: LabelConstraints?
 
   private let labels: [SpanLabel]
 
   /// Reads a set of labels. One that is of no scheme is as good as `O`.
-  public init(_ labels: LabelSet, scheme: SpanScheme) {
+  package init(_ labels: LabelSet, scheme: SpanScheme) {
     let parsed = labels.labels.map { SpanLabel($0) ?? .outside }
     self.scheme = scheme
     self.labels = parsed
@@ -28,7 +28,7 @@ public struct SpanLabelSet: Sendable {
   }
 
   /// The labels that write a span of a type; none in IOB1, where the label before decides.
-  public func spanLabels(ofType type: String) -> SpanLabels {
+  package func spanLabels(ofType type: String) -> SpanLabels {
     func id(_ prefix: SpanLabel.Prefix) -> Int32? {
       labels.firstIndex(of: SpanLabel(prefix, type)).map(Int32.init)
     }
@@ -50,7 +50,7 @@ public struct SpanLabelSet: Sendable {
   }
 
   /// The spans that labels stand for, given by their numbers.
-  public func spans(of ids: some Sequence<Int32>) -> [LabelledSpan] {
+  package func spans(of ids: some Sequence<Int32>) -> [LabelledSpan] {
     LabelledSpan.spans(of: ids.lazy.map { labels[Int($0)] })
   }
 }

@@ -25,7 +25,7 @@ extension TaggedSentence {
   }
 
   /// The tokens and types of the entities.
-  public var entitySpans: [LabelledSpan] {
+  package var entitySpans: [LabelledSpan] {
     guard let index = columns.firstIndex(where: { $0.column == .ner }),
       let spans = columns[index].spans
     else { return [] }

@@ -5,7 +5,7 @@ public struct TaggedSentence: Sendable {
   /// The sentence.
   public let sentence: Sentence
   /// The columns with their labels, in the tagger's order.
-  public let columns: [TaggerColumn]
+  package let columns: [TaggerColumn]
   /// The numbers of the labels, those of the first column first.
   private var ids: [Int32]
   /// Their probabilities, where asked for.
@@ -27,7 +27,7 @@ public struct TaggedSentence: Sendable {
   }
 
   /// The labels of the first column.
-  public var labels: LabelSet { columns[0].labels }
+  package var labels: LabelSet { columns[0].labels }
 
   /// For each token the number of its label in the first column.
   public var labelIds: [Int32] {

@@ -2,7 +2,7 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension Tagger: Model {
+extension Tagger: StoredModel {
   /// What `elman.task` holds.
   public static let task = "tagger"
 
@@ -65,7 +65,7 @@ extension Tagger: Model {
   }
 
   /// What the tagger is made of, for people.
-  public var summary: ModelSummary {
+  package var summary: ModelSummary {
     ModelSummary(
       labels: columns.map {
         (columns.count == 1 ? "labels" : $0.column.rawValue, $0.labels.labels)

@@ -17,27 +17,32 @@ public struct Tagger: Sendable {
   /// What the network looks like.
   public let configuration: TaggerConfiguration
   /// What training found out: which words have what vectors.
-  public let shape: EncoderShape
+  package let shape: EncoderShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// The words that have a vector of their own.
-  public let words: Vocabulary
+  package let words: Vocabulary
   /// The characters that have a vector of their own.
-  public let characters: CharacterVocabulary
+  package let characters: CharacterVocabulary
   /// The columns that are filled, with their labels, in the configuration's order.
-  public let columns: [TaggerColumn]
+  package let columns: [TaggerColumn]
   /// The layers.
-  public let network: TaggerNetwork
+  package let network: TaggerNetwork
   /// The weights.
-  public let weights: any Weights
+  package let weights: any Weights
   /// What cuts text for the tagger, if its file holds a tokenizer.
   public let tokenizer: LearnedTokenizer?
 
   /// The labels of the first column.
-  public var labels: LabelSet { columns[0].labels }
+  package var labels: LabelSet { columns[0].labels }
+
+  /// The labels that a column knows, of lemmas their rules; empty for a column that the tagger does not fill.
+  public func labelNames(of column: TagColumn) -> [String] {
+    columns.first { $0.column == column }?.labels.labels ?? []
+  }
 
   /// Puts a tagger together.
-  public init(
+  package init(
     configuration: TaggerConfiguration, shape: EncoderShape = EncoderShape(),
     metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],

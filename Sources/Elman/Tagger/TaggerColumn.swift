@@ -2,14 +2,14 @@ import ElmanNetworks
 import ElmanText
 
 /// A column that a tagger fills, and the labels that it tells apart there.
-public struct TaggerColumn: Sendable {
+package struct TaggerColumn: Sendable {
   /// The most labels that entities may have: what may follow what is a table of their square.
   static let maximumEntityLabels = 4_096
 
   /// Which column.
-  public let column: TagColumn
+  package let column: TagColumn
   /// The labels. Those of lemmas are rules, as `LemmaRule/description` writes them.
-  public let labels: LabelSet
+  package let labels: LabelSet
   /// For each label of lemmas its rule; empty for other columns.
   let rules: [LemmaRule]
   /// The rules of lemmas that were seen with their forms, if they are known.
@@ -24,7 +24,7 @@ public struct TaggerColumn: Sendable {
   ///   - column: which column it is.
   ///   - labels: its labels.
   ///   - seen: of lemmas, those of the training corpus.
-  public init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
+  package init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
     precondition(
       seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"
     )
@@ -36,8 +36,8 @@ public struct TaggerColumn: Sendable {
   }
 
   /// Which labels may follow each other: of entities those that write whole spans.
-  public var constraints: LabelConstraints? { spans?.constraints }
+  package var constraints: LabelConstraints? { spans?.constraints }
 
   /// The types of entities, in alphabetical order; empty for other columns.
-  public var entityTypes: [String] { spans?.types ?? [] }
+  package var entityTypes: [String] { spans?.types ?? [] }
 }

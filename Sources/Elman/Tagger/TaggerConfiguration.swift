@@ -71,7 +71,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
 
 extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
   /// Which words have what vectors.
-  public typealias Shape = EncoderShape
+  package typealias Shape = EncoderShape
 
   /// The settings, and what training finds out.
   @SettingsBuilder<Configured<TaggerConfiguration>>

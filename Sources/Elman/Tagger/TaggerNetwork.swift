@@ -3,14 +3,14 @@ import ElmanTensors
 
 /// The network of a tagger: tokens → vectors → hidden states → scores → labels, the scores and labels
 /// for each column by itself.
-public struct TaggerNetwork: Sendable {
+package struct TaggerNetwork: Sendable {
   /// The parameters of all layers.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The part below the scores.
-  public let encoder: SentenceEncoder
+  package let encoder: SentenceEncoder
   private let outputDropout: Dropout
   /// For each column what turns hidden states into labels.
-  public let heads: [ColumnHead]
+  package let heads: [ColumnHead]
 
   /// Lays out the network of a configuration.
   ///
@@ -21,7 +21,7 @@ public struct TaggerNetwork: Sendable {
   ///   - characterCount: the characters that have vectors.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
-  public init(
+  package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int, labelCounts: [Int],
     constraints: [TagColumn: LabelConstraints] = [:]
@@ -52,7 +52,7 @@ public struct TaggerNetwork: Sendable {
   }
 
   /// Lays out the network of a configuration for columns with their labels.
-  public init(
+  package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int,
     columns: [TaggerColumn]
@@ -66,13 +66,13 @@ public struct TaggerNetwork: Sendable {
   }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.
-  public func hidden(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
+  package func hidden(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
     let hidden = encoder.forward(batch, in: &pass).output
     return outputDropout.forward(hidden, in: &pass).output
   }
 
   /// The same from words whose part is computed already, at inference.
-  public func hidden(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+  package func hidden(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     PackedSequences(
       values: encoder.forward(words, in: &pass).values, packing: words.packing)
   }
@@ -89,7 +89,7 @@ public struct TaggerNetwork: Sendable {
   ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
   ///   shares, over columns.
-  public func learn(
+  package func learn(
     _ batch: TokenBatch, labels: [[Int32]], shares: [Float], scale: Float, in pass: inout Pass
   ) -> Double {
     precondition(labels.count == heads.count && shares.count == heads.count)

@@ -4,13 +4,13 @@ import ElmanText
 /// What a tokenizer's network reads of the characters of a text, as rows of its tables: the
 /// character, and where words are known, the pairs that it forms with its neighbours and the
 /// lengths of the known words that begin and end with it.
-public struct CharacterFeatures: Sendable {
+package struct CharacterFeatures: Sendable {
   /// The characters that have a vector of their own; another has that of its class.
-  public let characters: CharacterVocabulary
+  package let characters: CharacterVocabulary
   /// The pairs of characters and the words that are known, if the network reads them.
-  public let wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?
+  package let wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?
   /// The pieces of words that are read as one character.
-  public let pieces: CharacterPieces?
+  package let pieces: CharacterPieces?
   private let longestWord: Int
 
   /// The lengths of words that are told apart; all that are longer count as the last.
@@ -21,7 +21,7 @@ public struct CharacterFeatures: Sendable {
   private static func bit(_ length: Int) -> Int32 { 1 << Int32(min(length, lengthCount) - 1) }
 
   /// Features over a model's vocabularies.
-  public init(
+  package init(
     characters: CharacterVocabulary, wordKnowledge: (pairs: Vocabulary, words: Vocabulary)?,
     longestWord: Int, pieces: CharacterPieces? = nil
   ) {
@@ -32,7 +32,7 @@ public struct CharacterFeatures: Sendable {
   }
 
   /// The rows of the table of characters: the classes, then the characters, then the pieces.
-  public var characterCount: Int { firstPiece + (pieces?.vocabulary.count ?? 0) }
+  package var characterCount: Int { firstPiece + (pieces?.vocabulary.count ?? 0) }
 
   private var firstPiece: Int { CharacterClass.allCases.count + characters.count }
 
@@ -56,7 +56,7 @@ public struct CharacterFeatures: Sendable {
   ///   - symbols: the text as `CharacterUnits/symbols` gives it.
   ///   - isHidden: asked of the ranges at which a known word stands, whether it is to be taken for
   ///     unknown there.
-  public func rows(
+  package func rows(
     _ symbols: ArraySlice<UInt32>, isHidden: (Range<Int>) -> Bool = { _ in false }
   ) -> [[Int32]] {
     let characters = symbols.map { characterId($0) }

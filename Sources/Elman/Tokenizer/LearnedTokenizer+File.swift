@@ -2,7 +2,7 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension LearnedTokenizer: Model {
+extension LearnedTokenizer: StoredModel {
   /// What `elman.task` holds in a file with a tokenizer alone.
   public static let task = "tokenizer"
 
@@ -85,7 +85,7 @@ extension LearnedTokenizer: Model {
   }
 
   /// What the tokenizer is made of, for people.
-  public var summary: ModelSummary {
+  package var summary: ModelSummary {
     ModelSummary(
       wordCount: features.wordKnowledge?.words.count, characterCount: features.characters.count,
       network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),

@@ -18,20 +18,20 @@ public struct LearnedTokenizer: Sendable {
   /// What the network looks like.
   public let configuration: TokenizerConfiguration
   /// What training found out.
-  public let shape: TokenizerShape
+  package let shape: TokenizerShape
   /// What the model file says about itself.
   public let metadata: ModelMetadata
   /// What the network reads.
-  public let features: CharacterFeatures
+  package let features: CharacterFeatures
   /// The layers.
-  public let network: TokenizerNetwork
+  package let network: TokenizerNetwork
   /// What splits multiword tokens into their words.
-  public let multiwords: MultiwordSplitter
+  package let multiwords: MultiwordSplitter
   /// The weights.
-  public let weights: any Weights
+  package let weights: any Weights
 
   /// Puts a tokenizer together.
-  public init(
+  package init(
     configuration: TokenizerConfiguration, shape: TokenizerShape = TokenizerShape(),
     metadata: ModelMetadata = ModelMetadata(),
     features: CharacterFeatures, multiwords: MultiwordSplitter = MultiwordSplitter(),

@@ -11,9 +11,9 @@ import ElmanText
 ///
 /// Running text is read some dozen windows at a time: a sentence comes when these are full, or when the
 /// input ends. In the other modes it comes with the end of its line.
-public struct LearnedTokenizerSession: StreamingTokenizer {
+package struct LearnedTokenizerSession: StreamingTokenizer {
   /// The most windows that go through the network together, unless a session is told otherwise.
-  public static let defaultBatchSize = 32
+  package static let defaultBatchSize = 32
 
   private let tokenizer: LearnedTokenizer
   private let batchSize: Int
@@ -27,7 +27,7 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   ///   - mode: what the lines of the input are.
   ///   - hashtags: what becomes of hashtags; `nil` for what the tokenizer learned.
   ///   - batchSize: the most windows that go through the network together.
-  public init(
+  package init(
     _ tokenizer: LearnedTokenizer, mode: SentenceTokenizer.Mode = .text,
     hashtags: Hashtags? = nil, batchSize: Int = defaultBatchSize
   ) {
@@ -41,23 +41,23 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
-  public var faultCount: Int { stream.faultCount }
+  package var faultCount: Int { stream.faultCount }
 
   /// The byte offset in the input of the first part replaced, or `nil` if there was none.
-  public var firstFault: Int? { stream.firstFault }
+  package var firstFault: Int? { stream.firstFault }
 
   /// Appends the next bytes of the input.
   ///
   /// - Precondition: `finish()` was not called.
-  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+  package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
     stream.append(bytes, keeping: tokenizer.configuration.contextSize)
   }
 
   /// Ends the input, so that `next()` gives out the rest.
-  public mutating func finish() { stream.finish() }
+  package mutating func finish() { stream.finish() }
 
   /// The next sentence, or `nil` if it needs more input or, after `finish()`, if there is none.
-  public mutating func next() -> Sentence? {
+  package mutating func next() -> Sentence? {
     guard var (sentence, multiwords) = nextMarked().map({ ($0.sentence, $0.multiwords[...]) })
     else {
       return nil
@@ -73,7 +73,7 @@ public struct LearnedTokenizerSession: StreamingTokenizer {
   }
 
   /// The next sentence with its tokens whole, and those that stand for several words.
-  public mutating func nextMarked() -> MarkedSentence? {
+  package mutating func nextMarked() -> MarkedSentence? {
     if let sentence = stream.nextSentence() { return sentence }
     let settings = tokenizer.configuration
     let enough = batchSize * settings.blockSize + settings.contextSize

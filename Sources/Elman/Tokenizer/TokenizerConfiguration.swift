@@ -74,7 +74,7 @@ public struct TokenizerConfiguration: Sendable, Hashable {
 
 extension TokenizerConfiguration: ShapedConfiguration, ModelConfiguration {
   /// What is read, and how readily sentences end.
-  public typealias Shape = TokenizerShape
+  package typealias Shape = TokenizerShape
 
   /// The settings, and what training finds out.
   @SettingsBuilder<Configured<TokenizerConfiguration>>

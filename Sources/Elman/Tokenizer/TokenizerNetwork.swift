@@ -3,16 +3,16 @@ import ElmanTensors
 import ElmanText
 
 /// The network of a tokenizer: characters → vectors → hidden states → where tokens and sentences end.
-public struct TokenizerNetwork: Sendable {
+package struct TokenizerNetwork: Sendable {
   /// The labels that the network tells apart.
-  public static let labels: [BoundaryLabel] = [
+  package static let labels: [BoundaryLabel] = [
     [], .token, [.token, .sentence], [.token, .multiword], [.token, .sentence, .multiword],
   ]
 
   /// The parameters of all layers.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The part below the scores.
-  public let encoder: FeatureEncoder
+  package let encoder: FeatureEncoder
   private let outputDropout: Dropout
   private let projection: Linear
   private let classCount = Int32(CharacterClass.allCases.count)
@@ -21,7 +21,7 @@ public struct TokenizerNetwork: Sendable {
   private let sentenceBias: Float
 
   /// Lays out the network of a configuration and what training found out, under the name `tokenizer`.
-  public init(
+  package init(
     _ configuration: TokenizerConfiguration, _ shape: TokenizerShape = TokenizerShape(),
     features: CharacterFeatures
   ) {
@@ -61,14 +61,14 @@ public struct TokenizerNetwork: Sendable {
   }
 
   /// The scores of each label at each character, `[characters, labels]`.
-  public func scores(
+  package func scores(
     _ features: [[Int32]], packing: SequencePacking, in pass: inout Pass
   ) -> PackedSequences {
     scores(encoder.forward(features, packing: packing, in: &pass).output, in: &pass)
   }
 
   /// The same from rows of the projected table of characters, at inference.
-  public func scores(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+  package func scores(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     scores(encoder.forward(rows, in: &pass), in: &pass)
   }
 
@@ -78,7 +78,7 @@ public struct TokenizerNetwork: Sendable {
   }
 
   /// For each row the number of its best label; of equal ones the first.
-  public func decode(_ scores: MutableMatrixView) -> [UInt8] {
+  package func decode(_ scores: MutableMatrixView) -> [UInt8] {
     precondition(scores.columns == 5, "\(scores) for 5 labels")
     var best = [UInt8](repeating: 0, count: scores.rows)
     for row in best.indices {
@@ -103,7 +103,7 @@ public struct TokenizerNetwork: Sendable {
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over characters.
-  public func learn(
+  package func learn(
     _ features: [[Int32]], classIds: [Int32], labels: [Int32], packing: SequencePacking,
     scale: Float, in pass: inout Pass
   ) -> Double {

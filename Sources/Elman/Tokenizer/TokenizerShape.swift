@@ -1,18 +1,18 @@
 /// What training finds out of a text that a tokenizer is to cut.
-public struct TokenizerShape: NetworkShape, Sendable, Hashable {
+package struct TokenizerShape: NetworkShape, Sendable, Hashable {
   /// Whether pairs of characters and words are read; `nil` where
   /// ``TokenizerConfiguration/wordKnowledge`` tells.
-  public var readsWords: Bool?
+  package var readsWords: Bool?
   /// Whether pieces of words are read as one character; `nil` where
   /// ``TokenizerConfiguration/pieceCount`` tells.
-  public var readsPieces: Bool?
+  package var readsPieces: Bool?
   /// Whether a token may hold white space; the training corpus decides.
-  public var spacesInTokens = true
+  package var spacesInTokens = true
   /// What is added to the score of a sentence's end; the dev corpus decides.
-  public var sentenceBias: Float = 0
+  package var sentenceBias: Float = 0
 
   /// The shape of a tokenizer that has seen no text.
-  public init() {}
+  package init() {}
 }
 
 extension Configured<TokenizerConfiguration> {

@@ -2,7 +2,7 @@
 ///
 /// Reference: National Institute of Standards and Technology, 2015, Secure Hash Standard (FIPS
 /// 180-4).
-public struct SHA256: Sendable {
+package struct SHA256: Sendable {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a,
     0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
@@ -11,17 +11,17 @@ public struct SHA256: Sendable {
   private var byteCount: UInt64 = 0
 
   /// The hash of nothing yet.
-  public init() {}
+  package init() {}
 
   /// Adds bytes.
   @inlinable
-  public mutating func update(_ bytes: some Sequence<UInt8>) {
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     let whole: Void? = bytes.withContiguousStorageIfAvailable { update(UnsafeRawBufferPointer($0)) }
     if whole == nil { Array(bytes).withUnsafeBytes { update($0) } }
   }
 
   /// Adds bytes.
-  public mutating func update(_ bytes: UnsafeRawBufferPointer) {
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     pending.append(contentsOf: bytes)
     byteCount += UInt64(bytes.count)
     let whole = pending.count / 64 * 64
@@ -34,7 +34,7 @@ public struct SHA256: Sendable {
   }
 
   /// The hash of all bytes added, as 64 hexadecimal digits.
-  public func hexadecimal() -> String {
+  package func hexadecimal() -> String {
     var rest = self
     let bitCount = byteCount * 8
     let padding = (119 - Int(byteCount % 64)) % 64

@@ -7,21 +7,21 @@ public struct CheckReport: Sendable {
   public let counts: [FindingKind: Int]
 
   /// The files.
-  public let files: [File]
+  package let files: [File]
 
   /// A file that was checked.
-  public struct File: Sendable, Hashable {
+  package struct File: Sendable, Hashable {
     /// The path as the user gave it.
-    public let path: String
+    package let path: String
 
     /// What the file is for, where that is known.
-    public let part: CorpusPart?
+    package let part: CorpusPart?
 
     /// How many sentences or texts could be read.
-    public let count: Int
+    package let count: Int
 
     /// How many words they have.
-    public let wordCount: Int
+    package let wordCount: Int
   }
 
   /// How many findings are so severe.

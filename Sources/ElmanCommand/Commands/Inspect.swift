@@ -25,16 +25,16 @@ struct Inspect: ParsableCommand {
     let file = try ModelFinder.file(model)
     if verify {
       let count = try ModelChecksums.verify(file)
-      _ = try ModelFile(file).model()
+      _ = try ModelFile(file).storedModel()
       return try StandardOutput.print(
         "ok: \(file.path.harmless): \(count) tensors and the metadata are as they were written")
     }
-    let model = try ModelFile(file).model()
+    let model = try ModelFile(file).storedModel()
     try StandardOutput.print(
       json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
   }
 
-  private static func report(on model: any Model, path: String) -> String {
+  private static func report(on model: any StoredModel, path: String) -> String {
     let summary = model.summary
     var lines = [
       ("model", path),

@@ -4,7 +4,7 @@ import ElmanLaboratory
 import ElmanTensors
 
 /// What commands that take a model of any task ask of it. Each may be more than it can do.
-protocol CommandModel: Model {
+protocol CommandModel: StoredModel {
   /// Compares the model's output with the gold file of `elman evaluate`.
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport
 

@@ -12,13 +12,13 @@ import ElmanText
 ///
 /// Reference: Straka and Straková (2017), "Tokenizing, POS Tagging, Lemmatizing and Parsing UD 2.0
 /// with UDPipe".
-public struct ConlluFormatter: Sendable {
+package struct ConlluFormatter: Sendable {
   /// The most bytes of white space before a sentence's first token that are told, so that memory does
   /// not grow with them.
-  public static let maximumSpaceBytes = 1 << 20
+  package static let maximumSpaceBytes = 1 << 20
 
   /// Whether more white space stood before a token than is told.
-  public private(set) var hasLeftOutSpaces = false
+  package private(set) var hasLeftOutSpaces = false
 
   private let keepsSpaces: Bool
   private let writesTokenRanges: Bool
@@ -38,7 +38,7 @@ public struct ConlluFormatter: Sendable {
   ///   - writesTokenRanges: whether MISC tells where each token stands, `TokenRange=start:end`, in
   ///     Unicode scalars from the start of the input, as the sentence places it; the end is not part of
   ///     the token.
-  public init(
+  package init(
     documentID: String? = nil, keepsSpaces: Bool = true, writesTokenRanges: Bool = false
   ) {
     self.keepsSpaces = keepsSpaces
@@ -47,7 +47,7 @@ public struct ConlluFormatter: Sendable {
   }
 
   /// Lets the next sentence begin a document. Sentence numbers go on.
-  public mutating func startDocument(id: String? = nil) {
+  package mutating func startDocument(id: String? = nil) {
     isDocumentOpen = false
     pendingDocumentID = id
   }
@@ -59,7 +59,7 @@ public struct ConlluFormatter: Sendable {
   ///   - column: the column that the labels belong in.
   ///   - labels: one label a token, or none at all.
   /// - Returns: as ``format(_:value:)``.
-  public mutating func format(
+  package mutating func format(
     _ sentence: Sentence, labels: [String] = [], column: ConlluColumn = .upos
   ) -> ConlluSentence? {
     precondition(
@@ -78,7 +78,7 @@ public struct ConlluFormatter: Sendable {
   ///     MISC it is what stands there last, such as `NER=B-PER`, or nothing.
   /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id` and `# text`;
   ///   `nil` for a sentence without tokens, whose white space goes to the next one.
-  public mutating func format(
+  package mutating func format(
     _ sentence: Sentence, value: (_ token: Int, _ column: ConlluColumn) -> ArraySlice<UInt8>
   ) -> ConlluSentence? {
     pendingParagraph = pendingParagraph || sentence.startsParagraph

@@ -15,7 +15,7 @@ public final class ByteSource {
   /// What is read then is UTF-8, in which each malformed part is a byte FF.
   public var encoding: TextEncoding?
   /// The hash of the bytes that were read, decompressed and decoded, if it was asked for.
-  public private(set) var hash: SHA256?
+  package private(set) var hash: SHA256?
   /// Sees all bytes that are read, decompressed and decoded, in their order.
   package var observer: ((UnsafeRawBufferPointer) -> Void)?
 

@@ -2,21 +2,21 @@ import ElmanBytes
 import ElmanText
 
 /// A line of the input or a piece of one, as ranges of the array that holds it.
-public struct Line: Sendable, Hashable {
+package struct Line: Sendable, Hashable {
   /// The number of the line, counted from 1; pieces of a line share it.
-  public var number: Int
+  package var number: Int
 
   /// All bytes of the line: the byte-order mark of the input's first line, the content, the ending.
-  public var range: Range<Int>
+  package var range: Range<Int>
 
   /// The bytes without byte-order mark and without ending.
-  public var content: Range<Int>
+  package var content: Range<Int>
 
   /// Whether this goes on with a line of which a piece came before.
-  public var isContinuation = false
+  package var isContinuation = false
 
   /// Whether the line goes on in the next piece.
-  public var isCut = false
+  package var isCut = false
 }
 
 /// Reads an input line by line.
@@ -25,15 +25,15 @@ public struct Line: Sendable, Hashable {
 /// of any length; one longer than a limit, if there is any, comes in pieces, each of which ends after
 /// a space or tab, or where it holds none between two scalars. All bytes are handed on, so that the
 /// lines together are the input.
-public final class LineReader {
+package final class LineReader {
   /// The name of the input that errors show.
-  public var path: String { source.path }
+  package var path: String { source.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public private(set) var firstRepair: TextRepair?
+  package private(set) var firstRepair: TextRepair?
 
   /// The first line that came in pieces, if there was any.
-  public private(set) var firstCutLine: Int?
+  package private(set) var firstCutLine: Int?
 
   private let source: ByteSource
   private let illFormedText: IllFormedText
@@ -55,7 +55,7 @@ public final class LineReader {
   ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - maximumBytes: the bytes of the input from which on a line is cut.
-  public init(
+  package init(
     _ source: ByteSource, illFormedText: IllFormedText = .reject, maximumBytes: Int = .max
   ) {
     precondition(maximumBytes > 0)
@@ -72,7 +72,7 @@ public final class LineReader {
   /// - Returns: where the line stands in `bytes`, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
   /// - Complexity: amortised O(n) in the length of the line.
-  public func next(appendingTo bytes: inout [UInt8]) throws(CorpusError) -> Line? {
+  package func next(appendingTo bytes: inout [UInt8]) throws(CorpusError) -> Line? {
     let start = bytes.count
     let isContinuation = isInsideLine
     bytes += carried

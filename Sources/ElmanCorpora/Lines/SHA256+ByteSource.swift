@@ -4,7 +4,7 @@ extension SHA256 {
   /// The hash of what a source holds.
   ///
   /// - Throws: what reading throws.
-  public static func hexadecimal(of source: ByteSource) throws(CorpusError) -> String {
+  package static func hexadecimal(of source: ByteSource) throws(CorpusError) -> String {
     var hash = SHA256()
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 64)
     defer { buffer.deallocate() }

@@ -11,12 +11,12 @@ import ElmanText
 ///
 /// Reference: Tjong Kim Sang and De Meulder, 2003, Introduction to the CoNLL-2003 Shared Task:
 /// Language-Independent Named Entity Recognition.
-public final class ColumnsReader: LabelledSentenceReader {
+package final class ColumnsReader: LabelledSentenceReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
   private let tokenColumn: Int
@@ -40,7 +40,7 @@ public final class ColumnsReader: LabelledSentenceReader {
   ///     belongs to, counted from 0. The places are left aside, and no spaces stand between.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - malformedLines: what to do with a row that is not of the format.
-  public init(
+  package init(
     _ source: ByteSource, tokenColumn: Int = 1, labelColumn: Int? = nil,
     areCharacters: Bool = false, illFormedText: IllFormedText = .reject,
     malformedLines: MalformedLines = .reject
@@ -58,7 +58,7 @@ public final class ColumnsReader: LabelledSentenceReader {
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a row with more or fewer columns than the first
   ///   one, without a label, or of another form, unless such rows are left out.
-  public func next() throws(CorpusError) -> LabelledSentence? {
+  package func next() throws(CorpusError) -> LabelledSentence? {
     var builder = LabelledSentenceBuilder()
     while true {
       line.removeAll(keepingCapacity: true)

@@ -3,12 +3,12 @@ import ElmanText
 /// Reads the labels of spans out of the MISC column of CoNLL-U, `NER=B-PER`.
 ///
 /// A word without the attribute has the label `O`.
-public final class ConlluSpansReader: LabelledSentenceReader {
+package final class ConlluSpansReader: LabelledSentenceReader {
   /// The name of the input that errors show.
-  public var path: String { reader.path }
+  package var path: String { reader.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { reader.firstRepair }
+  package var firstRepair: TextRepair? { reader.firstRepair }
 
   private let reader: ConlluReader
   private let attribute: String
@@ -21,7 +21,7 @@ public final class ConlluSpansReader: LabelledSentenceReader {
   ///   - attribute: what stands before the `=`.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - malformedLines: what to do with a line that is not CoNLL-U.
-  public init(
+  package init(
     _ source: ByteSource, attribute: String = "NER", illFormedText: IllFormedText = .reject,
     malformedLines: MalformedLines = .reject
   ) {
@@ -33,7 +33,7 @@ public final class ConlluSpansReader: LabelledSentenceReader {
   /// Reads the next sentence that has words.
   ///
   /// - Throws: what ``ConlluReader/next()`` throws.
-  public func next() throws(CorpusError) -> LabelledSentence? {
+  package func next() throws(CorpusError) -> LabelledSentence? {
     while let block = try reader.next() {
       guard block.wordCount > 0 else { continue }
       return LabelledSentence(

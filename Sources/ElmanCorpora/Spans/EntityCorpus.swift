@@ -1,27 +1,27 @@
 import ElmanText
 
 /// A corpus of sentences with labelled spans, read as a whole and written in one scheme.
-public struct EntityCorpus: Sendable {
+package struct EntityCorpus: Sendable {
   /// The path that it was read from.
-  public let path: String
+  package let path: String
 
   /// The SHA-256 hash of the file, uncompressed.
-  public let hash: String
+  package let hash: String
 
   /// The scheme that the file is in.
-  public let sourceScheme: SpanScheme
+  package let sourceScheme: SpanScheme
 
   /// The scheme that the labels below are in.
-  public let scheme: SpanScheme
+  package let scheme: SpanScheme
 
   /// The sentences, none of them empty, with labels that are valid in `scheme`.
-  public let sentences: [LabelledSentence]
+  package let sentences: [LabelledSentence]
 
   /// What had to be repaired, which a program tells its user once; `nil` for nothing.
-  public let repairs: SpanRepairs?
+  package let repairs: SpanRepairs?
 
   /// The spans of all sentences.
-  public var spans: [[LabelledSpan]] {
+  package var spans: [[LabelledSpan]] {
     sentences.map { LabelledSpan.spans(of: $0.labels) }
   }
 
@@ -34,7 +34,7 @@ public struct EntityCorpus: Sendable {
   ///   - sourceScheme: the scheme of the file; `nil` to detect it.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
-  public init(
+  package init(
     path: String, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
     sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
   ) throws(CorpusError) {
@@ -46,7 +46,7 @@ public struct EntityCorpus: Sendable {
   /// Reads a source to its end, as a file is read.
   ///
   /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
-  public init(
+  package init(
     _ source: ByteSource, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
     sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
   ) throws(CorpusError) {
@@ -63,7 +63,7 @@ public struct EntityCorpus: Sendable {
   /// Takes sentences that were read already, as a file is read.
   ///
   /// - Throws: `malformed` for a label that no scheme knows.
-  public init(
+  package init(
     path: String, hash: String, sentences: [LabelledSentence], scheme: SpanScheme = .bioes,
     sourceScheme: SpanScheme? = nil
   ) throws(CorpusError) {

@@ -1,23 +1,23 @@
 import ElmanText
 
 /// A sentence with a label for each token, as it stands in a corpus.
-public struct LabelledSentence: Sendable, Hashable {
+package struct LabelledSentence: Sendable, Hashable {
   /// The tokens.
-  public var sentence: Sentence
+  package var sentence: Sentence
 
   /// One label a token, such as `B-PER`, as the corpus has them.
-  public var labels: [String]
+  package var labels: [String]
 
   /// For each token the line that it stands on, counted from 1.
-  public var lines: [Int]
+  package var lines: [Int]
 
   /// The name of the sentence, where the corpus gives one.
-  public var id: String?
+  package var id: String?
 
   /// Creates a sentence with labels.
   ///
   /// - Precondition: there are as many labels and lines as tokens.
-  public init(sentence: Sentence, labels: [String], lines: [Int], id: String? = nil) {
+  package init(sentence: Sentence, labels: [String], lines: [Int], id: String? = nil) {
     precondition(
       labels.count == sentence.tokens.count && lines.count == labels.count,
       "\(labels.count) labels and \(lines.count) lines for \(sentence.tokens.count) tokens")
@@ -29,7 +29,7 @@ public struct LabelledSentence: Sendable, Hashable {
 }
 
 /// Reads sentences with labels one at a time.
-public protocol LabelledSentenceReader: SentenceReader {
+package protocol LabelledSentenceReader: SentenceReader {
   /// Reads the next sentence that has tokens.
   ///
   /// - Returns: the sentence with its labels, or `nil` at the end of the input.
@@ -41,5 +41,5 @@ extension LabelledSentenceReader {
   /// Reads the next sentence and leaves its labels behind.
   ///
   /// - Throws: what ``next()`` throws.
-  public func nextSentence() throws(CorpusError) -> Sentence? { try next()?.sentence }
+  package func nextSentence() throws(CorpusError) -> Sentence? { try next()?.sentence }
 }

@@ -27,7 +27,7 @@ public struct LabelledSentenceFormat: NamedFormat {
   ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - malformedLines: what to do with a line that is not of this form.
-  public func reader(
+  package func reader(
     _ source: ByteSource, illFormedText: IllFormedText = .reject,
     malformedLines: MalformedLines = .reject
   ) -> any LabelledSentenceReader {

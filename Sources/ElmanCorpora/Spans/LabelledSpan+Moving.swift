@@ -12,7 +12,7 @@ extension LabelledSpan {
   ///   - target: the same sentence in other tokens.
   /// - Returns: the spans in the tokens of `target`, or `nil` where the letters differ.
   /// - Complexity: O(n) in the letters.
-  public static func moved(
+  package static func moved(
     _ spans: [LabelledSpan], from source: Sentence, to target: Sentence
   ) -> [LabelledSpan]? {
     let (letters, bounds) = joined(source)

@@ -1,15 +1,15 @@
 import ElmanBytes
 
 /// A stretch of a sentence with a type, such as the name of a person.
-public struct LabelledSpan: Sendable, Hashable {
+package struct LabelledSpan: Sendable, Hashable {
   /// The tokens, counted from 0; never empty.
-  public var range: Range<Int>
+  package var range: Range<Int>
 
   /// What the span is, such as `PER`.
-  public var type: String
+  package var type: String
 
   /// Creates a span.
-  public init(range: Range<Int>, type: String) {
+  package init(range: Range<Int>, type: String) {
     self.range = range
     self.type = type
   }
@@ -17,12 +17,12 @@ public struct LabelledSpan: Sendable, Hashable {
 
 extension LabelledSpan {
   /// Whether two spans have the same place and, by its bytes, the same type.
-  public static func == (left: LabelledSpan, right: LabelledSpan) -> Bool {
+  package static func == (left: LabelledSpan, right: LabelledSpan) -> Bool {
     left.range == right.range && left.type.hasSameBytes(as: right.type)
   }
 
   /// Hashes the place and the bytes of the type.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(range)
     hasher.combine(Spelling(type))
   }
@@ -39,12 +39,12 @@ extension LabelledSpan {
   ///
   /// Reference: Tjong Kim Sang and Buchholz, 2000, Introduction to the CoNLL-2000 Shared Task: Chunking
   /// (`conlleval`).
-  public static func spans(of labels: some Sequence<String>) -> [LabelledSpan] {
+  package static func spans(of labels: some Sequence<String>) -> [LabelledSpan] {
     spans(of: labels.lazy.map { SpanLabel($0) ?? .outside })
   }
 
   /// Finds the spans that a sequence of labels stands for, as for labels that are strings.
-  public static func spans(of labels: some Sequence<SpanLabel>) -> [LabelledSpan] {
+  package static func spans(of labels: some Sequence<SpanLabel>) -> [LabelledSpan] {
     var spans: [LabelledSpan] = []
     var open: (start: Int, label: SpanLabel)?
     var count = 0

@@ -1,9 +1,9 @@
 import ElmanBytes
 
 /// A label that tells the place of a token in a span, and the span's type: `B-PER`, or `O`.
-public struct SpanLabel: Sendable, Hashable {
+package struct SpanLabel: Sendable, Hashable {
   /// Where a token stands in its span.
-  public enum Prefix: String, Sendable, Hashable, CaseIterable {
+  package enum Prefix: String, Sendable, Hashable, CaseIterable {
     /// In none.
     case outside = "O"
     /// At the beginning.
@@ -41,16 +41,16 @@ public struct SpanLabel: Sendable, Hashable {
   }
 
   /// Where the token stands.
-  public var prefix: Prefix
+  package var prefix: Prefix
 
   /// The type of the span; empty for `O`.
-  public var type: String
+  package var type: String
 
   /// The label of a token in no span.
-  public static let outside = SpanLabel(.outside, "")
+  package static let outside = SpanLabel(.outside, "")
 
   /// Creates a label.
-  public init(_ prefix: Prefix, _ type: String) {
+  package init(_ prefix: Prefix, _ type: String) {
     self.prefix = prefix
     self.type = type
   }
@@ -59,7 +59,7 @@ public struct SpanLabel: Sendable, Hashable {
   ///
   /// A label without a hyphen, such as `B`, has an empty type. Anything that does not begin with one of
   /// the prefixes gives `nil`.
-  public init?(_ label: String) {
+  package init?(_ label: String) {
     let prefix: Substring
     if let hyphen = label.utf8.firstIndex(of: UInt8(ascii: "-")) {
       prefix = label[..<hyphen]
@@ -79,12 +79,12 @@ extension SpanLabel {
   func hasType(of other: SpanLabel) -> Bool { type.hasSameBytes(as: other.type) }
 
   /// Whether two labels have the same prefix and, by its bytes, the same type.
-  public static func == (left: SpanLabel, right: SpanLabel) -> Bool {
+  package static func == (left: SpanLabel, right: SpanLabel) -> Bool {
     left.prefix == right.prefix && left.hasType(of: right)
   }
 
   /// Hashes the prefix and the bytes of the type.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(prefix)
     hasher.combine(Spelling(type))
   }
@@ -92,7 +92,7 @@ extension SpanLabel {
 
 extension SpanLabel: CustomStringConvertible {
   /// The label as it stands in a file.
-  public var description: String {
+  package var description: String {
     prefix == .outside ? prefix.rawValue : "\(prefix.rawValue)-\(type)"
   }
 }

@@ -1,27 +1,27 @@
 import ElmanBytes
 
 /// What had to be repaired in a corpus because its labels broke its scheme.
-public struct SpanRepairs: Sendable, Hashable {
+package struct SpanRepairs: Sendable, Hashable {
   /// The path of the corpus.
-  public var path: String
+  package var path: String
 
   /// The scheme of the corpus.
-  public var scheme: SpanScheme
+  package var scheme: SpanScheme
 
   /// The line of the first label that was changed, counted from 1.
-  public var firstLine: Int
+  package var firstLine: Int
 
   /// That label as it was.
-  public var firstFound: String
+  package var firstFound: String
 
   /// That label as it is now.
-  public var firstRepaired: String
+  package var firstRepaired: String
 
   /// How many labels were changed.
-  public var labelCount: Int
+  package var labelCount: Int
 
   /// In how many sentences.
-  public var sentenceCount: Int
+  package var sentenceCount: Int
 
   /// Repairs the labels of a sentence.
   ///
@@ -51,7 +51,7 @@ public struct SpanRepairs: Sendable, Hashable {
 extension SpanRepairs: CustomStringConvertible {
   /// The warning on one line, such as `train.conll:12: expected labels that are valid BIO, found I-PER,
   /// read as B-PER; so were 3 labels in 2 sentences`.
-  public var description: String {
+  package var description: String {
     """
     \(path):\(firstLine): expected labels that are valid \(scheme.rawValue.uppercased()), found \
     \(CorpusError.quote(Array(firstFound.utf8)[...])), read as '\(firstRepaired)'; repaired are \

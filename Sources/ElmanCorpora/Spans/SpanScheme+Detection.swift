@@ -1,15 +1,15 @@
 /// Counts what tells schemes apart, one sentence after the other.
-public struct SpanSchemeDetector: Sendable {
+package struct SpanSchemeDetector: Sendable {
   /// How often each prefix stands.
   private var counts: [SpanLabel.Prefix: Int] = [:]
   /// Spans that do not follow one of their type at once, by the prefix that they begin with.
   private var beginnings = (begin: 0, inside: 0)
 
   /// Nothing counted yet.
-  public init() {}
+  package init() {}
 
   /// Counts the labels of a sentence.
-  public mutating func add(_ labels: some Sequence<String>) {
+  package mutating func add(_ labels: some Sequence<String>) {
     var previous = SpanLabel.outside
     for text in labels {
       let label = SpanLabel(text) ?? .outside
@@ -28,7 +28,7 @@ public struct SpanSchemeDetector: Sendable {
   /// One label other than `B-` and `I-` is enough for `bioes`, `biluo`, `bmes` or `bmewo`, the first of
   /// those that have most of the labels. Faults in a corpus of `bio` do not make it `iob1` as long as
   /// most of its spans begin with `B-`.
-  public var scheme: SpanScheme {
+  package var scheme: SpanScheme {
     guard counts.keys.allSatisfy(SpanScheme.bio.prefixes.contains) else {
       let schemes: [SpanScheme] = [.biluo, .bmes, .bmewo]
       return schemes.reduce(.bioes) { count(of: $1) > count(of: $0) ? $1 : $0 }
@@ -44,7 +44,7 @@ public struct SpanSchemeDetector: Sendable {
 
 extension SpanScheme {
   /// Finds the scheme of the labels of some sentences, as ``SpanSchemeDetector`` counts.
-  public init(detectedIn sentences: some Sequence<[String]>) {
+  package init(detectedIn sentences: some Sequence<[String]>) {
     var detector = SpanSchemeDetector()
     for labels in sentences { detector.add(labels) }
     self = detector.scheme

@@ -5,7 +5,7 @@ import ElmanBytes
 /// Reference: Ramshaw and Marcus, 1995, Text Chunking Using Transformation-Based Learning; Tjong Kim
 /// Sang and Veenstra, 1999, Representing Text Chunks; Ratinov and Roth, 2009, Design Challenges and
 /// Misconceptions in Named Entity Recognition.
-public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
+package enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   /// `I-` throughout; `B-` only where a span follows another of its type at once.
   case iob1
 
@@ -29,7 +29,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   /// - Parameters:
   ///   - spans: within `0..<count`, in order and apart from each other.
   ///   - count: the number of tokens.
-  public func labels(of spans: some Sequence<LabelledSpan>, count: Int) -> [String] {
+  package func labels(of spans: some Sequence<LabelledSpan>, count: Int) -> [String] {
     var labels = [String](repeating: "O", count: count)
     var previous = LabelledSpan(range: 0..<0, type: "")
     for span in spans {
@@ -67,7 +67,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   ///
   /// Valid labels of this scheme stay as they are, and only those do: what the scheme does not allow is
   /// repaired as `LabelledSpan.spans(of:)` reads it.
-  public func labels(from labels: [String]) -> [String] {
+  package func labels(from labels: [String]) -> [String] {
     self.labels(of: LabelledSpan.spans(of: labels), count: labels.count)
   }
 
@@ -79,7 +79,7 @@ public enum SpanScheme: String, Sendable, Hashable, CaseIterable, Codable {
   /// - Parameters:
   ///   - previous: the label before, or `nil` at the start of the sentence.
   ///   - next: the label after, or `nil` at the end of the sentence.
-  public func allows(from previous: SpanLabel?, to next: SpanLabel?) -> Bool {
+  package func allows(from previous: SpanLabel?, to next: SpanLabel?) -> Bool {
     let previous = previous ?? .outside
     let next = next ?? .outside
     guard knows(previous), knows(next) else { return false }

@@ -8,12 +8,12 @@ import ElmanText
 ///
 /// Reference: Mayhew and others, 2024, Universal NER: A Gold-Standard Multilingual Named Entity
 /// Recognition Benchmark.
-public final class UniversalNERReader: LabelledSentenceReader {
+package final class UniversalNERReader: LabelledSentenceReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
   private let malformedLines: MalformedLines
@@ -24,7 +24,7 @@ public final class UniversalNERReader: LabelledSentenceReader {
   private var nextNumber: Int? = 1
 
   /// Creates a reader of `.iob2`.
-  public init(
+  package init(
     _ source: ByteSource, illFormedText: IllFormedText = .reject,
     malformedLines: MalformedLines = .reject
   ) {
@@ -37,7 +37,7 @@ public final class UniversalNERReader: LabelledSentenceReader {
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a row of fewer than three columns, an empty word
   ///   or label, or words that are not numbered in order, unless such rows are left out.
-  public func next() throws(CorpusError) -> LabelledSentence? {
+  package func next() throws(CorpusError) -> LabelledSentence? {
     nextNumber = 1
     var builder = LabelledSentenceBuilder()
     var comments = Comments()

@@ -10,7 +10,7 @@ import ElmanBytes
 ///
 /// Names are compared by their bytes, or where none is the same by those of their lower case; two columns
 /// of the name that is looked for are an error.
-public struct TableColumns: Sendable, Hashable {
+package struct TableColumns: Sendable, Hashable {
   /// The names by which a label is known, the better ones first.
   static let labelNames = ["label", "sentiment", "class", "category", "target"]
 
@@ -18,15 +18,15 @@ public struct TableColumns: Sendable, Hashable {
   static let textNames = ["text", "sentence", "review", "content", "tweet"]
 
   /// The column of the text, if given.
-  public let text: ColumnReference?
+  package let text: ColumnReference?
 
   /// The column of the label, if given.
-  public let label: ColumnReference?
+  package let label: ColumnReference?
 
   /// Creates a description of columns.
   ///
   /// - Precondition: numbers are 1 or more.
-  public init(text: ColumnReference? = nil, label: ColumnReference? = nil) {
+  package init(text: ColumnReference? = nil, label: ColumnReference? = nil) {
     for case .number(let number)? in [text, label] {
       precondition(number > 0, "column \(number): columns are counted from 1")
     }

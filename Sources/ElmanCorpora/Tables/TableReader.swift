@@ -1,14 +1,14 @@
 /// Reads labelled texts from the columns of a table.
-public final class TableReader: LabelledTextReader {
+package final class TableReader: LabelledTextReader {
   /// The name of the input that errors show.
-  public var path: String { records.path }
+  package var path: String { records.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { records.firstRepair }
+  package var firstRepair: TextRepair? { records.firstRepair }
 
   /// The lines of records after the first that are the header once more, as where files were put
   /// together; they are skipped.
-  public private(set) var repeatedHeaders: [Int] = []
+  package private(set) var repeatedHeaders: [Int] = []
 
   private let records: any TableRecordReader
   private let columns: TableColumns
@@ -23,7 +23,7 @@ public final class TableReader: LabelledTextReader {
   }
 
   /// Creates a reader of columns that are separated by tabs, without any quoting.
-  public static func tabSeparated(
+  package static func tabSeparated(
     _ source: ByteSource, columns: TableColumns = TableColumns(),
     illFormedText: IllFormedText = .reject
   ) -> TableReader {
@@ -33,7 +33,7 @@ public final class TableReader: LabelledTextReader {
   /// Creates a reader of columns that are separated by commas, with quotes as in RFC 4180.
   ///
   /// A quoted field may go over several lines, up to 16 MiB.
-  public static func commaSeparated(
+  package static func commaSeparated(
     _ source: ByteSource, columns: TableColumns = TableColumns(),
     illFormedText: IllFormedText = .reject
   ) -> TableReader {
@@ -47,7 +47,7 @@ public final class TableReader: LabelledTextReader {
   /// - Throws: what the source throws; `malformed` for a record without one of the columns, with more
   ///   columns than the first, or with an empty label, and for a quoted field that is not closed. After
   ///   an error the records go on, but for columns that are not found: then there are none.
-  public func next() throws(CorpusError) -> LabelledText? {
+  package func next() throws(CorpusError) -> LabelledText? {
     if hasFailed { return nil }
     guard try records.next(into: &record) else { return nil }
     let places: ResolvedColumns

@@ -2,19 +2,19 @@
 ///
 /// Each line has exactly one label, at its start; the white space after the label separates and is no
 /// part of the text. Blank lines are skipped.
-public final class FastTextReader: LabelledTextReader {
+package final class FastTextReader: LabelledTextReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
   private var line: [UInt8] = []
   private static let prefix = Array("__label__".utf8)
 
   /// Creates a reader of lines with labels.
-  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+  package init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
     lines = LineReader(source, illFormedText: illFormedText)
   }
 
@@ -22,7 +22,7 @@ public final class FastTextReader: LabelledTextReader {
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line without label or with several.
-  public func next() throws(CorpusError) -> LabelledText? {
+  package func next() throws(CorpusError) -> LabelledText? {
     while true {
       line.removeAll(keepingCapacity: true)
       guard let read = try lines.next(appendingTo: &line) else { return nil }

@@ -6,12 +6,12 @@ import ElmanSystem
 /// Texts are the files named `*.txt` or `*.txt.gz`. Hidden entries, other files, files beside the
 /// folders and folders inside them are left aside. Folders and files come in the order of the bytes
 /// of their names. The line ending at the end of a file is no part of its text.
-public final class FolderReader: LabelledTextReader {
+package final class FolderReader: LabelledTextReader {
   /// The file of the text that was read last; the directory before the first.
-  public private(set) var path: String
+  package private(set) var path: String
 
   /// Where bytes that are not UTF-8 were first replaced in the file read last, if that happened.
-  public private(set) var firstRepair: TextRepair?
+  package private(set) var firstRepair: TextRepair?
 
   private let root: String
   private let open: (String) throws(CorpusError) -> ByteSource
@@ -28,7 +28,7 @@ public final class FolderReader: LabelledTextReader {
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - open: opens the file of a text.
   /// - Throws: `CorpusError.file`; `malformed` when `path` is a file.
-  public init(
+  package init(
     path: String, illFormedText: IllFormedText = .reject,
     open: @escaping (String) throws(CorpusError) -> ByteSource = { (path) throws(CorpusError) in
       try ByteSource(path: path)
@@ -47,7 +47,7 @@ public final class FolderReader: LabelledTextReader {
   /// - Returns: its text with the name of its folder, or `nil` when no file is left.
   /// - Throws: what the source of a file throws; `noTexts` for a folder without texts, which would
   ///   leave its label unlearned; `malformed` for text that is not UTF-8.
-  public func next() throws(CorpusError) -> LabelledText? {
+  package func next() throws(CorpusError) -> LabelledText? {
     if files.isEmpty {
       guard let next = labels.popLast() else { return nil }
       label = next

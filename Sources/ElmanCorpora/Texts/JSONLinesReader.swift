@@ -5,19 +5,19 @@ import ElmanBytes
 /// Without names given, the label and the text are the members known by the names that `TableColumns`
 /// lists. A column given by number is a key of these digits. A label may be a string, an integer or a
 /// boolean; it is taken as written. Of equal keys the last counts. Blank lines are skipped.
-public final class JSONLinesReader: LabelledTextReader {
+package final class JSONLinesReader: LabelledTextReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
   private let columns: TableColumns
   private var line: [UInt8] = []
 
   /// Creates a reader of objects on lines.
-  public init(
+  package init(
     _ source: ByteSource, columns: TableColumns = TableColumns(),
     illFormedText: IllFormedText = .reject
   ) {
@@ -30,7 +30,7 @@ public final class JSONLinesReader: LabelledTextReader {
   /// - Returns: the text with its label, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line that is no object, or whose label or
   ///   text is missing or of the wrong kind.
-  public func next() throws(CorpusError) -> LabelledText? {
+  package func next() throws(CorpusError) -> LabelledText? {
     while true {
       line.removeAll(keepingCapacity: true)
       guard let read = try lines.next(appendingTo: &line) else { return nil }

@@ -1,19 +1,19 @@
 /// A text and the class it belongs to: one example for a classifier.
-public struct LabelledText: Sendable, Hashable {
+package struct LabelledText: Sendable, Hashable {
   /// The name of the class, never empty.
-  public var label: String
+  package var label: String
 
   /// The text as it stands in the corpus; it may be empty.
-  public var text: String
+  package var text: String
 
   /// The words, where the corpus comes cut in words; else `nil`.
-  public var words: [String]?
+  package var words: [String]?
 
   /// The line on which the example starts, counted from 1.
-  public var line: Int
+  package var line: Int
 
   /// Creates an example.
-  public init(label: String, text: String, words: [String]? = nil, line: Int) {
+  package init(label: String, text: String, words: [String]? = nil, line: Int) {
     self.label = label
     self.text = text
     self.words = words

@@ -87,7 +87,7 @@ extension LabelledTextFormat {
   /// Opens a file, or a folder if this form is one of folders.
   ///
   /// - Throws: `CorpusError.file`; `malformed` when a directory is wanted and a file found.
-  public func reader(
+  package func reader(
     path: String, options: LabelledTextOptions = LabelledTextOptions()
   ) throws(CorpusError) -> any LabelledTextReader {
     try reader(path: path, options: options) { (path) throws(CorpusError) in
@@ -111,7 +111,7 @@ extension LabelledTextFormat {
   /// Creates a reader of this form over a stream.
   ///
   /// - Precondition: the form is one of files; folders need a path.
-  public func reader(
+  package func reader(
     _ source: ByteSource, options: LabelledTextOptions = LabelledTextOptions()
   ) -> any LabelledTextReader {
     guard case .file(let reader) = opening else {

@@ -1,5 +1,5 @@
 /// Reads labelled texts one at a time.
-public protocol LabelledTextReader: AnyObject {
+package protocol LabelledTextReader: AnyObject {
   /// The name of the file that errors show: the one that is being read.
   var path: String { get }
 
@@ -18,5 +18,5 @@ public protocol LabelledTextReader: AnyObject {
 
 extension LabelledTextReader {
   /// None: most forms have no header.
-  public var repeatedHeaders: [Int] { [] }
+  package var repeatedHeaders: [Int] { [] }
 }

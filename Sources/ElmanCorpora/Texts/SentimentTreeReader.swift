@@ -5,12 +5,12 @@
 ///
 /// Reference: Socher et al. (2013), Recursive Deep Models for Semantic Compositionality Over a
 /// Sentiment Treebank.
-public final class SentimentTreeReader: LabelledTextReader {
+package final class SentimentTreeReader: LabelledTextReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader
   private let classes: SentimentClasses
@@ -28,7 +28,7 @@ public final class SentimentTreeReader: LabelledTextReader {
   ///   - phrases: whether after each sentence the phrases inside it follow, down to the single words,
   ///     each before those inside it. They follow also where the sentence itself is left out.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
-  public init(
+  package init(
     _ source: ByteSource, classes: SentimentClasses = .five, phrases: Bool = false,
     illFormedText: IllFormedText = .reject
   ) {
@@ -41,7 +41,7 @@ public final class SentimentTreeReader: LabelledTextReader {
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line that is not one tree.
-  public func next() throws(CorpusError) -> LabelledText? {
+  package func next() throws(CorpusError) -> LabelledText? {
     while true {
       guard let tree, nextPhrase < (givesPhrases ? tree.phrases.count : 1) else {
         guard try readTree() else { return nil }

@@ -1,5 +1,5 @@
 /// The forms of files of word vectors.
-public enum WordVectorForm: Sendable, Hashable {
+package enum WordVectorForm: Sendable, Hashable {
   /// A word and its numbers a line, as GloVe writes them.
   case text
 

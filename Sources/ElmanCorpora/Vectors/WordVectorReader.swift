@@ -13,22 +13,22 @@
 ///
 /// In text, the last `dimensions` fields of a line are the numbers and what stands before is the word,
 /// so a word may have spaces inside. Blank lines are skipped.
-public final class WordVectorReader {
+package final class WordVectorReader {
   /// The name of the input that errors show.
-  public var path: String { window.path }
+  package var path: String { window.path }
 
   /// The form of the file.
-  public let form: WordVectorForm
+  package let form: WordVectorForm
 
   /// The number of numbers in each vector, at least 1.
-  public let dimensions: Int
+  package let dimensions: Int
 
   /// The number of vectors that the header of the file promises; `nil` without a header.
-  public let promisedCount: Int?
+  package let promisedCount: Int?
 
   /// The line of the word read last, counted from 1. In a binary file each word counts as a line, and
   /// the header as the first.
-  public private(set) var line: Int
+  package private(set) var line: Int
 
   private let window: ByteWindow
   private var count = 0
@@ -40,7 +40,7 @@ public final class WordVectorReader {
   ///
   /// - Throws: `CorpusError.file` or `notText`;
   ///   `malformed` for a file without vectors or of another form.
-  public convenience init(path: String) throws(CorpusError) {
+  package convenience init(path: String) throws(CorpusError) {
     try self.init(ByteSource(path: path))
   }
 
@@ -48,7 +48,7 @@ public final class WordVectorReader {
   ///
   /// - Throws: `CorpusError.file`; `malformed` for a source without vectors
   ///   or of another form.
-  public init(_ source: ByteSource) throws(CorpusError) {
+  package init(_ source: ByteSource) throws(CorpusError) {
     window = ByteWindow(source)
     if try window.fill(atLeast: 3), window.bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       window.consume(3)
@@ -67,7 +67,7 @@ public final class WordVectorReader {
   /// - Returns: whether there was one; `false` at the end of the input.
   /// - Throws: `CorpusError.file`; `malformed` for a vector of another length, for an input
   ///   that ends early, and for more or fewer vectors than the header promises.
-  public func next(_ word: inout [UInt8]) throws(CorpusError) -> Bool {
+  package func next(_ word: inout [UInt8]) throws(CorpusError) -> Bool {
     window.consume(recordLength)
     recordLength = 0
     numbers = 0..<0
@@ -86,7 +86,7 @@ public final class WordVectorReader {
   /// - Parameter vector: receives the numbers: `[dimensions]`.
   /// - Throws: `malformed` for what is no finite number.
   /// - Precondition: `next` returned `true`.
-  public func readVector(into vector: inout [Float]) throws(CorpusError) {
+  package func readVector(into vector: inout [Float]) throws(CorpusError) {
     precondition(recordLength > 0, "no word has been read")
     vector.removeAll(keepingCapacity: true)
     let bytes = UnsafeBufferPointer(rebasing: window.bytes[numbers])

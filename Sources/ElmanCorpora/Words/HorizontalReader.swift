@@ -6,18 +6,18 @@ import ElmanText
 /// space inside it. A blank line begins a paragraph. The texts of all sentences together are the
 /// input, but for a byte-order mark. A line of more than ``SentenceLimits/maximumBytes`` gives
 /// several sentences.
-public final class HorizontalReader: SentenceReader {
+package final class HorizontalReader: SentenceReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   /// The first line that was cut.
-  public var firstCutLine: Int? { lines.firstCutLine }
+  package var firstCutLine: Int? { lines.firstCutLine }
 
   /// Whether the last line was cut, and goes on in the next sentence.
-  public private(set) var isInsideLine = false
+  package private(set) var isInsideLine = false
 
   private let lines: LineReader
   private let keepsBlankLines: Bool
@@ -31,7 +31,7 @@ public final class HorizontalReader: SentenceReader {
   ///   - illFormedText: what to do with bytes that are not UTF-8.
   ///   - keepsBlankLines: whether a blank line is a sentence without tokens; otherwise it is a part of the
   ///     next one's text.
-  public init(
+  package init(
     _ source: ByteSource, illFormedText: IllFormedText = .reject, keepsBlankLines: Bool = false
   ) {
     self.keepsBlankLines = keepsBlankLines
@@ -45,7 +45,7 @@ public final class HorizontalReader: SentenceReader {
   /// - Returns: the sentence; one without tokens for blank lines at the end of the input, or for as
   ///   many of them as are read as one; `nil` when nothing is left.
   /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
-  public func nextSentence() throws(CorpusError) -> Sentence? {
+  package func nextSentence() throws(CorpusError) -> Sentence? {
     var text: [UInt8] = []
     var tokens: [Token] = []
     while tokens.isEmpty, text.count < SentenceLimits.maximumBytes,

@@ -2,15 +2,15 @@
 ///
 /// Sentences follow each other with the white space that MISC tells of; a blank line comes before each
 /// paragraph and document.
-public struct RunningText: Sendable {
+package struct RunningText: Sendable {
   /// The text so far, as UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
 
   /// A text without sentences.
-  public init() {}
+  package init() {}
 
   /// Appends a sentence; one without words changes nothing.
-  public mutating func append(_ sentence: ConlluSentence) {
+  package mutating func append(_ sentence: ConlluSentence) {
     guard sentence.wordCount > 0 else { return }
     if sentence.startsParagraph, !bytes.isEmpty {
       while bytes.last == 0x20 { bytes.removeLast() }

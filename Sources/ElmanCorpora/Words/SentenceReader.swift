@@ -1,7 +1,7 @@
 import ElmanText
 
 /// Reads words that are already told apart, one sentence at a time.
-public protocol SentenceReader: AnyObject {
+package protocol SentenceReader: AnyObject {
   /// The name of the input that errors show.
   var path: String { get }
 
@@ -25,15 +25,15 @@ public protocol SentenceReader: AnyObject {
 
 extension SentenceReader {
   /// Nothing is cut.
-  public var firstCutLine: Int? { nil }
+  package var firstCutLine: Int? { nil }
 
   /// Nothing is cut.
-  public var isInsideLine: Bool { false }
+  package var isInsideLine: Bool { false }
 }
 
 /// How much readers of sentences hold at a time.
-public enum SentenceLimits {
+package enum SentenceLimits {
   /// The most bytes of a line or sentence that is read as one, so that memory does not grow with it.
   /// A longer one is cut between two words, a word longer than that between two scalars.
-  public static let maximumBytes = 1 << 20
+  package static let maximumBytes = 1 << 20
 }

@@ -5,18 +5,18 @@ import ElmanText
 /// The word ends at the first tab; what follows the tab is left aside. As nothing tells how the words
 /// stood in the text, each is followed by one space there; `Sentence.places` tell where they stand in the
 /// input. A sentence of more than ``SentenceLimits/maximumBytes`` gives several.
-public final class VerticalReader: SentenceReader {
+package final class VerticalReader: SentenceReader {
   /// The name of the input that errors show.
-  public var path: String { lines.path }
+  package var path: String { lines.path }
 
   /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   /// Where a sentence was first cut.
-  public private(set) var firstCutLine: Int?
+  package private(set) var firstCutLine: Int?
 
   /// Whether the last sentence was cut, and goes on in the next.
-  public private(set) var isInsideLine = false
+  package private(set) var isInsideLine = false
 
   private let lines: LineReader
   /// The line that was read last, where it starts and where it ends.
@@ -29,7 +29,7 @@ public final class VerticalReader: SentenceReader {
   private var isPastWord = false
 
   /// Creates a reader of words on lines.
-  public init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
+  package init(_ source: ByteSource, illFormedText: IllFormedText = .reject) {
     lines = LineReader(
       source, illFormedText: illFormedText, maximumBytes: SentenceLimits.maximumBytes)
   }
@@ -38,7 +38,7 @@ public final class VerticalReader: SentenceReader {
   ///
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line that begins with a tab or is not UTF-8.
-  public func nextSentence() throws(CorpusError) -> Sentence? {
+  package func nextSentence() throws(CorpusError) -> Sentence? {
     var sentence = Sentence(text: [], tokens: [], startsParagraph: isAtStart)
     var number = 0
     if let (word, endsWord) = held { append(word, endsWord, to: &sentence) }

@@ -1,5 +1,5 @@
 /// How far what a model claims lies from how often it is right.
-public struct CalibrationBins: Sendable, Hashable {
+package struct CalibrationBins: Sendable, Hashable {
   /// Of each bin: how many predictions, the sum of their probabilities, how many are right.
   private var bins: [Bin]
 
@@ -42,7 +42,7 @@ public struct CalibrationBins: Sendable, Hashable {
   ///
   /// Reference: Naeini, Cooper and Hauskrecht, 2015, Obtaining Well Calibrated Probabilities Using
   /// Bayesian Binning.
-  public var expectedError: Double {
+  package var expectedError: Double {
     let count = bins.reduce(0) { $0 + $1.count }
     let sum = bins.reduce(0) { $0 + abs(Double($1.correct) - $1.probability) }
     return count > 0 ? sum / Double(count) : 0

@@ -9,7 +9,7 @@ public struct RawText: Sendable {
   /// The SHA-256 hash of the file, uncompressed.
   public let hash: String
   /// The sentences, none of them shorter than two words.
-  public let sentences: SentenceForms
+  package let sentences: SentenceForms
   /// The number of words.
   public let wordCount: Int
   /// The byte offset of the first bytes that are not UTF-8 and were replaced by U+FFFD, if there were

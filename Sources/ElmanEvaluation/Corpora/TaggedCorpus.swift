@@ -16,7 +16,7 @@ public struct TaggedCorpus: Sendable {
   /// For each sentence its name, where the corpus gives one.
   public let ids: [String?]
   /// What had to be repaired in the labels of entities, which a program tells its user once.
-  public internal(set) var repairs: [SpanRepairs] = []
+  package internal(set) var repairs: [SpanRepairs] = []
   /// The files that columns were added from.
   package internal(set) var files: [ColumnFile] = []
 

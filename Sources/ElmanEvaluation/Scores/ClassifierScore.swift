@@ -70,7 +70,7 @@ extension Classifier {
   /// Gold labels that are only "negative" and "positive" may be compared with a classifier of finer
   /// sentiments: their probabilities are then added up on either side, and what is neutral is left
   /// aside.
-  package func score(of results: [Classification], against gold: [String]) -> ClassifierScore {
+  public func score(of results: [Classification], against gold: [String]) -> ClassifierScore {
     var score = ClassifierScore()
     let hasSides = gold.distinctSpellings == ["negative", "positive"] && labels.count > 2
     let sides = hasSides ? sentiment : nil

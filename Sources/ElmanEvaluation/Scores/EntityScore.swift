@@ -14,7 +14,7 @@ public struct EntityScore: Sendable, Hashable {
   /// Tokens whose label is the gold one.
   public private(set) var correctTokenCount = 0
   /// How far the probabilities of the spans found lie from how often they are right.
-  public private(set) var calibration = CalibrationBins()
+  package private(set) var calibration = CalibrationBins()
   private var byType: [Spelling: MatchCounts] = [:]
 
   /// The score of nothing yet.
@@ -50,7 +50,7 @@ public struct EntityScore: Sendable, Hashable {
   ///   - gold: the spans that are right, each once.
   ///   - predicted: the spans that were found, each once.
   ///   - probabilities: for each of those its probability; empty where none are known.
-  public mutating func addSpans(
+  package mutating func addSpans(
     gold: [LabelledSpan], predicted: [LabelledSpan], probabilities: [Float] = []
   ) {
     precondition(

@@ -2,16 +2,16 @@ import Elman
 import ElmanText
 
 /// What a model in bytes lost against the one in single precision that it was made from.
-public struct QuantizationLoss: Sendable, Hashable {
+package struct QuantizationLoss: Sendable, Hashable {
   /// What is measured, as a person reads it: accuracy; of entities their F1; of a tokenizer the mean F1
   /// of tokens and sentences.
-  public let measure: String
+  package let measure: String
   /// How much of it the model in single precision has.
-  public let before: Double
+  package let before: Double
   /// How much of it the model in bytes has.
-  public let after: Double
+  package let after: Double
   /// The share of labels that are no longer the same; `nil` for a tokenizer.
-  public let changedShare: Double?
+  package let changedShare: Double?
 
   private init<Score: DevScore>(before: Score, after: Score, changedShare: Double?) {
     measure = before.measure
@@ -21,7 +21,7 @@ public struct QuantizationLoss: Sendable, Hashable {
   }
 
   /// Compares two taggers on a corpus's sentences, whose tokens are given.
-  public init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
+  package init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
     let before = tagger.tag(corpus.sentences)
     let after = quantized.tag(corpus.sentences)
     func labelIds(_ sentences: [TaggedSentence]) -> [Int] {
@@ -38,7 +38,7 @@ public struct QuantizationLoss: Sendable, Hashable {
   }
 
   /// Compares two classifiers on a corpus's texts.
-  public init(
+  package init(
     of quantized: Classifier, against classifier: Classifier,
     on corpus: LabelledCorpus<Document, String>
   ) {
@@ -51,7 +51,7 @@ public struct QuantizationLoss: Sendable, Hashable {
   }
 
   /// Compares two tokenizers on a text.
-  public init(
+  package init(
     of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: AnnotatedText
   ) {
     self.init(

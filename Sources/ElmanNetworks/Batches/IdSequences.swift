@@ -1,40 +1,40 @@
 /// Sequences of ids, one after another in one array, and packed for the layers.
-public struct IdSequences: Sendable, Hashable {
+package struct IdSequences: Sendable, Hashable {
   /// All ids.
-  public private(set) var ids: [Int32] = []
+  package private(set) var ids: [Int32] = []
   /// Where each sequence starts; one more for the end.
-  public private(set) var offsets: [Int] = [0]
+  package private(set) var offsets: [Int] = [0]
   /// Where each step of each sequence lies, once they are packed.
-  public private(set) var packing = SequencePacking()
+  package private(set) var packing = SequencePacking()
   /// The ids in packed order.
-  public private(set) var packedIds: [Int32] = []
+  package private(set) var packedIds: [Int32] = []
   private var lengths: [Int] = []
 
   /// No sequences.
-  public init() {}
+  package init() {}
 
   /// The number of sequences.
-  public var count: Int { offsets.count - 1 }
+  package var count: Int { offsets.count - 1 }
 
   /// One sequence.
-  public subscript(index: Int) -> ArraySlice<Int32> { ids[offsets[index]..<offsets[index + 1]] }
+  package subscript(index: Int) -> ArraySlice<Int32> { ids[offsets[index]..<offsets[index + 1]] }
 
   /// Adds a sequence, which must not be empty.
-  public mutating func append(_ sequence: ArraySlice<Int32>) {
+  package mutating func append(_ sequence: ArraySlice<Int32>) {
     ids.append(contentsOf: sequence)
     precondition(ids.count > offsets[offsets.count - 1], "an empty sequence of ids")
     offsets.append(ids.count)
   }
 
   /// Removes all sequences and keeps the memory for others.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     ids.removeAll(keepingCapacity: true)
     offsets.removeAll(keepingCapacity: true)
     offsets.append(0)
   }
 
   /// Packs the sequences, once all are there.
-  public mutating func pack() {
+  package mutating func pack() {
     lengths.removeAll(keepingCapacity: true)
     for index in 0..<count { lengths.append(offsets[index + 1] - offsets[index]) }
     packing.set(lengths: lengths)

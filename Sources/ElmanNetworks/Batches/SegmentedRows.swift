@@ -1,18 +1,18 @@
 import ElmanTensors
 
 /// A matrix whose rows are the tokens of one text after another.
-public struct SegmentedRows {
+package struct SegmentedRows {
   /// `[rows, size]`.
-  public let values: MutableMatrixView
+  package let values: MutableMatrixView
   /// For each text its rows.
-  public let segments: [Range<Int>]
+  package let segments: [Range<Int>]
 
   /// Pairs values with the rows of each text.
   ///
   /// - Parameters:
   ///   - values: `[rows, size]`.
   ///   - segments: ranges of rows in order, none empty, that together are all rows.
-  public init(values: MutableMatrixView, segments: [Range<Int>]) {
+  package init(values: MutableMatrixView, segments: [Range<Int>]) {
     var end = 0
     for segment in segments {
       precondition(

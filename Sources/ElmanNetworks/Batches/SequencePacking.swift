@@ -5,25 +5,25 @@ import ElmanTensors
 ///
 /// The row of step t of sequence b is `offsets[t] + b`, and the first `activeCounts[t]` sequences
 /// are alive at step t.
-public struct SequencePacking: Sendable, Hashable {
+package struct SequencePacking: Sendable, Hashable {
   /// The lengths of the sequences, descending.
-  public private(set) var lengths: [Int] = []
+  package private(set) var lengths: [Int] = []
   /// For each sequence its place in the caller's list.
-  public private(set) var order: [Int] = []
+  package private(set) var order: [Int] = []
   /// For each step the number of sequences that are that long.
-  public private(set) var activeCounts: [Int] = []
+  package private(set) var activeCounts: [Int] = []
   /// For each step its first row; one more for the end.
-  public private(set) var offsets = [0]
+  package private(set) var offsets = [0]
 
   /// No sequences.
-  public init() {}
+  package init() {}
 
   /// Packs sequences of the given lengths, which may come in any order. Sequences of equal length
   /// keep their order.
-  public init(lengths: [Int]) { set(lengths: lengths) }
+  package init(lengths: [Int]) { set(lengths: lengths) }
 
   /// Packs other sequences, in the same memory.
-  public mutating func set(lengths unordered: [Int]) {
+  package mutating func set(lengths unordered: [Int]) {
     let longest = unordered.max() ?? 0
     activeCounts.removeAll(keepingCapacity: true)
     activeCounts.append(contentsOf: repeatElement(0, count: longest))
@@ -56,22 +56,22 @@ public struct SequencePacking: Sendable, Hashable {
   }
 
   /// The number of sequences.
-  public var sequenceCount: Int { lengths.count }
+  package var sequenceCount: Int { lengths.count }
   /// The number of steps of the longest sequence.
-  public var stepCount: Int { activeCounts.count }
+  package var stepCount: Int { activeCounts.count }
   /// The number of rows: the sum of all lengths.
-  public var rowCount: Int { offsets[stepCount] }
+  package var rowCount: Int { offsets[stepCount] }
 
   /// The row of a step of a sequence; sequences are numbered from the longest on.
   @inlinable
-  public func row(step: Int, sequence: Int) -> Int { offsets[step] + sequence }
+  package func row(step: Int, sequence: Int) -> Int { offsets[step] + sequence }
 
   /// The rows of one step.
-  public func rows(ofStep step: Int) -> Range<Int> { offsets[step]..<offsets[step + 1] }
+  package func rows(ofStep step: Int) -> Range<Int> { offsets[step]..<offsets[step + 1] }
 
   /// The packed rows in the caller's order: those of its first sequence from its start on, then those
   /// of the second.
-  public var rowsBySequence: [Int] {
+  package var rowsBySequence: [Int] {
     var rows = [Int](repeating: 0, count: rowCount)
     var starts = [Int](repeating: 0, count: sequenceCount)
     for sequence in 0..<sequenceCount { starts[order[sequence]] = lengths[sequence] }
@@ -88,7 +88,7 @@ public struct SequencePacking: Sendable, Hashable {
 
   /// Brings values that stand sequence after sequence, in the caller's order, into packed order.
   @inlinable
-  public func pack<Value>(_ sequences: [[Value]]) -> [Value] {
+  package func pack<Value>(_ sequences: [[Value]]) -> [Value] {
     precondition(sequences.count == sequenceCount)
     var packed: [Value] = []
     packed.reserveCapacity(rowCount)
@@ -100,7 +100,7 @@ public struct SequencePacking: Sendable, Hashable {
 
   /// The inverse of `pack`.
   @inlinable
-  public func unpack<Value>(_ packed: [Value]) -> [[Value]] {
+  package func unpack<Value>(_ packed: [Value]) -> [[Value]] {
     precondition(packed.count == rowCount)
     var sequences = [[Value]](repeating: [], count: sequenceCount)
     for sequence in 0..<sequenceCount {
@@ -113,14 +113,14 @@ public struct SequencePacking: Sendable, Hashable {
 }
 
 /// A matrix whose rows are the steps of packed sequences.
-public struct PackedSequences {
+package struct PackedSequences {
   /// `[rows, columns]`, rows as `packing` says.
-  public let values: MutableMatrixView
+  package let values: MutableMatrixView
   /// Where each step of each sequence lies.
-  public let packing: SequencePacking
+  package let packing: SequencePacking
 
   /// Pairs values with their packing.
-  public init(values: MutableMatrixView, packing: SequencePacking) {
+  package init(values: MutableMatrixView, packing: SequencePacking) {
     precondition(values.rows == packing.rowCount, "\(values) for \(packing.rowCount) rows")
     self.values = values
     self.packing = packing

@@ -2,7 +2,7 @@ extension TokenBatch {
   /// The words that stand beside each word: for each packed row the id of the next word, then for
   /// each that of the word before; -1 where the sentence ends, and for words that are unknown or not
   /// `below` a number.
-  public func neighbours(below count: Int, into ids: inout [Int32]) {
+  package func neighbours(below count: Int, into ids: inout [Int32]) {
     ids.removeAll(keepingCapacity: true)
     func id(_ row: Int) -> Int32 {
       let id = wordIds[Int(wordOfRow[row])]

@@ -1,13 +1,13 @@
 /// The tokens of a batch of sentences, as ids. It may be filled again and again, in the same memory.
-public struct TokenBatch: Sendable {
+package struct TokenBatch: Sendable {
   /// Where each token of each sentence lies.
-  public private(set) var packing = SequencePacking()
+  package private(set) var packing = SequencePacking()
   /// For each row the distinct word that stands there.
-  public private(set) var wordOfRow: [Int32] = []
+  package private(set) var wordOfRow: [Int32] = []
   /// For each distinct word its id in the vocabulary.
-  public private(set) var wordIds: [Int32] = []
+  package private(set) var wordIds: [Int32] = []
   /// For each distinct word its characters; none at all for a network that reads no characters.
-  public private(set) var characters = IdSequences()
+  package private(set) var characters = IdSequences()
 
   private var lengths: [Int] = []
   /// For each token, sentence after sentence, its distinct word; and where each sentence starts.
@@ -15,13 +15,13 @@ public struct TokenBatch: Sendable {
   private var starts: [Int] = []
 
   /// An empty batch.
-  public init() {}
+  package init() {}
 
   /// The number of distinct words.
-  public var wordCount: Int { wordIds.count }
+  package var wordCount: Int { wordIds.count }
 
   /// Removes everything and keeps the memory.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     wordIds.removeAll(keepingCapacity: true)
     characters.removeAll()
     lengths.removeAll(keepingCapacity: true)
@@ -30,7 +30,7 @@ public struct TokenBatch: Sendable {
   }
 
   /// Begins a sentence.
-  public mutating func beginSentence() {
+  package mutating func beginSentence() {
     starts.append(wordOfToken.count)
     lengths.append(0)
   }
@@ -38,23 +38,23 @@ public struct TokenBatch: Sendable {
   /// Adds a token to the sentence that was begun last.
   ///
   /// - Parameter word: which of the distinct words it is.
-  public mutating func append(word: Int32) {
+  package mutating func append(word: Int32) {
     wordOfToken.append(word)
     lengths[lengths.count - 1] += 1
   }
 
   /// Adds a distinct word by its id in the vocabulary.
-  public mutating func addWord(_ id: Int32) { wordIds.append(id) }
+  package mutating func addWord(_ id: Int32) { wordIds.append(id) }
 
   /// Adds a distinct word by its id in the vocabulary and its characters, in a batch where all words
   /// have some.
-  public mutating func addWord(_ id: Int32, characters ids: ArraySlice<Int32>) {
+  package mutating func addWord(_ id: Int32, characters ids: ArraySlice<Int32>) {
     wordIds.append(id)
     characters.append(ids)
   }
 
   /// Packs the sentences, once all are there.
-  public mutating func pack() {
+  package mutating func pack() {
     precondition(characters.count == wordIds.count || characters.count == 0)
     packing.set(lengths: lengths)
     characters.pack()

@@ -5,14 +5,14 @@ import ElmanTensors
 ///
 /// Reference: Ling and others, 2015, Finding Function in Form: Compositional Character Models for
 /// Open Vocabulary Word Representation.
-public struct CharacterEncoder: Layer {
+package struct CharacterEncoder: Layer {
   /// The characters' vectors.
-  public let embedding: Embedding
+  package let embedding: Embedding
   /// The LSTM over characters.
-  public let layer: BidirectionalLayer
+  package let layer: BidirectionalLayer
 
   /// Adds the encoder's parameters to a layout.
-  public init(
+  package init(
     characterCount: Int, embeddingSize: Int, hiddenSize: Int, in layout: inout ParameterLayout
   ) {
     (embedding, layer) = layout.scope("characters") {
@@ -25,17 +25,17 @@ public struct CharacterEncoder: Layer {
   }
 
   /// The width of a word's vector.
-  public var outputSize: Int { layer.outputSize }
+  package var outputSize: Int { layer.outputSize }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let packing: SequencePacking
     let ids: [Int32]
     let layer: BidirectionalLayer.Trace
   }
 
   /// Maps words, as packed sequences of character ids, to `[words, outputSize]`.
-  public func forward(_ words: IdSequences, in pass: inout Pass) -> (
+  package func forward(_ words: IdSequences, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: Trace
   ) {
     let packing = words.packing
@@ -51,7 +51,7 @@ public struct CharacterEncoder: Layer {
   }
 
   /// Adds the gradients of the LSTM and of the characters' vectors.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through trace: Trace, in pass: inout Pass
   ) {
     let gradient = pass.workspace.zeros(rows: trace.packing.rowCount, columns: outputSize)

@@ -2,27 +2,27 @@ import ElmanTensors
 
 /// The hidden states of sequences whose steps have several features: for each a row of a table, all
 /// side by side, then recurrent layers.
-public struct FeatureEncoder: Sendable {
+package struct FeatureEncoder: Sendable {
   /// The tables.
-  public let tables: [Embedding]
+  package let tables: [Embedding]
   /// For each feature its table; features may share one.
-  public let tableOfFeature: [Int]
+  package let tableOfFeature: [Int]
   /// Dropout on the vectors.
-  public let dropout: Dropout
+  package let dropout: Dropout
   /// The recurrent layers.
-  public let layers: RecurrentStack
+  package let layers: RecurrentStack
 
   /// A table of vectors.
-  public struct Table: Sendable {
+  package struct Table: Sendable {
     /// The name in the layout.
-    public let name: String
+    package let name: String
     /// The number of vectors.
-    public let count: Int
+    package let count: Int
     /// The size of each.
-    public let size: Int
+    package let size: Int
 
     /// Describes a table.
-    public init(_ name: String, count: Int, size: Int) {
+    package init(_ name: String, count: Int, size: Int) {
       self.name = name
       self.count = count
       self.size = size
@@ -30,7 +30,7 @@ public struct FeatureEncoder: Sendable {
   }
 
   /// Adds the encoder's parameters to a layout, those of the layers under the name `encoder`.
-  public init(
+  package init(
     tables: [Table], tableOfFeature: [Int], inputDropout: Float, cell: any RecurrentCell,
     layerCount: Int, hiddenSize: Int, layerDropout: Float, in layout: inout ParameterLayout
   ) {
@@ -46,10 +46,10 @@ public struct FeatureEncoder: Sendable {
   }
 
   /// The width of a hidden state.
-  public var outputSize: Int { layers.outputSize }
+  package var outputSize: Int { layers.outputSize }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let features: [[Int32]]
     let dropout: UInt32?
     let layers: RecurrentStack.Trace
@@ -61,7 +61,7 @@ public struct FeatureEncoder: Sendable {
   ///   - features: for each feature the row of its table at each step, in packed order.
   ///   - packing: where each step of each sequence lies.
   ///   - pass: gives weights and memory.
-  public func forward(
+  package func forward(
     _ features: [[Int32]], packing: SequencePacking, in pass: inout Pass
   ) -> (output: PackedSequences, trace: Trace) {
     let vectors = pass.workspace.matrix(
@@ -76,7 +76,7 @@ public struct FeatureEncoder: Sendable {
   }
 
   /// Adds the gradients of all parameters.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) {
     let input = layers.backward(outputGradient, through: trace.layers, in: &pass)
@@ -88,11 +88,11 @@ public struct FeatureEncoder: Sendable {
   }
 
   /// The width of what depends on a feature alone.
-  public var projectedSize: Int { layers.layers[0].projectedSize }
+  package var projectedSize: Int { layers.layers[0].projectedSize }
 
   /// Some rows of the table of an encoder with a single feature, projected by the lowest layer, at
   /// inference: `[ids, projectedSize]`.
-  public func projected(_ ids: [Int32], in pass: inout Pass) -> MutableMatrixView {
+  package func projected(_ ids: [Int32], in pass: inout Pass) -> MutableMatrixView {
     precondition(tableOfFeature.count == 1, "\(tableOfFeature.count) features")
     let vectors = tables[0].forward(ids, in: &pass).output
     let projected = pass.workspace.matrix(rows: ids.count, columns: projectedSize)
@@ -102,7 +102,7 @@ public struct FeatureEncoder: Sendable {
 
   /// Maps rows of the projected table to hidden states, at inference. The bits are those of the
   /// forward pass from features.
-  public func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+  package func forward(_ rows: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     layers.forward(rows, in: &pass)
   }
 

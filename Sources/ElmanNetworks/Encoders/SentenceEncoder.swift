@@ -1,36 +1,36 @@
 import ElmanTensors
 
 /// The hidden states of sentences: tokens → vectors → recurrent layers.
-public struct SentenceEncoder: Layer {
+package struct SentenceEncoder: Layer {
   /// The vectors of tokens.
-  public let tokens: TokenEncoder
+  package let tokens: TokenEncoder
   /// Dropout on them.
-  public let dropout: Dropout
+  package let dropout: Dropout
   /// The recurrent layers.
-  public let layers: RecurrentStack
+  package let layers: RecurrentStack
 
   /// Puts an encoder together.
-  public init(tokens: TokenEncoder, dropout: Dropout, layers: RecurrentStack) {
+  package init(tokens: TokenEncoder, dropout: Dropout, layers: RecurrentStack) {
     self.tokens = tokens
     self.dropout = dropout
     self.layers = layers
   }
 
   /// Whether the characters of words are read.
-  public var readsCharacters: Bool { tokens.characters != nil }
+  package var readsCharacters: Bool { tokens.characters != nil }
 
   /// The width of a hidden state.
-  public var outputSize: Int { layers.outputSize }
+  package var outputSize: Int { layers.outputSize }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let tokens: TokenEncoder.Trace
     let dropout: UInt32?
     let layers: RecurrentStack.Trace
   }
 
   /// Maps a batch to hidden states, `[tokens, outputSize]`.
-  public func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
+  package func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     let vectors = tokens.forward(batch, in: &pass)
@@ -42,7 +42,7 @@ public struct SentenceEncoder: Layer {
   }
 
   /// Adds the gradients of all parameters.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) {
     let input = layers.backward(outputGradient, through: trace.layers, in: &pass)
@@ -59,7 +59,7 @@ public struct SentenceEncoder: Layer {
   ///     respect to them, and adds gradients of its own to the pass; without a gradient, the batch
   ///     teaches nothing.
   /// - Returns: the loss.
-  public func learn(
+  package func learn(
     _ batch: TokenBatch, in pass: inout Pass,
     head: (PackedSequences, inout Pass) -> (loss: Double, gradient: MutableMatrixView?)
   ) -> Double {
@@ -72,7 +72,7 @@ public struct SentenceEncoder: Layer {
   }
 
   /// The width of what depends on a word alone.
-  public var wordSize: Int { layers.layers[0].projectedSize }
+  package var wordSize: Int { layers.layers[0].projectedSize }
 
   /// Computes, at inference, what depends on each distinct word alone and not on its neighbours: its
   /// vector, projected by the lowest layer, `[words, wordSize]`.
@@ -80,7 +80,7 @@ public struct SentenceEncoder: Layer {
   /// - Parameters:
   ///   - batch: the words, each of them a sentence.
   ///   - pass: gives weights and memory.
-  public func words(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
+  package func words(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
     let vectors = tokens.forward(batch, in: &pass).output
     let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: wordSize)
     layers.layers[0].project(vectors.values, into: projected, in: &pass)
@@ -89,7 +89,7 @@ public struct SentenceEncoder: Layer {
 
   /// Maps words whose part is computed, `[any number, wordSize]`, to hidden states, at inference.
   /// The bits are those of the forward pass from tokens.
-  public func forward(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
+  package func forward(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     layers.forward(words, in: &pass)
   }
 }

@@ -3,16 +3,16 @@ import ElmanTensors
 /// The vector of a token: its word's embedding, beside it one learned elsewhere if there are such,
 /// and its word's characters encoded if the network reads them. Each distinct word of a batch is
 /// encoded once.
-public struct TokenEncoder: Layer {
+package struct TokenEncoder: Layer {
   /// The words' vectors; id 0 is the unknown word, and so is each id beyond the table.
-  public let words: Embedding
+  package let words: Embedding
   /// Vectors learned elsewhere, for more words, which training leaves as they are.
-  public let pretrained: Embedding?
+  package let pretrained: Embedding?
   /// The encoder of characters, if the network reads them.
-  public let characters: CharacterEncoder?
+  package let characters: CharacterEncoder?
   /// In training, the probability that a token's word is taken for unknown, so that the unknown
   /// word's vector learns and the characters carry their share.
-  public let wordDropout: Float
+  package let wordDropout: Float
 
   /// Adds the encoder's parameters to a layout.
   ///
@@ -27,7 +27,7 @@ public struct TokenEncoder: Layer {
   ///   - characterHiddenSize: the units of each direction of the LSTM over characters; 0 for none.
   ///   - wordDropout: the probability that a word is taken for unknown.
   ///   - layout: gets the parameters.
-  public init(
+  package init(
     wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, pretrainedCount: Int = 0,
     pretrainedSize: Int = 0, characterCount: Int, characterSize: Int, characterHiddenSize: Int,
     wordDropout: Float, in layout: inout ParameterLayout
@@ -50,13 +50,13 @@ public struct TokenEncoder: Layer {
   }
 
   /// The width of a token's vector.
-  public var outputSize: Int { wordSize + (characters?.outputSize ?? 0) }
+  package var outputSize: Int { wordSize + (characters?.outputSize ?? 0) }
 
   /// The width of what is looked up.
   private var wordSize: Int { words.table.columns + (pretrained?.table.columns ?? 0) }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let wordIds: [Int32]
     let wordOfRow: [Int32]
     let wordCount: Int
@@ -64,7 +64,7 @@ public struct TokenEncoder: Layer {
   }
 
   /// Maps a batch to `[tokens, outputSize]`, the word's embeddings first.
-  public func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
+  package func forward(_ batch: TokenBatch, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     let output = pass.workspace.matrix(rows: batch.packing.rowCount, columns: outputSize)
@@ -108,7 +108,7 @@ public struct TokenEncoder: Layer {
   }
 
   /// Adds the gradients of the embedding and of the character encoder.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) {
     words.backward(

@@ -9,18 +9,18 @@ import ElmanTensors
 ///
 /// Reference: Lafferty, McCallum and Pereira, 2001, Conditional Random Fields: Probabilistic Models
 /// for Segmenting and Labeling Sequence Data.
-public struct CRFHead: LabelHead {
+package struct CRFHead: LabelHead {
   /// `[labelCount, labelCount]`, from a label to the next.
-  public let transitions: Parameter
+  package let transitions: Parameter
   /// `[1, labelCount]`.
-  public let start: Parameter
+  package let start: Parameter
   /// `[1, labelCount]`.
-  public let end: Parameter
+  package let end: Parameter
 
   /// What decoded labels keep to, and what probabilities are shared out among; `nil` for all.
-  public let constraints: LabelConstraints?
+  package let constraints: LabelConstraints?
   /// Whether training, too, shares probability out only among sequences that keep to the constraints.
-  public let constrainsTraining: Bool
+  package let constrainsTraining: Bool
 
   /// Adds the head's parameters to a layout.
   ///
@@ -29,7 +29,7 @@ public struct CRFHead: LabelHead {
   ///   - constraints: what the labels must keep to.
   ///   - constrainsTraining: whether the loss, too, is that of the sequences which keep to them.
   ///   - layout: gets the transitions.
-  public init(
+  package init(
     labelCount: Int, constraints: LabelConstraints? = nil, constrainsTraining: Bool = true,
     in layout: inout ParameterLayout
   ) {
@@ -54,7 +54,7 @@ public struct CRFHead: LabelHead {
   /// transition its expected count less its count. A transition that the constraints forbid has the
   /// gradient zero; a sequence whose gold labels break them cannot be learned and is passed over, as is
   /// one without labels, whose first label is negative.
-  public func loss(
+  package func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
     let packing = scores.packing
@@ -121,7 +121,7 @@ public struct CRFHead: LabelHead {
   /// labels from the end. Whatever the scores, NaN among them, the labels keep to the constraints.
   ///
   /// Reference: Viterbi, 1967, Error Bounds for Convolutional Codes.
-  public func decode(
+  package func decode(
     _ scores: PackedSequences, into best: inout [Int32], in pass: inout Pass
   ) {
     let packing = scores.packing
@@ -152,7 +152,7 @@ public struct CRFHead: LabelHead {
 
   /// The marginal probabilities, by the forward-backward algorithm, among the sequences that keep to
   /// the constraints.
-  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
+  package func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
     let packing = scores.packing
     let lattice = CRFLattice(
       self, constraints: constraints, longest: packing.stepCount, in: &pass)

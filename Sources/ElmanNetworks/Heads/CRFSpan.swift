@@ -1,19 +1,19 @@
 /// The labels that write a span of one type, by their numbers; `nil` for one that the labels lack.
-public struct SpanLabels: Sendable, Hashable {
+package struct SpanLabels: Sendable, Hashable {
   /// At the first of several tokens.
-  public var first: Int32?
+  package var first: Int32?
   /// At a token between the first and the last.
-  public var inside: Int32?
+  package var inside: Int32?
   /// At the last of several tokens.
-  public var last: Int32?
+  package var last: Int32?
   /// At a token that is a span of its own.
-  public var single: Int32?
+  package var single: Int32?
   /// What would make the span longer when it follows, as `I-` does where no label of its own ends a
   /// span; `nil` where `last` and `single` end it.
-  public var continuation: Int32?
+  package var continuation: Int32?
 
   /// Names the labels.
-  public init(
+  package init(
     first: Int32?, inside: Int32?, last: Int32?, single: Int32?, continuation: Int32? = nil
   ) {
     self.first = first
@@ -33,16 +33,16 @@ public struct SpanLabels: Sendable, Hashable {
 }
 
 /// A span that a CRF may be asked about.
-public struct CRFSpan: Sendable, Hashable {
+package struct CRFSpan: Sendable, Hashable {
   /// The number of the sequence in packed order, from the longest on.
-  public var sequence: Int
+  package var sequence: Int
   /// The steps of the span, at least one.
-  public var steps: Range<Int>
+  package var steps: Range<Int>
   /// The labels of its type.
-  public var labels: SpanLabels
+  package var labels: SpanLabels
 
   /// Asks about a span.
-  public init(sequence: Int, steps: Range<Int>, labels: SpanLabels) {
+  package init(sequence: Int, steps: Range<Int>, labels: SpanLabels) {
     self.sequence = sequence
     self.steps = steps
     self.labels = labels
@@ -66,7 +66,7 @@ extension CRFHead {
   ///   of a span.
   ///
   /// Reference: Culotta and McCallum, 2004, Confidence Estimation for Information Extraction.
-  public func spanProbabilities(
+  package func spanProbabilities(
     _ scores: PackedSequences, spans: [CRFSpan], into probabilities: inout [Float],
     in pass: inout Pass
   ) {
@@ -98,7 +98,7 @@ extension CRFHead {
   }
 
   /// The same in a new array.
-  public func spanProbabilities(
+  package func spanProbabilities(
     _ scores: PackedSequences, spans: [CRFSpan], in pass: inout Pass
   ) -> [Float] {
     var probabilities: [Float] = []

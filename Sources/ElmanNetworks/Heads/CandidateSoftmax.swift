@@ -11,14 +11,14 @@ import ElmanTensors
 /// Neural Probabilistic Language Model; Jean, Cho, Memisevic and Bengio, 2015, On Using Very Large
 /// Target Vocabulary for Neural Machine Translation. Press and Wolf, 2017, Using the Output Embedding
 /// to Improve Language Models (the words' vectors as outputs).
-public struct CandidateSoftmax: Sendable {
+package struct CandidateSoftmax: Sendable {
   /// The words' vectors, `[words, size]`.
-  public let vectors: Parameter
+  package let vectors: Parameter
   /// `[words, 1]`.
-  public let bias: Parameter
+  package let bias: Parameter
 
   /// Adds the biases to a layout, whose table `vectors` is shared.
-  public init(_ name: String, vectors: Parameter, in layout: inout ParameterLayout) {
+  package init(_ name: String, vectors: Parameter, in layout: inout ParameterLayout) {
     self.vectors = vectors
     bias = layout.add(name, rows: vectors.rows, columns: 1, use: .table, .zeros)
   }
@@ -35,7 +35,7 @@ public struct CandidateSoftmax: Sendable {
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: gets the gradients of vectors and biases.
   /// - Returns: the loss, without `scale`, and the gradient of the states, `[rows, size]`.
-  public func loss(
+  package func loss(
     _ states: some Matrix, targets: [Int32], candidates: [Int32], logarithms: [Float],
     scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: MutableMatrixView) {
@@ -68,7 +68,7 @@ public struct CandidateSoftmax: Sendable {
   }
 
   /// The scores of all words, `[rows, words]`.
-  public func scores(_ states: some Matrix, in pass: inout Pass) -> MutableMatrixView {
+  package func scores(_ states: some Matrix, in pass: inout Pass) -> MutableMatrixView {
     let scores = pass.workspace.matrix(rows: states.rows, columns: vectors.rows)
     let words = (0..<vectors.rows).map { Int32($0) }
     let table = vectors(of: words, in: &pass)

@@ -1,9 +1,9 @@
 /// Which labels may follow each other, begin and end a sequence.
 ///
 /// For any length there is a sequence that keeps to them.
-public struct LabelConstraints: Sendable, Hashable {
+package struct LabelConstraints: Sendable, Hashable {
   /// The number of labels.
-  public let labelCount: Int
+  package let labelCount: Int
   private let starts: [Bool]
   private let ends: [Bool]
   /// `[from, to]`.
@@ -19,7 +19,7 @@ public struct LabelConstraints: Sendable, Hashable {
   ///     end.
   /// - Returns: `nil` unless some label may begin, follow itself and end, as `O` may: otherwise there
   ///   might be no sequence at all.
-  public init?(labelCount: Int, allows: (_ from: Int?, _ to: Int?) -> Bool) {
+  package init?(labelCount: Int, allows: (_ from: Int?, _ to: Int?) -> Bool) {
     self.labelCount = labelCount
     let labels = 0..<labelCount
     let (starts, ends) = (labels.map { allows(nil, $0) }, labels.map { allows($0, nil) })
@@ -35,7 +35,7 @@ public struct LabelConstraints: Sendable, Hashable {
   /// - Parameters:
   ///   - from: the label before, or `nil` at the start.
   ///   - to: the label after, or `nil` at the end.
-  public func allows(from: Int?, to: Int?) -> Bool {
+  package func allows(from: Int?, to: Int?) -> Bool {
     switch (from, to) {
     case (let from?, let to?): steps[from * labelCount + to]
     case (nil, let to?): starts[to]

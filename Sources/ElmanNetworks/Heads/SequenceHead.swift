@@ -3,7 +3,7 @@ import ElmanTensors
 /// What turns the scores of a network over sequences into a loss.
 ///
 /// What is right is the head's own business: labels of tokens, the heads of a tree's words, numbers.
-public protocol SequenceHead<Gold>: Sendable {
+package protocol SequenceHead<Gold>: Sendable {
   /// What is right for a batch.
   associatedtype Gold
 
@@ -28,7 +28,7 @@ extension SequenceHead {
   ///   - pass: a pass for training.
   /// - Returns: the loss, summed over what is predicted, and the gradient with respect to the hidden
   ///   states.
-  public func learn(
+  package func learn(
     _ hidden: PackedSequences, through projection: Linear, gold: Gold, scale: Float,
     addingTo sum: MutableMatrixView? = nil, in pass: inout Pass
   ) -> (loss: Double, gradient: MutableMatrixView) {
@@ -45,7 +45,7 @@ extension SequenceHead {
 /// A head that gives each token a label.
 ///
 /// Scores are `[tokens, labelCount]`; labels and probabilities stand in packed order.
-public protocol LabelHead: SequenceHead where Gold == [Int32] {
+package protocol LabelHead: SequenceHead where Gold == [Int32] {
   /// The negative log-likelihood of the gold labels, summed over tokens, and the gradient of
   /// `scale` times that with respect to the scores. Adds the head's own gradients to the pass.
   func loss(
@@ -61,14 +61,14 @@ public protocol LabelHead: SequenceHead where Gold == [Int32] {
 
 extension LabelHead {
   /// The loss of labels.
-  public func loss(
+  package func loss(
     _ scores: PackedSequences, gold: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
     loss(scores, labels: gold, scale: scale, in: &pass)
   }
 
   /// The best labels.
-  public func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
+  package func decode(_ scores: PackedSequences, in pass: inout Pass) -> [Int32] {
     var labels: [Int32] = []
     decode(scores, into: &labels, in: &pass)
     return labels

@@ -3,13 +3,13 @@ import ElmanTensors
 
 /// Each row's label for itself: p(label) = exp(score) / Σ exp(scores). A row is a token of a
 /// sequence, or a whole text.
-public struct SoftmaxHead: LabelHead {
+package struct SoftmaxHead: LabelHead {
   /// The head; it has no parameters.
-  public init() {}
+  package init() {}
 
   /// The cross-entropy, summed over tokens; its gradient is p - 1 at the gold label and p
   /// elsewhere. A token whose label is negative has none, and teaches nothing.
-  public func loss(
+  package func loss(
     _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: PackedSequences) {
     precondition(labels.count == scores.values.rows, "\(labels.count) labels for \(scores.values)")
@@ -48,7 +48,7 @@ public struct SoftmaxHead: LabelHead {
   ///
   /// Reference: Szegedy and others, 2016, Rethinking the Inception Architecture for Computer Vision
   /// (label smoothing).
-  public func loss(
+  package func loss(
     _ scores: MutableMatrixView, labels: [Int32], labelSmoothing: Float = 0,
     classWeights: [Float]? = nil, scale: Float, in pass: inout Pass
   ) -> (loss: Double, gradient: MutableMatrixView) {
@@ -85,7 +85,7 @@ public struct SoftmaxHead: LabelHead {
   }
 
   /// Sets `labels` to those with the highest scores; of equal ones the first.
-  public func decode(
+  package func decode(
     _ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass
   ) {
     labels.removeAll(keepingCapacity: true)
@@ -93,7 +93,7 @@ public struct SoftmaxHead: LabelHead {
   }
 
   /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.
-  public func decode(_ scores: MutableMatrixView) -> [Int32] {
+  package func decode(_ scores: MutableMatrixView) -> [Int32] {
     (0..<scores.rows).map { Int32(highest(scores[row: $0])) }
   }
 
@@ -106,12 +106,12 @@ public struct SoftmaxHead: LabelHead {
   }
 
   /// The softmax of each row.
-  public func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
+  package func probabilities(_ scores: PackedSequences, in pass: inout Pass) -> MutableMatrixView {
     probabilities(scores.values, in: &pass)
   }
 
   /// The softmax of each row of `[rows, labelCount]`, in a new matrix.
-  public func probabilities(_ scores: MutableMatrixView, in pass: inout Pass) -> MutableMatrixView {
+  package func probabilities(_ scores: MutableMatrixView, in pass: inout Pass) -> MutableMatrixView {
     let probabilities = pass.workspace.matrix(rows: scores.rows, columns: scores.columns)
     probabilities.copy(from: scores)
     probabilities.applySoftmax()

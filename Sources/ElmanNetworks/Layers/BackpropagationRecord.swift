@@ -5,45 +5,45 @@ import ElmanTensors
 ///
 /// A pass that has a record notes every step of every layer just before the cell's backward kernel
 /// replaces gates by gradients. It copies, and is for looking, not for training.
-public final class BackpropagationRecord {
+package final class BackpropagationRecord {
   /// One step of one layer. Matrices are row-major, `[rows, size]`, a row for each sequence alive.
-  public struct Step: Sendable {
+  package struct Step: Sendable {
     /// The step, counted from 0 from the left, whatever the direction of the layer.
-    public let step: Int
+    package let step: Int
     /// The sequences alive.
-    public let rows: Int
+    package let rows: Int
     /// h.
-    public let hidden: [Float]
+    package let hidden: [Float]
     /// The gates as the cell's `step` left them, `[rows, blocks · size]`: before φ in an Elman
     /// cell, after σ and tanh in the others.
-    public let gates: [Float]
+    package let gates: [Float]
     /// The part of ∂L/∂h that comes from the layer above.
-    public let outputGradient: [Float]
+    package let outputGradient: [Float]
     /// The part of ∂L/∂h that comes from the step read next.
-    public let carriedGradient: [Float]
+    package let carriedGradient: [Float]
     /// c, where the cell has one.
-    public let cell: [Float]?
+    package let cell: [Float]?
     /// tanh(c), where the cell has room for it.
-    public let cellTanh: [Float]?
+    package let cellTanh: [Float]?
     /// The part of ∂L/∂c that comes from the step read next.
-    public let carriedCellGradient: [Float]?
+    package let carriedCellGradient: [Float]?
 
     /// ∂L/∂h: both parts.
-    public var hiddenGradient: [Float] { zip(outputGradient, carriedGradient).map(+) }
+    package var hiddenGradient: [Float] { zip(outputGradient, carriedGradient).map(+) }
   }
 
   /// For each layer, named by its `inputWeights`, its steps in the order of backward: the step read
   /// last comes first.
-  public private(set) var steps: [Parameter: [Step]] = [:]
+  package private(set) var steps: [Parameter: [Step]] = [:]
 
   /// A record of nothing.
-  public init() {}
+  package init() {}
 
   /// Forgets all steps.
-  public func removeAll() { steps.removeAll() }
+  package func removeAll() { steps.removeAll() }
 
   /// The steps of a layer, the one read last first.
-  public func steps(of layer: RecurrentLayer) -> [Step] { steps[layer.inputWeights] ?? [] }
+  package func steps(of layer: RecurrentLayer) -> [Step] { steps[layer.inputWeights] ?? [] }
 
   func note(_ buffers: StepBuffers, ofStep step: Int, of layer: RecurrentLayer) {
     guard let output = buffers.outputGradient, let carried = buffers.carriedGradient else { return }

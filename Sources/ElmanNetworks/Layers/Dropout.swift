@@ -6,28 +6,28 @@ import ElmanTensors
 /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple
 /// Way to Prevent Neural Networks from Overfitting; Gal and Ghahramani, 2016, A Theoretically Grounded
 /// Application of Dropout in Recurrent Neural Networks (one choice for all steps of a sequence).
-public struct Dropout: Layer {
+package struct Dropout: Layer {
   /// A matrix of any kind.
-  public typealias Input = MutableMatrixView
+  package typealias Input = MutableMatrixView
   /// One of the same shape.
-  public typealias Output = MutableMatrixView
+  package typealias Output = MutableMatrixView
   /// The seed of the choices, nil for none.
-  public typealias Trace = UInt32?
+  package typealias Trace = UInt32?
 
   /// The probability of zero.
-  public let rate: Float
+  package let rate: Float
   /// Whether the steps of a sequence share one choice, which is then called variational.
-  public let isVariational: Bool
+  package let isVariational: Bool
 
   /// Dropout with a rate in 0..<1.
-  public init(rate: Float, isVariational: Bool = false) {
+  package init(rate: Float, isVariational: Bool = false) {
     precondition(rate >= 0 && rate < 1, "a dropout rate of \(rate)")
     self.rate = rate
     self.isVariational = isVariational
   }
 
   /// Drops elements of a copy of the input. The trace is the seed of the choices, nil for none.
-  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+  package func forward(_ input: PackedSequences, in pass: inout Pass) -> (
     output: PackedSequences, trace: UInt32?
   ) {
     guard isVariational, pass.mode == .training, rate > 0 else {
@@ -42,7 +42,7 @@ public struct Dropout: Layer {
   }
 
   /// Makes the same choices in the gradient, in place.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through seed: UInt32?, in pass: inout Pass
   ) -> PackedSequences {
     guard isVariational, let seed else {
@@ -58,7 +58,7 @@ public struct Dropout: Layer {
   }
 
   /// Drops elements of a copy of the input. The trace is the seed of the choices, nil for none.
-  public func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
+  package func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: UInt32?
   ) {
     guard pass.mode == .training, rate > 0 else { return (input, nil) }
@@ -70,7 +70,7 @@ public struct Dropout: Layer {
   }
 
   /// Makes the same choices in the gradient, in place.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through seed: UInt32?, in pass: inout Pass
   )
     -> MutableMatrixView

@@ -1,14 +1,14 @@
 import ElmanTensors
 
 /// A table of vectors, one for each id.
-public struct Embedding: Layer {
+package struct Embedding: Layer {
   /// The table, `[count, size]`.
-  public let table: Parameter
+  package let table: Parameter
   /// Whether training leaves the vectors as they are.
-  public let isFrozen: Bool
+  package let isFrozen: Bool
 
   /// Adds a table of `count` vectors of `size` floats to a layout.
-  public init(
+  package init(
     _ name: String, count: Int, size: Int, isFrozen: Bool = false,
     initializer: Initializer? = nil, in layout: inout ParameterLayout
   ) {
@@ -19,7 +19,7 @@ public struct Embedding: Layer {
   }
 
   /// Looks up the vector of each id: `[ids, size]`.
-  public func forward(_ ids: [Int32], in pass: inout Pass) -> (
+  package func forward(_ ids: [Int32], in pass: inout Pass) -> (
     output: MutableMatrixView, trace: [Int32]
   ) {
     let output = pass.workspace.matrix(rows: ids.count, columns: table.columns)
@@ -33,7 +33,7 @@ public struct Embedding: Layer {
   }
 
   /// Adds each row's gradient to that of its vector.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through ids: [Int32], in pass: inout Pass
   ) {
     if isFrozen { return }

@@ -3,7 +3,7 @@
 /// `backward` gets the gradient of the loss with respect to the output, adds the gradients of the
 /// layer's weights to the pass, and returns the gradient with respect to the input. It may reuse the
 /// memory of the output's gradient and of the trace: each serves one backward pass.
-public protocol Layer: Sendable {
+package protocol Layer: Sendable {
   /// What goes in.
   associatedtype Input
   /// What comes out.

@@ -1,14 +1,14 @@
 import ElmanTensors
 
 /// y = x W + b.
-public struct Linear: Layer {
+package struct Linear: Layer {
   /// W, `[inputSize, outputSize]`.
-  public let weights: Parameter
+  package let weights: Parameter
   /// b, `[1, outputSize]`.
-  public let bias: Parameter
+  package let bias: Parameter
 
   /// Adds the layer's parameters to a layout.
-  public init(
+  package init(
     _ name: String, inputSize: Int, outputSize: Int, in layout: inout ParameterLayout
   ) {
     (weights, bias) = layout.scope(name) {
@@ -20,7 +20,7 @@ public struct Linear: Layer {
   }
 
   /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
-  public func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
+  package func forward(_ input: MutableMatrixView, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: MutableMatrixView
   ) {
     let output = pass.workspace.matrix(rows: input.rows, columns: weights.columns)
@@ -30,7 +30,7 @@ public struct Linear: Layer {
   }
 
   /// dx = dy Wᵀ, dW = xᵀ dy, db = the column sums of dy.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through input: MutableMatrixView, in pass: inout Pass
   )
     -> MutableMatrixView
@@ -46,7 +46,7 @@ public struct Linear: Layer {
   ///   - sum: what the other layers' dx add up to, if there are any: it gets this one's too,
   ///     and is returned.
   ///   - pass: a pass for training.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through input: MutableMatrixView,
     addingTo sum: MutableMatrixView?,
     in pass: inout Pass

@@ -1,7 +1,7 @@
 import ElmanTensors
 
 /// What a pass is for.
-public enum Mode: Sendable {
+package enum Mode: Sendable {
   /// Scores only: no dropout.
   case inference
   /// Scores and gradients: with dropout.
@@ -12,30 +12,30 @@ public enum Mode: Sendable {
 ///
 /// Layers are immutable and shared; whatever changes is here. A pass is never shared between
 /// threads.
-public struct Pass: ~Copyable {
+package struct Pass: ~Copyable {
   /// The weights, which a pass only reads.
-  public let weights: any Weights
+  package let weights: any Weights
   /// The same in the form that backward needs; nil at inference.
   private let trainingWeights: PackedWeights?
   /// Where backward adds gradients; nil at inference.
-  public let gradients: Gradients?
+  package let gradients: Gradients?
   /// Memory for outputs and traces.
-  public var workspace = Workspace()
+  package var workspace = Workspace()
   /// Whether this is training or inference.
-  public let mode: Mode
+  package let mode: Mode
   /// The source of dropout's choices.
-  public var random: Random
+  package var random: Random
 
   /// What backward notes of each step of the recurrent layers, for who wants to look at gradients
   /// on their way through time; nil if nobody does.
-  public var record: BackpropagationRecord?
+  package var record: BackpropagationRecord?
 
   /// Memory for ids and for the traces of layers, used again by each batch.
   private var ids: [Int32] = []
   private var layerTraces: [RecurrentStack.LayerTrace] = []
 
   /// A pass for inference.
-  public init(inferenceWith weights: any Weights) {
+  package init(inferenceWith weights: any Weights) {
     self.weights = weights
     trainingWeights = nil
     gradients = nil
@@ -44,7 +44,7 @@ public struct Pass: ~Copyable {
   }
 
   /// A pass for training.
-  public init(trainingWith weights: PackedWeights, gradients: Gradients) {
+  package init(trainingWith weights: PackedWeights, gradients: Gradients) {
     self.weights = weights
     trainingWeights = weights
     self.gradients = gradients
@@ -53,7 +53,7 @@ public struct Pass: ~Copyable {
   }
 
   /// Takes back the memory of the last batch and sets the random choices of the next.
-  public mutating func begin(random: Random = Random(seed: 0)) {
+  package mutating func begin(random: Random = Random(seed: 0)) {
     workspace.reset()
     // The last batch's traces hold memory that the next batch wants to use again.
     layerTraces.removeAll(keepingCapacity: true)

@@ -6,14 +6,14 @@ import ElmanTensors
 /// References: Bahdanau, Cho and Bengio, 2015, Neural Machine Translation by Jointly Learning to
 /// Align and Translate (additive attention); Yang and others, 2016, Hierarchical Attention Networks
 /// for Document Classification (the learned query).
-public struct AttentionPooling: Pooling {
+package struct AttentionPooling: Pooling {
   /// W, `[size, attentionSize]`, and b.
-  public let projection: Linear
+  package let projection: Linear
   /// q, `[attentionSize, 1]`.
-  public let query: Parameter
+  package let query: Parameter
 
   /// Adds the layer's parameters to a layout, under the name `pooling`.
-  public init(size: Int, attentionSize: Int, in layout: inout ParameterLayout) {
+  package init(size: Int, attentionSize: Int, in layout: inout ParameterLayout) {
     projection = Linear("pooling", inputSize: size, outputSize: attentionSize, in: &layout)
     query = layout.scope("pooling") {
       $0.add("query", rows: attentionSize, columns: 1, .glorotUniform())
@@ -21,7 +21,7 @@ public struct AttentionPooling: Pooling {
   }
 
   /// Maps `[rows, size]` to `[segments, size]`.
-  public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
+  package func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: PoolingTrace
   ) {
     let values = input.values
@@ -43,7 +43,7 @@ public struct AttentionPooling: Pooling {
 
   /// With the output's gradient dy: dα_i = dy · h_i, ds_i = α_i (dα_i - Σ α_j dα_j),
   /// du_i = ds_i q, dh_i = Wᵀ (du_i (1 - u_i²)) + α_i dy.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
   ) -> MutableMatrixView {
     guard let (states, weights) = trace.attention else {

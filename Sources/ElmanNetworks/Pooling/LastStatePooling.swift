@@ -2,12 +2,12 @@ import ElmanTensors
 
 /// The last state of each direction of a bidirectional layer, side by side: the last row's left
 /// half, which was read from left to right, and the first row's right half.
-public struct LastStatePooling: Pooling {
+package struct LastStatePooling: Pooling {
   /// The pooling; it has no parameters.
-  public init() {}
+  package init() {}
 
   /// Maps `[rows, size]`, of which each direction has a half, to `[segments, size]`.
-  public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
+  package func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: PoolingTrace
   ) {
     let output = pass.workspace.matrix(
@@ -19,7 +19,7 @@ public struct LastStatePooling: Pooling {
   }
 
   /// Passes the gradient on to where the states stood; the rest is zero.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
   ) -> MutableMatrixView {
     let values = trace.input.values

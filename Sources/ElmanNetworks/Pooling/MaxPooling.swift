@@ -3,12 +3,12 @@ import ElmanTensors
 /// The largest of each column over a text's rows.
 ///
 /// Reference: Collobert and others, 2011, Natural Language Processing (Almost) from Scratch.
-public struct MaxPooling: Pooling {
+package struct MaxPooling: Pooling {
   /// The pooling; it has no parameters.
-  public init() {}
+  package init() {}
 
   /// Maps `[rows, size]` to `[segments, size]`.
-  public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
+  package func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: PoolingTrace
   ) {
     let values = input.values
@@ -29,7 +29,7 @@ public struct MaxPooling: Pooling {
 
   /// Passes the gradient on to where the largest stood, of equal ones to the first; the rest is
   /// zero.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
   ) -> MutableMatrixView {
     let values = trace.input.values

@@ -1,12 +1,12 @@
 import ElmanTensors
 
 /// The mean of a text's rows.
-public struct MeanPooling: Pooling {
+package struct MeanPooling: Pooling {
   /// The pooling; it has no parameters.
-  public init() {}
+  package init() {}
 
   /// Maps `[rows, size]` to `[segments, size]`.
-  public func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
+  package func forward(_ input: SegmentedRows, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: PoolingTrace
   ) {
     let output = pass.workspace.zeros(rows: input.segments.count, columns: input.values.columns)
@@ -18,7 +18,7 @@ public struct MeanPooling: Pooling {
   }
 
   /// Gives each row an equal share of its text's gradient.
-  public func backward(
+  package func backward(
     _ outputGradient: MutableMatrixView, through trace: PoolingTrace, in pass: inout Pass
   ) -> MutableMatrixView {
     let values = trace.input.values

@@ -4,7 +4,7 @@ import ElmanTensors
 /// `[segments, size]`.
 ///
 /// A text's vector does not depend on the texts beside it, to the last bit.
-public protocol Pooling: Layer
+package protocol Pooling: Layer
 where
   Input == SegmentedRows, Output == MutableMatrixView, Trace == PoolingTrace,
   InputGradient == MutableMatrixView
@@ -12,14 +12,14 @@ where
 
 /// What the backward pass of any pooling needs. That all have one type of trace lets a network hold
 /// `any Pooling`.
-public struct PoolingTrace {
+package struct PoolingTrace {
   let input: SegmentedRows
   /// Of attention: tanh(W h + b), `[rows, attentionSize]`, and the weights, `[rows, 1]`.
   var attention: (states: MutableMatrixView, weights: MutableMatrixView)?
 
   /// The share that each row has in its text's vector, which add up to 1 in each text; nil where
   /// the pooling is not attention. Valid until the pass begins anew.
-  public var attentionWeights: [Float]? { attention?.weights.elements }
+  package var attentionWeights: [Float]? { attention?.weights.elements }
 }
 
 /// The poolings that a configuration can name.
@@ -39,7 +39,7 @@ public enum PoolingKind: String, Sendable, CaseIterable, Codable {
   ///   - size: the width of a row.
   ///   - attentionSize: the number of units that attention looks through.
   ///   - layout: gets the parameters.
-  public func pooling(
+  package func pooling(
     size: Int, attentionSize: Int, in layout: inout ParameterLayout
   ) -> any Pooling {
     switch self {

@@ -3,14 +3,14 @@ import ElmanTensors
 /// Two recurrent layers over the same input, one a direction; their outputs stand side by side.
 ///
 /// Reference: Schuster and Paliwal, 1997, Bidirectional Recurrent Neural Networks.
-public struct BidirectionalLayer: Layer {
+package struct BidirectionalLayer: Layer {
   /// The layer that reads from the first step on.
-  public let leftToRight: RecurrentLayer
+  package let leftToRight: RecurrentLayer
   /// The layer that reads from the last step back.
-  public let rightToLeft: RecurrentLayer
+  package let rightToLeft: RecurrentLayer
 
   /// Adds both layers' parameters to a layout.
-  public init(
+  package init(
     cell: any RecurrentCell, inputSize: Int, hiddenSize: Int, recurrentDropout: Float = 0,
     in layout: inout ParameterLayout
   ) {
@@ -23,16 +23,16 @@ public struct BidirectionalLayer: Layer {
   }
 
   /// The width of the output: both hidden states.
-  public var outputSize: Int { leftToRight.hiddenSize + rightToLeft.hiddenSize }
+  package var outputSize: Int { leftToRight.hiddenSize + rightToLeft.hiddenSize }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let leftToRight: RecurrentLayer.Trace
     let rightToLeft: RecurrentLayer.Trace
   }
 
   /// Maps `[rows, inputSize]` to `[rows, outputSize]`, left-to-right first.
-  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+  package func forward(_ input: PackedSequences, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     let output = pass.workspace.matrix(rows: input.values.rows, columns: outputSize)
@@ -68,7 +68,7 @@ public struct BidirectionalLayer: Layer {
   }
 
   /// Returns the gradient of the input, the sum of both directions'.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
     let packing = trace.leftToRight.packing
@@ -85,16 +85,16 @@ public struct BidirectionalLayer: Layer {
 }
 
 /// Sequences whose projected inputs stand in a table, each distinct one once.
-public struct ProjectedRows {
+package struct ProjectedRows {
   /// `[any number, projectedSize]`.
-  public let table: MutableMatrixView
+  package let table: MutableMatrixView
   /// For each packed row of the sequences its row in the table.
-  public let rows: [Int32]
+  package let rows: [Int32]
   /// Where each step of each sequence lies.
-  public let packing: SequencePacking
+  package let packing: SequencePacking
 
   /// Pairs sequences with their table.
-  public init(table: MutableMatrixView, rows: [Int32], packing: SequencePacking) {
+  package init(table: MutableMatrixView, rows: [Int32], packing: SequencePacking) {
     precondition(rows.count == packing.rowCount)
     self.table = table
     self.rows = rows

@@ -11,7 +11,7 @@ public enum CellKind: String, Sendable, CaseIterable, Codable {
   case sru
 
   /// The cell.
-  public var cell: any RecurrentCell {
+  package var cell: any RecurrentCell {
     switch self {
     case .elman: ElmanCell()
     case .gru: GRUCell()

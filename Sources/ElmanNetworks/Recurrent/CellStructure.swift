@@ -4,11 +4,11 @@ import ElmanTensors
 ///
 /// The gates of a step are blocks of columns that stand side by side, each as wide as the hidden
 /// state. Blocks that see the same thing are neighbours, so that one matrix serves them all.
-public struct CellStructure: Sendable, Hashable {
+package struct CellStructure: Sendable, Hashable {
   /// One block of the gates.
-  public struct Block: Sendable, Hashable {
+  package struct Block: Sendable, Hashable {
     /// What a block is for.
-    public enum Role: Sendable {
+    package enum Role: Sendable {
       /// A gate, of 0 … 1 after its activation.
       case gate
       /// The gate that the memory is multiplied by from step to step.
@@ -21,31 +21,31 @@ public struct CellStructure: Sendable, Hashable {
     }
 
     /// What a block sees besides the input.
-    public struct Sight: OptionSet, Sendable, Hashable {
+    package struct Sight: OptionSet, Sendable, Hashable {
       /// The set in bits.
-      public let rawValue: UInt8
+      package let rawValue: UInt8
       /// A set of these bits.
-      public init(rawValue: UInt8) { self.rawValue = rawValue }
+      package init(rawValue: UInt8) { self.rawValue = rawValue }
       /// The previous h of all units, by way of W_hh.
-      public static let hidden = Sight(rawValue: 1)
+      package static let hidden = Sight(rawValue: 1)
       /// The previous c of its own unit, by way of a peephole, which the cell's step computes.
-      public static let peephole = Sight(rawValue: 2)
+      package static let peephole = Sight(rawValue: 2)
     }
 
     /// A short name, such as `f`.
-    public let name: String
+    package let name: String
     /// What it is for.
-    public let role: Role
+    package let role: Role
     /// What it sees besides the input.
-    public let sees: Sight
+    package let sees: Sight
     /// What its bias starts with; nil if it has none.
-    public let bias: Float?
+    package let bias: Float?
     /// What the bias of its product with the previous h starts with; nil if it has none. Only cells
     /// that get that product apart have any.
-    public let recurrentBias: Float?
+    package let recurrentBias: Float?
 
     /// A block.
-    public init(
+    package init(
       _ name: String, _ role: Role, sees: Sight = [], bias: Float? = nil,
       recurrentBias: Float? = nil
     ) {
@@ -58,7 +58,7 @@ public struct CellStructure: Sendable, Hashable {
   }
 
   /// How the product of the previous h with W_hh reaches the cell.
-  public enum RecurrentProduct: Sendable {
+  package enum RecurrentProduct: Sendable {
     /// Added to the gates.
     case added
     /// By itself, as `StepBuffers.recurrent`.
@@ -66,7 +66,7 @@ public struct CellStructure: Sendable, Hashable {
   }
 
   /// What a step has besides h.
-  public enum State: Sendable {
+  package enum State: Sendable {
     /// c, which the next step gets.
     case cell
     /// Room for tanh(c), kept for backward.
@@ -74,21 +74,21 @@ public struct CellStructure: Sendable, Hashable {
   }
 
   /// The blocks, in their order.
-  public let blocks: [Block]
+  package let blocks: [Block]
   /// How the product with W_hh reaches the cell.
-  public let recurrentProduct: RecurrentProduct
+  package let recurrentProduct: RecurrentProduct
   /// What a step has besides h.
-  public let states: [State]
+  package let states: [State]
   /// Whether a part of h's gradient reaches the previous h past W_hh: the part that the cell's
   /// `stepBackward` leaves in `StepBuffers.carriedGradient`.
-  public let passesHiddenOn: Bool
+  package let passesHiddenOn: Bool
   /// Whether |h| ≤ 1, whatever the input and the weights. In networks with weights in bytes hidden
   /// states then share one scale; those of other cells get a scale a row, which takes longer.
-  public let hiddenIsBounded: Bool
+  package let hiddenIsBounded: Bool
   /// How W_hh starts, all its blocks side by side.
-  public let recurrentInitializer: Initializer
+  package let recurrentInitializer: Initializer
   /// How the peepholes start.
-  public let peepholeInitializer: Initializer
+  package let peepholeInitializer: Initializer
 
   /// The blocks that see the previous h, the columns of W_hh.
   let recurrentBlocks: Range<Int>
@@ -110,7 +110,7 @@ public struct CellStructure: Sendable, Hashable {
   ///   - hiddenIsBounded: whether |h| ≤ 1 always.
   ///   - recurrentInitializer: how W_hh starts; if nil, orthogonal for each block.
   ///   - peepholeInitializer: how the peepholes start.
-  public init(
+  package init(
     blocks: [Block], recurrentProduct: RecurrentProduct = .added, states: [State] = [],
     passesHiddenOn: Bool = false, hiddenIsBounded: Bool = false,
     recurrentInitializer: Initializer? = nil, peepholeInitializer: Initializer = .zeros

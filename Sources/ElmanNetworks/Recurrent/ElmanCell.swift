@@ -9,9 +9,9 @@ import ElmanTensors
 ///
 /// References: Elman, 1990, Finding Structure in Time; Le, Jaitly and Hinton, 2015, A Simple Way to
 /// Initialize Recurrent Networks of Rectified Linear Units (the IRNN).
-public struct ElmanCell: RecurrentCell {
+package struct ElmanCell: RecurrentCell {
   /// What φ is.
-  public enum Activation: String, Sendable, CaseIterable {
+  package enum Activation: String, Sendable, CaseIterable {
     /// The hyperbolic tangent.
     case tanh
     /// The rectified linear unit max(0, a), whose derivative is 1 or 0.
@@ -21,19 +21,19 @@ public struct ElmanCell: RecurrentCell {
   }
 
   /// φ.
-  public let activation: Activation
+  package let activation: Activation
   /// One block, the new hidden state, which only tanh keeps within -1 … 1.
-  public var structure: CellStructure {
+  package var structure: CellStructure {
     CellStructure(
       blocks: [.init("h", .content, sees: .hidden, bias: 0)],
       hiddenIsBounded: activation == .tanh, recurrentInitializer: .identity)
   }
 
   /// The cell.
-  public init(activation: Activation = .tanh) { self.activation = activation }
+  package init(activation: Activation = .tanh) { self.activation = activation }
 
   /// h = φ(gates).
-  public func step(_ buffers: StepBuffers) {
+  package func step(_ buffers: StepBuffers) {
     let (gates, hidden) = (buffers.gates, buffers.hidden)
     switch activation {
     case .tanh:
@@ -46,7 +46,7 @@ public struct ElmanCell: RecurrentCell {
   }
 
   /// The gradient before φ: dh φ'. Of tanh φ' is 1 - h², of ReLU 1 where h > 0 and else 0.
-  public func stepBackward(_ buffers: StepBuffers) {
+  package func stepBackward(_ buffers: StepBuffers) {
     guard let output = buffers.outputGradient, let carried = buffers.carriedGradient else {
       preconditionFailure("backward without gradients")
     }

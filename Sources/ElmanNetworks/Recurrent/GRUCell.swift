@@ -6,10 +6,10 @@ import ElmanTensors
 ///
 /// Reference: Cho and others, 2014, Learning Phrase Representations using RNN Encoder-Decoder, in
 /// the variant that resets after the product, as cuDNN and PyTorch have it.
-public struct GRUCell: RecurrentCell {
+package struct GRUCell: RecurrentCell {
   /// r z n, all orthogonal. The reset gate scales the recurrent product of n alone, which has a bias
   /// of its own.
-  public var structure: CellStructure {
+  package var structure: CellStructure {
     CellStructure(
       blocks: [
         .init("r", .gate, sees: .hidden, bias: 0), .init("z", .keepingGate, sees: .hidden, bias: 0),
@@ -18,10 +18,10 @@ public struct GRUCell: RecurrentCell {
   }
 
   /// The cell; it has no settings.
-  public init() {}
+  package init() {}
 
   /// Computes h.
-  public func step(_ buffers: StepBuffers) {
+  package func step(_ buffers: StepBuffers) {
     guard let recurrent = buffers.recurrent, let bias = buffers.recurrentBias else {
       preconditionFailure("a GRU step without a recurrent product")
     }
@@ -33,7 +33,7 @@ public struct GRUCell: RecurrentCell {
 
   /// Computes the gates' gradients and leaves in `carriedGradient` what reaches the previous h
   /// directly.
-  public func stepBackward(_ buffers: StepBuffers) {
+  package func stepBackward(_ buffers: StepBuffers) {
     guard let output = buffers.outputGradient, let carried = buffers.carriedGradient,
       let recurrent = buffers.recurrent
     else { preconditionFailure("backward without gradients") }

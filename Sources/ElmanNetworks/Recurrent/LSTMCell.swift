@@ -5,9 +5,9 @@ import CElmanKernels
 ///
 /// References: Hochreiter and Schmidhuber, 1997, Long Short-Term Memory; Gers, Schmidhuber and
 /// Cummins, 2000, Learning to Forget (the forget gate and its bias of 1).
-public struct LSTMCell: RecurrentCell {
+package struct LSTMCell: RecurrentCell {
   /// i f g o, all orthogonal; f starts open.
-  public var structure: CellStructure {
+  package var structure: CellStructure {
     CellStructure(
       blocks: [
         .init("i", .gate, sees: .hidden, bias: 0), .init("f", .keepingGate, sees: .hidden, bias: 1),
@@ -16,10 +16,10 @@ public struct LSTMCell: RecurrentCell {
   }
 
   /// The cell; it has no settings.
-  public init() {}
+  package init() {}
 
   /// Computes c and h.
-  public func step(_ buffers: StepBuffers) {
+  package func step(_ buffers: StepBuffers) {
     guard let cell = buffers.cell, let cellTanh = buffers.cellTanh else {
       preconditionFailure("an LSTM step without a cell state")
     }
@@ -30,7 +30,7 @@ public struct LSTMCell: RecurrentCell {
   }
 
   /// Computes the gates' gradients and passes c's gradient on to the previous c.
-  public func stepBackward(_ buffers: StepBuffers) {
+  package func stepBackward(_ buffers: StepBuffers) {
     guard let output = buffers.outputGradient, let carried = buffers.carriedGradient,
       let cellTanh = buffers.cellTanh, let cellGradient = buffers.cellGradient
     else { preconditionFailure("backward without gradients") }

@@ -3,7 +3,7 @@
 /// A cell says what it is made of, and computes a step and its derivative. It may do so with loops
 /// over the elements of `StepBuffers`, in plain Swift; the cells of this module call kernels, which
 /// are faster.
-public protocol RecurrentCell: Sendable {
+package protocol RecurrentCell: Sendable {
   /// What the cell is made of; the same each time.
   var structure: CellStructure { get }
 

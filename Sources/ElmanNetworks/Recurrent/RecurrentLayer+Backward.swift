@@ -2,7 +2,7 @@ import ElmanTensors
 
 extension RecurrentLayer {
   /// Returns the gradient of the input, `[rows, inputSize]`.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
     let gradient = pass.workspace.matrix(

@@ -1,7 +1,7 @@
 import ElmanTensors
 
 /// Which way a recurrent layer reads.
-public enum Direction: String, Sendable {
+package enum Direction: String, Sendable {
   /// From the first step on.
   case leftToRight
   /// From the last step of each sequence back.
@@ -16,24 +16,24 @@ public enum Direction: String, Sendable {
 /// over whole sequences).
 ///
 /// Reference: Werbos, 1990, Backpropagation Through Time: What It Does and How to Do It.
-public struct RecurrentLayer: Layer {
+package struct RecurrentLayer: Layer {
   /// The cell.
-  public let cell: any RecurrentCell
+  package let cell: any RecurrentCell
   /// Which way it reads.
-  public let direction: Direction
+  package let direction: Direction
   /// The number of units.
-  public let hiddenSize: Int
+  package let hiddenSize: Int
   /// W_xh, `[inputSize, blocks · hiddenSize]`, of which the highway is no part where the input itself
   /// is.
-  public let inputWeights: Parameter
+  package let inputWeights: Parameter
   /// W_hh, `[hiddenSize, blocks that see h · hiddenSize]`, of cells with such blocks.
-  public let recurrentWeights: Parameter?
+  package let recurrentWeights: Parameter?
   /// v, `[1, blocks that see c · hiddenSize]`, of cells with peepholes.
-  public let peepholes: Parameter?
+  package let peepholes: Parameter?
   /// b, `[1, blocks with a bias · hiddenSize]`.
-  public let bias: Parameter
+  package let bias: Parameter
   /// b_h, `[1, blocks with a recurrent bias · hiddenSize]`, of cells with such blocks.
-  public let recurrentBias: Parameter?
+  package let recurrentBias: Parameter?
   /// What the cell says of itself.
   let structure: CellStructure
   /// Dropout, in training, on the hidden states before their product with W_hh, if there is one: one
@@ -41,7 +41,7 @@ public struct RecurrentLayer: Layer {
   ///
   /// Reference: Gal and Ghahramani, 2016, A Theoretically Grounded Application of Dropout in
   /// Recurrent Neural Networks.
-  public let dropout: Float
+  package let dropout: Float
 
   /// Adds the layer's parameters to a layout, under the direction's name.
   ///
@@ -54,7 +54,7 @@ public struct RecurrentLayer: Layer {
   ///   - recurrentInitializer: how W_hh starts, if not as the cell would have it.
   ///   - dropout: the rate of dropout on hidden states.
   ///   - layout: gets the parameters.
-  public init(
+  package init(
     cell: any RecurrentCell, direction: Direction, inputSize: Int, hiddenSize: Int,
     inputInitializer: Initializer? = nil, recurrentInitializer: Initializer? = nil,
     dropout: Float = 0, in layout: inout ParameterLayout
@@ -95,7 +95,7 @@ public struct RecurrentLayer: Layer {
   }
 
   /// What backward needs.
-  public struct Trace {
+  package struct Trace {
     let packing: SequencePacking
     /// Missing where the input came projected already, which inference alone does.
     let input: MutableMatrixView?
@@ -106,7 +106,7 @@ public struct RecurrentLayer: Layer {
   }
 
   /// Maps `[rows, inputSize]` to the hidden states, `[rows, hiddenSize]`.
-  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+  package func forward(_ input: PackedSequences, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     let output = pass.workspace.matrix(rows: input.values.rows, columns: hiddenSize)

@@ -1,14 +1,14 @@
 import ElmanTensors
 
 /// Bidirectional layers on top of each other, with dropout between them.
-public struct RecurrentStack: Layer {
+package struct RecurrentStack: Layer {
   /// The layers, the lowest first.
-  public let layers: [BidirectionalLayer]
+  package let layers: [BidirectionalLayer]
   /// Dropout between two layers.
-  public let dropout: Dropout
+  package let dropout: Dropout
 
   /// Adds the layers' parameters to a layout, layer n under the name n.
-  public init(
+  package init(
     cell: any RecurrentCell, layerCount: Int, inputSize: Int, hiddenSize: Int, dropout: Float,
     in layout: inout ParameterLayout
   ) {
@@ -27,7 +27,7 @@ public struct RecurrentStack: Layer {
   ///   - dropout: dropout between two layers.
   ///   - recurrentDropout: the rate of dropout on the hidden states that a step gets from the one before.
   ///   - layout: gets the parameters.
-  public init(
+  package init(
     cell: any RecurrentCell, inputSize: Int, hiddenSizes: [Int], dropout: Dropout,
     recurrentDropout: Float = 0, in layout: inout ParameterLayout
   ) {
@@ -43,10 +43,10 @@ public struct RecurrentStack: Layer {
   }
 
   /// The width of the output.
-  public var outputSize: Int { layers[layers.count - 1].outputSize }
+  package var outputSize: Int { layers[layers.count - 1].outputSize }
 
   /// What backward needs: for each layer its trace and that of the dropout before it.
-  public struct Trace {
+  package struct Trace {
     let layers: [LayerTrace]
   }
 
@@ -57,7 +57,7 @@ public struct RecurrentStack: Layer {
   }
 
   /// Maps `[rows, inputSize]` to `[rows, outputSize]`.
-  public func forward(_ input: PackedSequences, in pass: inout Pass) -> (
+  package func forward(_ input: PackedSequences, in pass: inout Pass) -> (
     output: PackedSequences, trace: Trace
   ) {
     var traces = pass.takeLayerTraces()
@@ -83,7 +83,7 @@ public struct RecurrentStack: Layer {
   }
 
   /// Returns the gradient of the input.
-  public func backward(
+  package func backward(
     _ outputGradient: PackedSequences, through trace: Trace, in pass: inout Pass
   ) -> PackedSequences {
     var gradient = outputGradient

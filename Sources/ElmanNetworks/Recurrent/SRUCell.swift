@@ -8,10 +8,10 @@ import ElmanTensors
 ///
 /// Reference: Lei, Zhang, Wang, Dai and Artzi, 2018, Simple Recurrent Units for Highly
 /// Parallelizable Recurrence.
-public struct SRUCell: RecurrentCell {
+package struct SRUCell: RecurrentCell {
   /// f r x y. The peepholes start uniformly with a variance of 1/2, as in the authors' own code. The
   /// highway lets through any h.
-  public var structure: CellStructure {
+  package var structure: CellStructure {
     CellStructure(
       blocks: [
         .init("f", .keepingGate, sees: .peephole, bias: 0),
@@ -25,10 +25,10 @@ public struct SRUCell: RecurrentCell {
   private let highwayScale = Float(3).squareRoot()
 
   /// The cell; it has no settings.
-  public init() {}
+  package init() {}
 
   /// Computes c and h.
-  public func step(_ buffers: StepBuffers) {
+  package func step(_ buffers: StepBuffers) {
     guard let cell = buffers.cell, let peepholes = buffers.peepholes else {
       preconditionFailure("an SRU step without a cell state or peepholes")
     }
@@ -39,7 +39,7 @@ public struct SRUCell: RecurrentCell {
   }
 
   /// Computes the gates' gradients, adds the peepholes' and passes c's on to the previous c.
-  public func stepBackward(_ buffers: StepBuffers) {
+  package func stepBackward(_ buffers: StepBuffers) {
     guard let output = buffers.outputGradient, let cell = buffers.cell,
       let cellGradient = buffers.cellGradient, let peepholes = buffers.peepholes,
       let peepholeGradient = buffers.peepholeGradient

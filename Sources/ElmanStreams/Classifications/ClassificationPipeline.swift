@@ -10,7 +10,7 @@ public struct ClassificationPipeline: Sendable {
   /// How many labels are told; `nil` for as many as the form tells by itself.
   public var top: Int?
   /// What results for people are laid out for.
-  public var screen = Screen()
+  package var screen = Screen()
   /// Whether it is told how much each word weighed, which only classifiers with attention know.
   public var explains = false
   /// Whether each text is answered before the next is read.

@@ -3,14 +3,14 @@ import ElmanCorpora
 import ElmanText
 
 /// A text with its tokens and what the classifier says of it.
-public struct ClassifiedText: Sendable {
+package struct ClassifiedText: Sendable {
   /// The text, cut.
-  public let document: Document
+  package let document: Document
   /// What the classifier says.
-  public let result: Classification
+  package let result: Classification
 
   /// A text and what is said of it.
-  public init(document: Document, result: Classification) {
+  package init(document: Document, result: Classification) {
     self.document = document
     self.result = result
   }
@@ -22,7 +22,7 @@ public struct ClassifiedText: Sendable {
 }
 
 /// Writes classified texts in one format.
-public protocol ClassificationWriter {
+package protocol ClassificationWriter {
   /// Appends a text with its labels.
   func write(_ text: StreamText, _ classified: ClassifiedText, to output: inout [UInt8])
 }
@@ -45,7 +45,7 @@ public struct ClassificationFormat: NamedFormat {
   ///   - labels: the classifier's labels.
   ///   - top: how many labels are told; by default the best in columns, all in JSON.
   ///   - screen: what results for people are laid out for.
-  public func writer(
+  package func writer(
     labels: [String], top: Int? = nil, screen: Screen = Screen()
   ) -> any ClassificationWriter {
     writer(ClassificationOutput(labels: labels, top: top, screen: screen))

@@ -6,7 +6,7 @@ import ElmanSystem
 ///
 /// ```swift
 /// let finder = ModelFinder(searchPath: "/srv/models", embedded: [.english])
-/// let tagger = try Tagger(try finder.file("english"))
+/// let tagger = try Tagger(try finder.modelFile("english"))
 /// ```
 public struct ModelFinder: Sendable {
   /// Where models are looked for, in this order.
@@ -30,13 +30,23 @@ public struct ModelFinder: Sendable {
     self.embedded = embedded
   }
 
-  /// The file of a model.
+  /// A model, to be read as whatever it is: `try Tagger(try finder.modelFile("english"))`.
   ///
   /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
   ///   file in the current folder where nothing has that name.
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
   ///   be read.
-  public func file(_ model: String) throws(ModelError) -> MappedFile {
+  public func modelFile(_ model: String) throws(ModelError) -> ModelFile {
+    try ModelFile(file(model))
+  }
+
+  /// The file of a model, as ``modelFile(_:)`` finds it.
+  ///
+  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
+  ///   file in the current folder where nothing has that name.
+  /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
+  ///   be read.
+  package func file(_ model: String) throws(ModelError) -> MappedFile {
     if model.utf8.contains(UInt8(ascii: "/")) || BytePath(model).hasEnding(Self.suffix) {
       return try Self.map(model)
     }

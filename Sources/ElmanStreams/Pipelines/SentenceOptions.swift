@@ -1,7 +1,7 @@
 import ElmanText
 
 /// What answers tell of the lines of the input.
-public enum LineAnswers: Sendable {
+package enum LineAnswers: Sendable {
   /// Nothing.
   case untold
   /// Which are blank.
@@ -22,7 +22,7 @@ public struct SentenceOptions: Sendable {
   /// read.
   public var isLineByLine = false
   /// What is told of lines; where none of their sentences can tell it, one without text does.
-  public var answers = LineAnswers.untold
+  package var answers = LineAnswers.untold
 
   /// Options by which lines are not told of.
   public init(tokenizer: TextTokenizer = .rules, reading: ReadingOptions = ReadingOptions()) {

@@ -1,13 +1,13 @@
 import ElmanCorpora
 
 /// A text to be classified, as it was read.
-public struct StreamText: Sendable {
+package struct StreamText: Sendable {
   /// Well-formed UTF-8, without the line's end.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The same with white space in place of markup, if that is passed over.
-  public let masked: [UInt8]?
+  package let masked: [UInt8]?
   /// The name of the document that it stands in, if it has one.
-  public let documentID: String?
+  package let documentID: String?
 }
 
 /// What is one text of a stream.
@@ -56,7 +56,7 @@ public final class TextStream {
   /// The next text, or `nil` at the end. After an error the stream is not to be used.
   ///
   /// - Throws: what opening and reading a document throws, after all texts before it.
-  public func next() throws(CorpusError) -> StreamText? {
+  package func next() throws(CorpusError) -> StreamText? {
     while inputIndex < inputs.count {
       let input = inputs[inputIndex]
       if reader == nil {

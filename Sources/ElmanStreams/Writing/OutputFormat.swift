@@ -23,7 +23,7 @@ public struct OutputFormat: NamedFormat {
   ///   - stream: where the sentences come from; warnings go where its own go.
   ///   - tagger: what tags them; `nil` for sentences without tags.
   ///   - options: how they are written.
-  public func writer(
+  package func writer(
     for stream: SentenceStream, tagger: Tagger?, options: WritingOptions = WritingOptions()
   ) -> any SentenceWriter {
     writer(
@@ -39,10 +39,14 @@ public struct WritingOptions: Sendable {
   /// Whether it is told where each token stands, in Unicode scalars from the start of the document.
   public var tellsTokenRanges: Bool
   /// What results for people are laid out for.
-  public var screen: Screen
+  package var screen: Screen
 
-  /// For a screen of 80 columns, if nothing else is said.
-  public init(tellsTokenRanges: Bool = false, screen: Screen = Screen()) {
+  /// For a screen of 80 columns.
+  public init(tellsTokenRanges: Bool = false) {
+    self.init(tellsTokenRanges: tellsTokenRanges, screen: Screen())
+  }
+
+  package init(tellsTokenRanges: Bool = false, screen: Screen) {
     self.tellsTokenRanges = tellsTokenRanges
     self.screen = screen
   }

@@ -1,7 +1,7 @@
 import Elman
 
 /// Writes sentences, tagged or not, in one format.
-public protocol SentenceWriter {
+package protocol SentenceWriter {
   /// Appends a sentence.
   ///
   /// - Parameters:
@@ -23,15 +23,15 @@ public protocol SentenceWriter {
 
 extension SentenceWriter {
   /// Appends an empty line.
-  public func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) {
+  package func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) {
     output.append(0x0A)
   }
 
   /// Appends an empty line.
-  public mutating func endAnswer(to output: inout [UInt8]) { output.append(0x0A) }
+  package mutating func endAnswer(to output: inout [UInt8]) { output.append(0x0A) }
 
   /// Appends a sentence and what is to be told of the lines around it.
-  public mutating func writeAnswer(
+  package mutating func writeAnswer(
     _ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]
   ) {
     for _ in 0..<item.blankLines { writeBlankLine(item, to: &output) }

@@ -4,7 +4,7 @@ extension AtomicFile {
   /// Removes a file, if it is there.
   ///
   /// - Throws: `FileError.cannotWrite`.
-  public static func remove(_ path: String) throws(FileError) {
+  package static func remove(_ path: String) throws(FileError) {
     guard unlink(path) == 0 || errno == ENOENT else {
       throw FileError.writing(path, code: errno)
     }

@@ -16,9 +16,9 @@ import ElmanLibc
 ///
 /// A target that is a symbolic link stays one: the file that it leads to is replaced, or made. The
 /// permissions of a file that is replaced are kept.
-public struct AtomicFile: ~Copyable {
+package struct AtomicFile: ~Copyable {
   /// The path of the target, as it was given.
-  public let path: String
+  package let path: String
 
   private let target: BytePath
   private let folder: BytePath
@@ -34,7 +34,7 @@ public struct AtomicFile: ~Copyable {
   ///
   /// - Throws: `FileError.cannotWrite` where the folder does not exist or may not be written, or
   ///   where the target is a folder, a device or a pipe.
-  public init(path: String) throws(FileError) {
+  package init(path: String) throws(FileError) {
     guard !path.isEmpty, !path.utf8.contains(0) else {
       throw FileError.writing(path, code: ENOENT)
     }
@@ -94,7 +94,7 @@ public struct AtomicFile: ~Copyable {
   /// Appends bytes.
   ///
   /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
-  public mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+  package mutating func write(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
     if pending.count + bytes.count > Self.pendingLimit { try flush() }
     if bytes.count > Self.pendingLimit {
       try write(all: bytes)
@@ -106,7 +106,7 @@ public struct AtomicFile: ~Copyable {
   /// Appends bytes.
   ///
   /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
-  public mutating func write(_ bytes: [UInt8]) throws(FileError) {
+  package mutating func write(_ bytes: [UInt8]) throws(FileError) {
     try bytes.withUnsafeBufferPointer { (buffer) throws(FileError) in
       try write(UnsafeRawBufferPointer(buffer))
     }
@@ -115,7 +115,7 @@ public struct AtomicFile: ~Copyable {
   /// Appends a text as UTF-8.
   ///
   /// - Throws: `FileError.cannotWrite`, also for bytes of an earlier call that were held back.
-  public mutating func write(_ text: String) throws(FileError) {
+  package mutating func write(_ text: String) throws(FileError) {
     try write(Array(text.utf8))
   }
 
@@ -123,7 +123,7 @@ public struct AtomicFile: ~Copyable {
   ///
   /// - Throws: `FileError.cannotWrite`. The target is then as it was, unless the very last step,
   ///   bringing the folder's entry to the disk, is the one that failed.
-  public consuming func commit() throws(FileError) {
+  package consuming func commit() throws(FileError) {
     try flush()
     while fsync(descriptor) != 0 {
       guard errno == EINTR else { throw FileError.writing(path, code: errno) }
@@ -188,14 +188,14 @@ extension AtomicFile {
   /// Makes sure that a file can be written at a path, and leaves what is there as it is.
   ///
   /// - Throws: what ``init(path:)`` throws.
-  public static func checkWritable(_ path: String) throws(FileError) {
+  package static func checkWritable(_ path: String) throws(FileError) {
     _ = try AtomicFile(path: path)
   }
 
   /// Writes a whole file.
   ///
   /// - Throws: `FileError.cannotWrite`.
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     var file = try AtomicFile(path: path)
     try file.write(bytes)
     try file.commit()
@@ -204,7 +204,7 @@ extension AtomicFile {
   /// Writes a whole file of UTF-8 text.
   ///
   /// - Throws: `FileError.cannotWrite`.
-  public static func write(_ text: String, to path: String) throws(FileError) {
+  package static func write(_ text: String, to path: String) throws(FileError) {
     try write(Array(text.utf8), to: path)
   }
 }

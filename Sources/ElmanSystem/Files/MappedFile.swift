@@ -12,7 +12,7 @@ import ElmanLibc
 ///
 /// The type is `@unchecked Sendable` because it stores a pointer. Everything in it is constant
 /// after `init`, nothing writes to the memory, and only `deinit` gives it back.
-public final class MappedFile: @unchecked Sendable {
+package final class MappedFile: @unchecked Sendable {
   private enum Storage {
     case mapped
     case allocated
@@ -20,10 +20,10 @@ public final class MappedFile: @unchecked Sendable {
   }
 
   /// The path that was opened, or the name given to bytes that have no path.
-  public let path: String
+  package let path: String
 
   /// All bytes of the file, valid as long as this object lives.
-  public let bytes: UnsafeRawBufferPointer
+  package let bytes: UnsafeRawBufferPointer
 
   private let storage: Storage
 
@@ -31,7 +31,7 @@ public final class MappedFile: @unchecked Sendable {
   ///
   /// - Throws: `missing`, `permissionDenied`, `isDirectory`, `notRegularFile`, `isEmpty`, and
   ///   `cannotRead` for any other refusal of the system.
-  public init(path: String) throws(FileError) {
+  package init(path: String) throws(FileError) {
     // A path with a zero byte would be cut there by the system and open another file.
     guard !path.utf8.contains(0) else { throw FileError.missing(path: path) }
 
@@ -66,7 +66,7 @@ public final class MappedFile: @unchecked Sendable {
   ///   - staticBytes: Memory that stays valid and unchanged until the process ends. Its address
   ///     should be a multiple of 64, as that of a mapped file is.
   ///   - name: What errors call these bytes.
-  public init(staticBytes: UnsafeRawBufferPointer, name: String) {
+  package init(staticBytes: UnsafeRawBufferPointer, name: String) {
     self.path = name
     self.bytes = staticBytes
     self.storage = .lent
@@ -77,7 +77,7 @@ public final class MappedFile: @unchecked Sendable {
   /// - Parameters:
   ///   - contents: The bytes to copy.
   ///   - name: What errors call these bytes.
-  public init(copying contents: [UInt8], name: String) {
+  package init(copying contents: [UInt8], name: String) {
     let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: contents.count, alignment: 64)
     copy.copyBytes(from: contents)
     self.path = name

@@ -1,5 +1,5 @@
 /// Rows of floats that can be read: what products, sums and copies take.
-public protocol Matrix: CustomStringConvertible {
+package protocol Matrix: CustomStringConvertible {
   /// The matrix for reading alone.
   var view: MatrixView { get }
   /// The number of rows.
@@ -12,21 +12,21 @@ public protocol Matrix: CustomStringConvertible {
 
 extension Matrix {
   /// Tells whether the rows follow each other without a gap.
-  @inlinable public var isContiguous: Bool { stride == columns || rows <= 1 }
+  @inlinable package var isContiguous: Bool { stride == columns || rows <= 1 }
 
   /// Tells whether both have the same number of rows and of columns.
   @inlinable
-  public func hasShape(of other: some Matrix) -> Bool {
+  package func hasShape(of other: some Matrix) -> Bool {
     rows == other.rows && columns == other.columns
   }
 
   /// The elements, row by row.
-  public var elements: [Float] {
+  package var elements: [Float] {
     isContiguous
       ? Array(UnsafeBufferPointer(start: view.base, count: rows * columns))
       : (0..<rows).flatMap { Array(view[row: $0]) }
   }
 
   /// The shape, as in `3 × 4 matrix`.
-  public var description: String { "\(rows) × \(columns) matrix" }
+  package var description: String { "\(rows) × \(columns) matrix" }
 }

@@ -2,7 +2,7 @@ import CElmanKernels
 
 extension MutableMatrixView {
   /// Adds `factor` times a matrix of the same shape.
-  public func add(_ other: some Matrix, scaledBy factor: Float = 1) {
+  package func add(_ other: some Matrix, scaledBy factor: Float = 1) {
     precondition(hasShape(of: other), "cannot add \(other) to \(self)")
     let other = other.view
     if isContiguous && other.isContiguous {
@@ -15,7 +15,7 @@ extension MutableMatrixView {
   }
 
   /// Adds `factor` times one row of another matrix of the same width to row `row`.
-  public func addRow(
+  package func addRow(
     _ row: Int, from other: some Matrix, row source: Int, scaledBy factor: Float = 1
   ) {
     let other = other.view
@@ -25,13 +25,13 @@ extension MutableMatrixView {
   }
 
   /// Adds the sum of each column of `other` to this single row.
-  public func addColumnSums(of other: some Matrix) {
+  package func addColumnSums(of other: some Matrix) {
     precondition(rows == 1 && columns == other.columns, "column sums of \(other) to \(self)")
     elman_add_column_sums(other.rows, other.columns, other.view.base, other.stride, base)
   }
 
   /// Multiplies every element by `factor`.
-  public func scale(by factor: Float) {
+  package func scale(by factor: Float) {
     for row in 0..<rows {
       for column in 0..<columns { base[row * stride + column] *= factor }
     }
@@ -42,27 +42,27 @@ extension MutableMatrixView {
   ///
   /// Reference: Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov, 2014, Dropout: A Simple
   /// Way to Prevent Neural Networks from Overfitting.
-  public func dropOut(rate: Float, seed: UInt32) {
+  package func dropOut(rate: Float, seed: UInt32) {
     precondition(rate >= 0 && rate < 1, "a dropout rate of \(rate)")
     elman_dropout(rows, columns, base, stride, rate, seed)
   }
 
   /// Replaces each row by its softmax.
-  public func applySoftmax() { elman_softmax(rows, columns, base, stride) }
+  package func applySoftmax() { elman_softmax(rows, columns, base, stride) }
 
   /// Replaces each element by its exponential.
-  public func applyExponential() {
+  package func applyExponential() {
     for row in 0..<rows { elman_exp_all(columns, base + row * stride, base + row * stride) }
   }
 
   /// Replaces each element by its hyperbolic tangent.
-  public func applyTanh() {
+  package func applyTanh() {
     for row in 0..<rows { elman_tanh_all(columns, base + row * stride, base + row * stride) }
   }
 
   /// Multiplies each element by 1 - y², y the element of `tanh` at its place: from the gradient of
   /// a hyperbolic tangent to that of its argument.
-  public func multiplyByTanhDerivative(at tanh: some Matrix) {
+  package func multiplyByTanhDerivative(at tanh: some Matrix) {
     precondition(hasShape(of: tanh), "the derivative at \(tanh) for \(self)")
     let tanh = tanh.view
     for row in 0..<rows {

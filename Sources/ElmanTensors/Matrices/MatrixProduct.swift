@@ -1,12 +1,12 @@
 import CElmanKernels
 
 /// The right-hand side of a matrix product, packed for the kernels in panels.
-public struct PackedMatrix {
+package struct PackedMatrix {
   let panels: UnsafePointer<Float>
   /// The rows of the matrix that was packed.
-  public let depth: Int
+  package let depth: Int
   /// The columns of the matrix that was packed.
-  public let columns: Int
+  package let columns: Int
 
   /// The floats that a packed matrix takes.
   static func count(depth: Int, columns: Int) -> Int { elman_packed_count(depth, columns) }
@@ -28,7 +28,7 @@ public struct PackedMatrix {
 }
 
 /// What a product is added to.
-public enum ProductStart {
+package enum ProductStart {
   /// Nothing: the result is overwritten.
   case zero
   /// What the result holds.
@@ -45,7 +45,7 @@ extension MutableMatrixView {
   ///   - right: `[depth, columns]`, packed.
   ///   - leftTransposed: whether `left` is read as its transpose.
   ///   - start: what the product is added to.
-  public func setProduct(
+  package func setProduct(
     _ left: some Matrix, _ right: PackedMatrix, leftTransposed: Bool = false,
     start: ProductStart = .zero
   ) {

@@ -10,7 +10,7 @@ extension MutableMatrixView {
   ///   - left: `[rows, depth]`.
   ///   - right: `[depth, columns]`.
   ///   - start: what the product is added to.
-  public func setQuantizedProduct(
+  package func setQuantizedProduct(
     _ left: QuantizedRows, _ right: QuantizedMatrix, start: ProductStart = .zero
   ) {
     precondition(
@@ -36,7 +36,7 @@ extension MutableMatrixView {
   ///   - scale: the value of one step in every row of `left`; if nil, each row gets its own.
   ///   - start: what the product is added to.
   ///   - workspace: keeps the quantised rows until its `reset()`.
-  public func setQuantizedProduct(
+  package func setQuantizedProduct(
     _ left: some Matrix, _ right: QuantizedMatrix, scale: Float? = nil,
     start: ProductStart = .zero, in workspace: inout Workspace
   ) {

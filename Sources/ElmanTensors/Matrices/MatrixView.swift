@@ -2,15 +2,15 @@
 ///
 /// A view is a handle: copying it copies no floats, and it must not outlive its owner. Rows lie
 /// `stride` floats apart, so that a range of columns is a view too.
-public struct MatrixView: Matrix {
+package struct MatrixView: Matrix {
   /// The first element.
   @usableFromInline package let base: UnsafePointer<Float>
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   /// The distance between two rows, in floats.
-  public let stride: Int
+  package let stride: Int
 
   /// Views `rows` × `columns` floats from `base` on, rows `stride` apart (`columns` unless given).
   @inlinable
@@ -22,10 +22,10 @@ public struct MatrixView: Matrix {
   }
 
   /// The matrix itself.
-  @inlinable public var view: MatrixView { self }
+  @inlinable package var view: MatrixView { self }
 
   /// The rows in `range`.
-  public func rows(_ range: Range<Int>) -> MatrixView {
+  package func rows(_ range: Range<Int>) -> MatrixView {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(self)")
     return MatrixView(
@@ -33,7 +33,7 @@ public struct MatrixView: Matrix {
   }
 
   /// The columns in `range`.
-  public func columns(_ range: Range<Int>) -> MatrixView {
+  package func columns(_ range: Range<Int>) -> MatrixView {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(self)")
     return MatrixView(
@@ -42,14 +42,14 @@ public struct MatrixView: Matrix {
 
   /// One row's floats.
   @inlinable
-  public subscript(row row: Int) -> UnsafeBufferPointer<Float> {
+  package subscript(row row: Int) -> UnsafeBufferPointer<Float> {
     precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
     return UnsafeBufferPointer(start: base + row * stride, count: columns)
   }
 
   /// One element.
   @inlinable
-  public subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     precondition(row >= 0 && row < rows && column >= 0 && column < columns)
     return base[row * stride + column]
   }

@@ -2,15 +2,15 @@
 ///
 /// Like ``MatrixView`` it is a handle: copies of it write to the same floats, and it must not outlive
 /// their owner.
-public struct MutableMatrixView: Matrix {
+package struct MutableMatrixView: Matrix {
   /// The first element.
   @usableFromInline package let base: UnsafeMutablePointer<Float>
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
   /// The distance between two rows, in floats.
-  public let stride: Int
+  package let stride: Int
 
   /// Views `rows` × `columns` floats from `base` on, rows `stride` apart (`columns` unless given).
   @inlinable
@@ -22,12 +22,12 @@ public struct MutableMatrixView: Matrix {
   }
 
   /// The matrix for reading alone.
-  @inlinable public var view: MatrixView {
+  @inlinable package var view: MatrixView {
     MatrixView(base: base, rows: rows, columns: columns, stride: stride)
   }
 
   /// The rows in `range`.
-  public func rows(_ range: Range<Int>) -> MutableMatrixView {
+  package func rows(_ range: Range<Int>) -> MutableMatrixView {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(self)")
     return MutableMatrixView(
@@ -35,7 +35,7 @@ public struct MutableMatrixView: Matrix {
   }
 
   /// The columns in `range`.
-  public func columns(_ range: Range<Int>) -> MutableMatrixView {
+  package func columns(_ range: Range<Int>) -> MutableMatrixView {
     precondition(
       range.lowerBound >= 0 && range.upperBound <= columns, "columns \(range) of \(self)")
     return MutableMatrixView(
@@ -44,14 +44,14 @@ public struct MutableMatrixView: Matrix {
 
   /// One row's floats.
   @inlinable
-  public subscript(row row: Int) -> UnsafeMutableBufferPointer<Float> {
+  package subscript(row row: Int) -> UnsafeMutableBufferPointer<Float> {
     precondition(row >= 0 && row < rows, "row \(row) of \(rows)")
     return UnsafeMutableBufferPointer(start: base + row * stride, count: columns)
   }
 
   /// One element.
   @inlinable
-  public subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     get {
       precondition(row >= 0 && row < rows && column >= 0 && column < columns)
       return base[row * stride + column]
@@ -63,19 +63,19 @@ public struct MutableMatrixView: Matrix {
   }
 
   /// Sets every element to `value`.
-  public func fill(_ value: Float) {
+  package func fill(_ value: Float) {
     for row in 0..<rows { (base + row * stride).update(repeating: value, count: columns) }
   }
 
   /// Copies the elements of a matrix of the same shape.
-  public func copy(from other: some Matrix) {
+  package func copy(from other: some Matrix) {
     precondition(hasShape(of: other), "cannot copy \(other) to \(self)")
     for row in 0..<rows { copyRow(row, from: other, row: row) }
   }
 
   /// Copies `other`'s row `source` to row `row`. Both have the same number of columns.
   @inlinable
-  public func copyRow(_ row: Int, from other: some Matrix, row source: Int) {
+  package func copyRow(_ row: Int, from other: some Matrix, row source: Int) {
     let other = other.view
     precondition(columns == other.columns && row >= 0 && row < rows)
     precondition(source >= 0 && source < other.rows)

@@ -2,7 +2,7 @@
 ///
 /// It grows by chunks while the first batches show how much is needed, and holds on to what it
 /// has, so that later passes allocate nothing.
-public struct Workspace: ~Copyable {
+package struct Workspace: ~Copyable {
   private struct Chunk {
     let base: UnsafeMutableRawPointer
     /// In words of four bytes.
@@ -13,27 +13,27 @@ public struct Workspace: ~Copyable {
   private var used = 0
 
   /// An empty workspace.
-  public init() {}
+  package init() {}
 
   deinit { for chunk in chunks { chunk.base.deallocate() } }
 
   /// The words of four bytes held.
-  public var capacity: Int { chunks.reduce(0) { $0 + $1.count } }
+  package var capacity: Int { chunks.reduce(0) { $0 + $1.count } }
 
   /// A matrix with undefined elements, valid until `reset()`.
-  public mutating func matrix(rows: Int, columns: Int) -> MutableMatrixView {
+  package mutating func matrix(rows: Int, columns: Int) -> MutableMatrixView {
     MutableMatrixView(base: floats(rows * columns), rows: rows, columns: columns)
   }
 
   /// A matrix of zeros, valid until `reset()`.
-  public mutating func zeros(rows: Int, columns: Int) -> MutableMatrixView {
+  package mutating func zeros(rows: Int, columns: Int) -> MutableMatrixView {
     let matrix = matrix(rows: rows, columns: columns)
     matrix.fill(0)
     return matrix
   }
 
   /// Packs a matrix, or its transpose, for products; valid until `reset()`.
-  public mutating func pack(_ matrix: some Matrix, transposed: Bool = false) -> PackedMatrix {
+  package mutating func pack(_ matrix: some Matrix, transposed: Bool = false) -> PackedMatrix {
     let count = PackedMatrix.count(
       depth: transposed ? matrix.columns : matrix.rows,
       columns: transposed ? matrix.rows : matrix.columns)
@@ -41,12 +41,12 @@ public struct Workspace: ~Copyable {
   }
 
   /// Room for `count` floats, aligned to 64 bytes, with undefined elements, valid until `reset()`.
-  public mutating func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
+  package mutating func floats(_ count: Int) -> UnsafeMutablePointer<Float> {
     words(count).bindMemory(to: Float.self, capacity: count)
   }
 
   /// Room for `count` integers with undefined values, valid until `reset()`.
-  public mutating func integers(_ count: Int) -> UnsafeMutableBufferPointer<Int32> {
+  package mutating func integers(_ count: Int) -> UnsafeMutableBufferPointer<Int32> {
     UnsafeMutableBufferPointer(
       start: words(count).bindMemory(to: Int32.self, capacity: count), count: count)
   }
@@ -65,7 +65,7 @@ public struct Workspace: ~Copyable {
   }
 
   /// Takes back everything that was handed out.
-  public mutating func reset() {
+  package mutating func reset() {
     if chunks.count > 1 {
       let total = capacity
       for chunk in chunks { chunk.base.deallocate() }

@@ -4,9 +4,9 @@ import CElmanKernels
 ///
 /// Only touched rows are zeroed, added, measured and updated; a batch touches some hundreds of a
 /// table's many thousands. The rule of `MutableParameterBuffer` on threads holds.
-public final class Gradients: @unchecked Sendable {
+package final class Gradients: @unchecked Sendable {
   /// The gradients; a table's rows that were not touched are zero.
-  public let buffer: MutableParameterBuffer
+  package let buffer: MutableParameterBuffer
   private let denseRanges: [Range<Int>]
   private var tables: [TouchedRows]
 
@@ -25,7 +25,7 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// Gradients of zero.
-  public init(zerosFor layout: ParameterLayout) {
+  package init(zerosFor layout: ParameterLayout) {
     buffer = MutableParameterBuffer(zerosFor: layout)
     denseRanges = layout.denseRanges
     tables = layout.tables.map {
@@ -34,13 +34,13 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// The rows of a table that were touched, in the order of their first touch.
-  public func touchedRows(of table: Parameter) -> [Int] { tables[index(of: table)].rows }
+  package func touchedRows(of table: Parameter) -> [Int] { tables[index(of: table)].rows }
 
   /// A dense parameter's gradient.
-  public subscript(_ parameter: Parameter) -> MutableMatrixView { buffer[parameter] }
+  package subscript(_ parameter: Parameter) -> MutableMatrixView { buffer[parameter] }
 
   /// Adds row i of `rowGradients` (`[ids, columns]`) to the table's row `ids[i]`, for each i.
-  public func add(_ rowGradients: some Matrix, toRows ids: [Int32], of table: Parameter) {
+  package func add(_ rowGradients: some Matrix, toRows ids: [Int32], of table: Parameter) {
     precondition(ids.count == rowGradients.rows, "\(ids.count) ids for \(rowGradients)")
     let (index, gradient) = (index(of: table), buffer[table])
     for (i, id) in ids.enumerated() {
@@ -50,7 +50,7 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// Sets everything back to zero.
-  public func reset() {
+  package func reset() {
     for range in denseRanges {
       (buffer.base + range.lowerBound).update(repeating: 0, count: range.count)
     }
@@ -65,13 +65,13 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// Adds another worker's gradients.
-  public func add(_ other: Gradients) {
+  package func add(_ other: Gradients) {
     for entry in buffer.layout.entries { add(other, of: entry) }
   }
 
   /// Adds another worker's gradients of one parameter. Several threads may do so at a time, each with
   /// parameters of its own, as long as one of them has all tables.
-  public func add(_ other: Gradients, of entry: ParameterLayout.Entry) {
+  package func add(_ other: Gradients, of entry: ParameterLayout.Entry) {
     guard entry.use == .table else {
       let range = entry.parameter.range
       elman_add_scaled(
@@ -87,7 +87,7 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// The Euclidean norm of all gradients.
-  public var norm: Double {
+  package var norm: Double {
     var sum = 0.0
     forEachRange { range in
       sum += elman_sum_of_squares(range.count, buffer.base + range.lowerBound)
@@ -96,13 +96,13 @@ public final class Gradients: @unchecked Sendable {
   }
 
   /// Visits the ranges of the flat buffer that hold gradients: dense ones, then touched rows.
-  public func forEachRange(_ body: (Range<Int>) -> Void) {
+  package func forEachRange(_ body: (Range<Int>) -> Void) {
     for range in denseRanges { body(range) }
     for touched in tables { forEachRange(of: touched, body) }
   }
 
   /// Visits the ranges of one parameter that hold gradients: all of it, or touched rows.
-  public func forEachRange(of entry: ParameterLayout.Entry, _ body: (Range<Int>) -> Void) {
+  package func forEachRange(of entry: ParameterLayout.Entry, _ body: (Range<Int>) -> Void) {
     guard entry.use == .table else { return body(entry.parameter.range) }
     forEachRange(of: tables[index(of: entry.parameter)], body)
   }

@@ -1,5 +1,5 @@
 /// How a parameter gets its first value.
-public enum Initializer: Sendable, Hashable {
+package enum Initializer: Sendable, Hashable {
   /// All zero.
   case zeros
   /// Each element uniformly in ±`bound`.

@@ -4,14 +4,14 @@
 /// Sending a buffer between threads is safe under one rule, which the trainer keeps by joining its
 /// workers between phases: at any time a buffer has either one writer or only readers. Locks would
 /// cost more than the arithmetic they guard, hence the unchecked conformance.
-public final class MutableParameterBuffer: @unchecked Sendable {
+package final class MutableParameterBuffer: @unchecked Sendable {
   /// The layout that the buffer follows.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The flat storage, `layout.count` floats.
   package let base: UnsafeMutablePointer<Float>
 
   /// A buffer of zeros.
-  public init(zerosFor layout: ParameterLayout) {
+  package init(zerosFor layout: ParameterLayout) {
     self.layout = layout
     let storage = UnsafeMutableRawPointer.allocate(
       byteCount: max(1, layout.count) * MemoryLayout<Float>.stride, alignment: 64)
@@ -22,28 +22,28 @@ public final class MutableParameterBuffer: @unchecked Sendable {
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
   /// The same memory, to be read.
-  public var readOnly: ParameterBuffer {
+  package var readOnly: ParameterBuffer {
     ParameterBuffer(
       borrowing: UnsafeBufferPointer(start: base, count: layout.count), layout: layout, owner: self)
   }
 
   /// One parameter's matrix.
-  public subscript(_ parameter: Parameter) -> MutableMatrixView {
+  package subscript(_ parameter: Parameter) -> MutableMatrixView {
     MutableMatrixView(
       base: base + parameter.offset, rows: parameter.rows, columns: parameter.columns)
   }
 
   /// A copy of all elements.
-  public var elements: [Float] { readOnly.elements }
+  package var elements: [Float] { readOnly.elements }
 
   /// Copies all elements of a buffer of the same layout.
-  public func copy(from other: ParameterBuffer) {
+  package func copy(from other: ParameterBuffer) {
     precondition(layout.count == other.layout.count)
     withExtendedLifetime(other) { base.update(from: other.base, count: layout.count) }
   }
 
   /// Copies one parameter's elements from elsewhere, row by row.
-  public func set(_ parameter: Parameter, to elements: UnsafeBufferPointer<Float>) {
+  package func set(_ parameter: Parameter, to elements: UnsafeBufferPointer<Float>) {
     guard let start = elements.baseAddress, elements.count == parameter.range.count else {
       preconditionFailure("\(elements.count) floats for \(parameter)")
     }
@@ -51,7 +51,7 @@ public final class MutableParameterBuffer: @unchecked Sendable {
   }
 
   /// Gives every parameter its first value. One seed gives one set of weights.
-  public func initialize(with random: inout Random) {
+  package func initialize(with random: inout Random) {
     for entry in layout.entries { entry.initializer.fill(self[entry.parameter], with: &random) }
   }
 }

@@ -1,15 +1,15 @@
 /// A network's weights, ready for products: the parameters and the panels of their matrices.
 ///
 /// After the parameters change, call `pack()`. The rule of `MutableParameterBuffer` on threads holds.
-public final class PackedWeights: Weights, @unchecked Sendable {
+package final class PackedWeights: Weights, @unchecked Sendable {
   /// The parameters.
-  public let parameters: ParameterBuffer
+  package let parameters: ParameterBuffer
   private let panels: UnsafeMutablePointer<Float>
   private let transposedPanels: UnsafeMutablePointer<Float>?
   private let entries: [Parameter: ParameterLayout.Entry]
 
   /// Packs the matrices of `parameters`, for training their transposes too (backward needs them).
-  public init(_ parameters: ParameterBuffer, forTraining: Bool) {
+  package init(_ parameters: ParameterBuffer, forTraining: Bool) {
     self.parameters = parameters
     let layout = parameters.layout
     func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
@@ -27,7 +27,7 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   }
 
   /// Packs the matrices of parameters that may move.
-  public convenience init(_ parameters: MutableParameterBuffer, forTraining: Bool) {
+  package convenience init(_ parameters: MutableParameterBuffer, forTraining: Bool) {
     self.init(parameters.readOnly, forTraining: forTraining)
   }
 
@@ -37,18 +37,18 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   }
 
   /// Single precision.
-  public var precision: WeightPrecision { .float32 }
+  package var precision: WeightPrecision { .float32 }
 
   /// The parameters.
-  public var singlePrecision: ParameterBuffer { parameters }
+  package var singlePrecision: ParameterBuffer { parameters }
 
   /// Packs all matrices again.
-  public func pack() {
+  package func pack() {
     for entry in parameters.layout.entries { pack(entry) }
   }
 
   /// Packs one parameter again, if it is a matrix of products.
-  public func pack(_ entry: ParameterLayout.Entry) {
+  package func pack(_ entry: ParameterLayout.Entry) {
     guard entry.use == .product else { return }
     let matrix = parameters[entry.parameter]
     _ = PackedMatrix(matrix, transposed: false, into: panels + entry.panelOffset)
@@ -59,10 +59,10 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   }
 
   /// One parameter's matrix.
-  public subscript(_ parameter: Parameter) -> MatrixView { parameters[parameter] }
+  package subscript(_ parameter: Parameter) -> MatrixView { parameters[parameter] }
 
   /// A matrix packed as the right-hand side of a product.
-  public func packed(_ parameter: Parameter) -> PackedMatrix {
+  package func packed(_ parameter: Parameter) -> PackedMatrix {
     guard let entry = entries[parameter] else {
       preconditionFailure("\(parameter) is not used in products")
     }
@@ -71,20 +71,20 @@ public final class PackedWeights: Weights, @unchecked Sendable {
   }
 
   /// A matrix as the right-hand side of products.
-  public func factor(_ parameter: Parameter) -> ProductFactor { .single(packed(parameter)) }
+  package func factor(_ parameter: Parameter) -> ProductFactor { .single(packed(parameter)) }
 
   /// Copies the row of each id of a table to the rows of `output`.
-  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
+  package func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
     precondition(ids.count == output.rows)
     let vectors = parameters[table]
     for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }
   }
 
   /// Adds all parameters to a file, in the layout's order.
-  public func add(to file: inout SafetensorsWriter) { file.add(parameters) }
+  package func add(to file: inout SafetensorsWriter) { file.add(parameters) }
 
   /// The transpose of a matrix packed as the right-hand side of a product.
-  public func packedTranspose(_ parameter: Parameter) -> PackedMatrix {
+  package func packedTranspose(_ parameter: Parameter) -> PackedMatrix {
     guard let entry = entries[parameter], let transposedPanels else {
       preconditionFailure("\(parameter) has no packed transpose")
     }

@@ -2,7 +2,7 @@ extension ParameterBuffer {
   /// The parameters of a layout, where they lie in a file if they lie there in order, else copied.
   ///
   /// - Throws: `SafetensorsError.missingTensor`, `wrongType`, `wrongShape`, `misaligned`.
-  public convenience init(
+  package convenience init(
     _ file: SafetensorsFile, layout: ParameterLayout
   ) throws(SafetensorsError) {
     var parts: [UnsafeBufferPointer<Float>] = []
@@ -29,7 +29,7 @@ extension ParameterBuffer {
 
 extension SafetensorsWriter {
   /// Adds all parameters in single precision, in the layout's order.
-  public mutating func add(_ parameters: ParameterBuffer) {
+  package mutating func add(_ parameters: ParameterBuffer) {
     for entry in parameters.layout.entries {
       let parameter = entry.parameter
       add(
@@ -47,7 +47,7 @@ extension SafetensorsWriter {
   ///   - parameters: the buffer, which must not change until the file is written.
   ///   - prefix: what stands before each parameter's name, so that a file can hold several
   ///     buffers of one layout.
-  public mutating func add(borrowing parameters: ParameterBuffer, prefix: String) {
+  package mutating func add(borrowing parameters: ParameterBuffer, prefix: String) {
     for entry in parameters.layout.entries {
       let parameter = entry.parameter
       add(
@@ -62,7 +62,7 @@ extension MutableParameterBuffer {
   /// Copies all parameters from a file that holds them as `add(borrowing:prefix:)` wrote them.
   ///
   /// - Throws: `SafetensorsError.missingTensor`, `wrongType`, `wrongShape`, `misaligned`.
-  public func copy(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
+  package func copy(from file: SafetensorsFile, prefix: String) throws(SafetensorsError) {
     for entry in layout.entries {
       let shape = [entry.parameter.rows, entry.parameter.columns]
       set(entry.parameter, to: try file.values(of: prefix + entry.name, shape: shape))

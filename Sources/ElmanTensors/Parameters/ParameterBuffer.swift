@@ -3,9 +3,9 @@
 ///
 /// It is `@unchecked Sendable` because it stores a pointer: nobody writes through it. Where somebody else
 /// writes to the same memory, the rule of ``MutableParameterBuffer`` holds.
-public final class ParameterBuffer: @unchecked Sendable {
+package final class ParameterBuffer: @unchecked Sendable {
   /// The layout that the buffer follows.
-  public let layout: ParameterLayout
+  package let layout: ParameterLayout
   /// The flat storage, `layout.count` floats.
   package let base: UnsafePointer<Float>
   /// Keeps the storage alive.
@@ -29,12 +29,12 @@ public final class ParameterBuffer: @unchecked Sendable {
   }
 
   /// One parameter's matrix.
-  public subscript(_ parameter: Parameter) -> MatrixView {
+  package subscript(_ parameter: Parameter) -> MatrixView {
     MatrixView(base: base + parameter.offset, rows: parameter.rows, columns: parameter.columns)
   }
 
   /// A copy of all elements.
-  public var elements: [Float] {
+  package var elements: [Float] {
     withExtendedLifetime(self) {
       Array(UnsafeBufferPointer(start: base, count: layout.count))
     }

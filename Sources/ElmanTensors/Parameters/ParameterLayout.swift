@@ -1,23 +1,23 @@
 /// A handle to one parameter: where it lies in every buffer of its layout. It holds no numbers.
-public struct Parameter: Hashable, Sendable {
+package struct Parameter: Hashable, Sendable {
   /// The first element's place in the flat buffer, in floats.
-  public let offset: Int
+  package let offset: Int
   /// The number of rows; 1 for a bias.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns.
-  public let columns: Int
+  package let columns: Int
 
   /// Its range in the flat buffer.
-  public var range: Range<Int> { offset..<offset + rows * columns }
+  package var range: Range<Int> { offset..<offset + rows * columns }
 }
 
 /// The ordered table of a network's parameters: dotted name, shape, use and initializer.
 ///
 /// Weights, gradients and the optimizer's moments are buffers of one layout, and a model file holds
 /// the parameters in this order without gaps, so that a mapped file is a buffer as it is.
-public struct ParameterLayout: Sendable {
+package struct ParameterLayout: Sendable {
   /// What the network does with a parameter.
-  public enum Use: Sendable {
+  package enum Use: Sendable {
     /// The right-hand side of matrix products: packed for the kernels.
     case product
     /// Anything else that is touched whole at each step.
@@ -27,15 +27,15 @@ public struct ParameterLayout: Sendable {
   }
 
   /// One line of the table.
-  public struct Entry: Sendable {
+  package struct Entry: Sendable {
     /// The dotted name, such as `encoder.0.leftToRight.inputWeights`.
-    public let name: String
+    package let name: String
     /// The handle.
-    public let parameter: Parameter
+    package let parameter: Parameter
     /// How it is used.
-    public let use: Use
+    package let use: Use
     /// How it starts.
-    public let initializer: Initializer
+    package let initializer: Initializer
     /// Where its panels start in a buffer of packed weights, in floats.
     let panelOffset: Int
     /// Where its transpose's panels start.
@@ -43,18 +43,18 @@ public struct ParameterLayout: Sendable {
   }
 
   /// The parameters, in the order in which they were added.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
   /// The number of floats of all parameters.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private(set) var panelCount = 0
   private(set) var transposedPanelCount = 0
   private var scopes: [String] = []
 
   /// An empty layout.
-  public init() {}
+  package init() {}
 
   /// Adds a parameter under the current scope and returns its handle.
-  public mutating func add(
+  package mutating func add(
     _ name: String, rows: Int, columns: Int, use: Use = .product, _ initializer: Initializer
   ) -> Parameter {
     precondition(rows > 0 && columns > 0, "\(name) has the shape \(rows) × \(columns)")
@@ -74,7 +74,7 @@ public struct ParameterLayout: Sendable {
   }
 
   /// Runs `body` with `name` as the next part of the names it adds.
-  public mutating func scope<Result>(
+  package mutating func scope<Result>(
     _ name: String, _ body: (inout ParameterLayout) -> Result
   ) -> Result {
     scopes.append(name)
@@ -83,7 +83,7 @@ public struct ParameterLayout: Sendable {
   }
 
   /// The ranges of the flat buffer outside tables, neighbours joined.
-  public var denseRanges: [Range<Int>] {
+  package var denseRanges: [Range<Int>] {
     var ranges: [Range<Int>] = []
     for entry in entries where entry.use != .table {
       let range = entry.parameter.range
@@ -97,5 +97,5 @@ public struct ParameterLayout: Sendable {
   }
 
   /// The tables.
-  public var tables: [Parameter] { entries.filter { $0.use == .table }.map(\.parameter) }
+  package var tables: [Parameter] { entries.filter { $0.use == .table }.map(\.parameter) }
 }

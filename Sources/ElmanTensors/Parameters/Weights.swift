@@ -2,7 +2,7 @@
 ///
 /// A network goes through the same layers with any form; `PackedWeights` are in single precision,
 /// `QuantizedWeights` in bytes.
-public protocol Weights: AnyObject, Sendable {
+package protocol Weights: AnyObject, Sendable {
   /// What the numbers are stored as.
   var precision: WeightPrecision { get }
 
@@ -31,7 +31,7 @@ public enum WeightPrecision: String, Sendable {
 }
 
 /// The right-hand side of a product, in one of the forms that the kernels know.
-public enum ProductFactor {
+package enum ProductFactor {
   /// In single precision.
   case single(PackedMatrix)
   /// In bytes.
@@ -46,7 +46,7 @@ extension MutableMatrixView {
   ///   - right: `[depth, columns]`.
   ///   - start: what the product is added to.
   ///   - workspace: gives room for `left` in bytes, where that is needed.
-  public func setProduct(
+  package func setProduct(
     _ left: some Matrix, _ right: ProductFactor, start: ProductStart = .zero,
     in workspace: inout Workspace
   ) {

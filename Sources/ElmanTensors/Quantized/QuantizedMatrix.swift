@@ -5,14 +5,14 @@ import CElmanKernels
 ///
 /// It is `@unchecked Sendable` because it stores pointers: nothing writes to the memory after
 /// `init`.
-public final class QuantizedMatrix: @unchecked Sendable {
+package final class QuantizedMatrix: @unchecked Sendable {
   /// The most rows that a matrix may have: 32 bits hold every sum up to there.
-  public static let largestDepth = 65_536
+  package static let largestDepth = 65_536
 
   /// The rows of the matrix that was quantised.
-  public let depth: Int
+  package let depth: Int
   /// The columns of the matrix that was quantised.
-  public let columns: Int
+  package let columns: Int
 
   let panelBase: UnsafePointer<Int8>
   /// Beyond the last column up to a multiple of the kernels' width there are zeros, as among the sums.
@@ -24,7 +24,7 @@ public final class QuantizedMatrix: @unchecked Sendable {
   ///
   /// A column's scale is its largest finite magnitude divided by 127. NaN becomes 0, infinities
   /// become the largest byte.
-  public convenience init(quantizing matrix: some Matrix) {
+  package convenience init(quantizing matrix: some Matrix) {
     var bytes = [Int8](repeating: 0, count: matrix.rows * matrix.columns)
     var scales = [Float](repeating: 0, count: matrix.columns)
     elman_quantize_columns(
@@ -41,7 +41,7 @@ public final class QuantizedMatrix: @unchecked Sendable {
   ///   - scales: one a column.
   ///   - depth: the number of rows.
   ///   - columns: the number of columns.
-  public init(bytes: Span<Int8>, scales: Span<Float>, depth: Int, columns: Int) {
+  package init(bytes: Span<Int8>, scales: Span<Float>, depth: Int, columns: Int) {
     precondition(depth <= Self.largestDepth, "\(depth) rows are too deep for 32-bit sums")
     precondition(
       bytes.count == depth * columns && scales.count == columns,
@@ -70,12 +70,12 @@ public final class QuantizedMatrix: @unchecked Sendable {
   deinit { storage.deallocate() }
 
   /// The scale of each column.
-  public var scales: [Float] {
+  package var scales: [Float] {
     withExtendedLifetime(self) { Array(UnsafeBufferPointer(start: scaleBase, count: columns)) }
   }
 
   /// One element, as products see it.
-  public subscript(row: Int, column: Int) -> Float {
+  package subscript(row: Int, column: Int) -> Float {
     precondition(row >= 0 && row < depth && column >= 0 && column < columns)
     let (lanes, group) = (KernelWidth.lanes, Int(ELMAN_DEPTH_GROUP))
     let panel = column / lanes * lanes * elman_quantized_depth(depth)

@@ -2,16 +2,16 @@ import CElmanKernels
 
 /// Room for the left-hand side of a product in bytes: rows with the zero point 128 and one scale a
 /// row. Like `MatrixView` it is a handle to a workspace's memory.
-public struct QuantizedRows {
+package struct QuantizedRows {
   let bytes: UnsafeMutablePointer<UInt8>
   let scales: UnsafeMutablePointer<Float>
   /// The number of rows.
-  public let rows: Int
+  package let rows: Int
   /// The number of columns before they were quantised.
-  public let columns: Int
+  package let columns: Int
 
   /// The scale of numbers in -1 … 1, such as the hidden states of cells that bound them.
-  public static let unitScale: Float = 1 / 127
+  package static let unitScale: Float = 1 / 127
 
   /// Quantises a matrix of the same number of columns and at most as many rows, and gives the rows
   /// it filled.
@@ -23,7 +23,7 @@ public struct QuantizedRows {
   ///   - scale: the value of one step in every row, above 0; if nil, each row's largest
   ///     finite magnitude divided by 127.
   @discardableResult
-  public func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
+  package func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
     precondition(
       matrix.rows <= rows && matrix.columns == columns,
       "\(matrix) in quantised rows of \(rows) × \(columns)")
@@ -45,7 +45,7 @@ public struct QuantizedRows {
   var scaleValues: [Float] { Array(UnsafeBufferPointer(start: scales, count: rows)) }
 
   /// The rows in `range`.
-  public func rows(_ range: Range<Int>) -> QuantizedRows {
+  package func rows(_ range: Range<Int>) -> QuantizedRows {
     precondition(range.lowerBound >= 0 && range.upperBound <= rows, "rows \(range) of \(rows)")
     return QuantizedRows(
       bytes: bytes + range.lowerBound * elman_quantized_depth(columns),
@@ -55,7 +55,7 @@ public struct QuantizedRows {
 
 extension Workspace {
   /// Room for quantised rows with undefined elements, valid until `reset()`.
-  public mutating func quantizedRows(rows: Int, columns: Int) -> QuantizedRows {
+  package mutating func quantizedRows(rows: Int, columns: Int) -> QuantizedRows {
     let byteCount = rows * elman_quantized_depth(columns)
     let bytes = UnsafeMutableRawPointer(floats((byteCount + 3) / 4))
       .bindMemory(to: UInt8.self, capacity: byteCount)
@@ -63,7 +63,7 @@ extension Workspace {
   }
 
   /// Quantises a matrix, as `QuantizedRows.quantize` does; valid until `reset()`.
-  public mutating func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
+  package mutating func quantize(_ matrix: some Matrix, scale: Float? = nil) -> QuantizedRows {
     quantizedRows(rows: matrix.rows, columns: matrix.columns).quantize(matrix, scale: scale)
   }
 }

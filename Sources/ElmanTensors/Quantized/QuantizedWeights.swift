@@ -6,7 +6,7 @@ import CElmanKernels
 /// They are made from a file, whose memory they borrow. In a file the tensor of a parameter holds
 /// its bytes, and a second one, `name.scales`, the scales. The class is `@unchecked Sendable` because
 /// it stores pointers: nobody writes to the memory.
-public final class QuantizedWeights: Weights, @unchecked Sendable {
+package final class QuantizedWeights: Weights, @unchecked Sendable {
   private enum Form {
     case dense(MatrixView)
     case factor(QuantizedMatrix)
@@ -18,12 +18,12 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   private var forms: [Parameter: Form] = [:]
 
   /// Bytes.
-  public var precision: WeightPrecision { .int8 }
+  package var precision: WeightPrecision { .int8 }
 
   /// Reads the parameters of a layout.
   ///
   /// - Throws: `SafetensorsError.missingTensor`, `wrongType`, `wrongShape`, `misaligned`.
-  public init(_ file: SafetensorsFile, layout: ParameterLayout) throws(SafetensorsError) {
+  package init(_ file: SafetensorsFile, layout: ParameterLayout) throws(SafetensorsError) {
     self.layout = layout
     self.file = file
     for entry in layout.entries {
@@ -54,7 +54,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// A parameter in single precision.
-  public subscript(_ parameter: Parameter) -> MatrixView {
+  package subscript(_ parameter: Parameter) -> MatrixView {
     guard case .dense(let matrix) = forms[parameter] else {
       preconditionFailure("\(parameter) is in bytes")
     }
@@ -62,7 +62,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// A matrix as the right-hand side of products.
-  public func factor(_ parameter: Parameter) -> ProductFactor {
+  package func factor(_ parameter: Parameter) -> ProductFactor {
     guard case .factor(let matrix) = forms[parameter] else {
       preconditionFailure("\(parameter) is not used in products")
     }
@@ -70,7 +70,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// Copies the row of each id of a table to the rows of `output`.
-  public func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
+  package func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView) {
     guard case .table(let bytes, let scales) = forms[table], let base = bytes.baseAddress else {
       preconditionFailure("\(table) is no table")
     }
@@ -84,7 +84,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// All parameters in single precision: each byte times its scale.
-  public var singlePrecision: ParameterBuffer {
+  package var singlePrecision: ParameterBuffer {
     let buffer = MutableParameterBuffer(zerosFor: layout)
     for (parameter, form) in forms {
       let matrix = buffer[parameter]
@@ -101,7 +101,7 @@ public final class QuantizedWeights: Weights, @unchecked Sendable {
   }
 
   /// Adds all parameters to a file, as they are in the file that they came from.
-  public func add(to writer: inout SafetensorsWriter) {
+  package func add(to writer: inout SafetensorsWriter) {
     for entry in layout.entries {
       for name in entry.scaleCount == nil ? [entry.name] : [entry.name, entry.scalesName] {
         guard let tensor = file.tensor(named: name), let type = tensor.type else { continue }
@@ -129,7 +129,7 @@ extension ParameterLayout.Entry {
 
 extension SafetensorsWriter {
   /// Adds all parameters in bytes, in the layout's order.
-  public mutating func add(quantizing parameters: ParameterBuffer) {
+  package mutating func add(quantizing parameters: ParameterBuffer) {
     var workspace = Workspace()
     for entry in parameters.layout.entries {
       workspace.reset()

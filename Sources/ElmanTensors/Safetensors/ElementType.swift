@@ -3,7 +3,7 @@
 #endif
 
 /// The type of a tensor's elements, as safetensors files name it.
-public enum ElementType: String, Sendable, CaseIterable {
+package enum ElementType: String, Sendable, CaseIterable {
   /// One byte, 0 or 1.
   case bool = "BOOL"
   /// Unsigned 8-bit integer.
@@ -32,7 +32,7 @@ public enum ElementType: String, Sendable, CaseIterable {
   case uint64 = "U64"
 
   /// The size of one element in bytes, which is its alignment too.
-  public var size: Int {
+  package var size: Int {
     switch self {
     case .bool, .uint8, .int8: 1
     case .int16, .uint16, .float16, .bfloat16: 2

@@ -54,7 +54,7 @@ public enum SafetensorsError: Error, Equatable, Sendable {
   /// The file has no tensor of this name.
   case missingTensor(path: String, tensor: String)
   /// The tensor's elements have another type; `found` may be one that this library cannot read.
-  case wrongType(path: String, tensor: String, expected: ElementType, found: String)
+  case wrongType(path: String, tensor: String, expected: String, found: String)
   /// The tensor has another shape; `nil` stands for a dimension that may have any extent.
   case wrongShape(path: String, tensor: String, expected: [Int?], found: [Int])
   /// The tensor's address is no multiple of its element size.
@@ -109,7 +109,7 @@ extension SafetensorsError: CustomStringConvertible {
     case .missingTensor(let path, let tensor):
       "\(path): tensor \(quoted(tensor)) is missing"
     case .wrongType(let path, let tensor, let expected, let found):
-      "\(path): tensor \(quoted(tensor)): expected type \(expected.rawValue), "
+      "\(path): tensor \(quoted(tensor)): expected type \(expected), "
         + "found \(quoted(found))"
     case .wrongShape(let path, let tensor, let expected, let found):
       "\(path): tensor \(quoted(tensor)): expected shape \(text(expected)), found \(text(found))"

@@ -17,44 +17,44 @@ import ElmanSystem
 /// tells apart are refused as one that stands twice, since no dictionary of strings holds both.
 ///
 /// Reference: the format is described in the repository huggingface/safetensors.
-public struct SafetensorsFile: Sendable {
+package struct SafetensorsFile: Sendable {
   /// What the header says about one tensor.
-  public struct Tensor: Hashable, Sendable {
+  package struct Tensor: Hashable, Sendable {
     /// The tensor's name.
-    public let name: String
+    package let name: String
     /// The type of the elements as the file names it, which may be one that is not known here.
-    public let typeName: String
+    package let typeName: String
     /// The extent of each dimension, the outermost first; empty for a single number.
-    public let shape: [Int]
+    package let shape: [Int]
     /// Where the tensor lies, in bytes from the start of the file.
-    public let byteRange: Range<Int>
+    package let byteRange: Range<Int>
 
     /// The type of the elements, or `nil` where it is not known here.
-    public var type: ElementType? { ElementType(rawValue: typeName) }
+    package var type: ElementType? { ElementType(rawValue: typeName) }
   }
 
   /// The memory that the tensors lie in.
   ///
   /// Pointers into the file are valid as long as this object lives: keep it, or this value, beside
   /// them.
-  public let owner: MappedFile
+  package let owner: MappedFile
 
   /// The strings under `__metadata__`.
-  public let metadata: [String: String]
+  package let metadata: [String: String]
 
   /// All tensors, in the order in which the header names them.
-  public let tensors: [Tensor]
+  package let tensors: [Tensor]
 
   private let indices: [Spelling: Int]
 
   /// The name by which errors call the file.
-  public var path: String { owner.path }
+  package var path: String { owner.path }
 
   /// Opens the file at `path`.
   ///
   /// - Throws: `SafetensorsError.file` where the file cannot be read, otherwise the case that tells
   ///   what is wrong with its contents.
-  public init(path: String) throws(SafetensorsError) {
+  package init(path: String) throws(SafetensorsError) {
     let file: MappedFile
     do throws(FileError) {
       file = try MappedFile(path: path)
@@ -67,7 +67,7 @@ public struct SafetensorsFile: Sendable {
   /// Opens a file that is in memory already.
   ///
   /// - Throws: The case of `SafetensorsError` that tells what is wrong with the contents.
-  public init(_ file: MappedFile) throws(SafetensorsError) {
+  package init(_ file: MappedFile) throws(SafetensorsError) {
     let header = try SafetensorsHeader(of: file)
     owner = file
     metadata = header.metadata
@@ -76,7 +76,7 @@ public struct SafetensorsFile: Sendable {
   }
 
   /// What the header says about the tensor of this name, or `nil` where there is none.
-  public func tensor(named name: String) -> Tensor? {
+  package func tensor(named name: String) -> Tensor? {
     indices[Spelling(name)].map { tensors[$0] }
   }
 
@@ -89,14 +89,14 @@ public struct SafetensorsFile: Sendable {
   /// - Returns: Memory that is valid as long as ``owner`` lives and aligned for `type`.
   /// - Throws: `missingTensor`, `wrongType`, `wrongShape`, and `misaligned` where the file puts the
   ///   tensor at an address that is no multiple of its element size.
-  public func bytes(
+  package func bytes(
     of name: String, type: ElementType, shape: [Int?]
   ) throws(SafetensorsError) -> UnsafeRawBufferPointer {
     guard let tensor = tensor(named: name) else {
       throw .missingTensor(path: path, tensor: name)
     }
     guard tensor.type == type else {
-      throw .wrongType(path: path, tensor: name, expected: type, found: tensor.typeName)
+      throw .wrongType(path: path, tensor: name, expected: type.rawValue, found: tensor.typeName)
     }
     let matches =
       tensor.shape.count == shape.count
@@ -120,7 +120,7 @@ public struct SafetensorsFile: Sendable {
   ///   - shape: The extents that the dimensions must have; `nil` allows any extent.
   /// - Returns: The elements, the last dimension varying fastest; valid as long as ``owner`` lives.
   /// - Throws: `missingTensor`, `wrongType`, `wrongShape`, `misaligned`.
-  public func values<Element: TensorElement>(
+  package func values<Element: TensorElement>(
     of name: String, as element: Element.Type = Element.self, shape: [Int?]
   ) throws(SafetensorsError) -> UnsafeBufferPointer<Element> {
     try bytes(of: name, type: Element.elementType, shape: shape).bindMemory(to: Element.self)

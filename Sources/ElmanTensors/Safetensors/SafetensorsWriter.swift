@@ -42,7 +42,7 @@ public struct SafetensorsWriter: Sendable {
   ///   - values: The elements, the last dimension varying fastest.
   ///   - shape: The extent of each dimension; empty for a single number.
   /// - Precondition: `values` has as many elements as `shape` demands.
-  public mutating func add<Element: TensorElement>(
+  package mutating func add<Element: TensorElement>(
     _ name: String, _ values: [Element], shape: [Int]
   ) {
     add(name, type: Element.elementType, shape: shape, count: values.count, payload: values)
@@ -56,7 +56,7 @@ public struct SafetensorsWriter: Sendable {
   ///   - bytes: The elements, the last dimension varying fastest.
   ///   - shape: The extent of each dimension; empty for a single number.
   /// - Precondition: `bytes` has as many bytes as `type` and `shape` demand.
-  public mutating func add(_ name: String, type: ElementType, bytes: [UInt8], shape: [Int]) {
+  package mutating func add(_ name: String, type: ElementType, bytes: [UInt8], shape: [Int]) {
     precondition(
       bytes.count.isMultiple(of: type.size),
       "tensor \(name): \(bytes.count) bytes are no whole number of \(type.rawValue) elements")
@@ -67,7 +67,7 @@ public struct SafetensorsWriter: Sendable {
   ///
   /// - Parameter body: told each tensor's name, type, shape and bytes, which are valid until it
   ///   returns.
-  public func forEachTensor(
+  package func forEachTensor(
     _ body: (
       _ name: String, _ type: ElementType, _ shape: [Int], _ bytes: UnsafeRawBufferPointer
     ) -> Void

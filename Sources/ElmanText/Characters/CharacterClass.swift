@@ -1,7 +1,7 @@
 import CUtf8proc
 
 /// What kind of character a scalar is: what a network reads of those that it was never taught.
-public enum CharacterClass: Int32, Sendable, CaseIterable {
+package enum CharacterClass: Int32, Sendable, CaseIterable {
   /// A letter without case, or in lower case.
   case letter
   /// A letter in upper or title case.
@@ -26,7 +26,7 @@ public enum CharacterClass: Int32, Sendable, CaseIterable {
   case symbol
 
   /// Classifies a scalar.
-  public init(_ scalar: UInt32) {
+  package init(_ scalar: UInt32) {
     if scalar >= CharacterPieces.firstSymbol {
       self = .letter
       return
@@ -55,10 +55,10 @@ public enum CharacterClass: Int32, Sendable, CaseIterable {
   }
 
   /// Whether this is a letter of a script that has letters.
-  public var isLetter: Bool { self == .letter || self == .uppercase }
+  package var isLetter: Bool { self == .letter || self == .uppercase }
 
   /// Whether words are made of such characters.
-  public var isWordLike: Bool {
+  package var isWordLike: Bool {
     switch self {
     case .letter, .uppercase, .han, .kana, .mark: true
     default: false

@@ -1,16 +1,16 @@
 /// Runs of letters inside which no token ends, read as one unit: a text has fewer units then, and a
 /// network reads it faster.
-public struct CharacterPieces: Sendable {
+package struct CharacterPieces: Sendable {
   /// A piece's symbol is its number in ``vocabulary`` above this, which is above all scalars.
-  public static let firstSymbol: UInt32 = 0x110000
+  package static let firstSymbol: UInt32 = 0x110000
 
   /// The pieces as UTF-8 in NFC.
-  public let vocabulary: Vocabulary
+  package let vocabulary: Vocabulary
   /// The most scalars of a piece.
-  public let longest: Int
+  package let longest: Int
 
   /// Pieces of at most `longest` scalars; longer ones are never found.
-  public init(_ vocabulary: Vocabulary, longest: Int) {
+  package init(_ vocabulary: Vocabulary, longest: Int) {
     self.vocabulary = vocabulary
     self.longest = longest
   }

@@ -1,12 +1,12 @@
 /// A sentence with the tokens that stand for several words.
-public struct MarkedSentence: Sendable {
+package struct MarkedSentence: Sendable {
   /// The sentence; its tokens are those of the text.
-  public var sentence: Sentence
+  package var sentence: Sentence
   /// The indices of the tokens that stand for several words, ascending.
-  public var multiwords: [Int]
+  package var multiwords: [Int]
 
   /// Puts a sentence and its marks together.
-  public init(sentence: Sentence, multiwords: [Int]) {
+  package init(sentence: Sentence, multiwords: [Int]) {
     self.sentence = sentence
     self.multiwords = multiwords
   }
@@ -15,7 +15,7 @@ public struct MarkedSentence: Sendable {
 /// Sentences out of labels.
 extension CharacterStream {
   /// The next sentence, or `nil` if labels are missing or, after `finish()`, if there is none.
-  public mutating func nextSentence() -> MarkedSentence? {
+  package mutating func nextSentence() -> MarkedSentence? {
     let bytes = buffer
     return bytes.withUnsafeBufferPointer { nextSentence(in: $0) }
   }

@@ -7,26 +7,26 @@ import CUtf8proc
 /// changes. Labels that are set for the units make the sentences that come out. What units there
 /// are, and in which windows they are read, depends on the text alone and not on how it was cut into
 /// chunks.
-public struct CharacterStream: Sendable {
+package struct CharacterStream: Sendable {
   /// The most bytes of a stretch without white space that are looked at together, and of a unit.
   static let maximumStretchBytes = 4 * 1024
 
   /// What the lines of the input are.
-  public let mode: SentenceTokenizer.Mode
+  package let mode: SentenceTokenizer.Mode
   /// Whether a token may hold white space.
-  public let spacesInTokens: Bool
+  package let spacesInTokens: Bool
   /// The pieces of words that are read as one unit.
-  public let pieces: CharacterPieces?
+  package let pieces: CharacterPieces?
   /// What becomes of hashtags; `nil` leaves it to the labels.
-  public let hashtags: Hashtags?
+  package let hashtags: Hashtags?
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
   /// Whether the input has ended.
-  public private(set) var isFinished = false
+  package private(set) var isFinished = false
 
   /// The units held.
-  public private(set) var units = CharacterUnits()
+  package private(set) var units = CharacterUnits()
   // Of the units, the first `settledCount` cannot change any more, those before `windowLower` stand in
   // a window, and those before `cursor` in a sentence.
   private(set) var settledCount = 0
@@ -63,7 +63,7 @@ public struct CharacterStream: Sendable {
   private enum Run { case none, whiteSpace, stretch }
 
   /// Creates a stream at the start of an input.
-  public init(
+  package init(
     mode: SentenceTokenizer.Mode = .text, spacesInTokens: Bool = true,
     pieces: CharacterPieces? = nil, hashtags: Hashtags? = nil
   ) {
@@ -74,15 +74,15 @@ public struct CharacterStream: Sendable {
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
-  public var faultCount: Int { repair.faultCount }
+  package var faultCount: Int { repair.faultCount }
 
   /// The byte offset in the input of the first part replaced, or `nil` if there was none.
-  public var firstFault: Int? { repair.firstFault }
+  package var firstFault: Int? { repair.firstFault }
 
   /// Appends the next bytes of the input and makes units of them.
   ///
   /// - Precondition: `finish()` was not called.
-  public mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, keeping context: Int) {
+  package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>, keeping context: Int) {
     precondition(!isFinished, "append(_:) was called after finish()")
     discardUsed(keeping: context)
     repair.append(bytes, to: &buffer)
@@ -90,7 +90,7 @@ public struct CharacterStream: Sendable {
   }
 
   /// Ends the input.
-  public mutating func finish() {
+  package mutating func finish() {
     guard !isFinished else { return }
     repair.finish(to: &buffer)
     isFinished = true
@@ -98,7 +98,7 @@ public struct CharacterStream: Sendable {
   }
 
   /// The units that stand in no window yet.
-  public var waitingCount: Int { settledCount - windowLower }
+  package var waitingCount: Int { settledCount - windowLower }
 
   /// Forgets what no sentence and no window needs any more, once it is the greater part.
   private mutating func discardUsed(keeping context: Int) {
@@ -130,15 +130,15 @@ public struct CharacterStream: Sendable {
 /// Windows: parts of the text that the network reads each for itself.
 extension CharacterStream {
   /// Units to be read, and those in their middle of which the labels are wanted.
-  public struct Window: Sendable {
+  package struct Window: Sendable {
     /// The units to be read, as indices in ``CharacterStream/units``.
-    public let units: Range<Int>
+    package let units: Range<Int>
     /// The units whose labels are wanted.
-    public let core: Range<Int>
+    package let core: Range<Int>
     /// Whether the text begins with the first unit.
-    public let startsText: Bool
+    package let startsText: Bool
     /// Whether the text ends with the last unit.
-    public let endsText: Bool
+    package let endsText: Bool
   }
 
   /// The next windows that can be read: the text in blocks, each with context on either side.
@@ -149,7 +149,7 @@ extension CharacterStream {
   /// - Parameters:
   ///   - block: the units of a block.
   ///   - context: the most units on either side of it that are read too.
-  public mutating func takeWindows(block: Int, context: Int) -> [Window] {
+  package mutating func takeWindows(block: Int, context: Int) -> [Window] {
     var windows: [Window] = []
     while windowLower < settledCount {
       let end = segmentEnd()
@@ -181,7 +181,7 @@ extension CharacterStream {
   }
 
   /// Sets the labels of a window's core.
-  public mutating func set(_ labels: [BoundaryLabel], of window: Window) {
+  package mutating func set(_ labels: [BoundaryLabel], of window: Window) {
     precondition(labels.count == window.core.count)
     units.setLabels(labels, from: window.core.lowerBound)
   }

@@ -1,21 +1,21 @@
 /// Where tokens and sentences end, as a network tells it of each unit of a text.
-public struct BoundaryLabel: OptionSet, Sendable, Hashable {
+package struct BoundaryLabel: OptionSet, Sendable, Hashable {
   /// The bits.
-  public let rawValue: UInt8
+  package let rawValue: UInt8
 
   /// A label of the given bits.
-  public init(rawValue: UInt8) { self.rawValue = rawValue }
+  package init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// A token ends with the unit.
-  public static let token = BoundaryLabel(rawValue: 1)
+  package static let token = BoundaryLabel(rawValue: 1)
   /// A sentence ends with that token.
-  public static let sentence = BoundaryLabel(rawValue: 2)
+  package static let sentence = BoundaryLabel(rawValue: 2)
   /// That token stands for several words.
-  public static let multiword = BoundaryLabel(rawValue: 4)
+  package static let multiword = BoundaryLabel(rawValue: 4)
 }
 
 /// The units of a text, side by side in arrays: a scalar or a run of white space each.
-public struct CharacterUnits: Sendable {
+package struct CharacterUnits: Sendable {
   /// What is known of a unit.
   struct Flags: OptionSet, Sendable {
     let rawValue: UInt8
@@ -37,20 +37,20 @@ public struct CharacterUnits: Sendable {
 
   /// For each unit its scalar in NFC, or the number of its piece above all scalars; a space for
   /// white space, a line feed for that which ends a paragraph or a line.
-  public private(set) var symbols: [UInt32] = []
+  package private(set) var symbols: [UInt32] = []
   /// For each unit where it ends in the text, in bytes.
-  public private(set) var ends: [Int] = []
+  package private(set) var ends: [Int] = []
   private(set) var flags: [Flags] = []
   private(set) var labels: [BoundaryLabel] = []
 
   /// The number of units.
-  public var count: Int { symbols.count }
+  package var count: Int { symbols.count }
 
   /// Whether a unit is white space.
-  public func isWhiteSpace(_ unit: Int) -> Bool { flags[unit].contains(.whiteSpace) }
+  package func isWhiteSpace(_ unit: Int) -> Bool { flags[unit].contains(.whiteSpace) }
 
   /// Whether a unit belongs to what precedes it, so that no token may end between them.
-  public func joinsPrevious(_ unit: Int) -> Bool { flags[unit].contains(.joinsPrevious) }
+  package func joinsPrevious(_ unit: Int) -> Bool { flags[unit].contains(.joinsPrevious) }
 
   @inline(__always)
   mutating func append(symbol: UInt32, end: Int, flags: Flags) {

@@ -7,9 +7,9 @@
 ///
 /// Reference: Straka, Straková and Hajič, 2019, UDPipe at SIGMORPHON 2019: Contextualized Embeddings,
 /// Regularization with Morphological Categories, Corpora Merging (lemmatization as classification).
-public struct LemmaRule: Sendable, Hashable {
+package struct LemmaRule: Sendable, Hashable {
   /// What is done to the case of a form.
-  public enum Casing: String, Sendable, Hashable, CaseIterable {
+  package enum Casing: String, Sendable, Hashable, CaseIterable {
     /// All in lower case.
     case lower
     /// As it is.
@@ -33,10 +33,10 @@ public struct LemmaRule: Sendable, Hashable {
   let suffix: [UInt8]
 
   /// The rule that a lemma is its form.
-  public static let unchanged = LemmaRule(casing: .keep, cutStart: 0, cutEnd: 0)
+  package static let unchanged = LemmaRule(casing: .keep, cutStart: 0, cutEnd: 0)
 
   /// A lemma as it is.
-  public init(whole lemma: String) {
+  package init(whole lemma: String) {
     kind = .whole
     prefix = Array(lemma.utf8)
     suffix = []
@@ -50,7 +50,7 @@ public struct LemmaRule: Sendable, Hashable {
   ///   - cutEnd: how many off the end.
   ///   - prefix: what is put before the rest.
   ///   - suffix: what is put after it.
-  public init(
+  package init(
     casing: Casing, cutStart: Int, cutEnd: Int, prefix: String = "", suffix: String = ""
   ) {
     precondition(cutStart >= 0 && cutEnd >= 0, "cuts of \(cutStart) and \(cutEnd) scalars")
@@ -60,7 +60,7 @@ public struct LemmaRule: Sendable, Hashable {
   }
 
   /// Reads a rule from text; `nil` if it is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text.utf8.starts(with: "whole ".utf8) {
       self.init(whole: String(Substring(text.utf8.dropFirst(6))))
       return
@@ -89,7 +89,7 @@ public struct LemmaRule: Sendable, Hashable {
   /// - Parameters:
   ///   - lemma: what it is appended to, UTF-8.
   ///   - form: the form, UTF-8.
-  public func append(to lemma: inout [UInt8], lemmaOf form: UnsafeBufferPointer<UInt8>) {
+  package func append(to lemma: inout [UInt8], lemmaOf form: UnsafeBufferPointer<UInt8>) {
     guard case .edit(let casing, let cutStart, let cutEnd) = kind else {
       lemma.append(contentsOf: prefix.isEmpty ? Array(form) : prefix)
       return
@@ -118,7 +118,7 @@ public struct LemmaRule: Sendable, Hashable {
   }
 
   /// The lemma that the rule makes of a form.
-  public func lemma(of form: String) -> String {
+  package func lemma(of form: String) -> String {
     var bytes: [UInt8] = []
     var form = form
     form.withUTF8 { append(to: &bytes, lemmaOf: $0) }
@@ -128,7 +128,7 @@ public struct LemmaRule: Sendable, Hashable {
 
 extension LemmaRule: CustomStringConvertible {
   /// The rule as text, from which it can be read.
-  public var description: String {
+  package var description: String {
     let before = String(decoding: prefix, as: UTF8.self)
     switch kind {
     case .whole: return "whole \(before)"

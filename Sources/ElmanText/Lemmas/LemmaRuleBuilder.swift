@@ -2,7 +2,7 @@
 ///
 /// Several rules make most lemmas of their forms. Of those of a pair the one is taken that is the
 /// shortest for the most words of the corpus, so that few rules are left.
-public struct LemmaRuleBuilder: Sendable {
+package struct LemmaRuleBuilder: Sendable {
   /// A form and its lemma, told apart by their bytes.
   struct Pair: Hashable, Sendable {
     let form: [UInt8]
@@ -22,17 +22,17 @@ public struct LemmaRuleBuilder: Sendable {
   private var counts: [Pair: Int] = [:]
 
   /// Creates a builder that has counted nothing.
-  public init() {}
+  package init() {}
 
   /// Counts a form with its lemma once more.
-  public mutating func add(form: String, lemma: String) {
+  package mutating func add(form: String, lemma: String) {
     counts[Pair(form: form, lemma: lemma), default: 0] += 1
   }
 
   /// Makes the table of rules.
   ///
   /// - Parameter minimumCount: a rule that is taken for fewer words is left out.
-  public func build(minimumCount: Int = 1) -> LemmaRuleTable {
+  package func build(minimumCount: Int = 1) -> LemmaRuleTable {
     let candidates = counts.keys.map { (pair: $0, rules: $0.candidates) }
     var shortest: [LemmaRule: Int] = [:]
     for (pair, rules) in candidates {
@@ -62,9 +62,9 @@ public struct LemmaRuleBuilder: Sendable {
 }
 
 /// The rules of a corpus, and which of them each of its pairs has.
-public struct LemmaRuleTable: Sendable {
+package struct LemmaRuleTable: Sendable {
   /// The rules, the most frequent first.
-  public let rules: [LemmaRule]
+  package let rules: [LemmaRule]
   private let indexOfPair: [LemmaRuleBuilder.Pair: Int]
 
   /// Gives each pair its rule, or where that was left out the most frequent one that makes its lemma.
@@ -86,7 +86,7 @@ public struct LemmaRuleTable: Sendable {
 
   /// The number of the rule that makes a lemma of a form; `nil` if no rule of the table does, or the
   /// corpus lacks the pair.
-  public func index(form: String, lemma: String) -> Int? {
+  package func index(form: String, lemma: String) -> Int? {
     indexOfPair[LemmaRuleBuilder.Pair(form: form, lemma: lemma)]
   }
 }

@@ -5,7 +5,7 @@ extension MultiwordSplitter {
   private static let certainCount = 2
 
   /// Learns from sentences whose multiword tokens are told.
-  public init(learningFrom sentences: some Sequence<Sentence>) {
+  package init(learningFrom sentences: some Sequence<Sentence>) {
     self.init(
       learningFrom: sentences.lazy.flatMap { sentence in
         sentence.surfaceTokens.map { words in
@@ -21,7 +21,7 @@ extension MultiwordSplitter {
   ///
   /// - Parameter tokens: for each token its surface form and its words as well-formed UTF-8; fewer than
   ///   two words for a plain token. The order makes no difference.
-  public init(learningFrom tokens: some Sequence<(surface: [UInt8], words: [[UInt8]])>) {
+  package init(learningFrom tokens: some Sequence<(surface: [UInt8], words: [[UInt8]])>) {
     var seen: [[UInt8]: [[[UInt8]]: Int]] = [:]
     var plain: [[UInt8]: Int] = [:]
     for token in tokens {

@@ -7,7 +7,7 @@ import ElmanBytes
 /// stands, `s` an ending, whose first word goes on what stands before it and may be empty.
 extension MultiwordSplitter {
   /// The table as UTF-8, the same for splitters that are equal.
-  public var table: [UInt8] {
+  package var table: [UInt8] {
     var lines: [[UInt8]] = []
     func append(_ kind: Kind, _ form: [UInt8], _ split: Split) {
       lines.append(
@@ -23,7 +23,7 @@ extension MultiwordSplitter {
   /// Reads the table that ``table`` gave; everything in it is checked.
   ///
   /// - Throws: a ``MultiwordTableError`` that names the first fault.
-  public init(table: some Collection<UInt8>) throws(MultiwordTableError) {
+  package init(table: some Collection<UInt8>) throws(MultiwordTableError) {
     // Of a known type all that follows is fast.
     try self.init(lines: Array(table))
   }
@@ -69,7 +69,7 @@ extension MultiwordSplitter {
 }
 
 /// What is wrong with the table of a splitter, such as that of a damaged file.
-public enum MultiwordTableError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum MultiwordTableError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The table is not UTF-8.
   case notUTF8
   /// The last line does not end.
@@ -80,7 +80,7 @@ public enum MultiwordTableError: Error, Equatable, Sendable, CustomStringConvert
   case duplicate(line: Int, form: String)
 
   /// The fault in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notUTF8: "multiword tokens: expected UTF-8, found other bytes"
     case .cutOff: "multiword tokens: expected a line end at the end, found none"

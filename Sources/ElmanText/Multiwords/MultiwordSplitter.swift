@@ -8,7 +8,7 @@
 /// let splitter = MultiwordSplitter(learningFrom: sentences)
 /// sentence.splitTokens { index, form in isMultiword[index] ? splitter.split(form) : nil }
 /// ```
-public struct MultiwordSplitter: Sendable, Hashable {
+package struct MultiwordSplitter: Sendable, Hashable {
   /// Forms in lower case.
   var folded: [[UInt8]: Split] = [:]
   /// Forms that are split in another way than their lower case is.
@@ -26,16 +26,16 @@ public struct MultiwordSplitter: Sendable, Hashable {
   }
 
   /// A splitter that splits nothing.
-  public init() {}
+  package init() {}
 
   /// Whether nothing can be split.
-  public var isEmpty: Bool { folded.isEmpty && exact.isEmpty && endings.isEmpty }
+  package var isEmpty: Bool { folded.isEmpty && exact.isEmpty && endings.isEmpty }
 
   /// The words of a multiword token.
   ///
   /// - Parameter surface: the form as well-formed UTF-8.
   /// - Returns: the words, none of them empty; `nil` if nothing is known of the form and its ending.
-  public func split(_ surface: some Collection<UInt8>) -> [[UInt8]]? {
+  package func split(_ surface: some Collection<UInt8>) -> [[UInt8]]? {
     if let known = exact[Array(surface)] { return known.words }
     let scalars = Array(String(decoding: surface, as: UTF8.self).unicodeScalars)
     let form = LetterCase.folded(scalars).utf8
@@ -44,7 +44,7 @@ public struct MultiwordSplitter: Sendable, Hashable {
   }
 
   /// Whether a form, whatever its case, was seen several times and always as a multiword token.
-  public func alwaysSplits(_ surface: some Collection<UInt8>) -> Bool {
+  package func alwaysSplits(_ surface: some Collection<UInt8>) -> Bool {
     let scalars = String(decoding: surface, as: UTF8.self).unicodeScalars
     return folded[LetterCase.folded(scalars).utf8]?.isCertain == true
   }

@@ -2,7 +2,7 @@
 ///
 /// However the input is cut into chunks, the sentences are the same, and their texts, one after the
 /// other, are the input; bytes that are no UTF-8 are replaced by U+FFFD first.
-public protocol StreamingTokenizer {
+package protocol StreamingTokenizer {
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
   var faultCount: Int { get }
 
@@ -25,13 +25,13 @@ extension StreamingTokenizer {
   /// Appends the next bytes of the input.
   ///
   /// - Precondition: `finish()` was not called.
-  public mutating func append(_ bytes: some Sequence<UInt8>) {
+  package mutating func append(_ bytes: some Sequence<UInt8>) {
     let done: Void? = bytes.withContiguousStorageIfAvailable { append($0) }
     if done == nil { Array(bytes).withUnsafeBufferPointer { append($0) } }
   }
 
   /// Ends the input after `text` and gives out all its sentences.
-  public mutating func sentences(of text: some Sequence<UInt8>) -> [Sentence] {
+  package mutating func sentences(of text: some Sequence<UInt8>) -> [Sentence] {
     append(text)
     finish()
     var sentences: [Sentence] = []

@@ -5,7 +5,7 @@
 /// processing instructions, the marks of CDATA, character references, and `script` and `style` with
 /// what is in them; all else stays. A lone `<` or `&` is text, and so is what only looks like a tag:
 /// `a < b`, `<3`, `<me@example.org>`. However the text is cut into pieces, the result is the same.
-public struct HTMLMask: Sendable {
+package struct HTMLMask: Sendable {
   private let separatesLines: Bool
   private var state = State.text
   /// What is still undecided: at most a tag, or the start of the end of a comment.
@@ -27,20 +27,20 @@ public struct HTMLMask: Sendable {
   ///
   /// - Parameter separatesLines: whether each line is a text of its own: markup then ends with its line,
   ///   and begins none. In running text a tag such as `<p>` ends a paragraph, and `<br>` a line.
-  public init(separatesLines: Bool = false) { self.separatesLines = separatesLines }
+  package init(separatesLines: Bool = false) { self.separatesLines = separatesLines }
 
   /// Masks the next bytes of the text.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8.
   ///   - output: where the masked text is appended. What is undecided waits for the next bytes.
-  public mutating func append(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
+  package mutating func append(_ bytes: some Sequence<UInt8>, to output: inout [UInt8]) {
     pending += bytes
     pass(isFinal: false, to: &output)
   }
 
   /// Ends the text: what is still undecided is text.
-  public mutating func finish(to output: inout [UInt8]) { pass(isFinal: true, to: &output) }
+  package mutating func finish(to output: inout [UInt8]) { pass(isFinal: true, to: &output) }
 
   private mutating func pass(isFinal: Bool, to output: inout [UInt8]) {
     var text: [UInt8] = []

@@ -3,12 +3,12 @@ import CUtf8proc
 /// Brings words into one form for look-ups: Unicode's NFC, and on request without case.
 ///
 /// The text itself is never changed: what is written goes into a buffer of the caller's.
-public struct TextNormalizer: Sendable, Hashable {
+package struct TextNormalizer: Sendable, Hashable {
   /// Whether upper and lower case are made one, by full Unicode case folding.
-  public let foldsCase: Bool
+  package let foldsCase: Bool
 
   /// Creates a normalizer.
-  public init(foldsCase: Bool = false) {
+  package init(foldsCase: Bool = false) {
     self.foldsCase = foldsCase
   }
 
@@ -18,7 +18,7 @@ public struct TextNormalizer: Sendable, Hashable {
   ///   - word: well-formed UTF-8. Bytes that are not are copied as they are.
   ///   - output: a buffer to be used again and again; its storage is kept.
   /// - Complexity: O(n). ASCII takes no call of the Unicode library.
-  public func normalize(_ word: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
+  package func normalize(_ word: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) {
     output.removeAll(keepingCapacity: true)
     if !Self.isASCII(word) {
       var options = UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue
@@ -42,7 +42,7 @@ public struct TextNormalizer: Sendable, Hashable {
   }
 
   /// Returns the normalized form of `word`.
-  public func normalized(_ word: some StringProtocol) -> String {
+  package func normalized(_ word: some StringProtocol) -> String {
     var output: [UInt8] = []
     let copy: [UInt8] = Array(word.utf8)
     copy.withUnsafeBufferPointer { normalize($0, into: &output) }
@@ -50,7 +50,7 @@ public struct TextNormalizer: Sendable, Hashable {
   }
 
   /// The version of the Unicode tables in use, such as `15.0.0`.
-  public static var unicodeVersion: String {
+  package static var unicodeVersion: String {
     String(cString: utf8proc_unicode_version())
   }
 

@@ -4,15 +4,15 @@
 /// recommends, and however the input is cut into chunks the result is the same.
 ///
 /// Reference: The Unicode Standard, section 3.9, "U+FFFD Substitution of Maximal Subparts".
-public struct UTF8Repair: Sendable {
+package struct UTF8Repair: Sendable {
   /// How many ill-formed parts were replaced.
-  public private(set) var faultCount = 0
+  package private(set) var faultCount = 0
 
   /// The byte offset in the input of the first part replaced, or `nil` if there was none.
-  public private(set) var firstFault: Int?
+  package private(set) var firstFault: Int?
 
   /// How many bytes of input were seen.
-  public private(set) var inputCount = 0
+  package private(set) var inputCount = 0
 
   // The start of a scalar that the last chunk cut.
   private var pending: UInt32 = 0
@@ -23,7 +23,7 @@ public struct UTF8Repair: Sendable {
   private var highest: UInt8 = 0xBF
 
   /// Creates a repair at the start of an input.
-  public init() {}
+  package init() {}
 
   /// Repairs the next chunk of the input.
   ///
@@ -31,7 +31,7 @@ public struct UTF8Repair: Sendable {
   ///   - chunk: the bytes that follow those seen so far.
   ///   - output: where the well-formed bytes are appended. A scalar cut by the end of the chunk
   ///     waits for the next one.
-  public mutating func append(
+  package mutating func append(
     _ chunk: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
   ) {
     var index = 0
@@ -51,7 +51,7 @@ public struct UTF8Repair: Sendable {
   }
 
   /// Ends the input: a scalar that lacks its end is replaced.
-  public mutating func finish(to output: inout [UInt8]) {
+  package mutating func finish(to output: inout [UInt8]) {
     if missingCount > 0 { replacePending(endingAt: inputCount, in: &output) }
   }
 

@@ -6,7 +6,7 @@
 /// - Complexity: O(n).
 @inlinable
 @discardableResult
-public func forEachScalar(
+package func forEachScalar(
   in word: UnsafeBufferPointer<UInt8>, _ body: (UInt32) -> Void
 ) -> Int {
   var decoder = Unicode.UTF8.ForwardParser()

@@ -2,24 +2,24 @@
 ///
 /// Its one table holds the scalars in ascending order: the number of each is its index plus 1.
 /// Latin letters are looked up directly, others by binary search.
-public struct CharacterVocabulary: Sendable, Hashable {
+package struct CharacterVocabulary: Sendable, Hashable {
   /// The number of every scalar that the vocabulary lacks.
-  public static let unknown: Int32 = 0
+  package static let unknown: Int32 = 0
 
   /// The scalars in ascending order.
-  public let scalars: [Int32]
+  package let scalars: [Int32]
 
   private let direct: [Int32]
 
   /// Creates a vocabulary of scalars in any order; those that occur twice count once.
-  public init(_ scalars: some Sequence<Unicode.Scalar>) {
+  package init(_ scalars: some Sequence<Unicode.Scalar>) {
     self.init(ascending: Set(scalars).map { Int32(bitPattern: $0.value) }.sorted())
   }
 
   /// Creates a vocabulary from its table, after checking it.
   ///
   /// - Throws: ``VocabularyError/charactersOutOfOrder(index:found:)``.
-  public init(validating scalars: some Collection<Int32>) throws(VocabularyError) {
+  package init(validating scalars: some Collection<Int32>) throws(VocabularyError) {
     var previous: Int32 = -1
     for (index, scalar) in scalars.enumerated() {
       guard scalar > previous, Unicode.Scalar(UInt32(bitPattern: scalar)) != nil else {
@@ -41,10 +41,10 @@ public struct CharacterVocabulary: Sendable, Hashable {
   }
 
   /// The number of scalars, the unknown one included.
-  public var count: Int { scalars.count + 1 }
+  package var count: Int { scalars.count + 1 }
 
   /// The number of a scalar, or ``unknown``.
-  public func id(of scalar: UInt32) -> Int32 {
+  package func id(of scalar: UInt32) -> Int32 {
     if scalar < 0x180 { return direct[Int(scalar)] }
     guard let wanted = Int32(exactly: scalar) else { return Self.unknown }
     var lower = 0
@@ -61,7 +61,7 @@ public struct CharacterVocabulary: Sendable, Hashable {
   /// - Parameters:
   ///   - word: UTF-8. Each ill-formed part counts as one U+FFFD.
   ///   - ids: a buffer to be used again and again.
-  public func ids(of word: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
+  package func ids(of word: UnsafeBufferPointer<UInt8>, into ids: inout [Int32]) {
     ids.removeAll(keepingCapacity: true)
     forEachScalar(in: word) { ids.append(id(of: $0)) }
   }

@@ -4,16 +4,16 @@ import ElmanBytes
 ///
 /// Labels are told apart by their bytes: two that differ in Unicode normalization alone are two.
 /// For files it has the first two tables of a ``Vocabulary``, without the unknown word.
-public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
+package struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   /// The labels; a label's number is its index.
-  public let labels: [String]
+  package let labels: [String]
 
   private let tables: VocabularyTables
 
   /// Creates a set of distinct labels, in the order in which they are numbered.
   ///
   /// - Throws: ``VocabularyError/duplicate(_:)`` if a label occurs twice.
-  public init(_ labels: some Collection<some StringProtocol>) throws(VocabularyError) {
+  package init(_ labels: some Collection<some StringProtocol>) throws(VocabularyError) {
     self.labels = labels.map { String($0) }
     tables = try VocabularyTables(
       hashing: self.labels.map { Array($0.utf8) }, reservingUnknown: false)
@@ -22,7 +22,7 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   /// Creates a set from the tables that ``withTables(_:)`` gave; they are checked and copied.
   ///
   /// - Throws: a ``VocabularyError`` that names the first fault.
-  public init(
+  package init(
     validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>
   ) throws(VocabularyError) {
     try VocabularyTables.validate(offsets, byteCount: bytes.count)
@@ -38,27 +38,27 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The number of labels.
-  public var count: Int { labels.count }
+  package var count: Int { labels.count }
 
   /// The label with a number.
   ///
   /// - Precondition: `id` is in `0..<count`.
-  public subscript(id: Int) -> String { labels[id] }
+  package subscript(id: Int) -> String { labels[id] }
 
   /// The number of a label, or `nil` if the set lacks it.
-  public func id(of label: some StringProtocol) -> Int? {
+  package func id(of label: some StringProtocol) -> Int? {
     var copy = String(label)
     return copy.withUTF8 { id(of: $0) }
   }
 
   /// The number of a label, given as UTF-8, or `nil` if the set lacks it.
-  public func id(of label: UnsafeBufferPointer<UInt8>) -> Int? {
+  package func id(of label: UnsafeBufferPointer<UInt8>) -> Int? {
     tables.find(label).map { Int($0) }
   }
 
   /// Calls `body` with the labels as flat tables, for writing them: all labels as UTF-8, one after
   /// the other, and `count + 1` offsets.
-  public func withTables<Result>(
+  package func withTables<Result>(
     _ body: (
       _ bytes: UnsafeRawBufferPointer, _ offsets: UnsafeBufferPointer<Int32>
     ) throws -> Result
@@ -69,15 +69,15 @@ public struct LabelSet: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The labels, separated by spaces.
-  public var description: String { labels.joined(separator: " ") }
+  package var description: String { labels.joined(separator: " ") }
 
   /// Whether two sets have the same labels, byte for byte, in the same order.
-  public static func == (left: LabelSet, right: LabelSet) -> Bool {
+  package static func == (left: LabelSet, right: LabelSet) -> Bool {
     left.labels.elementsEqual(right.labels) { $0.hasSameBytes(as: $1) }
   }
 
   /// Hashes the bytes of the labels.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(labels.map { Spelling($0) })
   }
 }

@@ -8,9 +8,9 @@
 /// The tables are used where they lie, for instance in a mapped file: no dictionary is built.
 /// Number 0 is the unknown word: its string is empty, stands in no slot, and every string that the
 /// vocabulary lacks has this number.
-public struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
   /// The number of every string that the vocabulary lacks.
-  public static let unknown: Int32 = 0
+  package static let unknown: Int32 = 0
 
   private let tables: VocabularyTables
 
@@ -18,14 +18,14 @@ public struct Vocabulary: Sendable {
   ///
   /// - Throws: ``VocabularyError/duplicate(_:)`` if a string occurs twice, and
   ///   ``VocabularyError/tooLarge(bytes:)`` beyond 2³¹ − 1 bytes or 2²⁹ strings.
-  public init(_ strings: some Collection<some Collection<UInt8>>) throws(VocabularyError) {
+  package init(_ strings: some Collection<some Collection<UInt8>>) throws(VocabularyError) {
     tables = try VocabularyTables(hashing: strings, reservingUnknown: true)
   }
 
   /// Creates a vocabulary of the strings, numbered from 1 in their order.
   ///
   /// - Throws: as `init(_:)` for bytes.
-  public init(strings: some Collection<some StringProtocol>) throws(VocabularyError) {
+  package init(strings: some Collection<some StringProtocol>) throws(VocabularyError) {
     try self.init(strings.map { Array($0.utf8) })
   }
 
@@ -41,7 +41,7 @@ public struct Vocabulary: Sendable {
   ///   - owner: what the memory belongs to; it is kept as long as the vocabulary lives. The memory
   ///     must not change meanwhile.
   /// - Throws: a ``VocabularyError`` that names the first fault.
-  public init(
+  package init(
     validating bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>,
     slots: UnsafeBufferPointer<Int32>, owner: AnyObject
   ) throws(VocabularyError) {
@@ -59,7 +59,7 @@ public struct Vocabulary: Sendable {
   ///   - offsets: `count + 1` offsets in `bytes`, with `count` at least 1.
   ///   - owner: what the memory belongs to, as above.
   /// - Throws: a ``VocabularyError`` that names the first fault.
-  public init(
+  package init(
     hashing bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<Int32>, owner: AnyObject
   ) throws(VocabularyError) {
     tables = try VocabularyTables(hashing: bytes, offsets: offsets, owner: owner)
@@ -67,38 +67,38 @@ public struct Vocabulary: Sendable {
   }
 
   /// The number of strings, the unknown word included.
-  public var count: Int { tables.offsets.count - 1 }
+  package var count: Int { tables.offsets.count - 1 }
 
   /// The number of `string`, or ``unknown``.
-  public func id(of string: UnsafeBufferPointer<UInt8>) -> Int32 {
+  package func id(of string: UnsafeBufferPointer<UInt8>) -> Int32 {
     tables.find(string) ?? Self.unknown
   }
 
   /// The number of `string`, or ``unknown``.
-  public func id(of string: Span<UInt8>) -> Int32 {
+  package func id(of string: Span<UInt8>) -> Int32 {
     string.withUnsafeBufferPointer { id(of: $0) }
   }
 
   /// The number of `string`, or ``unknown``.
-  public func id(of string: some StringProtocol) -> Int32 {
+  package func id(of string: some StringProtocol) -> Int32 {
     var copy = String(string)
     return copy.withUTF8 { id(of: $0) }
   }
 
   /// The number of `string`, or ``unknown``.
-  public subscript(string: some StringProtocol) -> Int32 { id(of: string) }
+  package subscript(string: some StringProtocol) -> Int32 { id(of: string) }
 
   /// The string with a number.
   ///
   /// - Precondition: `id` is in `0..<count`.
-  public func string(of id: Int32) -> String {
+  package func string(of id: Int32) -> String {
     withBytes(of: id) { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Calls `body` with the bytes of the string with a number.
   ///
   /// - Precondition: `id` is in `0..<count`.
-  public func withBytes<Result>(
+  package func withBytes<Result>(
     of id: Int32, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
   ) rethrows -> Result {
     precondition(id >= 0 && Int(id) < count, "id \(id) is not in 0..<\(count)")
@@ -106,7 +106,7 @@ public struct Vocabulary: Sendable {
   }
 
   /// Calls `body` with the three tables, for writing them.
-  public func withTables<Result>(
+  package func withTables<Result>(
     _ body: (
       _ bytes: UnsafeRawBufferPointer, _ offsets: UnsafeBufferPointer<Int32>,
       _ slots: UnsafeBufferPointer<Int32>

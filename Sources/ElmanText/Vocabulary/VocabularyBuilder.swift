@@ -1,33 +1,33 @@
 /// Counts strings and makes a vocabulary of the frequent ones.
-public struct VocabularyBuilder: Sendable {
+package struct VocabularyBuilder: Sendable {
   /// A vocabulary and how often each of its strings was counted.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The strings, the most frequent first.
-    public var vocabulary: Vocabulary
+    package var vocabulary: Vocabulary
     /// For each number the count of its string; at 0, the sum of the strings left out.
-    public var counts: [Int]
+    package var counts: [Int]
   }
 
   private var counts: [[UInt8]: Int] = [:]
 
   /// Creates a builder that has counted nothing.
-  public init() {}
+  package init() {}
 
   /// Counts a string once more, or so many times.
-  public mutating func add(_ string: UnsafeBufferPointer<UInt8>, count: Int = 1) {
+  package mutating func add(_ string: UnsafeBufferPointer<UInt8>, count: Int = 1) {
     counts[Array(string), default: 0] += count
   }
 
   /// Counts a string once more.
-  public mutating func add(_ string: some StringProtocol) {
+  package mutating func add(_ string: some StringProtocol) {
     counts[Array(string.utf8), default: 0] += 1
   }
 
   /// How often a string was counted.
-  public func count(of string: [UInt8]) -> Int { counts[string] ?? 0 }
+  package func count(of string: [UInt8]) -> Int { counts[string] ?? 0 }
 
   /// The number of distinct strings counted.
-  public var distinctCount: Int { counts.count }
+  package var distinctCount: Int { counts.count }
 
   /// Makes the vocabulary.
   ///
@@ -39,7 +39,7 @@ public struct VocabularyBuilder: Sendable {
   ///   - keeping: strings that are in it however often they were counted, or not at all.
   ///   - maximumSize: the most strings of the vocabulary, the unknown word not counted.
   /// - Throws: ``VocabularyError/tooLarge(bytes:)``.
-  public func build(
+  package func build(
     minimumCount: Int = 1, keeping: Set<[UInt8]> = [], maximumSize: Int = .max
   ) throws(VocabularyError) -> Result {
     precondition(maximumSize >= 0, "maximumSize is \(maximumSize), expected 0 or more")

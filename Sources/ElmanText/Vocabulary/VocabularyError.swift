@@ -1,5 +1,5 @@
 /// What is wrong with the tables of a vocabulary, such as those of a damaged file.
-public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no offset at all, or the first is not 0.
   case offsetsDoNotStartAtZero
   /// An offset is smaller than the one before it.
@@ -24,7 +24,7 @@ public enum VocabularyError: Error, Equatable, Sendable, CustomStringConvertible
   case tooLarge(bytes: Int)
 
   /// The fault in one line.
-  public var description: String {
+  package var description: String {
     switch self {
     case .offsetsDoNotStartAtZero:
       "vocabulary: the offsets do not start at 0"

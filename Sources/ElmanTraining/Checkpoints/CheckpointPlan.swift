@@ -39,7 +39,7 @@ public struct CheckpointPlan: Sendable, Hashable {
   }
 
   /// A checksum of a file, for `fingerprint`.
-  public static func checksum(of file: MappedFile) -> String {
+  package static func checksum(of file: MappedFile) -> String {
     var checksum = CRC32()
     checksum.update(file.bytes)
     return checksum.hexadecimal

@@ -13,7 +13,7 @@ public enum TrainingError: Error, Equatable, Sendable {
   /// A loss or a gradient is no number any more.
   case diverged(Divergence)
   /// The vocabulary does not fit its tables.
-  case vocabulary(VocabularyError)
+  case vocabulary(reason: String)
   /// The network is too large to be trained with the memory that there is.
   case tooMuchMemory(parameters: Int, neededBytes: Double, availableBytes: Int)
   /// Training cannot go on from its checkpoint.
@@ -31,7 +31,7 @@ extension TrainingError: CustomStringConvertible {
     case .weightOfUnknownLabel(let path, let label, let labels):
       Self.unknownLabel(path, LookAlikes.names(of: labels + [label]))
     case .diverged(let divergence): "\(divergence)"
-    case .vocabulary(let error): "\(error)"
+    case .vocabulary(let reason): reason
     case .tooMuchMemory(let parameters, let needed, let available):
       "expected a network whose training fits into \(Self.gigabytes(Double(available))) of memory, found"
         + " one of \(parameters) parameters, which take \(Self.gigabytes(needed))"

@@ -10,14 +10,14 @@ import ElmanTensors
 
 /// What training tells of itself, as a file of JSON lines holds it: an object for each step, of which
 /// some may be left out, and for each epoch.
-public struct TrainingLog: Sendable, Hashable {
+package struct TrainingLog: Sendable, Hashable {
   /// The lines.
-  public var entries: [Entry] = []
+  package var entries: [Entry] = []
 
   /// One line. What a line does not know, it leaves out.
-  public struct Entry: Sendable, Hashable, Codable {
+  package struct Entry: Sendable, Hashable, Codable {
     /// What a line tells of.
-    public enum Kind: String, Sendable, Codable {
+    package enum Kind: String, Sendable, Codable {
       /// A step.
       case step
       /// An epoch.
@@ -27,41 +27,41 @@ public struct TrainingLog: Sendable, Hashable {
     }
 
     /// What the line tells of.
-    public var kind: Kind
+    package var kind: Kind
     /// The run, where a file holds several.
-    public var run: String?
+    package var run: String?
     /// The epoch, counted from 1.
-    public var epoch: Int
+    package var epoch: Int
     /// The step, counted from 1; of an epoch its last one.
-    public var step: Int
+    package var step: Int
     /// The mean loss of a prediction, in nats: of the step's batch, or of the epoch.
-    public var loss: Double?
+    package var loss: Double?
     /// The score on the dev corpus that decides which epoch is best.
-    public var score: Double?
+    package var score: Double?
     /// The Euclidean norm of the batch's gradient.
-    public var gradientNorm: Double?
+    package var gradientNorm: Double?
     /// The same after clipping.
-    public var clippedGradientNorm: Double?
+    package var clippedGradientNorm: Double?
     /// The learning rate, as scheduled.
-    public var learningRate: Float?
+    package var learningRate: Float?
     /// The seconds of the step, or a step's mean in the epoch.
-    public var secondsPerStep: Double?
+    package var secondsPerStep: Double?
     /// What went wrong.
-    public var message: String?
+    package var message: String?
 
     /// A line that knows no figures yet.
-    public init(_ kind: Kind, run: String? = nil, epoch: Int, step: Int) {
+    package init(_ kind: Kind, run: String? = nil, epoch: Int, step: Int) {
       (self.kind, self.run, self.epoch, self.step) = (kind, run, epoch, step)
     }
   }
 
   /// No lines.
-  public init() {}
+  package init() {}
 
   /// Reads a file.
   ///
   /// - Throws: `TrainingLogError`.
-  public init(path: String) throws(TrainingLogError) {
+  package init(path: String) throws(TrainingLogError) {
     let file: MappedFile
     do { file = try MappedFile(path: path) } catch { throw .file(error) }
     let decoder = JSONDecoder()
@@ -76,14 +76,14 @@ public struct TrainingLog: Sendable, Hashable {
 }
 
 /// Why a training log cannot be read.
-public enum TrainingLogError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum TrainingLogError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The file cannot be read.
   case file(FileError)
   /// A line is no entry of a log.
   case malformed(path: String, line: Int)
 
   /// One line that names the file and what is wrong with it.
-  public var description: String {
+  package var description: String {
     switch self {
     case .file(let error): "\(error)"
     case .malformed(let path, let line):
@@ -94,7 +94,7 @@ public enum TrainingLogError: Error, Equatable, Sendable, CustomStringConvertibl
 
 extension TrainingLog.Entry {
   /// The entry of a step, after its batch was learned.
-  public init(_ batch: BatchProgress, run: String? = nil) {
+  package init(_ batch: BatchProgress, run: String? = nil) {
     let step = batch.step
     self.init(.step, run: run, epoch: batch.epoch, step: step.number)
     (loss, gradientNorm) = (step.loss, step.gradientNorm)
@@ -103,14 +103,14 @@ extension TrainingLog.Entry {
   }
 
   /// The entry of an epoch of so many steps.
-  public init(_ report: EpochReport<some ScoredModel>, steps: Int, run: String? = nil) {
+  package init(_ report: EpochReport<some ScoredModel>, steps: Int, run: String? = nil) {
     self.init(.epoch, run: run, epoch: report.epoch, step: report.step)
     (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.selectionValue)
     secondsPerStep = steps > 0 ? report.seconds / Double(steps) : nil
   }
 
   /// The entry of a run's end without result.
-  public init(_ divergence: Divergence, run: String? = nil) {
+  package init(_ divergence: Divergence, run: String? = nil) {
     self.init(.diverged, run: run, epoch: divergence.epoch, step: divergence.step)
     message = "\(divergence)"
   }

@@ -96,7 +96,7 @@ package struct ClassificationTask: TrainingTask {
         keeping: vectors.map { Set($0.vectors.keys) } ?? []
       ).vocabulary
       labels = try LabelSet(names)
-    } catch { throw .vocabulary(error) }
+    } catch { throw .vocabulary(reason: "\(error)") }
     let readsCharacters = configuration.characterHiddenSize > 0
     characters =
       readsCharacters

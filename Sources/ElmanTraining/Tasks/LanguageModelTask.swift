@@ -75,7 +75,7 @@ package struct LanguageModelTask: TrainingTask {
       built = try words.build(
         minimumCount: configuration.minimumWordCount,
         keeping: vectors.map { Set($0.vectors.keys) } ?? [])
-    } catch { throw .vocabulary(error) }
+    } catch { throw .vocabulary(reason: "\(error)") }
     let learned = built.learnedCount(minimumCount: configuration.minimumWordCount)
     guard learned > 0 else { throw .corpus(.noExamples(path: train.path, of: "sentence")) }
     shape = EncoderShape(pretrainedSize: vectors?.size ?? 0, learnedWordCount: 1 + learned)

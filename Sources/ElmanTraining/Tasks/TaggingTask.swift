@@ -135,7 +135,7 @@ package struct TaggingTask: TrainingTask {
             minimumRuleCount: configuration.minimumLemmaRuleCount,
             others: configuration.columns))
       }
-    } catch { throw .vocabulary(error) }
+    } catch { throw .vocabulary(reason: "\(error)") }
     if let column = columns.first(where: { !$0.hasAny }) {
       let name = column.column.column
       throw .corpus(

@@ -45,7 +45,7 @@ extension KnownWords {
       return CharacterPieces(
         try Vocabulary(Self.strings(ranked.prefix(configuration.pieceCount).map(\.key))),
         longest: configuration.longestPiece)
-    } catch { throw .vocabulary(error) }
+    } catch { throw .vocabulary(reason: "\(error)") }
   }
 }
 

@@ -60,7 +60,7 @@ struct KnownWords {
       return (
         pairs: try Vocabulary(Self.strings(known)), words: try Vocabulary(Self.strings(short))
       )
-    } catch { throw .vocabulary(error) }
+    } catch { throw .vocabulary(reason: "\(error)") }
   }
 
   /// The strings as UTF-8, in an order that depends on them alone.

@@ -86,7 +86,7 @@ import Testing
     let floats = try SafetensorsFile(MappedFile(copying: try single.serialized(), name: "x"))
     #expect(
       throws: SafetensorsError.wrongType(
-        path: "x", tensor: "words", expected: .int8, found: "F32")
+        path: "x", tensor: "words", expected: "I8", found: "F32")
     ) { try QuantizedWeights(floats, layout: sample.layout) }
 
     var other = ParameterLayout()

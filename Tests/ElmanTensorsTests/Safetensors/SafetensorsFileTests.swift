@@ -63,7 +63,7 @@ struct SafetensorsFileTests {
     }
     #expect(
       throws: SafetensorsError.wrongType(
-        path: "test", tensor: "b", expected: .int32, found: "F32")
+        path: "test", tensor: "b", expected: "I32", found: "F32")
     ) { try file.bytes(of: "b", type: .int32, shape: [2, 3]) }
     for shape: [Int?] in [
       [], [6], [3, 2], [2, 4], [nil], [nil, 2], [2, 3, 1], [nil, nil, nil],
@@ -96,7 +96,7 @@ struct SafetensorsFileTests {
     #expect(file.tensor(named: "t")?.type == nil)
     #expect(
       throws: SafetensorsError.wrongType(
-        path: "test", tensor: "t", expected: .uint8, found: "F8_E4M3")
+        path: "test", tensor: "t", expected: "U8", found: "F8_E4M3")
     ) { try file.bytes(of: "t", type: .uint8, shape: [3]) }
   }
 

@@ -200,9 +200,8 @@ import Testing
       .wrongTask(path: "x", expected: Tagger.task, found: hostile),
       .unknownTask(path: "x", found: hostile, known: [Tagger.task]),
       .invalidConfiguration(path: "x", reason: hostile),
-      .invalidVocabulary(path: "x", table: "words", .duplicate(hostile)),
-      .invalidMultiwords(path: "x", .malformed(line: 1, found: hostile)),
-      .invalidMultiwords(path: "x", .duplicate(line: 1, form: hostile)),
+      .invalidVocabulary(path: "x", table: "words", reason: hostile),
+      .invalidMultiwords(path: "x", reason: hostile),
       .invalidLemmaRule(path: "x", found: hostile),
     ]
     for error in errors {
