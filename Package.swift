@@ -14,7 +14,8 @@ let package = Package(
   products: [
     .library(name: "Elman", targets: ["Elman", "ElmanText", "ElmanCorpora"]),
     .library(name: "ElmanChecking", targets: ["ElmanChecking"]),
-    .library(name: "ElmanTraining", targets: ["ElmanTraining"]),
+    .library(name: "ElmanEvaluation", targets: ["ElmanEvaluation"]),
+    .library(name: "ElmanTraining", targets: ["ElmanTraining", "ElmanEvaluation"]),
     .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
     .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
@@ -43,7 +44,8 @@ let package = Package(
     .target(name: "ElmanTensors", dependencies: ["ElmanSystem", "CElmanKernels"]),
     .target(name: "ElmanNetworks", dependencies: ["ElmanTensors"]),
     .target(name: "Elman", dependencies: ["ElmanText", "ElmanCorpora", "ElmanNetworks"]),
-    .target(name: "ElmanTraining", dependencies: ["Elman"]),
+    .target(name: "ElmanEvaluation", dependencies: ["Elman"]),
+    .target(name: "ElmanTraining", dependencies: ["ElmanEvaluation"]),
 
     // Text in, results out, in all forms and in constant memory.
     .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
@@ -92,6 +94,8 @@ let package = Package(
     .testTarget(
       name: "ElmanNetworksTests", dependencies: ["ElmanNetworks", "ElmanTensors", "CElmanKernels"]),
     .testTarget(name: "ElmanTests", dependencies: ["Elman", "ElmanTestSupport"]),
+    .testTarget(
+      name: "ElmanEvaluationTests", dependencies: ["ElmanEvaluation", "ElmanTestSupport"]),
     .testTarget(
       name: "ElmanTrainingTests",
       dependencies: ["ElmanTraining", "CElmanKernels", "ElmanTestSupport"]),

@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanTraining
@@ -17,6 +18,7 @@ struct RecallTask: TrainingTask {
     /// The share of the dev texts whose answer is right.
     struct Score: DevScore {
       let accuracy: Double
+      var selectionValue: Double { accuracy }
       var summary: [String: Double] { ["devAccuracy": accuracy] }
     }
 

@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Foundation
@@ -93,7 +94,7 @@ private struct AllWeights: ScoredModel {
 }
 
 private struct NoScore: DevScore {
-  let accuracy = 0.0
+  let selectionValue = 0.0
   let summary: [String: Double] = [:]
 }
 

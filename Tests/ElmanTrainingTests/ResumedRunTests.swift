@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanTestSupport
@@ -74,7 +75,7 @@ import Testing
       return "\(index + 1)\t\(parts[0])\t_\t_\t_\t_\t_\t_\t_\t\(parts[1])\n"
     }
     let text = try withTemporaryFile(rows.joined() + "\n" + rows.joined() + "\n") {
-      try TokenizedText(path: $0)
+      try AnnotatedText(path: $0)
     }
     let trainer = TokenizerTrainer(model, training)
     try await expectSameFile { run in

@@ -1,5 +1,6 @@
 import ElmanTensors
 import Elman
+import ElmanEvaluation
 import ElmanText
 import Testing
 

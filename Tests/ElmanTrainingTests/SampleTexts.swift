@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanText
 
 @testable import ElmanTraining
@@ -6,7 +7,7 @@ import ElmanText
 /// Texts whose label depends on the order of two words: `not` turns what follows.
 func sampleTexts(
   _ count: Int = 24, labels: [String] = ["bad", "good"], path: String = "texts"
-) -> LabelledCorpus {
+) -> LabelledCorpus<Document, String> {
   let patterns: [(text: String, label: Int)] = [
     ("a fine walk", 1), ("not a fine walk", 0), ("a dull walk .", 0), ("not dull , fine", 1),
     ("the tea was not dull", 1), ("the tea was fine . not !", 0), ("fine", 1), ("dull", 0),
@@ -16,7 +17,7 @@ func sampleTexts(
   let chosen = (0..<count).map { patterns[$0 % patterns.count] }
   return LabelledCorpus(
     path: path, hash: "none",
-    texts: chosen.map { Document(words: $0.text.split(separator: " "), windowSize: 6) },
+    examples: chosen.map { Document(words: $0.text.split(separator: " "), windowSize: 6) },
     labels: chosen.map { labels[$0.label] })
 }
 

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanText
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
       on: gold, dev: corpus([[("blue", "NOUN"), ("ducks", "NOUN"), ("sing", "VERB")]]),
       with: .init(silver: silver))
     #expect(outcome.model.words["blue"] > 0)
-    #expect(outcome.score.accuracy == 1)
+    #expect(outcome.score.selectionValue == 1)
   }
 
   @Test func goldSentencesAreRepeated() throws {

@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanTraining
 
 #if canImport(FoundationEssentials)

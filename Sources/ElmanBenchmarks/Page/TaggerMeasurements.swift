@@ -1,5 +1,6 @@
 import Elman
 import ElmanText
+import ElmanEvaluation
 import ElmanTraining
 
 /// The speed of training and of tagging with a whole tagger.

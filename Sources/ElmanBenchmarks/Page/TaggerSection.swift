@@ -1,5 +1,6 @@
 import Elman
 import ElmanPlots
+import ElmanEvaluation
 import ElmanTraining
 
 /// A whole tagger: training, tagging, threads and corpora of different sizes.

@@ -1,58 +1,51 @@
-import ElmanBytes
 import ElmanCorpora
 
-/// The forms of labelled files: sentences with labels for words, or texts with a label each.
-public enum CorpusFormat: Sendable, Hashable {
-  /// CoNLL-U, with all its columns.
-  case conllu
-
-  /// Sentences with labelled spans.
+/// A form of labelled files: of sentences with labels for words, or of texts with a label each.
+public enum CorpusFormat: NamedFormat {
+  /// Sentences with labelled spans, and of CoNLL-U all other columns.
   case sentences(LabelledSentenceFormat)
 
   /// Labelled texts.
   case texts(LabelledTextFormat)
 
-  /// Finds the format of a name, such as `tsv` or `iob2`.
-  public init?(name: String) {
-    if name == "conllu" {
-      self = .conllu
-    } else if let format = LabelledSentenceFormat(rawValue: name) {
-      self = .sentences(format)
-    } else if let format = LabelledTextFormat(rawValue: name) {
-      self = .texts(format)
-    } else {
-      return nil
+  /// CoNLL-U, with all its columns.
+  public static let conllu = CorpusFormat.sentences(.conllu)
+
+  /// All forms: CoNLL-U, which most files are, the other ones of sentences, and those of texts.
+  public static var allCases: [CorpusFormat] {
+    [.conllu] + LabelledSentenceFormat.allCases.filter { $0 != .conllu }.map { .sentences($0) }
+      + LabelledTextFormat.allCases.map { .texts($0) }
+  }
+
+  /// The name by which it is chosen.
+  public var name: String {
+    switch self {
+    case .sentences(let format): format.name
+    case .texts(let format): format.name
     }
   }
 
-  /// The names of all formats.
-  public static var names: [String] {
-    let sentences = LabelledSentenceFormat.allCases.map(\.rawValue).filter { $0 != "conllu" }
-    return ["conllu"] + sentences + LabelledTextFormat.allCases.map(\.rawValue)
+  /// What people are told of it.
+  public var help: String {
+    switch self {
+    case .sentences(let format): format.help
+    case .texts(let format): format.help
+    }
+  }
+
+  /// Whether the last sentence, too, is to be followed by a blank line.
+  var endsWithBlankLine: Bool {
+    if case .sentences(let format) = self { format.endsWithBlankLine } else { false }
   }
 
   /// Guesses the format of a source by its name and its first lines, which are still to be read.
   ///
   /// - Throws: what the source throws; `malformed` where the first line is of no format.
   init(guessedFrom source: ByteSource) throws(CorpusError) {
-    if let format = LabelledTextFormat(guessedFrom: source.path) {
+    if let format = try LabelledTextFormat(guessedFrom: source) {
       self = .texts(format)
-      return
-    }
-    let start = try source.peek(atMost: 1 << 10).drop {
-      $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0)
-    }
-    if start.starts(with: "__label__".utf8) {
-      self = .texts(.fasttext)
-    } else if start.starts(with: "{\"".utf8) {
-      self = .texts(.jsonl)
-    } else if start.first == UInt8(ascii: "("),
-      start.dropFirst().first.map({ (0x30...0x34).contains($0) }) == true
-    {
-      self = .texts(.sst)
     } else {
-      let format = try LabelledSentenceFormat(guessedFrom: source)
-      self = format == .conllu ? .conllu : .sentences(format)
+      self = .sentences(try LabelledSentenceFormat(guessedFrom: source))
     }
   }
 }

@@ -50,10 +50,8 @@ public final class CorpusChecker {
     var options = options
     options.illFormedText = .replace
     do throws(CorpusError) {
-      if format == .texts(.folders)
-        || format == nil && LabelledTextFormat(guessedFrom: path) == .folders
-      {
-        try checkFolder(file)
+      if let folder = Self.folderFormat(format, at: path) {
+        try checkFolder(file, as: folder, options)
       } else {
         let source = try ByteSource(path: path)
         source.encoding = encoding
@@ -93,6 +91,18 @@ public final class CorpusChecker {
       })
   }
 
+  /// The form of a folder, if that is what is to be checked.
+  private static func folderFormat(_ format: CorpusFormat?, at path: String) -> LabelledTextFormat?
+  {
+    let found: LabelledTextFormat? =
+      switch format {
+      case .texts(let format): format
+      case .sentences: nil
+      case nil: LabelledTextFormat(guessedFrom: path)
+      }
+    return found?.isOfFolders == true ? found : nil
+  }
+
   private func check(
     _ source: ByteSource, as format: CorpusFormat, _ options: LabelledTextOptions,
     _ file: CheckedFile
@@ -102,8 +112,7 @@ public final class CorpusChecker {
     source.observer = rawText.add
     defer {
       rawText.finish(
-        needsBlankLine: file.lengths.count > 0
-          && (format == .conllu || format == .sentences(.iob2)))
+        needsBlankLine: file.lengths.count > 0 && format.endsWithBlankLine)
     }
     var damage: [Int] = []
     let malformedLines = MalformedLines.leaveOut { error in
@@ -111,7 +120,7 @@ public final class CorpusChecker {
       file.report(error)
     }
     switch format {
-    case .conllu, .sentences(.conllu):
+    case .conllu:
       var check = ConlluCheck(file, duplicates: duplicates)
       defer { check.finish() }
       let reader = ConlluReader(
@@ -134,9 +143,11 @@ public final class CorpusChecker {
     }
   }
 
-  private func checkFolder(_ file: CheckedFile) throws(CorpusError) {
+  private func checkFolder(
+    _ file: CheckedFile, as format: LabelledTextFormat, _ options: LabelledTextOptions
+  ) throws(CorpusError) {
     var rawText: RawTextCheck?
-    let reader = try FolderReader(path: file.path, illFormedText: .replace) {
+    let reader = try format.reader(path: file.path, options: options) {
       [encoding] (path) throws(CorpusError) in
       let source = try ByteSource(path: path)
       source.encoding = encoding

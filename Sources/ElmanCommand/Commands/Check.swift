@@ -2,14 +2,6 @@ import ArgumentParser
 import ElmanChecking
 import ElmanCorpora
 
-extension CorpusFormat: ExpressibleByArgument {
-  /// The name of a format.
-  public init?(argument: String) { self.init(name: argument) }
-
-  /// The names of all formats, for the help and errors.
-  public static var allValueStrings: [String] { names }
-}
-
 /// `elman check`.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -3,7 +3,8 @@ import ArgumentParser
 import Elman
 import ElmanEnglish
 import ElmanText
-import ElmanTraining
+import ElmanCorpora
+import ElmanEvaluation
 
 /// `elman evaluate`.
 struct Evaluate: ParsableCommand {
@@ -68,9 +69,9 @@ struct Evaluate: ParsableCommand {
   }
 
   private func compare(_ system: String) throws -> RawTextReport {
-    let gold = try AnnotatedText(conllu: gold)
+    let gold = try AnnotatedText(ByteSource(path: gold))
     return RawTextReport(
-      score: try RawTextScore(gold: gold, system: AnnotatedText(conllu: system)))
+      score: try RawTextScore(gold: gold, system: AnnotatedText(ByteSource(path: system))))
   }
 
   private func commandModel() throws -> any CommandModel {

@@ -2,6 +2,7 @@ import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanNetworks
+import ElmanEvaluation
 import ElmanTraining
 
 /// `elman pretrain`.

@@ -3,7 +3,7 @@ import Elman
 import ElmanStreams
 import ElmanSystem
 import ElmanTensors
-import ElmanTraining
+import ElmanEvaluation
 
 /// `elman quantize`.
 struct Quantize: ParsableCommand {
@@ -74,8 +74,8 @@ struct QuantizationNote: Encodable {
   init(_ loss: QuantizationLoss, _ path: String, _ hash: String) {
     corpus = Provenance.identity(path: path, hash: hash)
     measure = loss.measure
-    accuracyBefore = loss.accuracyBefore
-    accuracy = loss.accuracy
+    accuracyBefore = loss.before
+    accuracy = loss.after
     changedShare = loss.changedShare
   }
 

@@ -3,6 +3,7 @@ import ArgumentParser
 import Elman
 import ElmanBytes
 import ElmanNetworks
+import ElmanEvaluation
 import ElmanTraining
 
 extension CellKind: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanNetworks
+import ElmanEvaluation
 import ElmanTraining
 
 /// `elman train tokenizer`.
@@ -38,12 +39,12 @@ struct TrainTokenizer: ThreadedCommand {
     settings = try settings.checked()
     try options.checkOutput()
 
-    let train = try TokenizedText(path: options.train)
-    let dev = try TokenizedText(path: options.dev)
+    let train = try AnnotatedText(path: options.train)
+    let dev = try AnnotatedText(path: options.dev)
     let display = TrainingDisplay(dev: dev.path)
     for text in [train, dev] {
       display.show(
-        text.path, count: text.sentenceCount, of: "sentences", words: text.tokens.count)
+        text.path, count: text.sentenceCount, of: "sentences", words: text.tokenCount)
     }
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],

@@ -1,7 +1,7 @@
 import Elman
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanStreams
-import ElmanTraining
 
 extension LearnedTokenizer: CommandModel {
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
@@ -10,7 +10,7 @@ extension LearnedTokenizer: CommandModel {
   }
 
   func evaluationFromRawText(_ command: Evaluate) throws -> RawTextReport {
-    let corpus = try RawTextCorpus(path: command.gold)
+    let corpus = try AnnotatedText(path: command.gold)
     let (sentences, seconds) = Evaluate.timed {
       var session = TextTokenizer.learned(self).session(mode: .text)
       return session.sentences(of: corpus.text)
@@ -26,7 +26,7 @@ extension LearnedTokenizer: CommandModel {
   func quantizationNote(
     of quantized: LearnedTokenizer, on path: String, _ command: Quantize
   ) throws -> QuantizationNote {
-    let text = try TokenizedText(path: path)
+    let text = try AnnotatedText(path: path)
     return QuantizationNote(
       QuantizationLoss(of: quantized, against: self, on: text), text.path, text.hash)
   }

@@ -1,7 +1,7 @@
 import Elman
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanStreams
-import ElmanTraining
 
 extension Tagger: CommandModel {
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
@@ -13,7 +13,7 @@ extension Tagger: CommandModel {
   }
 
   func evaluationFromRawText(_ command: Evaluate) throws -> RawTextReport {
-    let corpus = try RawTextCorpus(path: command.gold)
+    let corpus = try AnnotatedText(path: command.gold)
     let tokenizer = try TextTokenizer(command.tokenizer, of: self)
     let session = TaggerSession(
       self, batchSize: command.batchSize ?? TaggerSession.defaultBatchSize)

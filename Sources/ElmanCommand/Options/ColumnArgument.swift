@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
-import ElmanTraining
+import ElmanCorpora
+import ElmanEvaluation
 
 /// The value of `--column`: a column, and the files that its labels are read from if not from the
 /// corpora themselves.
@@ -38,7 +39,7 @@ struct ColumnFiles {
   /// Reads a corpus with all its columns, and warns of labels that had to be repaired.
   ///
   /// The file of one more column is CoNLL-U, too, or of entities any form of them.
-  func corpus(_ path: String) throws(TrainingError) -> TaggedCorpus {
+  func corpus(_ path: String) throws(CorpusError) -> TaggedCorpus {
     let own = columns.filter { column in !files.contains { $0.column == column } }
     var corpus = try TaggedCorpus(path: path, columns: own)
     for (column, path) in files { corpus = try corpus.adding(column, from: path) }

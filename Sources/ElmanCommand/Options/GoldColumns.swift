@@ -1,6 +1,6 @@
 import ArgumentParser
 import Elman
-import ElmanTraining
+import ElmanEvaluation
 
 /// The options of commands that compare a tagger with a gold file.
 struct GoldColumns: ParsableArguments {

@@ -1,9 +1,8 @@
 import ArgumentParser
 import ElmanBytes
 import ElmanCorpora
-import ElmanTraining
-
-extension LabelledTextFormat: ExpressibleByArgument {}
+import ElmanEvaluation
+import ElmanText
 
 extension ColumnReference: ExpressibleByArgument {
   /// A number from 1 on, or a name.
@@ -14,12 +13,7 @@ extension ColumnReference: ExpressibleByArgument {
 struct LabelledTextArguments: ParsableArguments {
   static let help = """
     Formats of labelled texts:
-      fasttext  __label__positive the text
-      tsv, csv  columns: those named label and text in a header, or the first
-                and the last
-      jsonl     a JSON object a line, with label and text
-      folders   a folder for each label, a file for each text
-      sst       the bracketed trees of the Stanford Sentiment Treebank
+    \(LabelledTextFormat.table(width: 8))
     """
 
   @Option(help: "The form of the corpora; guessed from the file's name if not given.")
@@ -42,16 +36,16 @@ struct LabelledTextArguments: ParsableArguments {
     let columns = [("text", textColumn), ("label", labelColumn)].map { name, column in
       "\(name) column \(column.map { "\($0)" } ?? "guessed")"
     }
-    let format = "format \(format?.rawValue ?? "guessed")"
+    let format = "format \(format?.name ?? "guessed")"
     return ([format] + columns + ["\(sstClasses) classes"]).joined(separator: ", ")
   }
 
   /// Reads a corpus, and warns of lines that were left out.
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false
-  ) throws -> LabelledCorpus {
+  ) throws -> LabelledCorpus<Document, String> {
     guard let format = format ?? LabelledTextFormat(guessedFrom: path) else {
-      let formats = LabelledTextFormat.allCases.map(\.rawValue).joined(separator: ", ")
+      let formats = LabelledTextFormat.allCases.map(\.name).joined(separator: ", ")
       throw CommandError(
         "\(path): expected a name that tells the format, or --format \(formats)",
         code: Failure.usage)

@@ -1,6 +1,6 @@
 import ElmanStreams
 import Elman
-import ElmanTraining
+import ElmanEvaluation
 
 /// A classifier's score as a person or a program reads it.
 struct ClassifierReport: EvaluationReport {

@@ -1,6 +1,6 @@
 import ElmanStreams
 import ElmanText
-import ElmanTraining
+import ElmanEvaluation
 
 /// The score of entities as tables and as JSON.
 struct EntityTable {
@@ -19,10 +19,8 @@ struct EntityTable {
   var scores: [String] {
     let names = LookAlikes.names(of: score.types.map(\.type))
     let width = max(6, names.map(\.count).max() ?? 0)
-    func row(_ name: String, _ counts: EntityScore.Counts) -> String {
-      "\(name.padded(width))  \(LabelTable.percent(counts.precision))"
-        + "  \(LabelTable.percent(counts.recall))  \(LabelTable.percent(counts.f1))"
-        + "  \(String(counts.gold).padded(-8))"
+    func row(_ name: String, _ counts: MatchCounts) -> String {
+      "\(name.padded(width))  \(LabelTable.shares(of: counts))  \(String(counts.gold).padded(-8))"
     }
     return ["\("entity".padded(width))  precision   recall       F1  entities"]
       + zip(names, score.types).map { row($0, $1.counts) } + [row("all", score.all)]

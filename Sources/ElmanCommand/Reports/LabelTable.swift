@@ -1,7 +1,7 @@
 import ElmanStreams
 import ElmanBytes
 import ElmanText
-import ElmanTraining
+import ElmanEvaluation
 
 /// The scores of labels as tables and as JSON.
 ///
@@ -10,7 +10,7 @@ struct LabelTable {
   /// What is counted: words or texts.
   let unit: String
   private let counts: ConfusionCounts
-  private let labels: [ConfusionCounts.LabelScore]
+  private let labels: [(label: String, counts: MatchCounts)]
   private let names: [Spelling: String]
   /// How wide the column of labels is.
   private let width: Int
@@ -30,10 +30,9 @@ struct LabelTable {
   var scores: [String] {
     let header = "\("label".padded(width))  precision   recall       F1  \(unit.padded(-7))"
     return [header]
-      + labels.map { label in
-        "\(name(label.label).padded(width))  \(Self.percent(label.precision))"
-          + "  \(Self.percent(label.recall))  \(Self.percent(label.f1))"
-          + "  \(String(label.gold).padded(-7))"
+      + labels.map { label, counts in
+        "\(name(label).padded(width))  \(Self.shares(of: counts))"
+          + "  \(String(counts.gold).padded(-7))"
       }
   }
 
@@ -42,9 +41,9 @@ struct LabelTable {
     let errors = counts.errors(most: limit)
     if errors.isEmpty { return [] }
     return ["", "most frequent confusions: gold, predicted, \(unit)"]
-      + errors.map { confusion, count in
-        "\(name(confusion.gold).padded(width))  \(name(confusion.predicted).padded(width))"
-          + "  \(String(count).padded(-7))"
+      + errors.map { error in
+        "\(name(error.gold).padded(width))  \(name(error.predicted).padded(width))"
+          + "  \(String(error.count).padded(-7))"
       }
   }
 
@@ -60,22 +59,24 @@ struct LabelTable {
       + labels.map { gold in
         row(
           name(gold),
-          labels.map { predicted in
-            String(
-              counts.confusions[ConfusionCounts.Confusion(gold: gold, predicted: predicted)] ?? 0)
-          })
+          labels.map { predicted in String(counts.count(gold: gold, predicted: predicted)) })
       }
   }
 
   /// A share in per cent.
   static func percent(_ share: Double) -> String { (100 * share).decimals(2).padded(-7) + " %" }
 
+  /// Precision, recall and F1 side by side.
+  static func shares(of counts: MatchCounts) -> String {
+    [counts.precision, counts.recall, counts.f1].map(percent).joined(separator: "  ")
+  }
+
   /// A label's scores, for JSON.
   struct Label: Encodable {
     let precision, recall, f1: Double
     let gold, predicted, correct: Int
 
-    init(_ counts: some MatchCounts) {
+    init(_ counts: MatchCounts) {
       (precision, recall, f1) = (counts.precision, counts.recall, counts.f1)
       (gold, predicted, correct) = (counts.gold, counts.predicted, counts.correct)
     }
@@ -90,13 +91,13 @@ struct LabelTable {
   /// For each label its scores. The keys are names, since a key of an object stands for all that look
   /// like it.
   var scoresByName: [String: Label] {
-    Dictionary(labels.map { (name($0.label), Label($0)) }) { first, _ in first }
+    Dictionary(labels.map { (name($0.label), Label($0.counts)) }) { first, _ in first }
   }
 
   /// The most frequent confusions.
   var confusions: [Confusion] {
     counts.errors(most: 50).map {
-      Confusion(gold: $0.confusion.gold, predicted: $0.confusion.predicted, count: $0.count)
+      Confusion(gold: $0.gold, predicted: $0.predicted, count: $0.count)
     }
   }
 }

@@ -1,6 +1,6 @@
 import ElmanStreams
 import Elman
-import ElmanTraining
+import ElmanEvaluation
 
 /// A language model's score as a person or a program reads it.
 struct LanguageModelReport: EvaluationReport {

@@ -1,6 +1,7 @@
 import Elman
 import ElmanBytes
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanTraining
 
 /// Where a model comes from, as its metadata tells.

@@ -1,7 +1,7 @@
 import ElmanStreams
 import Elman
 import ElmanCorpora
-import ElmanTraining
+import ElmanEvaluation
 
 /// The score of a pipeline that starts from raw text, as a person or a program reads it.
 struct RawTextReport: EvaluationReport {
@@ -25,11 +25,9 @@ struct RawTextReport: EvaluationReport {
   var text: String {
     var lines = ["metric     precision     recall         F1  aligned accuracy"]
     for metric in metrics {
-      let measure = score[metric]
-      let aligned = measure.alignedAccuracy.map { "         " + LabelTable.percent($0) } ?? ""
-      let shares = [measure.precision, measure.recall, measure.f1].map(LabelTable.percent)
+      let aligned = score.alignedAccuracy(metric).map { "         " + LabelTable.percent($0) } ?? ""
       lines.append(
-        (metric.rawValue.padded(9) + "  " + shares.joined(separator: "  ") + aligned))
+        metric.rawValue.padded(9) + "  " + LabelTable.shares(of: score[metric]) + aligned)
     }
     if let speed {
       lines += [
@@ -46,7 +44,7 @@ struct RawTextReport: EvaluationReport {
     Settings.json(
       Summary(
         scores: Dictionary(
-          uniqueKeysWithValues: metrics.map { ($0.rawValue, Summary.Measure(score[$0])) }),
+          uniqueKeysWithValues: metrics.map { ($0.rawValue, Summary.Measure(score, $0)) }),
         wordsPerSecond: speed?.wordsPerSecond, megabytesPerSecond: speed?.megabytesPerSecond))
   }
 
@@ -60,15 +58,11 @@ struct RawTextReport: EvaluationReport {
       let gold, system, correct: Int
       let aligned: Int?
 
-      init(_ measure: RawTextScore.Measure) {
-        precision = measure.precision
-        recall = measure.recall
-        f1 = measure.f1
-        alignedAccuracy = measure.alignedAccuracy
-        gold = measure.gold
-        system = measure.system
-        correct = measure.correct
-        aligned = measure.aligned
+      init(_ score: RawTextScore, _ metric: RawTextScore.Metric) {
+        let counts = score[metric]
+        (precision, recall, f1) = (counts.precision, counts.recall, counts.f1)
+        (gold, system, correct) = (counts.gold, counts.predicted, counts.correct)
+        (aligned, alignedAccuracy) = (score.alignedCount(metric), score.alignedAccuracy(metric))
       }
     }
   }

@@ -1,5 +1,5 @@
 import Elman
-import ElmanTraining
+import ElmanEvaluation
 
 /// A tagger's score as a person or a program reads it.
 struct TaggerReport: EvaluationReport {
@@ -44,7 +44,7 @@ struct TaggerReport: EvaluationReport {
           + "  \(String(column.all.total).padded(-7))"
       }
       + (entities?.summary ?? [])
-      + ["mean".padded(entities == nil ? 17 : 19) + LabelTable.percent(score.accuracy)]
+      + ["mean".padded(entities == nil ? 17 : 19) + LabelTable.percent(score.selectionValue)]
   }
 
   /// One JSON object.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanSystem
 import ElmanTraining
@@ -99,7 +100,7 @@ enum Failure {
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .file(let error): fileCode(error)
-    case .notText, .noTexts, .malformed: data
+    case .notText, .noTexts, .noExamples, .noLabels, .differentSentences, .malformed: data
     }
   }
 

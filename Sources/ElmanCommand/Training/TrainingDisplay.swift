@@ -3,6 +3,7 @@ import ElmanCorpora
 import ElmanStreams
 import ElmanSystem
 import ElmanText
+import ElmanEvaluation
 import ElmanTraining
 
 /// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
@@ -78,7 +79,11 @@ final class TrainingDisplay {
   }
 
   private static func headline(_ score: some DevScore) -> String {
-    score.headline.map { "\($0.name) \((100 * $0.value).decimals(2)) %" }.joined(separator: ", ")
+    score.headline.map { figure in
+      figure.isShare
+        ? "\(figure.name) \((100 * figure.value).decimals(2)) %"
+        : "\(figure.name) \(figure.value.decimals(4))"
+    }.joined(separator: ", ")
   }
 
   private func draw(_ batch: BatchProgress) {

@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanSystem
 
 /// What can go wrong when a corpus is read.
@@ -14,6 +15,15 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// A folder that is to hold the texts of a label holds none.
   case noTexts(path: String)
 
+  /// There is none of what the corpus is to hold, such as a `sentence` or a `text`.
+  case noExamples(path: String, of: String)
+
+  /// A column has no labels: `found` is all that stands in it.
+  case noLabels(path: String, column: String, found: String)
+
+  /// A file that is to have more labels of a corpus has other words; its sentences are counted from 1.
+  case differentSentences(path: String, number: Int, expected: String, found: String)
+
   /// A line is not what the format demands. Lines are counted from 1.
   case malformed(path: String, line: Int, expected: String, found: String)
 }
@@ -23,7 +33,10 @@ extension CorpusError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .file(let error): "\(error)"
-    case .notText(let path, _, _), .noTexts(let path): "\(path): \(reason)"
+    case .notText(let path, _, _), .noTexts(let path), .noExamples(let path, _),
+      .noLabels(let path, _, _):
+      "\(path): \(reason)"
+    case .differentSentences(let path, let number, _, _): "\(path): sentence \(number): \(reason)"
     case .malformed(let path, let line, _, _): "\(path):\(line): \(reason)"
     }
   }
@@ -35,6 +48,11 @@ extension CorpusError: CustomStringConvertible {
     case .notText(_, let found, let advice):
       "expected text, found a file that looks like \(found)" + (advice.map { "; \($0)" } ?? "")
     case .noTexts: "expected at least one text, a file named *.txt or *.txt.gz, found none"
+    case .noExamples(_, let unit): "expected at least one \(unit), found none"
+    case .noLabels(_, let column, let found):
+      "expected labels in the column \(column), found only '\(found)'"
+    case .differentSentences(_, _, let expected, let found):
+      "expected the words '\(expected.onOneLine)', found '\(found.onOneLine)'"
     case .malformed(_, _, let expected, let found): "expected \(expected), found \(found)"
     }
   }

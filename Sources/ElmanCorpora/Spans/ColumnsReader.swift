@@ -155,3 +155,17 @@ public final class ColumnsReader: LabelledSentenceReader {
       .malformed(path: path, line: line.number, expected: expected, found: found))
   }
 }
+
+extension LabelledSentenceFormat {
+  /// A token a line in columns, the label last, as in CoNLL-2003.
+  public static let columns = LabelledSentenceFormat(
+    name: "columns", help: helpOfColumns, isStart: { $0.rows.isEmpty || $0.hasLabelLast }
+  ) { ColumnsReader($0, illFormedText: $1, malformedLines: $2) }
+
+  /// The same a character a line, each followed by its place in the word.
+  public static let characters = LabelledSentenceFormat(
+    name: "characters", help: helpOfColumns, isStart: { $0.hasLabelLast && $0.hasPlaces }
+  ) { ColumnsReader($0, areCharacters: true, illFormedText: $1, malformedLines: $2) }
+
+  private static let helpOfColumns = "columns with a label such as B-PER or O last"
+}

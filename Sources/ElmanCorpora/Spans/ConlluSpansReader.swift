@@ -44,3 +44,11 @@ public final class ConlluSpansReader: LabelledSentenceReader {
     return nil
   }
 }
+
+extension LabelledSentenceFormat {
+  /// CoNLL-U with `NER=B-PER` in MISC.
+  public static let conllu = LabelledSentenceFormat(
+    name: "conllu", help: "CoNLL-U", endsWithBlankLine: true, ending: ".conllu",
+    isStart: { $0.isNumbered { $0.fields.count == 10 } }
+  ) { ConlluSpansReader($0, illFormedText: $1, malformedLines: $2) }
+}

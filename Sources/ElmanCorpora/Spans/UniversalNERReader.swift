@@ -118,3 +118,15 @@ public final class UniversalNERReader: LabelledSentenceReader {
     }
   }
 }
+
+extension LabelledSentenceFormat {
+  /// Universal NER: number, word, label and more, with comments.
+  public static let iob2 = LabelledSentenceFormat(
+    name: "iob2", help: "Universal NER", endsWithBlankLine: true, ending: ".iob2",
+    confirms: { start in
+      let rows = start.commentFreeRows
+      return rows.count { ConlluID($0.fields[0]) != nil } * 2 > rows.count
+    },
+    isStart: { $0.isNumbered { $0.isLabel(2) } }
+  ) { UniversalNERReader($0, illFormedText: $1, malformedLines: $2) }
+}

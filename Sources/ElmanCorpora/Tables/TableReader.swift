@@ -93,3 +93,24 @@ public final class TableReader: LabelledTextReader {
     }
   }
 }
+
+extension LabelledTextFormat {
+  /// Columns separated by tabs.
+  public static let tsv = LabelledTextFormat(
+    name: "tsv", help: helpOfTables, ending: ".tsv",
+    opening: .file {
+      TableReader.tabSeparated($0, columns: $1.columns, illFormedText: $1.illFormedText)
+    })
+
+  /// Columns separated by commas, with quotes as in RFC 4180.
+  public static let csv = LabelledTextFormat(
+    name: "csv", help: helpOfTables, ending: ".csv",
+    opening: .file {
+      TableReader.commaSeparated($0, columns: $1.columns, illFormedText: $1.illFormedText)
+    })
+
+  private static let helpOfTables = """
+    columns: those named label and text in a header, or the first
+    and the last
+    """
+}

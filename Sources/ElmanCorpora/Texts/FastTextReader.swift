@@ -56,3 +56,11 @@ public final class FastTextReader: LabelledTextReader {
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 }
+
+extension LabelledTextFormat {
+  /// `__label__pos some text`, one a line.
+  public static let fasttext = LabelledTextFormat(
+    name: "fasttext", help: "__label__positive the text",
+    isStart: { $0.starts(with: "__label__".utf8) },
+    opening: .file { FastTextReader($0, illFormedText: $1.illFormedText) })
+}

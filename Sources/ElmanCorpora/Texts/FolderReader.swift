@@ -71,7 +71,7 @@ public final class FolderReader: LabelledTextReader {
       label: label, text: String(decoding: bytes[mark..<end], as: UTF8.self), line: 1)
   }
 
-  private static func isDirectory(_ path: String) -> Bool {
+  fileprivate static func isDirectory(_ path: String) -> Bool {
     FileStatus(of: path)?.kind == .directory
   }
 
@@ -86,4 +86,14 @@ public final class FolderReader: LabelledTextReader {
         path: path, line: 1, expected: "a directory of a folder a label", found: "a file")
     }
   }
+}
+
+extension LabelledTextFormat {
+  /// A folder for each label, a text a file.
+  public static let folders = LabelledTextFormat(
+    name: "folders", help: "a folder for each label, a file for each text",
+    isPath: { FolderReader.isDirectory($0) },
+    opening: .folder { (path, options, open) throws(CorpusError) in
+      try FolderReader(path: path, illFormedText: options.illFormedText, open: open)
+    })
 }

@@ -93,3 +93,13 @@ public final class JSONLinesReader: LabelledTextReader {
       found: member.kind.name)
   }
 }
+
+extension LabelledTextFormat {
+  /// A JSON object a line.
+  public static let jsonl = LabelledTextFormat(
+    name: "jsonl", help: "a JSON object a line, with label and text", ending: ".jsonl",
+    isStart: { $0.starts(with: "{\"".utf8) },
+    opening: .file {
+      JSONLinesReader($0, columns: $1.columns, illFormedText: $1.illFormedText)
+    })
+}

@@ -1,75 +1,127 @@
 import ElmanBytes
 import ElmanSystem
 
-/// The forms in which labelled texts come. Any file may be compressed with gzip.
-public enum LabelledTextFormat: String, Sendable, Hashable, CaseIterable {
-  /// `__label__pos some text`, one a line.
-  case fasttext
+/// A form in which labelled texts come. Any file may be compressed with gzip.
+public struct LabelledTextFormat: NamedFormat {
+  /// The name by which it is chosen.
+  public let name: String
+  /// What people are told of it.
+  public let help: String
+  /// Whether the phrases of its texts have labels too, for which `LabelledTextOptions.phrases` asks.
+  package let hasPhrases: Bool
+  /// How a reader is made.
+  package let opening: Opening
+  /// Whether a path is of this form by itself: by its name, or as a folder.
+  let isPath: @Sendable (_ path: String) -> Bool
+  /// Whether the first bytes of a file are of this form, whatever its name. White space before them is
+  /// left aside.
+  let isStart: @Sendable (_ bytes: ArraySlice<UInt8>) -> Bool
 
-  /// Columns separated by tabs.
-  case tsv
+  /// Opens a file by its path.
+  package typealias FileOpener = (String) throws(CorpusError) -> ByteSource
 
-  /// Columns separated by commas, with quotes as in RFC 4180.
-  case csv
+  /// How a reader is made: of a file, or of a folder, whose files it opens one after the other.
+  package enum Opening: Sendable {
+    /// Reads a file, or any other source.
+    case file(@Sendable (ByteSource, LabelledTextOptions) -> any LabelledTextReader)
+    /// Reads a folder.
+    case folder(
+      @Sendable (String, LabelledTextOptions, @escaping FileOpener) throws(CorpusError)
+        -> any LabelledTextReader)
+  }
 
-  /// A JSON object a line.
-  case jsonl
+  /// All of them; a new one is added here. Where several take a file for theirs, the last does.
+  public static let allCases: [LabelledTextFormat] = [
+    .fasttext, .tsv, .csv, .jsonl, .folders, .sst,
+  ]
 
-  /// A folder for each label, a text a file.
-  case folders
-
-  /// The bracketed trees of the Stanford Sentiment Treebank, one a line.
-  case sst
-
-  /// Guesses the format of what is at `path`.
+  /// A form.
   ///
-  /// The names `*.tsv`, `*.csv` and `*.jsonl`, also with `.gz`, give theirs; a directory gives
-  /// `folders`; anything else gives `nil`.
+  /// - Parameters:
+  ///   - ending: how the names of such files end, before `.gz`; without it names tell nothing.
+  ///   - isPath: tells such a path where an ending does not.
+  init(
+    name: String, help: String, ending: String? = nil, hasPhrases: Bool = false,
+    isPath: @escaping @Sendable (_ path: String) -> Bool = { _ in false },
+    isStart: @escaping @Sendable (_ bytes: ArraySlice<UInt8>) -> Bool = { _ in false },
+    opening: Opening
+  ) {
+    self.name = name
+    self.help = help
+    self.hasPhrases = hasPhrases
+    self.isPath = { path in
+      ending.map { BytePath(path).lowercased.dropping(".gz").hasEnding($0) } ?? isPath(path)
+    }
+    self.isStart = isStart
+    self.opening = opening
+  }
+}
+
+extension LabelledTextFormat {
+  /// Guesses the form of what is at a path by its name, or as it is a folder; `nil` where these do not
+  /// tell.
   public init?(guessedFrom path: String) {
-    if FileStatus(of: path)?.kind == .directory {
-      self = .folders
-      return
-    }
-    let name = BytePath(path).lowercased.dropping(".gz")
-    let formats: [Self] = [.tsv, .csv, .jsonl]
-    guard let format = formats.first(where: { name.hasEnding("." + $0.rawValue) }) else {
-      return nil
-    }
+    guard let format = Self.allCases.last(where: { $0.isPath(path) }) else { return nil }
     self = format
   }
 
-  /// Opens a file, or for `folders` a directory, of this form.
+  /// Guesses the form of a source by its name, and else by its first bytes, which are still to be read;
+  /// `nil` where neither tells.
+  ///
+  /// - Throws: what the source throws.
+  package init?(guessedFrom source: ByteSource) throws(CorpusError) {
+    if let format = Self(guessedFrom: source.path) {
+      self = format
+      return
+    }
+    let start = try source.peek(atMost: 1 << 10).drop {
+      $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0)
+    }
+    guard let format = Self.allCases.last(where: { $0.isStart(start) }) else { return nil }
+    self = format
+  }
+
+  /// Whether such a corpus is a folder, which has to be opened by its path.
+  package var isOfFolders: Bool { if case .folder = opening { true } else { false } }
+
+  /// Opens a file, or a folder if this form is one of folders.
   ///
   /// - Throws: `CorpusError.file`; `malformed` when a directory is wanted and a file found.
   public func reader(
     path: String, options: LabelledTextOptions = LabelledTextOptions()
   ) throws(CorpusError) -> any LabelledTextReader {
-    if self == .folders {
-      return try FolderReader(path: path, illFormedText: options.illFormedText)
+    try reader(path: path, options: options) { (path) throws(CorpusError) in
+      try ByteSource(path: path)
     }
-    return reader(try ByteSource(path: path), options: options)
+  }
+
+  /// Opens a file, or a folder and its files one after the other.
+  ///
+  /// - Parameter open: opens each file.
+  /// - Throws: as ``reader(path:options:)``, and what `open` throws.
+  package func reader(
+    path: String, options: LabelledTextOptions, open: @escaping FileOpener
+  ) throws(CorpusError) -> any LabelledTextReader {
+    switch opening {
+    case .file(let reader): reader(try open(path), options)
+    case .folder(let reader): try reader(path, options, open)
+    }
   }
 
   /// Creates a reader of this form over a stream.
   ///
-  /// - Precondition: the form is not `folders`, which needs a path.
+  /// - Precondition: the form is one of files; folders need a path.
   public func reader(
     _ source: ByteSource, options: LabelledTextOptions = LabelledTextOptions()
   ) -> any LabelledTextReader {
-    let columns = TableColumns(text: options.textColumn, label: options.labelColumn)
-    let illFormedText = options.illFormedText
-    switch self {
-    case .fasttext: return FastTextReader(source, illFormedText: illFormedText)
-    case .tsv:
-      return TableReader(TabRecordReader(source, illFormedText: illFormedText), columns: columns)
-    case .csv:
-      return TableReader(CommaRecordReader(source, illFormedText: illFormedText), columns: columns)
-    case .jsonl: return JSONLinesReader(source, columns: columns, illFormedText: illFormedText)
-    case .sst:
-      return SentimentTreeReader(
-        source, classes: options.sentimentClasses, phrases: options.phrases,
-        illFormedText: illFormedText)
-    case .folders: preconditionFailure("folders are opened by path, not read from a stream")
+    guard case .file(let reader) = opening else {
+      preconditionFailure("folders are opened by path, not read from a stream")
     }
+    return reader(source, options)
   }
+}
+
+extension LabelledTextOptions {
+  /// The columns of what has columns.
+  var columns: TableColumns { TableColumns(text: textColumn, label: labelColumn) }
 }

@@ -81,3 +81,17 @@ public final class SentimentTreeReader: LabelledTextReader {
     }
   }
 }
+
+extension LabelledTextFormat {
+  /// The bracketed trees of the Stanford Sentiment Treebank, one a line.
+  public static let sst = LabelledTextFormat(
+    name: "sst", help: "the bracketed trees of the Stanford Sentiment Treebank", hasPhrases: true,
+    isStart: { start in
+      start.first == UInt8(ascii: "(")
+        && start.dropFirst().first.map { (0x30...0x34).contains($0) } == true
+    },
+    opening: .file {
+      SentimentTreeReader(
+        $0, classes: $1.sentimentClasses, phrases: $1.phrases, illFormedText: $1.illFormedText)
+    })
+}

@@ -1,4 +1,5 @@
 import Elman
+import ElmanCorpora
 import ElmanText
 
 /// A text with its tokens and what the classifier says of it.
@@ -27,7 +28,7 @@ public protocol ClassificationWriter {
 }
 
 /// A form in which classified texts are written.
-public struct ClassificationFormat: StreamFormat {
+public struct ClassificationFormat: NamedFormat {
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.

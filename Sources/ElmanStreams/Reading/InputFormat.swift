@@ -1,7 +1,7 @@
 import ElmanCorpora
 
 /// A form in which sentences come.
-public struct InputFormat: StreamFormat {
+public struct InputFormat: NamedFormat {
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.

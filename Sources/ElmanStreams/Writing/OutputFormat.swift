@@ -2,7 +2,7 @@ import Elman
 import ElmanCorpora
 
 /// A form in which sentences are written.
-public struct OutputFormat: StreamFormat {
+public struct OutputFormat: NamedFormat {
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.

@@ -17,6 +17,8 @@ package final class ChildProcess {
     guard let name = command.first else { return nil }
     var (input, output): ([Int32], [Int32]) = ([-1, -1], [-1, -1])
     guard pipe(&input) == 0, pipe(&output) == 0 else { return nil }
+    // No other program may get them: this one would wait for their ends.
+    for descriptor in input + output { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     #if canImport(Darwin)
       var actions: posix_spawn_file_actions_t?
     #else
@@ -27,7 +29,6 @@ package final class ChildProcess {
     posix_spawn_file_actions_adddup2(&actions, input[0], 0)
     posix_spawn_file_actions_adddup2(&actions, output[1], 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    for descriptor in input + output { posix_spawn_file_actions_addclose(&actions, descriptor) }
     var words = command.map { strdup($0) } + [nil]
     var settings = environment.map { strdup($0) } + [nil]
     defer { for word in words + settings { free(word) } }

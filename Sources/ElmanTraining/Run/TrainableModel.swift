@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 
 /// What training makes, and can tell to be better or worse.
 public protocol ScoredModel: Sendable {

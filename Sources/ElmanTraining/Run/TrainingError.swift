@@ -1,21 +1,11 @@
-import Elman
 import ElmanBytes
 import ElmanCorpora
 import ElmanText
 
 /// Why training cannot begin, or not go on.
 public enum TrainingError: Error, Equatable, Sendable {
-  /// A corpus cannot be read.
+  /// A corpus cannot be read, or holds nothing to learn.
   case corpus(CorpusError)
-  /// A corpus holds no sentence.
-  case noSentences(path: String)
-  /// A corpus holds no label in the column.
-  case noLabels(path: String, column: TagColumn)
-  /// A file that should have one more column of a corpus has other words; its sentences are counted
-  /// from 1.
-  case differentSentences(path: String, number: Int, expected: String, found: String)
-  /// A corpus holds no text.
-  case noTexts(path: String)
   /// A corpus has fewer than two labels, so that there is nothing to tell apart.
   case tooFewLabels(path: String, found: [String])
   /// A label that is given a weight does not occur in the corpus.
@@ -35,13 +25,6 @@ extension TrainingError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .corpus(let error): "\(error)"
-    case .noSentences(let path): "\(path): expected at least one sentence, found none"
-    case .noLabels(let path, let column):
-      "\(path): expected labels in the column \(column.rawValue), found only '\(column.emptyLabel)'"
-    case .differentSentences(let path, let number, let expected, let found):
-      "\(path): sentence \(number): expected the words '\(expected.onOneLine)', found"
-        + " '\(found.onOneLine)'"
-    case .noTexts(let path): "\(path): expected at least one text, found none"
     case .tooFewLabels(let path, let found):
       "\(path): expected at least two labels, found"
         + " \(found.joined(separator: ", ").onOneLine)"

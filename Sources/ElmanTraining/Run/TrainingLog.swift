@@ -1,4 +1,5 @@
 import ElmanSystem
+import ElmanEvaluation
 import ElmanTensors
 
 #if canImport(FoundationEssentials)
@@ -104,7 +105,7 @@ extension TrainingLog.Entry {
   /// The entry of an epoch of so many steps.
   public init(_ report: EpochReport<some ScoredModel>, steps: Int, run: String? = nil) {
     self.init(.epoch, run: run, epoch: report.epoch, step: report.step)
-    (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.accuracy)
+    (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.selectionValue)
     secondsPerStep = steps > 0 ? report.seconds / Double(steps) : nil
   }
 

@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 
@@ -110,7 +111,8 @@ package struct TrainingRun<Task: TrainingTask> {
       let endedEpoch = wasStopped || failure != nil ? epoch - 1 : epoch
       let model = Best(averagedWeights(), of: task, epoch: endedEpoch)
       let isKept =
-        training.keepsLastEpoch || best.map { model.score.accuracy > $0.score.accuracy } ?? true
+        training.keepsLastEpoch
+        || best.map { model.score.selectionValue > $0.score.selectionValue } ?? true
       if isKept { best = model }
       observe(
         .epoch(

@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -23,7 +24,8 @@ extension Classifier: TrainableModel {
   ///   `weightOfUnknownLabel`, `vocabulary`.
   public static func job(
     _ configuration: ClassifierConfiguration, _ training: TrainingConfiguration,
-    on train: LabelledCorpus, dev: LabelledCorpus, with resources: TrainingResources<Classifier>
+    on train: LabelledCorpus<Document, String>, dev: LabelledCorpus<Document, String>,
+    with resources: TrainingResources<Classifier>
   ) throws(TrainingError) -> TrainingJob<Classifier> {
     let task = try ClassificationTask(
       configuration, train: train, dev: dev, vectors: resources.vectors)
@@ -62,12 +64,12 @@ package struct ClassificationTask: TrainingTask {
   private let windowsOfText: [Range<Int>]
   private let windowLengths: [Int]
   private let gold: [Int32]
-  private let dev: LabelledCorpus
+  private let dev: LabelledCorpus<Document, String>
 
   /// Counts the vocabularies, reads the vectors and lays out the network.
   init(
-    _ configuration: ClassifierConfiguration, train: LabelledCorpus, dev: LabelledCorpus,
-    vectors path: String?
+    _ configuration: ClassifierConfiguration, train: LabelledCorpus<Document, String>,
+    dev: LabelledCorpus<Document, String>, vectors path: String?
   ) throws(TrainingError) {
     var configuration = configuration
     let names = train.labels.distinctSpellings
@@ -77,7 +79,7 @@ package struct ClassificationTask: TrainingTask {
       throw .weightOfUnknownLabel(path: train.path, label: label.text, labels: names)
     }
     var counts = TokenCounts()
-    for text in train.texts { for window in text.windows { counts.add(window) } }
+    for text in train.examples { for window in text.windows { counts.add(window) } }
     if let path {
       let words = counts.words
       let vectors = try PretrainedVectors(path: path, extraWords: configuration.extraWords) {
@@ -102,14 +104,14 @@ package struct ClassificationTask: TrainingTask {
       : CharacterVocabulary([Unicode.Scalar]())
     network = ClassifierNetwork(
       configuration, wordCount: words.count, characterCount: characters.count, labels: names)
-    let sentences = train.texts.flatMap(\.windows)
+    let sentences = train.examples.flatMap(\.windows)
     windows = IndexedSentences(
       sentences,
       indexer: TokenIndexer(
         words: words, characters: characters, readsCharacters: readsCharacters))
     windowLengths = sentences.map(\.tokens.count)
     var end = 0
-    windowsOfText = train.texts.map { text in
+    windowsOfText = train.examples.map { text in
       defer { end += text.windows.count }
       return end..<end + text.windows.count
     }
@@ -117,7 +119,7 @@ package struct ClassificationTask: TrainingTask {
     self.dev = dev
     let labels = labels
     gold = train.labels.map { Int32(labels.id(of: $0) ?? 0) }
-    lengths = train.texts.map(\.tokenCount)
+    lengths = train.examples.map(\.tokenCount)
   }
 
   /// For each text the number of its tokens.
@@ -210,7 +212,7 @@ package struct ClassificationTask: TrainingTask {
     let classifier = Classifier(
       configuration: configuration, words: words, characters: characters, labels: labels,
       network: network, weights: PackedWeights(weights, forTraining: false))
-    let scores = ClassifierSession(classifier).scores(dev.texts)
+    let scores = ClassifierSession(classifier).scores(dev.examples)
     // What training does not know cannot be fitted.
     let known = zip(scores, dev.labels).compactMap { scores, label in
       labels.id(of: label).map { (scores, Int($0)) }

@@ -1,6 +1,7 @@
 import Elman
 import ElmanBytes
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanText
 
 /// The labels of a column as a network learns them, by their numbers.

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -18,7 +19,7 @@ extension LanguageModel: TrainableModel {
 
   /// Makes a language model's training ready.
   ///
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noSentences`, `vocabulary`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors and a text without sentences; `vocabulary`.
   public static func job(
     _ configuration: LanguageModelConfiguration, _ training: TrainingConfiguration,
     on train: RawText, dev: RawText, with resources: TrainingResources<LanguageModel>
@@ -76,7 +77,7 @@ package struct LanguageModelTask: TrainingTask {
         keeping: vectors.map { Set($0.vectors.keys) } ?? [])
     } catch { throw .vocabulary(error) }
     let learned = built.learnedCount(minimumCount: configuration.minimumWordCount)
-    guard learned > 0 else { throw .noSentences(path: train.path) }
+    guard learned > 0 else { throw .corpus(.noExamples(path: train.path, of: "sentence")) }
     shape = EncoderShape(pretrainedSize: vectors?.size ?? 0, learnedWordCount: 1 + learned)
     self.words = built.vocabulary
     characters = counts.characters(minimumCount: configuration.minimumCharacterCount)

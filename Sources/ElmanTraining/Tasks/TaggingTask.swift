@@ -1,6 +1,7 @@
 import Elman
 import ElmanBytes
 import ElmanCorpora
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -14,7 +15,8 @@ extension Tagger: TrainableModel {
 
   /// Makes a tagger's training ready, and tells of labels that are odd.
   ///
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, and for a column without labels;
+  ///   `vocabulary`.
   public static func job(
     _ configuration: TaggerConfiguration, _ training: TrainingConfiguration,
     on train: TaggedCorpus, dev: TaggedCorpus, with resources: TrainingResources<Tagger>
@@ -136,7 +138,9 @@ package struct TaggingTask: TrainingTask {
       }
     } catch { throw .vocabulary(error) }
     if let column = columns.first(where: { !$0.hasAny }) {
-      throw .noLabels(path: train.path, column: column.column.column)
+      let name = column.column.column
+      throw .corpus(
+        .noLabels(path: train.path, column: name.rawValue, found: name.emptyLabel))
     }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }

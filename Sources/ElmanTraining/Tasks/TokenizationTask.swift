@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -21,7 +22,7 @@ extension LearnedTokenizer: TrainableModel {
   /// - Throws: `TrainingError.vocabulary`.
   public static func job(
     _ configuration: TokenizerConfiguration, _ training: TrainingConfiguration,
-    on train: TokenizedText, dev: TokenizedText, with resources: TrainingResources<LearnedTokenizer>
+    on train: AnnotatedText, dev: AnnotatedText, with resources: TrainingResources<LearnedTokenizer>
   ) throws(TrainingError) -> TrainingJob<LearnedTokenizer> {
     let task = try TokenizationTask(configuration, train: train, dev: dev)
     return TrainingJob(
@@ -48,11 +49,11 @@ package struct TokenizationTask: TrainingTask {
   private let readings: [Reading]
   private let windowCounts: [Int]
   private let multiwords: MultiwordSplitter
-  private let dev: TokenizedText
+  private let dev: AnnotatedText
 
   /// Counts the vocabularies and lays out the network.
   init(
-    _ configuration: TokenizerConfiguration, train: TokenizedText, dev: TokenizedText
+    _ configuration: TokenizerConfiguration, train: AnnotatedText, dev: AnnotatedText
   ) throws(TrainingError) {
     var (units, labels) = train.labelledUnits()
     let words = KnownWords(units, labels: labels)
@@ -100,7 +101,7 @@ package struct TokenizationTask: TrainingTask {
     }
     self.configuration = configuration
     self.shape = shape
-    multiwords = train.multiwords
+    multiwords = train.multiwordSplitter
     self.dev = dev
   }
 
@@ -170,7 +171,7 @@ package struct TokenizationTask: TrainingTask {
     var best = model(weights, sentenceBias: 0)
     for bias: Float in [-1, -0.5, 0.5, 1] {
       let other = model(weights, sentenceBias: bias)
-      if other.score.accuracy > best.score.accuracy { best = other }
+      if other.score.selectionValue > best.score.selectionValue { best = other }
     }
     return best
   }

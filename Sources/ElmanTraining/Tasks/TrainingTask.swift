@@ -51,18 +51,3 @@ extension TrainingTask {
   /// No parameter does.
   package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }
 }
-
-/// A score on the dev corpus, which decides which epoch was best.
-public protocol DevScore: Sendable {
-  /// The share of predictions that are right.
-  var accuracy: Double { get }
-  /// What a model's metadata tells of it.
-  var summary: [String: Double] { get }
-  /// What a person is shown of it, shares from 0 to 1 with their names.
-  var headline: [(name: String, value: Double)] { get }
-}
-
-extension DevScore {
-  /// The accuracy.
-  public var headline: [(name: String, value: Double)] { [("dev accuracy", accuracy)] }
-}

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func formatsByName() {
-    for name in CorpusFormat.names { #expect(CorpusFormat(name: name) != nil) }
+    for format in CorpusFormat.allCases { #expect(CorpusFormat(name: format.name) == format) }
     #expect(CorpusFormat(name: "html") == nil)
   }
 }

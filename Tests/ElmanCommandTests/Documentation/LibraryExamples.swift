@@ -5,6 +5,7 @@ import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanNetworks
 import ElmanTestSupport
+import ElmanEvaluation
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there.
@@ -65,7 +66,7 @@ enum LibraryExamples {
     training.epochs = 1
     let trainer = TaggerTrainer(configuration, training)
     let outcome = try await trainer.train(on: train, dev: dev, threads: 2)
-    print("dev accuracy", outcome.score.accuracy)
+    print("dev accuracy", outcome.score.all.accuracy)
     try outcome.model.write(to: path, metadata: ModelMetadata())
   }
 

@@ -13,10 +13,10 @@ import Testing
     "ElmanCommand/Gradients.swift": 1, "ElmanCommand/Pretrain.swift": 1,
     "ElmanCommand/Provenance.swift": 2, "ElmanCommand/RawTextReport.swift": 2,
     "ElmanCommand/TrainTagger.swift": 1, "ElmanLaboratory/RecallTask.swift": 1,
-    "ElmanTraining/CheckpointPlan.swift": 2, "ElmanTraining/ClassifierScore.swift": 1,
-    "ElmanTraining/EntityScore+Dev.swift": 1, "ElmanTraining/LanguageModelScore.swift": 1,
-    "ElmanTraining/TaggerScore.swift": 1, "ElmanTraining/TokenizerScore.swift": 1,
-    "ElmanTraining/TrainingTask.swift": 1,
+    "ElmanTraining/CheckpointPlan.swift": 2, "ElmanEvaluation/ClassifierScore.swift": 1,
+    "ElmanEvaluation/DevScore.swift": 1, "ElmanEvaluation/EntityScore.swift": 1,
+    "ElmanEvaluation/LanguageModelScore.swift": 1, "ElmanEvaluation/TaggerScore.swift": 1,
+    "ElmanEvaluation/TokenizerScore.swift": 1,
     // Objects of JSON, whose keys `LookAlikes` has made unlike each other.
     "ElmanCommand/ClassifierReport.swift": 1, "ElmanCommand/EntityTable.swift": 1,
     "ElmanCommand/LabelTable.swift": 1, "ElmanCommand/TaggerReport.swift": 2,
@@ -35,7 +35,7 @@ import Testing
     "Elman/Settings.swift": 1,
     // Keys that are no text, each there once: parameters, lemma rules, columns made distinct before.
     "ElmanTensors/PackedWeights.swift": 1, "ElmanText/LemmaRuleBuilder.swift": 1,
-    "ElmanTraining/TaggedCorpus+File.swift": 1, "ElmanTraining/WeightAverage.swift": 1,
+    "ElmanEvaluation/TaggedCorpus+File.swift": 1, "ElmanTraining/WeightAverage.swift": 1,
     "ElmanTraining/WeightUpdate.swift": 1,
     // Messages of the parser and options.
     "ElmanCommand/Failure.swift": 1,

@@ -1,6 +1,7 @@
 import Elman
 import ElmanNetworks
 import ElmanText
+import ElmanEvaluation
 import ElmanTraining
 
 /// A classifier of sentiment that has learned a few texts by heart.
@@ -17,7 +18,7 @@ enum TinyClassifier {
   ) async throws -> Classifier {
     let corpus = LabelledCorpus(
       path: "tiny", hash: "",
-      texts: texts.map { Document(text: $0.0.utf8, windowSize: 16) }, labels: texts.map(\.1))
+      examples: texts.map { Document(text: $0.0.utf8, windowSize: 16) }, labels: texts.map(\.1))
     var configuration = ClassifierConfiguration()
     (configuration.wordSize, configuration.hiddenSize) = (12, 12)
     (configuration.attentionSize, configuration.windowSize) = (8, 16)

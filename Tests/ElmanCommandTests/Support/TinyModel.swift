@@ -1,6 +1,7 @@
 import Elman
 import ElmanTestSupport
 import ElmanText
+import ElmanEvaluation
 import ElmanTraining
 import Foundation
 import Synchronization

@@ -103,7 +103,7 @@ func longTextsPass(format: LabelledTextFormat) throws {
     case .csv: "a,\"\(long)\"\n"
     case .jsonl: "{\"label\":\"a\",\"text\":\"\(long)\"}\n"
     case .sst: "(0 \(long))\n"
-    case .folders: ""
+    default: ""
     }
   let found = try texts(format, input)
   #expect(found.map(\.text.utf8.count) == [long.utf8.count])

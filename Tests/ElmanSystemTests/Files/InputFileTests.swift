@@ -1,6 +1,7 @@
 import ElmanLibc
 import ElmanSystem
 import ElmanTestSupport
+import Foundation
 import Testing
 
 @Suite struct InputFileTests {
@@ -29,19 +30,19 @@ import Testing
   }
 
   /// Another program may have made a pipe non-blocking.
-  @Test func aPipeThatDoesNotBlockIsWaitedFor() async throws {
+  @Test func aPipeThatDoesNotBlockIsWaitedFor() throws {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     let (input, output) = (ends[0], ends[1])
     #expect(fcntl(input, F_SETFL, O_NONBLOCK) == 0)
-    let writer = Task {
+    // A thread of its own: all of the runtime's may be busy.
+    Thread.detachNewThread {
       usleep(20_000)
-      defer { close(output) }
-      return write(output, "a", 1)
+      _ = write(output, "a", 1)
+      close(output)
     }
     let file = InputFile(descriptor: input, path: "<pipe>")
     #expect(try read(file) == Array("a".utf8))
-    #expect(await writer.value == 1)
     #expect(try read(file) == [])
     close(input)
   }

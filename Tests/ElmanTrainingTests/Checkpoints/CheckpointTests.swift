@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanSystem
 import ElmanTensors
@@ -36,7 +37,7 @@ import Testing
     }
 
     func model(_ weights: ParameterBuffer) -> (model: Weight, score: Closeness) {
-      (Weight(value: weights.base[0]), Closeness(accuracy: Double(2 - weights.base[0])))
+      (Weight(value: weights.base[0]), Closeness(selectionValue: Double(2 - weights.base[0])))
     }
   }
 
@@ -47,7 +48,7 @@ import Testing
   }
 
   private struct Closeness: DevScore {
-    let accuracy: Double
+    let selectionValue: Double
     let summary: [String: Double] = [:]
   }
 

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Testing
@@ -11,7 +12,7 @@ struct TrainingMemoryTests {
     typealias Scratch = Void
     struct Model: ScoredModel {
       struct Score: DevScore {
-        let accuracy = 0.0
+        let selectionValue = 0.0
         let summary: [String: Double] = [:]
       }
     }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import Foundation
@@ -41,7 +42,7 @@ private struct SquareTask: TrainingTask {
 
   func model(_ weights: ParameterBuffer) -> (model: Weight, score: Closeness) {
     let value = weights[weight][0, 0]
-    return (Weight(value: value), Closeness(accuracy: Double(getsWorse ? value : 2 - value)))
+    return (Weight(value: value), Closeness(selectionValue: Double(getsWorse ? value : 2 - value)))
   }
 }
 
@@ -52,7 +53,7 @@ private struct Weight: ScoredModel {
 }
 
 private struct Closeness: DevScore {
-  let accuracy: Double
+  let selectionValue: Double
   let summary: [String: Double] = [:]
 }
 

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanCorpora
 import ElmanNetworks
 import ElmanTensors
@@ -10,7 +11,8 @@ import Testing
 
 @Suite struct ClassifierTrainerTests {
   private func train(
-    on corpus: LabelledCorpus = sampleTexts(), dev: LabelledCorpus? = nil, vectors: String? = nil,
+    on corpus: LabelledCorpus<Document, String> = sampleTexts(),
+    dev: LabelledCorpus<Document, String>? = nil, vectors: String? = nil,
     threads: Int = 1, epochs: Int = 2,
     _ change: (inout ClassifierConfiguration, inout TrainingConfiguration) -> Void = { _, _ in }
   ) async throws -> Classifier {
@@ -73,7 +75,7 @@ import Testing
   /// The classifier after the last epoch, be it the best or not, as it was trained: with a
   /// temperature of 1.
   private func lastModel(
-    on corpus: LabelledCorpus, _ change: (inout ClassifierConfiguration) -> Void
+    on corpus: LabelledCorpus<Document, String>, _ change: (inout ClassifierConfiguration) -> Void
   ) async throws -> Classifier {
     var (model, training) = smallClassifierSettings()
     (training.epochs, training.patience) = (30, 30)
@@ -88,7 +90,7 @@ import Testing
   func smoothingMakesLessSure(_ smoothing: Float, expected: ClosedRange<Float>) async throws {
     let corpus = sampleTexts()
     let classifier = try await lastModel(on: corpus) { $0.labelSmoothing = smoothing }
-    let results = ClassifierSession(classifier).classify(corpus.texts)
+    let results = ClassifierSession(classifier).classify(corpus.examples)
     #expect(expected.contains(results.reduce(0) { $0 + $1.probability } / Float(results.count)))
   }
 
@@ -97,7 +99,7 @@ import Testing
     // The same text with either label: the weights alone decide.
     let texts = (0..<8).map { _ in Document(words: ["tea"], windowSize: 6) }
     let corpus = LabelledCorpus(
-      path: "x", hash: "", texts: texts, labels: (0..<8).map { $0 % 2 == 0 ? "a" : "b" })
+      path: "x", hash: "", examples: texts, labels: (0..<8).map { $0 % 2 == 0 ? "a" : "b" })
     let classifier = try await lastModel(on: corpus) { $0.labelWeights = [label: 4] }
     let result = ClassifierSession(classifier).classify([texts[0]])[0]
     #expect(abs(Double(result.probabilities[0]) - expected) < 0.05)
@@ -107,7 +109,7 @@ import Testing
     let (model, training) = smallClassifierSettings()
     let dev = LabelledCorpus(
       path: "dev", hash: "none",
-      texts: (0..<4).map { _ in Document(words: ["fine"], windowSize: 6) },
+      examples: (0..<4).map { _ in Document(words: ["fine"], windowSize: 6) },
       labels: ["good", "odd", "even", "odd"])
     var warnings: [([String], Int)] = []
     let outcome = try await ClassifierTrainer(model, training).train(
@@ -214,7 +216,7 @@ import Testing
     let words = (0..<ClassifierSession.maximumBatchTokens + 5).map { _ in "dull" }
     let corpus = LabelledCorpus(
       path: "x", hash: "",
-      texts: [
+      examples: [
         Document(words: words, windowSize: 64), Document(words: ["fine"], windowSize: 64),
         Document(words: [String](), windowSize: 64),
       ], labels: ["bad", "good", "good"])
@@ -249,7 +251,7 @@ import Testing
   ) {
     var (model, _) = smallClassifierSettings()
     model.windowSize = 64
-    let corpus = LabelledCorpus(path: "x", hash: "", texts: texts, labels: labels)
+    let corpus = LabelledCorpus(path: "x", hash: "", examples: texts, labels: labels)
     let task = try ClassificationTask(model, train: corpus, dev: corpus, vectors: nil)
     let parameters = MutableParameterBuffer(zerosFor: task.layout)
     var random = Random(seed: 9)

@@ -1,4 +1,5 @@
 import ElmanText
+import ElmanEvaluation
 import Testing
 
 @testable import Elman

@@ -1,4 +1,6 @@
 import Elman
+import ElmanCorpora
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanTestSupport
@@ -151,7 +153,7 @@ import Testing
 
   @Test func aTextWithoutSentencesIsRefused() throws {
     _ = try withTemporaryFile("\n \n") { path in
-      #expect(throws: TrainingError.noSentences(path: path)) {
+      #expect(throws: CorpusError.noExamples(path: path, of: "sentence")) {
         _ = try RawText(path: path, tokenizer: nil, windowSize: 64)
       }
     }

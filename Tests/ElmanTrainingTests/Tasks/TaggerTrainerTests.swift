@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTestSupport
 import ElmanText
@@ -19,7 +20,7 @@ import Testing
     training.patience = 40
     let corpus = sampleCorpus(sentences: 12)
     let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
-    #expect(outcome.score.accuracy == 1)
+    #expect(outcome.score.selectionValue == 1)
   }
 
   @Test func threadsDoNotChangeTheModel() async throws {
@@ -57,7 +58,7 @@ import Testing
     (training.epochs, training.patience) = (40, 40)
     let corpus = entityCorpus(sentences: 12)
     let outcome = try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
-    #expect(outcome.score.accuracy == 1)
+    #expect(outcome.score.selectionValue == 1)
     #expect((outcome.score.entities?.all.gold ?? 0) > 5)
     let column = try #require(outcome.model.columns.last)
     // No entity of the corpus has more than two tokens.
@@ -90,7 +91,8 @@ import Testing
     let corpus = TaggedCorpus(
       path: "empty", hash: "", sentences: [Sentence(words: ["Owls", "nap"])],
       labels: [["O", "O"]], column: .ner)
-    await #expect(throws: TrainingError.noLabels(path: "empty", column: .ner)) {
+    await #expect(throws: TrainingError.corpus(.noLabels(path: "empty", column: "ner", found: "O")))
+    {
       try await TaggerTrainer(model, training).train(on: corpus, dev: corpus)
     }
   }

@@ -1,0 +1,32 @@
+import Elman
+import ElmanCorpora
+import ElmanText
+
+extension AnnotatedText {
+  /// Scores the sentences that a tokenizer made of the text.
+  ///
+  /// - Throws: `differentTexts` if the sentences are not those of the text.
+  public func score(_ sentences: [Sentence]) throws(RawTextScoreError) -> RawTextScore {
+    var formatter = ConlluFormatter()
+    return try score(sentences.compactMap { formatter.format($0) })
+  }
+
+  /// Scores tagged sentences of the text, in all columns of CoNLL-U that they have.
+  ///
+  /// - Throws: `differentTexts` if the sentences are not those of the text.
+  public func score(_ sentences: [TaggedSentence]) throws(RawTextScoreError) -> RawTextScore {
+    var formatter = ConlluFormatter()
+    return try score(
+      sentences.compactMap { tagged in
+        let columns = tagged.columns.map(\.column.conllu)
+        return formatter.format(tagged.sentence) { word, column in
+          columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] } ?? []
+        }
+      })
+  }
+
+  private func score(_ sentences: [ConlluSentence]) throws(RawTextScoreError) -> RawTextScore {
+    try RawTextScore(
+      gold: self, system: AnnotatedText(path: "the model's output", sentences: sentences))
+  }
+}
