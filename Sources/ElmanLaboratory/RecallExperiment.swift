@@ -119,7 +119,7 @@ package struct RecallExperiment: Sendable {
           case .epoch(let report):
             log.append(
               TrainingLog.Entry(report, steps: textsPerEpoch / training.batchSize, run: name))
-            if report.isKept { best = (report.model, report.score.selectionValue) }
+            if report.isKept { best = (report.model, report.score.accuracy) }
           case .started, .unknownLabels, .lookAlikeLabels, .resumed, .checkpointFailed: break
           }
         })

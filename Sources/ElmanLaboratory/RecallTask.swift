@@ -17,8 +17,9 @@ struct RecallTask: TrainingTask {
   struct Model: ScoredModel {
     /// The share of the dev texts whose answer is right.
     struct Score: DevScore {
-      let selectionValue: Double
-      var summary: [String: Double] { ["devAccuracy": selectionValue] }
+      let accuracy: Double
+      var selectionValue: Double { accuracy }
+      var summary: [String: Double] { ["devAccuracy": accuracy] }
     }
 
     fileprivate let network: RecallNetwork
@@ -63,6 +64,6 @@ struct RecallTask: TrainingTask {
 
   func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score) {
     let model = Model(network: network, weights: PackedWeights(weights, forTraining: false))
-    return (model, Model.Score(selectionValue: model.accuracy(on: devTexts, devAnswers)))
+    return (model, Model.Score(accuracy: model.accuracy(on: devTexts, devAnswers)))
   }
 }

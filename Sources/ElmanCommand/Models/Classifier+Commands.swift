@@ -1,7 +1,6 @@
-import ElmanEvaluation
 import Elman
+import ElmanEvaluation
 import ElmanLaboratory
-import ElmanTraining
 
 extension Classifier: CommandModel {
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport {

@@ -1,4 +1,3 @@
-import ElmanEvaluation
 import Elman
 import ElmanLaboratory
 import ElmanTensors

@@ -1,8 +1,7 @@
-import ElmanEvaluation
 import Elman
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanStreams
-import ElmanTraining
 
 extension Tagger: CommandModel {
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport {

@@ -1,5 +1,5 @@
-import ElmanEvaluation
 import Elman
+import ElmanEvaluation
 
 /// What training makes, and can tell to be better or worse.
 public protocol ScoredModel: Sendable {

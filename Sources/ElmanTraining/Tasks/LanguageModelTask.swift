@@ -1,5 +1,5 @@
-import ElmanEvaluation
 import Elman
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 import ElmanText
@@ -19,7 +19,7 @@ extension LanguageModel: TrainableModel {
 
   /// Makes a language model's training ready.
   ///
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noSentences`, `vocabulary`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors and a text without sentences; `vocabulary`.
   public static func job(
     _ configuration: LanguageModelConfiguration, _ training: TrainingConfiguration,
     on train: RawText, dev: RawText, with resources: TrainingResources<LanguageModel>

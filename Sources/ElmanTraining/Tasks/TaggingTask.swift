@@ -15,7 +15,8 @@ extension Tagger: TrainableModel {
 
   /// Makes a tagger's training ready, and tells of labels that are odd.
   ///
-  /// - Throws: `TrainingError.corpus` for the file of vectors, `noLabels`, `vocabulary`.
+  /// - Throws: `TrainingError.corpus` for the file of vectors, and for a column without labels;
+  ///   `vocabulary`.
   public static func job(
     _ configuration: TaggerConfiguration, _ training: TrainingConfiguration,
     on train: TaggedCorpus, dev: TaggedCorpus, with resources: TrainingResources<Tagger>

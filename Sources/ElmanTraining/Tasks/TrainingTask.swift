@@ -1,4 +1,3 @@
-import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 
