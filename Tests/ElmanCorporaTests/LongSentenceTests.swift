@@ -23,12 +23,12 @@ struct LongSentenceTests {
     #expect(found.allSatisfy { $0.text.count <= limit + 16 })
     let isSame = found.flatMap(\.text) == Array(text.utf8)
     #expect(isSame)
-    #expect(found.last?.tokens.count == 2)
+    #expect(found.last?.words.count == 2)
     #expect(found.last?.startsParagraph == (unit == "\n" || unit == " "))
     #expect(cutLine == (unit == "\n" ? nil : 2))
     if unit == "owls " {
       let words = found.dropFirst().dropLast().flatMap { one in
-        one.tokens.indices.map { one.form($0) }
+        one.words.indices.map { one.form($0) }
       }
       #expect(words.count == 500_000 && Set(words) == ["owls"])
     }
@@ -37,9 +37,9 @@ struct LongSentenceTests {
   @Test func vertical() throws {
     let text = "Two\n\n" + String(repeating: "owls\tNOUN\n", count: 300_000) + "\nMira\n"
     let (found, cutLine) = try sentences(.vertical, text)
-    #expect(found.map(\.tokens.count).reduce(0, +) == 300_002)
+    #expect(found.map(\.words.count).reduce(0, +) == 300_002)
     #expect(found.allSatisfy { $0.text.count <= limit + 16 })
-    #expect(found.count == 4 && found.last?.tokens.count == 1)
+    #expect(found.count == 4 && found.last?.words.count == 1)
     #expect(cutLine == 2 + limit / 5 + 1)
   }
 
@@ -48,7 +48,7 @@ struct LongSentenceTests {
     let (found, cutLine) = try sentences(.vertical, word + "\tNOUN y\nnaps\n")
     let isSame = found.flatMap(\.text) == Array((word + " naps ").utf8)
     #expect(isSame)
-    #expect(found.flatMap(\.tokens).filter(\.spaceAfter).count == 2)
+    #expect(found.flatMap(\.words).filter(\.spaceAfter).count == 2)
     #expect(cutLine == 1)
     // What follows the tab is left aside in all pieces of the line.
     let (tabbed, _) = try sentences(.vertical, "a\t\(word) b\nc\n")
@@ -71,13 +71,13 @@ struct LongSentenceTests {
 
   @Test func whiteSpaceThatConlluDoesNotTell() {
     var formatter = ConlluFormatter()
-    let blank = Sentence(text: [UInt8](repeating: 0x20, count: 400_000), tokens: [])
+    let blank = Sentence(text: [UInt8](repeating: 0x20, count: 400_000), words: [])
     for turn in 1...5 {
       #expect(formatter.format(blank) == nil)
       #expect(formatter.hasLeftOutSpaces == (turn > 2))
     }
     let sentence = formatter.format(
-      Sentence(text: Array("x".utf8), tokens: [Token(range: 0..<1, spaceAfter: false)]))
+      Sentence(text: Array("x".utf8), words: [Word(range: 0..<1, spaceAfter: false)]))
     #expect(sentence?.originalText.count == 800_001)
   }
 }

@@ -28,8 +28,8 @@ struct EmbeddedModelTests {
 
   @Test func tagsEnglish() throws {
     let sentences = try Tagger(.english).tag("She sees two owls.")
-    #expect(sentences.map { $0.tokens.map(\.form) } == [["She", "sees", "two", "owls", "."]])
-    #expect(sentences[0].tokens.map(\.label) == ["PRON", "VERB", "NUM", "NOUN", "PUNCT"])
+    #expect(sentences.map { $0.words.map(\.form) } == [["She", "sees", "two", "owls", "."]])
+    #expect(sentences[0].words.map(\.label) == ["PRON", "VERB", "NUM", "NOUN", "PUNCT"])
   }
 
   @Test func knowsGoodFromBad() throws {
@@ -41,7 +41,7 @@ struct EmbeddedModelTests {
 
   @Test func aTaggerHoldsItsTokenizer() throws {
     let tokenizer = try LearnedTokenizer(.english)
-    #expect(tokenizer.sentences("Owls can't sing.").first?.tokens.count == 5)
+    #expect(tokenizer.sentences("Owls can't sing.").first?.words.count == 5)
   }
 
   @Test func aModelOfAnotherTaskIsRefused() {

@@ -44,8 +44,8 @@ struct StreamOffsetsTests {
             of: file)
           count += 1
         }
-        for (words, place) in zip(sentence.surfaceTokens, sentence.surfacePositions) {
-          Self.expect(sentence.text[sentence.tokens[words.lowerBound].range], at: place, of: file)
+        for (words, place) in zip(sentence.tokens, sentence.tokenPositions) {
+          Self.expect(sentence.text[sentence.words[words.lowerBound].range], at: place, of: file)
         }
       }
     }

@@ -122,7 +122,7 @@ extension Model {
     for cacheBytes in [0, 1 << 12] {
       let session = TaggerSession(tagger, batchSize: 2, cacheBytes: cacheBytes)
       for tagged in session.tag(sentences, probabilities: true) {
-        for token in tagged.sentence.tokens.indices {
+        for token in tagged.sentence.words.indices {
           for (index, column) in tagger.columns.enumerated() {
             let id = tagged.labelId(token, at: index)
             if !column.labels.labels.indices.contains(id) { return "a label is \(id)" }

@@ -25,7 +25,10 @@ import Testing
 
   @Test func aDamagedTableIsAnError() throws {
     let file = try Self.file { $0.add("multiwords", [0x66, 0x09] as [UInt8], shape: [2]) }
-    #expect(throws: ModelError.invalidMultiwords(path: "x.safetensors", reason: "\(MultiwordTableError.cutOff)")) {
+    #expect(
+      throws: ModelError.invalidMultiwords(
+        path: "x.safetensors", reason: "\(MultiwordTableError.cutOff)")
+    ) {
       try file.multiwordSplitter("multiwords")
     }
   }

@@ -33,7 +33,7 @@ import Testing
     let sentences = randomSentences(6)
     await inManyTasks {
       TaggerSession(tagger, batchSize: 1).tag(sentences, probabilities: true).map { tagged in
-        tagged.sentence.tokens.indices.map { token in
+        tagged.sentence.words.indices.map { token in
           tagger.columns.indices.map { tagged.probability(token, at: $0) }
         }
       }

@@ -11,15 +11,15 @@ import Testing
     let tagger = try randomTagger { $0.columns = columns }
     var count = 0
     for sentence in tagger.tag(randomSentences(60), probabilities: true) {
-      let labels = sentence.sentence.tokens.indices.map { sentence.label($0, in: .ner) ?? "" }
+      let labels = sentence.sentence.words.indices.map { sentence.label($0, in: .ner) ?? "" }
       #expect(labels == SpanScheme.bioes.labels(from: labels))
       #expect(sentence.entitySpans == LabelledSpan.spans(of: labels))
       let entities = sentence.entities
-      #expect(entities.map(\.tokens) == sentence.entitySpans.map(\.range))
+      #expect(entities.map(\.words) == sentence.entitySpans.map(\.range))
       for entity in entities {
         let probability = try #require(entity.probability)
         #expect(probability > 0 && probability <= 1)
-        let words = entity.tokens.map { sentence.sentence.form($0) }
+        let words = entity.words.map { sentence.sentence.form($0) }
         #expect(sentence.text(of: entity) == words.joined(separator: " "))
       }
       count += entities.count
@@ -30,8 +30,8 @@ import Testing
   @Test func aSpanOfOneTokenIsAsProbableAsItsLabel() throws {
     let tagger = try randomTagger { $0.columns = [.upos, .ner] }
     for sentence in tagger.tag(randomSentences(40), probabilities: true) {
-      for entity in sentence.entities where entity.tokens.count == 1 {
-        let label = try #require(sentence.probability(entity.tokens.lowerBound, at: 1))
+      for entity in sentence.entities where entity.words.count == 1 {
+        let label = try #require(sentence.probability(entity.words.lowerBound, at: 1))
         let probability = try #require(entity.probability)
         #expect(abs(label - probability) < 1e-4)
       }
@@ -66,7 +66,7 @@ import Testing
     }
     let tagged = try #require(
       tagger.tag([Sentence(words: words)], probabilities: true).first)
-    #expect(tagged.entities.contains { $0.tokens.lowerBound > TaggerSession.maximumBatchTokens })
+    #expect(tagged.entities.contains { $0.words.lowerBound > TaggerSession.maximumBatchTokens })
     #expect(tagged.entities.allSatisfy { ($0.probability ?? 0) > 0 })
   }
 

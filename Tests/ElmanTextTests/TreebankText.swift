@@ -97,7 +97,7 @@ struct FoundSpans {
     var offset = 0
     while let sentence = tokenizer.next() {
       let start = offset
-      for token in sentence.tokens {
+      for token in sentence.words {
         words.append(offset..<offset + token.range.count)
         offset += token.range.count
       }

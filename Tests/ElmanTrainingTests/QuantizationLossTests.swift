@@ -20,7 +20,7 @@ import Testing
   private func labels(_ tagger: Tagger, _ corpus: TaggedCorpus) -> [String] {
     tagger.tag(corpus.sentences).flatMap { tagged in
       tagger.columns.indices.flatMap { column in
-        tagged.sentence.tokens.indices.map { tagged.label($0, at: column) }
+        tagged.sentence.words.indices.map { tagged.label($0, at: column) }
       }
     }
   }
@@ -41,7 +41,7 @@ import Testing
     let pairs = zip(labels(good, corpus), labels(poor, corpus))
     let changed = pairs.count { $0 != $1 }
     #expect(changed > 0)
-    #expect(loss.changedShare == Double(changed) / Double(2 * corpus.tokenCount))
+    #expect(loss.changedShare == Double(changed) / Double(2 * corpus.wordCount))
     let quantized = QuantizationLoss(of: try good.quantized(), against: good, on: corpus)
     #expect(abs(quantized.after - quantized.before) < 0.1)
   }

@@ -68,7 +68,7 @@ import Testing
         let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
         answers.append(
           session.tag(sentences, probabilities: true).map { tagged in
-            tagged.sentence.tokens.indices.flatMap { token in
+            tagged.sentence.words.indices.flatMap { token in
               tagger.columns.indices.flatMap { column in
                 [tagged.probability(token, at: column), Float(tagged.labelId(token, at: column))]
               }

@@ -30,7 +30,7 @@ func sampleCorpus(sentences count: Int = 40, path: String = "sample") -> TaggedC
 func morphologicalCorpus(sentences count: Int) -> TaggedCorpus {
   let corpus = sampleCorpus(sentences: count)
   let lemmas = corpus.sentences.map { sentence in
-    sentence.tokens.indices.map { token in
+    sentence.words.indices.map { token in
       let form = sentence.form(token).lowercased()
       // Not what English does, but something to learn.
       return form == "swim" ? "swi" : form == "they" ? "we" : form
@@ -49,7 +49,7 @@ func morphologicalCorpus(sentences count: Int) -> TaggedCorpus {
 func entityCorpus(sentences count: Int) -> TaggedCorpus {
   let corpus = sampleCorpus(sentences: count)
   let labels = corpus.sentences.map { sentence -> [String] in
-    let forms = sentence.tokens.indices.map { sentence.form($0).lowercased() }
+    let forms = sentence.words.indices.map { sentence.form($0).lowercased() }
     var labels = forms.map { $0 == "fish" ? "S-FISH" : "O" }
     for index in forms.indices.dropFirst() where ["the", "old"].contains(forms[index - 1]) {
       labels[index - 1] = forms[index] == "fish" ? "B-FISH" : "B-PLACE"

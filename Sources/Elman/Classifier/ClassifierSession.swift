@@ -69,7 +69,7 @@ public final class ClassifierSession {
     }
     var results = [TextScores?](repeating: nil, count: parts.count)
     batches.set(
-      lengths: parts.map(\.tokenCount), batchSize: batchSize, tokenLimit: Self.maximumBatchTokens)
+      lengths: parts.map(\.wordCount), batchSize: batchSize, tokenLimit: Self.maximumBatchTokens)
     for range in batches.batches {
       let batch = batches.order[range]
       for (part, result) in zip(batch, run(batch.map { parts[$0] }, tokenWeights)) {
@@ -79,7 +79,7 @@ public final class ClassifierSession {
     return partsOfText.map { range in
       joined(
         zip(parts[range], results[range]).compactMap { part, result in
-          result.map { (part.tokenCount, $0) }
+          result.map { (part.wordCount, $0) }
         })
     }
   }
@@ -104,13 +104,13 @@ public final class ClassifierSession {
   }
 
   /// The result of a text out of those of its parts.
-  private func joined(_ parts: [(tokens: Int, result: TextScores)]) -> TextScores {
+  private func joined(_ parts: [(words: Int, result: TextScores)]) -> TextScores {
     if parts.count == 1 { return parts[0].result }
-    let total = Float(parts.reduce(0) { $0 + $1.tokens })
+    let total = Float(parts.reduce(0) { $0 + $1.words })
     var scores = [Float](repeating: 0, count: classifier.labels.count)
     var weights: [Float]?
-    for (tokens, result) in parts {
-      let share = Float(tokens) / total
+    for (words, result) in parts {
+      let share = Float(words) / total
       for (index, score) in result.scores.enumerated() { scores[index] += share * score }
       if let partWeights = result.tokenWeights {
         weights = (weights ?? []) + partWeights.map { $0 * share }

@@ -4,8 +4,8 @@ extension Document {
   /// The text in parts of whole windows, each of at most so many tokens but for a single window that
   /// has more. The parts' windows, one after the other, are the text's.
   package func parts(tokens limit: Int) -> [Document] {
-    if tokenCount <= limit { return [self] }
-    return Self.parts(windowLengths: windows.map(\.tokens.count)[...], tokens: limit).map {
+    if wordCount <= limit { return [self] }
+    return Self.parts(windowLengths: windows.map(\.words.count)[...], tokens: limit).map {
       Document(windows: Array(windows[$0]), windowSize: windowSize)
     }
   }

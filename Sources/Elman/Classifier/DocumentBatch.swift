@@ -30,7 +30,7 @@ package struct DocumentLayout: Sendable {
 
   /// The layout of documents whose windows, in order, are the sequences of `packing`.
   package init(_ documents: [Document], packing: SequencePacking) {
-    self.init(tokenCounts: documents.map(\.tokenCount), packing: packing)
+    self.init(tokenCounts: documents.map(\.wordCount), packing: packing)
   }
 
   /// The same for documents of which only the number of tokens is known.

@@ -16,7 +16,7 @@ package struct SentenceForms: Sendable {
 
   /// Adds a sentence.
   package mutating func append(_ sentence: Sentence) {
-    append(sentence, tokens: sentence.tokens.indices)
+    append(sentence, tokens: sentence.words.indices)
   }
 
   /// Adds some of a sentence's tokens as a sentence of their own.

@@ -40,10 +40,10 @@ package struct TokenIndexer: Sendable {
     var batch = TokenBatch()
     var scratch = Scratch()
     var numbers: [WordForm: Int32] = [:]
-    numbers.reserveCapacity(sentences.reduce(0) { $0 + $1.tokens.count })
+    numbers.reserveCapacity(sentences.reduce(0) { $0 + $1.words.count })
     for sentence in sentences {
       batch.beginSentence()
-      for token in sentence.tokens.indices {
+      for token in sentence.words.indices {
         let form = WordForm(bytes: sentence.bytes(token))
         if let number = numbers[form] {
           batch.append(word: number)

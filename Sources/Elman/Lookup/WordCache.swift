@@ -59,14 +59,14 @@ struct WordCache: ~Copyable {
   /// The rows of some sentences in the cache, with what was missing computed; `nil` if they have
   /// more tokens than the cache has scratch for words.
   mutating func rows(_ sentences: [Sentence], in pass: inout Pass) -> ProjectedRows? {
-    guard sentences.reduce(0, { $0 + $1.tokens.count }) <= capacity else { return nil }
+    guard sentences.reduce(0, { $0 + $1.words.count }) <= capacity else { return nil }
     batch += 1
     tokens.removeAll()
     missing.removeAll()
     missingSlots.removeAll(keepingCapacity: true)
     for sentence in sentences {
       tokens.beginSentence()
-      for token in sentence.tokens.indices { tokens.append(word: slot(sentence, token)) }
+      for token in sentence.words.indices { tokens.append(word: slot(sentence, token)) }
     }
     tokens.pack()
     if !missingSlots.isEmpty {

@@ -16,6 +16,9 @@ package struct Setting<Whole>: Sendable {
   /// A setting that is read and written in a way of its own.
   ///
   /// - Parameters:
+  ///   - name: its name in files.
+  ///   - domain: what it may be.
+  ///   - help: what it does.
   ///   - text: the value as text.
   ///   - read: sets it, if it is there.
   ///   - value: what is written; `nil` leaves it out.
@@ -32,7 +35,10 @@ package struct Setting<Whole>: Sendable {
   /// A setting that may be anything of its type.
   ///
   /// - Parameters:
+  ///   - name: its name in files.
+  ///   - path: where it is kept.
   ///   - domain: what it may be besides.
+  ///   - help: what it does.
   ///   - isWritten: whether it is written; what is left out has its default when it is read.
   package init<Value: Codable & Sendable>(
     _ name: String, _ path: WritableKeyPath<Whole, Value> & Sendable, domain: String = "",

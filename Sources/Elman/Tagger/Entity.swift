@@ -7,7 +7,7 @@ public struct Entity: Sendable, Hashable {
   public var type: String
 
   /// The tokens of the sentence.
-  public var tokens: Range<Int>
+  public var words: Range<Int>
 
   /// The bytes within the text of the sentence, from the first word to the last.
   public var range: Range<Int>
@@ -41,7 +41,7 @@ extension Sentence {
     return spans.enumerated().map { index, span in
       let (first, last) = (span.range.lowerBound, span.range.upperBound - 1)
       return Entity(
-        type: span.type, tokens: span.range,
+        type: span.type, words: span.range,
         range: ranges[first].lowerBound..<ranges[last].upperBound,
         position: positions[first].lowerBound..<positions[last].upperBound,
         probability: probabilities.isEmpty ? nil : probabilities[index])

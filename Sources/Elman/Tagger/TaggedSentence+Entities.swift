@@ -30,7 +30,7 @@ extension TaggedSentence {
       let spans = columns[index].spans
     else { return [] }
     return spans.spans(
-      of: sentence.tokens.indices.lazy.map { Int32(labelId($0, at: index)) })
+      of: sentence.words.indices.lazy.map { Int32(labelId($0, at: index)) })
   }
 
   /// For each of ``entitySpans`` its probability, where asked for.

@@ -20,7 +20,7 @@ public struct TaggedSentence: Sendable {
   ) {
     self.sentence = sentence
     self.columns = columns
-    let count = columns.count * sentence.tokens.count
+    let count = columns.count * sentence.words.count
     ids = Array(repeating: 0, count: count)
     shares = probabilities ? Array(repeating: 0, count: count) : nil
     entityShares = entityProbabilities ? [:] : nil
@@ -31,12 +31,12 @@ public struct TaggedSentence: Sendable {
 
   /// For each token the number of its label in the first column.
   public var labelIds: [Int32] {
-    columns.count == 1 ? ids : Array(ids.prefix(sentence.tokens.count))
+    columns.count == 1 ? ids : Array(ids.prefix(sentence.words.count))
   }
 
   /// For each token the probability of its label in the first column, where asked for.
   public var probabilities: [Float]? {
-    columns.count == 1 ? shares : shares.map { Array($0.prefix(sentence.tokens.count)) }
+    columns.count == 1 ? shares : shares.map { Array($0.prefix(sentence.words.count)) }
   }
 
   /// Whether there are probabilities.
@@ -59,15 +59,15 @@ public struct TaggedSentence: Sendable {
 
   /// The number of a token's label in one of ``columns``.
   public func labelId(_ token: Int, at index: Int) -> Int {
-    precondition(sentence.tokens.indices.contains(token), "token \(token)")
-    return Int(ids[index * sentence.tokens.count + token])
+    precondition(sentence.words.indices.contains(token), "token \(token)")
+    return Int(ids[index * sentence.words.count + token])
   }
 
   /// The probability of a token's label in one of ``columns``, where asked for. Of lemmas it is that
   /// of the rule.
   public func probability(_ token: Int, at index: Int) -> Float? {
-    precondition(sentence.tokens.indices.contains(token), "token \(token)")
-    return shares?[index * sentence.tokens.count + token]
+    precondition(sentence.words.indices.contains(token), "token \(token)")
+    return shares?[index * sentence.words.count + token]
   }
 
   /// What stands at a token in one of ``columns``.
@@ -86,9 +86,9 @@ public struct TaggedSentence: Sendable {
   }
 
   /// The tokens with their labels of the first column.
-  public var tokens: [TaggedToken] {
-    sentence.tokens.indices.map { index in
-      TaggedToken(
+  public var words: [TaggedWord] {
+    sentence.words.indices.map { index in
+      TaggedWord(
         form: sentence.form(index), label: label(index), probability: probability(index, at: 0),
         position: sentence.position(index))
     }
@@ -96,7 +96,7 @@ public struct TaggedSentence: Sendable {
 
   /// Sets a token's label in one of ``columns``.
   mutating func set(_ token: Int, at index: Int, to id: Int32, probability: Float?) {
-    let place = index * sentence.tokens.count + token
+    let place = index * sentence.words.count + token
     ids[place] = id
     if let probability { shares?[place] = probability }
   }
@@ -111,7 +111,7 @@ public struct TaggedSentence: Sendable {
 }
 
 /// A token with its label.
-public struct TaggedToken: Sendable, Hashable {
+public struct TaggedWord: Sendable, Hashable {
   /// The word as it stands in the text.
   public let form: String
   /// Its label.

@@ -7,7 +7,7 @@ import ElmanText
 /// ```swift
 /// let tagger = try Tagger(path: "model.safetensors")
 /// for sentence in tagger.tag("Elman tags text.") {
-///   for token in sentence.tokens { print(token.form, token.label) }
+///   for token in sentence.words { print(token.form, token.label) }
 /// }
 /// ```
 ///

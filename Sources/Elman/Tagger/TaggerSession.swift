@@ -84,7 +84,7 @@ public final class TaggerSession {
     for range in batches.batches {
       batch.removeAll(keepingCapacity: true)
       for number in batches.order[range] {
-        batch.append(sentences[parts[number].sentence].keeping(tokens: parts[number].tokens))
+        batch.append(sentences[parts[number].sentence].keeping(words: parts[number].words))
       }
       tagBatch(of: batches.order[range], into: &results)
     }
@@ -94,7 +94,7 @@ public final class TaggerSession {
   /// A run of tokens of a sentence.
   private struct Part {
     let sentence: Int
-    let tokens: Range<Int>
+    let words: Range<Int>
   }
 
   /// Cuts sentences into parts, and groups these.
@@ -102,11 +102,11 @@ public final class TaggerSession {
     parts.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
     for (index, sentence) in sentences.enumerated() {
-      let count = sentence.tokens.count
+      let count = sentence.words.count
       for start in stride(from: 0, to: count, by: Self.maximumBatchTokens) {
-        let tokens = start..<min(start + Self.maximumBatchTokens, count)
-        parts.append(Part(sentence: index, tokens: tokens))
-        lengths.append(tokens.count)
+        let words = start..<min(start + Self.maximumBatchTokens, count)
+        parts.append(Part(sentence: index, words: words))
+        lengths.append(words.count)
       }
     }
     batches.set(lengths: lengths, batchSize: batchSize, tokenLimit: Self.maximumBatchTokens)
@@ -127,7 +127,7 @@ public final class TaggerSession {
         let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
         for step in 0..<packing.lengths[sequence] {
           let row = packing.row(step: step, sequence: sequence)
-          let token = part.tokens.lowerBound + step
+          let token = part.words.lowerBound + step
           var label = best[row]
           if head.column == .lemma {
             label = lemmaRule(
@@ -168,7 +168,7 @@ public final class TaggerSession {
     for (span, probability) in zip(spans, spanProbabilities) {
       let part = parts[numbers[numbers.startIndex + packing.order[span.sequence]]]
       results[part.sentence].setEntityProbability(
-        probability, from: part.tokens.lowerBound + span.steps.lowerBound)
+        probability, from: part.words.lowerBound + span.steps.lowerBound)
     }
   }
 

@@ -7,7 +7,7 @@ import ElmanText
 /// ```swift
 /// let tokenizer = try LearnedTokenizer(path: "tokenizer.safetensors")
 /// for sentence in tokenizer.sentences("Elman reads. It cuts, too.") {
-///   print(sentence.tokens.indices.map { sentence.form($0) })
+///   print(sentence.words.indices.map { sentence.form($0) })
 /// }
 /// ```
 ///

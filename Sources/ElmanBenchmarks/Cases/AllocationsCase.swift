@@ -21,7 +21,7 @@ struct AllocationsCase: BenchmarkCase {
       return [Row().with("what", "not counted on this platform")]
     }
     let text = try BenchmarkText()
-    let sentences = Array(text.sentences.filter { !$0.tokens.isEmpty }.prefix(32))
+    let sentences = Array(text.sentences.filter { !$0.words.isEmpty }.prefix(32))
     return try await [trainer()] + [learning(sentences)] + tagging(sentences)
       + classifying(sentences)
   }
@@ -44,7 +44,7 @@ struct AllocationsCase: BenchmarkCase {
   }
 
   private func words(_ sentences: [Sentence]) -> Int {
-    sentences.reduce(0) { $0 + $1.tokens.count }
+    sentences.reduce(0) { $0 + $1.words.count }
   }
 
   /// Whole training steps, with one batch of 16 as the trainer takes it, of the second epoch on.
@@ -68,7 +68,7 @@ struct AllocationsCase: BenchmarkCase {
     return row(
       "training: a step of the trainer, 16 sentences",
       allocations: counts.sorted()[counts.count / 2],
-      words: corpus.tokenCount * 16 / corpus.sentences.count)
+      words: corpus.wordCount * 16 / corpus.sentences.count)
   }
 
   /// The network's part of a training step.
@@ -112,7 +112,7 @@ struct AllocationsCase: BenchmarkCase {
   private func classifying(_ sentences: [Sentence]) throws -> [Row] {
     let classifier = try Classifier(.englishSentiment)
     let texts = sentences.map { classifier.document($0.text) }
-    let words = texts.reduce(0) { $0 + $1.tokenCount }
+    let words = texts.reduce(0) { $0 + $1.wordCount }
     let session = ClassifierSession(classifier)
     let indexer = TokenIndexer(
       words: classifier.words, characters: classifier.characters,

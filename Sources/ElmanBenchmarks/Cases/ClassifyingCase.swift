@@ -24,7 +24,7 @@ struct ClassifyingCase: BenchmarkCase {
       }
       return Row().with("text", text.name).with("batch", Double(batchSize), digits: 0)
         .with("texts/s", Double(text.sentences.count) / seconds, digits: 0)
-        .with("words/s", Double(text.tokenCount) / seconds, digits: 0)
+        .with("words/s", Double(text.wordCount) / seconds, digits: 0)
     }
   }
 }

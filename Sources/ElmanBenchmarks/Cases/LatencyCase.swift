@@ -24,7 +24,7 @@ struct LatencyCase: BenchmarkCase {
 
   private func rows(_ tagger: Tagger) throws -> [Row] {
     let text = try BenchmarkText()
-    let texts = text.sentences.filter { (24...26).contains($0.tokens.count) }.map(\.text)
+    let texts = text.sentences.filter { (24...26).contains($0.words.count) }.map(\.text)
     // The samples have no sentence so long.
     guard !texts.isEmpty else { return [] }
     let tagging = TextTagging(tagger)

@@ -20,8 +20,8 @@ struct TaggingCase: BenchmarkCase {
       let labels = stopwatch.median { _ = session.tag(text.sentences) }
       let both = stopwatch.median { _ = session.tag(text.sentences, probabilities: true) }
       return Row().with("text", text.name).with("batch", Double(batchSize), digits: 0)
-        .with("words/s", Double(text.tokenCount) / labels, digits: 0)
-        .with("with probabilities words/s", Double(text.tokenCount) / both, digits: 0)
+        .with("words/s", Double(text.wordCount) / labels, digits: 0)
+        .with("with probabilities words/s", Double(text.wordCount) / both, digits: 0)
     }
   }
 }

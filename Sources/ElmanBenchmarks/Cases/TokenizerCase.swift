@@ -39,11 +39,11 @@ struct TokenizerCase: BenchmarkCase {
         for start in stride(from: 0, to: bytes.count, by: 64 << 10) {
           let end = min(start + 64 << 10, bytes.count)
           tokenizer.append(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-          while let sentence = tokenizer.next() { tokens += sentence.tokens.count }
+          while let sentence = tokenizer.next() { tokens += sentence.words.count }
         }
       }
       tokenizer.finish()
-      while let sentence = tokenizer.next() { tokens += sentence.tokens.count }
+      while let sentence = tokenizer.next() { tokens += sentence.words.count }
     }
     return Row().with("tokenizer", what).with("text", name)
       .with("MB/s", Double(bytes.count) / seconds / 1e6)

@@ -14,14 +14,14 @@ struct BenchmarkText {
     var sentences: [Sentence] = []
     let reader = ConlluReader(try ByteSource(path: path))
     while let sentence = try reader.nextSentence() {
-      if !sentence.tokens.isEmpty { sentences.append(sentence) }
+      if !sentence.words.isEmpty { sentences.append(sentence) }
     }
     self.name = name
     self.sentences = sentences
   }
 
   /// The number of tokens.
-  var tokenCount: Int { sentences.reduce(0) { $0 + $1.tokens.count } }
+  var wordCount: Int { sentences.reduce(0) { $0 + $1.words.count } }
 
   /// The text of the sentences.
   var bytes: [UInt8] { sentences.flatMap(\.text) }

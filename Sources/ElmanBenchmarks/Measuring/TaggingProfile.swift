@@ -37,7 +37,7 @@ struct TaggingProfile {
     sentences = tagging.sentences(text)
     var numbers: [[UInt8]: Int32] = [:]
     batches = tagging.windows(sentences).flatMap { window -> [[Sentence]] in
-      let sorted = window.filter { !$0.tokens.isEmpty }.sorted { $0.tokens.count > $1.tokens.count }
+      let sorted = window.filter { !$0.words.isEmpty }.sorted { $0.words.count > $1.words.count }
       return stride(from: 0, to: sorted.count, by: TaggerSession.defaultBatchSize).map {
         Array(sorted[$0..<min($0 + TaggerSession.defaultBatchSize, sorted.count)])
       }
@@ -45,7 +45,7 @@ struct TaggingProfile {
       var new: [[UInt8]] = []
       let firstNew = numbers.count
       let words = members.map { sentence in
-        sentence.tokens.indices.map { token -> Int32 in
+        sentence.words.indices.map { token -> Int32 in
           let form = Array(sentence.bytes(token))
           if let number = numbers[form] { return number }
           numbers[form] = Int32(numbers.count)
@@ -53,7 +53,7 @@ struct TaggingProfile {
           return Int32(numbers.count - 1)
         }
       }
-      let packing = SequencePacking(lengths: members.map(\.tokens.count))
+      let packing = SequencePacking(lengths: members.map(\.words.count))
       let newWords = Sentence(utf8Words: new)
       return Batch(
         packing: packing, wordOfRow: packing.pack(words), firstNew: firstNew,
@@ -88,7 +88,7 @@ struct TaggingProfile {
         Stage(
           "writing CoNLL-U",
           seconds: stopwatch.median(ofParts: tagged.count) { _ = tagging.write(tagged[$0]) }),
-      ], words: sentences.reduce(0) { $0 + $1.tokens.count })
+      ], words: sentences.reduce(0) { $0 + $1.words.count })
   }
 
   /// What all windows take one after the other with one session, which is new in each round.
@@ -114,10 +114,10 @@ struct TaggingProfile {
   private func networkSeconds() -> Double {
     let encoder = tagger.network.encoder
     var memory = Workspace()
-    let wordCount = batches.reduce(0) { $0 + $1.newWords.tokens.count }
+    let wordCount = batches.reduce(0) { $0 + $1.newWords.words.count }
     let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
     return time { batch, pass in
-      if !batch.newWords.tokens.isEmpty {
+      if !batch.newWords.words.isEmpty {
         let words = encoder.words(batch.newIds, in: &pass)
         for row in 0..<words.rows { table.copyRow(batch.firstNew + row, from: words, row: row) }
       }
@@ -133,16 +133,16 @@ struct TaggingProfile {
   private func newWordStages() -> [Stage] {
     let encoder = tagger.network.encoder
     let index = time { batch, _ in
-      if !batch.newWords.tokens.isEmpty { _ = indexer.batch([batch.newWords]) }
+      if !batch.newWords.words.isEmpty { _ = indexer.batch([batch.newWords]) }
     }
     let all = time { batch, pass in
-      guard !batch.newWords.tokens.isEmpty else { return }
+      guard !batch.newWords.words.isEmpty else { return }
       _ = encoder.words(batch.newIds, in: &pass)
     }
     var stages = [Stage("new words: ids", seconds: index)]
     if let characters = encoder.tokens.characters {
       let seconds = time { batch, pass in
-        guard !batch.newWords.tokens.isEmpty else { return }
+        guard !batch.newWords.words.isEmpty else { return }
         _ = characters.forward(batch.newIds.characters, in: &pass)
       }
       let work = batches.reduce(0.0) { $0 + characters.work(on: $1.newIds.characters) }
@@ -170,7 +170,7 @@ struct TaggingProfile {
     let encoder = tagger.network.encoder
     let layer = encoder.layers.layers[0]
     var memory = Workspace()
-    let wordCount = batches.reduce(0) { $0 + $1.newWords.tokens.count }
+    let wordCount = batches.reduce(0) { $0 + $1.newWords.words.count }
     let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
     let whole = time { batch, pass in
       _ = encoder.forward(

@@ -53,11 +53,11 @@ final class TrainingBench {
       readsCharacters: network.encoder.readsCharacters)
     let training = TrainingConfiguration()
     let batches = SentenceBatches(
-      lengths: sentences.map(\.tokens.count), batchSize: training.batchSize
+      lengths: sentences.map(\.words.count), batchSize: training.batchSize
     ).epoch(random: &random)
     let shardCount = training.shards
     steps = batches.map { batch in
-      let words = batch.reduce(0) { $0 + sentences[$1].tokens.count }
+      let words = batch.reduce(0) { $0 + sentences[$1].words.count }
       return (0..<shardCount).compactMap { shard -> Shard? in
         let members = batch.indices.filter { $0 % shardCount == shard }.map { sentences[batch[$0]] }
         guard !members.isEmpty else { return nil }

@@ -23,7 +23,7 @@ struct TaggerMeasurements {
         case .epoch(let report):
           let seconds = Stopwatch.now - start
           speeds.append(
-            threads == nil ? Double(corpus.tokenCount) / seconds : report.wordsPerSecond)
+            threads == nil ? Double(corpus.wordCount) / seconds : report.wordsPerSecond)
           start = Stopwatch.now
         default: break
         }
@@ -58,7 +58,7 @@ struct TaggerMeasurements {
   }
 
   private func words(_ sentences: [Sentence]) -> Double {
-    Double(sentences.reduce(0) { $0 + $1.tokens.count })
+    Double(sentences.reduce(0) { $0 + $1.words.count })
   }
 
   /// The words a second of tagging sentences with several threads, window by window.

@@ -24,8 +24,8 @@ struct TaggerSection {
     section.add(
       """
       The default network, a bidirectional LSTM with a character encoder and a CRF. Training is on \
-      \(trainName), \(train.tokenCount) words, in batches of 16; tagging on \(dev.name), \
-      \(dev.tokenCount) words, with a word cache that is empty at first. PyTorch runs the same \
+      \(trainName), \(train.wordCount) words, in batches of 16; tagging on \(dev.name), \
+      \(dev.wordCount) words, with a word cache that is empty at first. PyTorch runs the same \
       network (`Peers/pytorch_tagger.py`).
       """)
     var rows = [row("training", 16, training.median, nil, peer?.training)]
@@ -116,7 +116,7 @@ struct TaggerSection {
       let speeds =
         size == train.sentences.count
         ? [wholeCorpus] : try await measurements.training(part, epochs: size < 1_000 ? 5 : 3)
-      let words = Double(part.tokenCount)
+      let words = Double(part.wordCount)
       training.points.append((words, speeds.median))
       tagging.points.append((words, measurements.tagging(part.sentences, batch: 32)))
       quantizedTagging.points.append((words, quantized.tagging(part.sentences, batch: 32)))

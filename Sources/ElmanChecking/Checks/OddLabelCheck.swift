@@ -31,7 +31,7 @@ struct OddLabelCheck {
 
   /// Takes the next sentence.
   mutating func add(_ labelled: LabelledSentence) {
-    let tokens = labelled.sentence.tokens
+    let tokens = labelled.sentence.words
     for index in tokens.indices {
       var key = TextFingerprint()
       for neighbour in index - 1...index + 1 {

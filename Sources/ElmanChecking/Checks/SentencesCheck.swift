@@ -21,7 +21,7 @@ struct SentencesCheck {
   mutating func add(_ labelled: LabelledSentence, damage: [Int]) {
     let sentence = labelled.sentence
     guard let firstLine = labelled.lines.first, let lastLine = labelled.lines.last else { return }
-    file.lengths.add(sentence.tokens.count, at: firstLine)
+    file.lengths.add(sentence.words.count, at: firstLine)
     if let name = labelled.id {
       if let first = sentenceIDs[Spelling(name)] {
         let place = file.place(first)
@@ -36,7 +36,7 @@ struct SentencesCheck {
 
     var text = TextFingerprint()
     var labels = TextFingerprint()
-    for (token, label) in zip(sentence.tokens, labelled.labels) {
+    for (token, label) in zip(sentence.words, labelled.labels) {
       text.add(sentence.text[token.range])
       labels.add(token.range.count)
       labels.add(label)

@@ -98,7 +98,7 @@ struct Gradients: ParsableCommand {
     let sentences = SentenceStream([StreamInput(argument: "-")], warn: StandardError.warn)
     var tokens: [String] = []
     while tokens.count < steps, let item = try sentences.next() {
-      tokens += item.sentence.tokens.indices.map { item.sentence.form($0) }
+      tokens += item.sentence.words.indices.map { item.sentence.form($0) }
     }
     guard tokens.count > 1 else {
       throw CommandError(

@@ -74,7 +74,7 @@ struct TrainClassifier: ThreadedCommand {
     let dev = try texts.corpus(options.dev, windowSize: windowSize)
     let display = TrainingDisplay(dev: dev.path)
     for corpus in [train, dev] {
-      display.show(corpus.path, count: corpus.examples.count, of: "texts", words: corpus.tokenCount)
+      display.show(corpus.path, count: corpus.examples.count, of: "texts", words: corpus.wordCount)
     }
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],

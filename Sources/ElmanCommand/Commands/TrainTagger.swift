@@ -157,7 +157,7 @@ struct TrainTagger: ThreadedCommand {
     let read = [("train", train), ("dev", dev)] + (silver.map { [("silver", $0)] } ?? [])
     for (role, corpus) in read {
       display.show(
-        corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.tokenCount)
+        corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.wordCount)
       corpora.append((role, corpus.path, corpus.hash))
       for file in corpus.files {
         StandardError.line(

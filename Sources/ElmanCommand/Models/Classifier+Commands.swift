@@ -10,7 +10,7 @@ extension Classifier: CommandModel {
     }
     return ClassifierReport(
       score: score, textsPerSecond: Double(score.all.total) / seconds,
-      wordsPerSecond: Double(corpus.tokenCount) / seconds)
+      wordsPerSecond: Double(corpus.wordCount) / seconds)
   }
 
   func quantizationNote(

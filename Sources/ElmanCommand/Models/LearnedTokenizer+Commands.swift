@@ -19,7 +19,7 @@ extension LearnedTokenizer: CommandModel {
       score: try corpus.score(sentences),
       metrics: RawTextScore.Metric.allCases.filter(\.columns.isEmpty),
       speed: RawTextReport.Speed(
-        words: sentences.reduce(0) { $0 + $1.tokens.count }, bytes: corpus.text.count,
+        words: sentences.reduce(0) { $0 + $1.words.count }, bytes: corpus.text.count,
         seconds: seconds))
   }
 

@@ -26,7 +26,7 @@ extension Tagger: CommandModel {
       score: try corpus.score(sentences),
       metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: columns) },
       speed: RawTextReport.Speed(
-        words: sentences.reduce(0) { $0 + $1.sentence.tokens.count }, bytes: corpus.text.count,
+        words: sentences.reduce(0) { $0 + $1.sentence.words.count }, bytes: corpus.text.count,
         seconds: seconds))
   }
 

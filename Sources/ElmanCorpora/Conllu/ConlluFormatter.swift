@@ -63,8 +63,8 @@ package struct ConlluFormatter: Sendable {
     _ sentence: Sentence, labels: [String] = [], column: ConlluColumn = .upos
   ) -> ConlluSentence? {
     precondition(
-      labels.isEmpty || labels.count == sentence.tokens.count,
-      "\(labels.count) labels for \(sentence.tokens.count) tokens")
+      labels.isEmpty || labels.count == sentence.words.count,
+      "\(labels.count) labels for \(sentence.words.count) tokens")
     return format(sentence) { word, other in
       labels.isEmpty || other != column ? [] : Array(labels[word].utf8)[...]
     }
@@ -82,7 +82,7 @@ package struct ConlluFormatter: Sendable {
     _ sentence: Sentence, value: (_ token: Int, _ column: ConlluColumn) -> ArraySlice<UInt8>
   ) -> ConlluSentence? {
     pendingParagraph = pendingParagraph || sentence.startsParagraph
-    guard let first = sentence.tokens.first else {
+    guard let first = sentence.words.first else {
       if keepsSpaces {
         let hasRoom = pendingSpaces.count + sentence.text.count <= Self.maximumSpaceBytes
         if hasRoom { pendingSpaces += sentence.text } else { hasLeftOutSpaces = true }
@@ -90,17 +90,17 @@ package struct ConlluFormatter: Sendable {
       return nil
     }
     var result = ConlluSentence()
-    let surfaceTokens = sentence.surfaceTokens
+    let tokens = sentence.tokens
     let forms = keepsSpaces ? Self.singleSpacedForms(of: sentence) : [:]
-    let places = writesTokenRanges ? sentence.surfacePositions : []
-    appendComments(for: sentence, surfaceTokens, forms, to: &result)
+    let places = writesTokenRanges ? sentence.tokenPositions : []
+    appendComments(for: sentence, tokens, forms, to: &result)
     var before = pendingSpaces + sentence.text[..<first.range.lowerBound]
     pendingSpaces = []
-    for (number, words) in surfaceTokens.enumerated() {
-      let token = sentence.tokens[words.upperBound - 1]
+    for (number, words) in tokens.enumerated() {
+      let token = sentence.words[words.upperBound - 1]
       let nextStart =
-        number + 1 < surfaceTokens.count
-        ? sentence.tokens[words.upperBound].range.lowerBound : sentence.text.count
+        number + 1 < tokens.count
+        ? sentence.words[words.upperBound].range.lowerBound : sentence.text.count
       let gap = sentence.text[token.range.upperBound..<nextStart]
       let surface = sentence.text[token.range]
       let spaced = forms[token.range]
@@ -169,7 +169,7 @@ package struct ConlluFormatter: Sendable {
   }
 
   private mutating func appendComments(
-    for sentence: Sentence, _ surfaceTokens: [Range<Int>],
+    for sentence: Sentence, _ tokens: [Range<Int>],
     _ forms: [Range<Int>: ArraySlice<UInt8>], to result: inout ConlluSentence
   ) {
     if !isDocumentOpen {
@@ -182,19 +182,19 @@ package struct ConlluFormatter: Sendable {
     pendingParagraph = false
     sentenceCount += 1
     result.appendComment("sent_id = \(sentenceCount)")
-    result.appendComment("text = " + Self.singleSpaced(sentence, surfaceTokens, forms))
+    result.appendComment("text = " + Self.singleSpaced(sentence, tokens, forms))
   }
 
   /// The surface tokens with single spaces between them, the way `# text` gives them.
   private static func singleSpaced(
-    _ sentence: Sentence, _ surfaceTokens: [Range<Int>], _ forms: [Range<Int>: ArraySlice<UInt8>]
+    _ sentence: Sentence, _ tokens: [Range<Int>], _ forms: [Range<Int>: ArraySlice<UInt8>]
   ) -> String {
     var text: [UInt8] = []
-    for words in surfaceTokens {
-      let token = sentence.tokens[words.upperBound - 1]
+    for words in tokens {
+      let token = sentence.words[words.upperBound - 1]
       text.append(contentsOf: forms[token.range] ?? sentence.text[token.range])
-      guard words.upperBound < sentence.tokens.count else { break }
-      let next = sentence.tokens[words.upperBound]
+      guard words.upperBound < sentence.words.count else { break }
+      let next = sentence.words[words.upperBound]
       if token.spaceAfter || next.range.lowerBound > token.range.upperBound { text.append(0x20) }
     }
     return String(decoding: text, as: UTF8.self)
@@ -203,7 +203,7 @@ package struct ConlluFormatter: Sendable {
   /// For the tokens that have other white space inside than single spaces how they stand in FORM.
   private static func singleSpacedForms(of sentence: Sentence) -> [Range<Int>: ArraySlice<UInt8>] {
     var forms: [Range<Int>: ArraySlice<UInt8>] = [:]
-    for range in sentence.tokens.lazy.map(\.range) {
+    for range in sentence.words.lazy.map(\.range) {
       // With one of these bytes all white space begins.
       let mayHaveSpace = sentence.text.withUnsafeBufferPointer { text in
         text[range].contains { $0 <= 0x20 || $0 == 0xC2 || 0xE1...0xE3 ~= $0 }

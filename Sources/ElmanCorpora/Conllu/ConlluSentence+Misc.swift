@@ -53,7 +53,9 @@ extension ConlluSentence {
 
   /// An attribute as it stands in MISC.
   ///
-  /// - Parameter value: what stands after the `=`, in which white space, `|` and `\` are escaped.
+  /// - Parameters:
+  ///   - key: what stands before the `=`.
+  ///   - value: what stands after it, in which white space, `|` and `\` are escaped.
   package static func miscAttribute(_ key: String, _ value: String) -> [UInt8] {
     var attribute = Array(key.utf8) + [UInt8(ascii: "=")]
     SpacesEscape.append(value.utf8, to: &attribute)

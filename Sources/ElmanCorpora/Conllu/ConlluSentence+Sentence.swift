@@ -11,19 +11,19 @@ extension ConlluSentence {
   /// ``sentence()``, where it may be without the places, which need memory.
   package func sentence(isPlaced: Bool) -> Sentence {
     var text: [UInt8] = []
-    var tokens: [Token] = []
+    var tokens: [Word] = []
     var multiwords: [MultiwordToken] = []
     tokens.reserveCapacity(wordRows.count)
     let cells = isPlaced ? formPlaces : nil
     var places: [Range<TextPosition>] = []
-    func appendSurface(row: Int) -> Token {
+    func appendSurface(row: Int) -> Word {
       let lower = text.count
       text.append(contentsOf: bytes(row: row, .form))
-      let token = Token(range: lower..<text.count, spaceAfter: hasSpaceAfter(row: row))
+      let token = Word(range: lower..<text.count, spaceAfter: hasSpaceAfter(row: row))
       if token.spaceAfter { text.append(0x20) }
       return token
     }
-    var open: (surface: Token, row: Int, last: Int, forms: [[UInt8]])?
+    var open: (surface: Word, row: Int, last: Int, forms: [[UInt8]])?
     for (row, info) in rowInfos.enumerated() {
       switch info.id {
       case .emptyNode: continue
@@ -37,19 +37,19 @@ extension ConlluSentence {
         let isLast = number >= run.last
         run.forms.append(Array(bytes(row: row, .form)))
         tokens.append(
-          Token(range: run.surface.range, spaceAfter: isLast && run.surface.spaceAfter))
+          Word(range: run.surface.range, spaceAfter: isLast && run.surface.spaceAfter))
         open = isLast ? nil : run
         if isLast {
           multiwords.append(
             MultiwordToken(
-              tokens: tokens.count - run.forms.count..<tokens.count, range: run.surface.range,
+              words: tokens.count - run.forms.count..<tokens.count, range: run.surface.range,
               forms: run.forms, place: cells?[run.row]))
         }
       }
     }
-    let first = multiwords.first { $0.tokens.lowerBound == 0 }?.place ?? places.first
+    let first = multiwords.first { $0.words.lowerBound == 0 }?.place ?? places.first
     return Sentence(
-      text: text, tokens: tokens, multiwords: multiwords,
+      text: text, words: tokens, multiwords: multiwords,
       start: first?.lowerBound ?? TextPosition(),
       places: places, startsParagraph: startsParagraph)
   }

@@ -19,8 +19,8 @@ package struct LabelledSentence: Sendable, Hashable {
   /// - Precondition: there are as many labels and lines as tokens.
   package init(sentence: Sentence, labels: [String], lines: [Int], id: String? = nil) {
     precondition(
-      labels.count == sentence.tokens.count && lines.count == labels.count,
-      "\(labels.count) labels and \(lines.count) lines for \(sentence.tokens.count) tokens")
+      labels.count == sentence.words.count && lines.count == labels.count,
+      "\(labels.count) labels and \(lines.count) lines for \(sentence.words.count) tokens")
     self.sentence = sentence
     self.labels = labels
     self.lines = lines

@@ -2,7 +2,7 @@ import ElmanText
 
 /// Puts a labelled sentence together row by row.
 struct LabelledSentenceBuilder {
-  private var sentence = Sentence(text: [], tokens: [])
+  private var sentence = Sentence(text: [], words: [])
   private var labels: [String] = []
   private var lines: [Int] = []
 
@@ -20,8 +20,8 @@ struct LabelledSentenceBuilder {
     } else {
       sentence.text.append(contentsOf: word)
     }
-    sentence.tokens.append(
-      Token(range: start..<sentence.text.count, spaceAfter: spaceAfter))
+    sentence.words.append(
+      Word(range: start..<sentence.text.count, spaceAfter: spaceAfter))
     if spaceAfter { sentence.text.append(0x20) }
     labels.append(String(decoding: label, as: UTF8.self))
     lines.append(line)
@@ -29,7 +29,7 @@ struct LabelledSentenceBuilder {
 
   /// Puts the tokens where they stand in `text`, if all of them are found there in order.
   mutating func place(in text: [UInt8]) {
-    var tokens = sentence.tokens
+    var tokens = sentence.words
     var offset = 0
     func skipSpaces() { while offset < text.count, isSpace(text[offset]) { offset += 1 } }
     for index in tokens.indices {
@@ -42,7 +42,7 @@ struct LabelledSentenceBuilder {
     }
     skipSpaces()
     guard offset == text.count else { return }
-    sentence.tokens = tokens
+    sentence.words = tokens
     sentence.text = text + [0x20]
   }
 

@@ -22,9 +22,9 @@ extension LabelledSpan {
     var next = 0
     for span in spans {
       let (lower, upper) = (bounds[span.range.lowerBound], bounds[span.range.upperBound])
-      while next < target.tokens.count, targetBounds[next + 1] <= lower { next += 1 }
+      while next < target.words.count, targetBounds[next + 1] <= lower { next += 1 }
       let first = next
-      while next < target.tokens.count, targetBounds[next] < upper { next += 1 }
+      while next < target.words.count, targetBounds[next] < upper { next += 1 }
       if next > first { result.append(LabelledSpan(range: first..<next, type: span.type)) }
     }
     return result
@@ -34,7 +34,7 @@ extension LabelledSpan {
   private static func joined(_ sentence: Sentence) -> (letters: [UInt8], bounds: [Int]) {
     var letters: [UInt8] = []
     var bounds = [0]
-    for index in sentence.tokens.indices {
+    for index in sentence.words.indices {
       letters.append(contentsOf: sentence.bytes(index).lazy.filter { !isSpace($0) })
       bounds.append(letters.count)
     }

@@ -97,7 +97,10 @@ extension LabelledTextFormat {
 
   /// Opens a file, or a folder and its files one after the other.
   ///
-  /// - Parameter open: opens each file.
+  /// - Parameters:
+  ///   - path: the file or folder.
+  ///   - options: how it is read.
+  ///   - open: opens each file.
   /// - Throws: as ``reader(path:options:)``, and what `open` throws.
   package func reader(
     path: String, options: LabelledTextOptions, open: @escaping FileOpener

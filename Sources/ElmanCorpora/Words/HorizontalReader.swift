@@ -47,7 +47,7 @@ package final class HorizontalReader: SentenceReader {
   /// - Throws: what the source throws; `malformed` for text that is not UTF-8.
   package func nextSentence() throws(CorpusError) -> Sentence? {
     var text: [UInt8] = []
-    var tokens: [Token] = []
+    var tokens: [Word] = []
     while tokens.isEmpty, text.count < SentenceLimits.maximumBytes,
       let line = try lines.next(appendingTo: &text)
     {
@@ -62,20 +62,20 @@ package final class HorizontalReader: SentenceReader {
     }
     guard !text.isEmpty else { return nil }
     defer { if !tokens.isEmpty { startsParagraph = false } }
-    return position.place(Sentence(text: text, tokens: tokens, startsParagraph: startsParagraph))
+    return position.place(Sentence(text: text, words: tokens, startsParagraph: startsParagraph))
   }
 
   private static func appendTokens(
-    of text: [UInt8], in content: Range<Int>, to tokens: inout [Token]
+    of text: [UInt8], in content: Range<Int>, to tokens: inout [Word]
   ) {
     var start = content.lowerBound
     for index in content where text[index] == 0x20 || text[index] == 0x09 {
-      if index > start { tokens.append(Token(range: start..<index, spaceAfter: true)) }
+      if index > start { tokens.append(Word(range: start..<index, spaceAfter: true)) }
       start = index + 1
     }
     if start < content.upperBound {
       let spaceAfter = content.upperBound < text.count
-      tokens.append(Token(range: start..<content.upperBound, spaceAfter: spaceAfter))
+      tokens.append(Word(range: start..<content.upperBound, spaceAfter: spaceAfter))
     }
   }
 }

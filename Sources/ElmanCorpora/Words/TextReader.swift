@@ -28,7 +28,10 @@ package final class TextReader: SentenceReader {
   private var line = 1
   private var byteCount = 0
 
+  /// A reader at the start of a text.
+  ///
   /// - Parameters:
+  ///   - source: the bytes of the text.
   ///   - mask: what takes markup out of the text.
   ///   - tokenizer: what cuts the text, at its start.
   ///   - illFormedText: `reject` gives out all text before the first ill-formed byte, and then
@@ -65,7 +68,7 @@ package final class TextReader: SentenceReader {
     isInsideLine = !isLineWaiting || waiting != nil
     guard sentence != nil || isLineWaiting else { return nil }
     if !isInsideLine { isLineWaiting = false }
-    return sentence ?? Sentence(text: [], tokens: [])
+    return sentence ?? Sentence(text: [], words: [])
   }
 
   /// Reads the next bytes, where line ends are told up to the end of a line. After a failure the text before

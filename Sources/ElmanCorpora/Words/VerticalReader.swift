@@ -39,14 +39,14 @@ package final class VerticalReader: SentenceReader {
   /// - Returns: the sentence, or `nil` at the end of the input.
   /// - Throws: what the source throws; `malformed` for a line that begins with a tab or is not UTF-8.
   package func nextSentence() throws(CorpusError) -> Sentence? {
-    var sentence = Sentence(text: [], tokens: [], startsParagraph: isAtStart)
+    var sentence = Sentence(text: [], words: [], startsParagraph: isAtStart)
     var number = 0
     if let (word, endsWord) = held { append(word, endsWord, to: &sentence) }
     held = nil
     isInsideLine = false
     while let read = try nextLine() {
       if read.content.isEmpty, !read.isContinuation {
-        if sentence.tokens.isEmpty { continue }
+        if sentence.words.isEmpty { continue }
         break
       }
       guard let word = try word(of: read) else { continue }
@@ -92,7 +92,7 @@ package final class VerticalReader: SentenceReader {
   private func append(_ word: Range<Int>, _ endsWord: Bool, to sentence: inout Sentence) {
     let start = sentence.text.count
     sentence.text.append(contentsOf: line[word])
-    sentence.tokens.append(Token(range: start..<sentence.text.count, spaceAfter: endsWord))
+    sentence.words.append(Word(range: start..<sentence.text.count, spaceAfter: endsWord))
     let lower = lineStart.advanced(over: line[..<word.lowerBound])
     sentence.places.append(lower..<lower.advanced(over: line[word]))
     if endsWord { sentence.text.append(0x20) }

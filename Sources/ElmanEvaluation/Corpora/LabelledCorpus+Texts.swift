@@ -4,7 +4,7 @@ import ElmanText
 
 extension LabelledCorpus<Document, String> {
   /// The number of tokens.
-  public var tokenCount: Int { examples.reduce(0) { $0 + $1.tokenCount } }
+  public var wordCount: Int { examples.reduce(0) { $0 + $1.wordCount } }
 
   /// Reads a file or folder of texts.
   ///

@@ -34,7 +34,7 @@ public struct RawText: Sendable {
       source, tokenizer: tokenizer.map { LearnedTokenizerSession($0) } ?? SentenceTokenizer(),
       illFormedText: .replace)
     while let sentence = try reader.nextSentence() {
-      let count = sentence.tokens.count
+      let count = sentence.words.count
       for start in stride(from: 0, to: count, by: windowSize) where count - start >= 2 {
         let tokens = start..<min(start + windowSize, count)
         forms.append(sentence, tokens: tokens)

@@ -79,11 +79,11 @@ extension TaggedCorpus {
       guard
         let spans = LabelledSpan.moved(LabelledSpan.spans(of: labels ?? []), from: other, to: own)
       else { throw different(number, from: second, index) }
-      return labels == nil ? nil : SpanScheme.bioes.labels(of: spans, count: own.tokens.count)
+      return labels == nil ? nil : SpanScheme.bioes.labels(of: spans, count: own.words.count)
     }
     let hasSameWords =
-      own.tokens.count == other.tokens.count
-      && own.tokens.indices.allSatisfy { own.bytes($0) == other.bytes($0) }
+      own.words.count == other.words.count
+      && own.words.indices.allSatisfy { own.bytes($0) == other.bytes($0) }
     guard hasSameWords else { throw different(number, from: second, index) }
     return labels
   }
@@ -92,7 +92,7 @@ extension TaggedCorpus {
     func words(_ sentences: [Sentence], _ number: Int?) -> String {
       guard let number, number < sentences.count else { return "no sentence" }
       let sentence = sentences[number]
-      return sentence.tokens.indices.map { sentence.form($0) }.joined(separator: " ")
+      return sentence.words.indices.map { sentence.form($0) }.joined(separator: " ")
     }
     return .differentSentences(
       path: second.path, number: number + 1, expected: words(sentences, number),

@@ -35,7 +35,7 @@ public struct TaggedCorpus: Sendable {
   }
 
   /// The number of tokens.
-  public var tokenCount: Int { sentences.reduce(0) { $0 + $1.tokens.count } }
+  public var wordCount: Int { sentences.reduce(0) { $0 + $1.words.count } }
 
   /// Puts a corpus together.
   ///
@@ -52,7 +52,7 @@ public struct TaggedCorpus: Sendable {
     for (column, labels) in labels {
       precondition(
         labels.count == sentences.count
-          && zip(labels, sentences).allSatisfy { ($0?.count ?? $1.tokens.count) == $1.tokens.count },
+          && zip(labels, sentences).allSatisfy { ($0?.count ?? $1.words.count) == $1.words.count },
         "labels of \(column) for other tokens")
     }
     precondition(

@@ -27,7 +27,7 @@ package struct QuantizationLoss: Sendable, Hashable {
     func labelIds(_ sentences: [TaggedSentence]) -> [Int] {
       tagger.columns.indices.flatMap { column in
         sentences.flatMap { sentence in
-          sentence.sentence.tokens.indices.map { sentence.labelId($0, at: column) }
+          sentence.sentence.words.indices.map { sentence.labelId($0, at: column) }
         }
       }
     }

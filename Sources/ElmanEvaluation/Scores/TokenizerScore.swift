@@ -24,7 +24,7 @@ public struct TokenizerScore: DevScore, Hashable {
     )
     for marked in found {
       let start = marked.sentence.start.utf8
-      let ranges = marked.sentence.tokens.map {
+      let ranges = marked.sentence.words.map {
         start + $0.range.lowerBound..<start + $0.range.upperBound
       }
       tokens.formUnion(ranges)

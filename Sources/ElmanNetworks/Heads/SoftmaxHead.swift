@@ -111,7 +111,8 @@ package struct SoftmaxHead: LabelHead {
   }
 
   /// The softmax of each row of `[rows, labelCount]`, in a new matrix.
-  package func probabilities(_ scores: MutableMatrixView, in pass: inout Pass) -> MutableMatrixView {
+  package func probabilities(_ scores: MutableMatrixView, in pass: inout Pass) -> MutableMatrixView
+  {
     let probabilities = pass.workspace.matrix(rows: scores.rows, columns: scores.columns)
     probabilities.copy(from: scores)
     probabilities.applySoftmax()

@@ -51,7 +51,7 @@ struct ClassificationPrettyWriter: ClassificationWriter {
     var index = 0
     for window in classified.document.windows {
       var end = 0
-      for token in window.tokens {
+      for token in window.words {
         defer { index += 1 }
         // The words of a multiword token have one place together, shown with the first one's weight.
         guard token.range.lowerBound >= end else { continue }

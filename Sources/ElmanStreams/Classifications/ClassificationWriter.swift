@@ -17,7 +17,7 @@ package struct ClassifiedText: Sendable {
 
   /// The bytes of each token.
   var tokens: [ArraySlice<UInt8>] {
-    document.windows.flatMap { window in window.tokens.indices.map { window.bytes($0) } }
+    document.windows.flatMap { window in window.words.indices.map { window.bytes($0) } }
   }
 }
 

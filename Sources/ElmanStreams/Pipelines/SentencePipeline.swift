@@ -64,7 +64,7 @@ public struct SentencePipeline: Sendable {
       countLimit: stream.options.isLineByLine ? 1 : 8 * batchSize,
       // A token may be as long as a sentence.
       sizeLimit: 8 * TaggerSession.maximumBatchTokens,
-      size: { max($0.sentence.tokens.count, $0.sentence.text.count / 16) },
+      size: { max($0.sentence.words.count, $0.sentence.text.count / 16) },
       read: { () throws(CorpusError) in try stream.next() })
   }
 

@@ -27,7 +27,7 @@ public struct StreamSentence: Sendable {
 ///
 /// ```swift
 /// let stream = SentenceStream([.file("book.txt")])
-/// while let item = try stream.next() { print(item.sentence.tokens.count) }
+/// while let item = try stream.next() { print(item.sentence.words.count) }
 /// ```
 public final class SentenceStream {
   /// The form of the documents.
@@ -96,7 +96,7 @@ public final class SentenceStream {
     case .untold: return
     case .blank:
       let count = lines.blankLines(before: read?.sentence)
-      if read == nil, count > 0 { read = StreamSentence(sentence: Sentence(text: [], tokens: [])) }
+      if read == nil, count > 0 { read = StreamSentence(sentence: Sentence(text: [], words: [])) }
       read?.blankLines = count
     case .ends:
       let isBlank = read?.block?.isBlank ?? false
@@ -116,14 +116,14 @@ private struct BlankLines {
       return hasBytes && !hasTokens ? 1 : 0
     }
     var count = 0
-    let lower = sentence.tokens.first?.range.lowerBound ?? sentence.text.count
+    let lower = sentence.words.first?.range.lowerBound ?? sentence.text.count
     for byte in sentence.text[..<lower] {
       let endsLine = byte == 0x0A
       if endsLine, !hasTokens { count += 1 }
       if endsLine { hasTokens = false }
       hasBytes = !endsLine
     }
-    if let last = sentence.tokens.last {
+    if let last = sentence.words.last {
       hasTokens = !sentence.text[last.range.upperBound...].contains(0x0A)
       hasBytes = hasTokens
     }

@@ -13,7 +13,9 @@ public enum TextTokenizer: Sendable {
 
   /// A tokenizer at the start of a text.
   ///
-  /// - Parameter hashtags: what becomes of hashtags; `nil` for what this tokenizer does by itself.
+  /// - Parameters:
+  ///   - mode: what the lines of the text are.
+  ///   - hashtags: what becomes of hashtags; `nil` for what this tokenizer does by itself.
   package func session(
     mode: SentenceTokenizer.Mode, hashtags: Hashtags? = nil
   ) -> any StreamingTokenizer {

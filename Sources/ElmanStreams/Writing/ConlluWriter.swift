@@ -38,7 +38,7 @@ struct ConlluWriter: SentenceWriter {
       if let tags {
         for (index, name) in names.columns.enumerated() {
           guard let column = name.column.conllu else { continue }
-          for word in tags.sentence.tokens.indices {
+          for word in tags.sentence.words.indices {
             block.set(word, column, to: names.bytes(tags, word, at: index))
           }
         }
@@ -69,7 +69,7 @@ struct ConlluWriter: SentenceWriter {
   private func setEntities(of block: inout ConlluSentence, _ tags: TaggedSentence) {
     guard let index = names.entities else { return }
     let strings = names.columns[index].strings
-    for word in tags.sentence.tokens.indices {
+    for word in tags.sentence.words.indices {
       let label = strings[tags.labelId(word, at: index)]
       block.setMiscAttribute(Self.entityKey, ofWord: word, to: label == "O" ? nil : label)
     }

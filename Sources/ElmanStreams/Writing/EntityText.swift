@@ -54,9 +54,9 @@ struct EntityText {
     }
     var rest = sentence.entities(spans)[...]
     var open: Entity?
-    let surfaceTokens = sentence.surfaceTokens
-    for (index, words) in surfaceTokens.enumerated() {
-      let token = sentence.tokens[words.upperBound - 1]
+    let tokens = sentence.tokens
+    for (index, words) in tokens.enumerated() {
+      let token = sentence.words[words.upperBound - 1]
       // An entity may begin and end within a multiword token.
       var next = token.range.lowerBound
       while next < token.range.upperBound {
@@ -79,8 +79,8 @@ struct EntityText {
         }
       }
       let isSeparated =
-        index + 1 < surfaceTokens.count
-        && sentence.tokens[words.upperBound].range.lowerBound > token.range.upperBound
+        index + 1 < tokens.count
+        && sentence.words[words.upperBound].range.lowerBound > token.range.upperBound
       spaceBefore = token.spaceAfter || isSeparated
     }
     return pieces

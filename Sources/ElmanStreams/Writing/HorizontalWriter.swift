@@ -11,8 +11,8 @@ struct HorizontalWriter: SentenceWriter {
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
-    guard !sentence.tokens.isEmpty else { return }
-    for index in sentence.tokens.indices {
+    guard !sentence.words.isEmpty else { return }
+    for index in sentence.words.indices {
       if index > 0 { output.append(0x20) }
       for byte in sentence.bytes(index) {
         switch byte {

@@ -59,20 +59,20 @@ struct JSONLinesWriter: SentenceWriter {
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
-    guard let first = sentence.tokens.first, let last = sentence.tokens.last else { return }
+    guard let first = sentence.words.first, let last = sentence.words.last else { return }
     open(item, text: sentence.text[first.range.lowerBound..<last.range.upperBound], to: &output)
     output.append(json: ",\"tokens\":[")
     let positions = sentence.positions
     let multiwords = multiwords(of: sentence)
     var next = multiwords[...]
-    for index in sentence.tokens.indices {
+    for index in sentence.words.indices {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       output.append(json: "{\"text\":")
       sentence.withBytes(of: index) { output.append(string: $0) }
-      if let (multiword, number) = next.first, multiword.tokens.contains(index) {
+      if let (multiword, number) = next.first, multiword.words.contains(index) {
         output.append(json: ",\"tokenId\":")
         output.append(number: number)
-        if index == multiword.tokens.upperBound - 1 { next.removeFirst() }
+        if index == multiword.words.upperBound - 1 { next.removeFirst() }
       }
       append(positions[index], to: &output)
       if let tags { append(tags, index, to: &output) }
@@ -129,8 +129,8 @@ struct JSONLinesWriter: SentenceWriter {
   private func multiwords(of sentence: Sentence) -> [(MultiwordToken, number: Int)] {
     var extraWords = 0
     return sentence.multiwords.map { multiword in
-      defer { extraWords += multiword.tokens.count - 1 }
-      return (multiword, multiword.tokens.lowerBound - extraWords)
+      defer { extraWords += multiword.words.count - 1 }
+      return (multiword, multiword.words.lowerBound - extraWords)
     }
   }
 
@@ -138,7 +138,7 @@ struct JSONLinesWriter: SentenceWriter {
     _ multiwords: [(MultiwordToken, number: Int)], of sentence: Sentence,
     to output: inout [UInt8]
   ) {
-    let positions = sentence.surfacePositions
+    let positions = sentence.tokenPositions
     output.append(json: ",\"multiwords\":[")
     for (index, (multiword, number)) in multiwords.enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
@@ -146,7 +146,7 @@ struct JSONLinesWriter: SentenceWriter {
       output.append(number: number)
       output.append(json: ",\"text\":")
       output.append(string: sentence.text[multiword.range])
-      append(multiword.tokens, to: &output)
+      append(multiword.words, to: &output)
       append(positions[number], to: &output)
       output.append(UInt8(ascii: "}"))
     }
@@ -163,7 +163,7 @@ struct JSONLinesWriter: SentenceWriter {
       output.append(string: entity.type.utf8)
       output.append(json: ",\"text\":")
       output.append(string: sentence.text[entity.range])
-      append(entity.tokens, to: &output)
+      append(entity.words, to: &output)
       append(entity.position, to: &output)
       if let probability = entity.probability {
         output.append(json: ",\"probability\":")

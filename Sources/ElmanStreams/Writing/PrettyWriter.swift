@@ -44,11 +44,11 @@ struct PrettyWriter: SentenceWriter {
       let spans = tags.entitySpans
       if shown.isEmpty || !spans.isEmpty { entities.write(sentence, spans, to: &output) }
       if shown.isEmpty {
-        if !sentence.tokens.isEmpty { output.append(0x0A) }
+        if !sentence.words.isEmpty { output.append(0x0A) }
         return
       }
     }
-    let words = sentence.tokens.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
+    let words = sentence.words.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
     let below = tags.map { rows(of: $0) } ?? []
     var first = 0
     while first < words.count {
@@ -71,7 +71,7 @@ struct PrettyWriter: SentenceWriter {
 
   /// The rows below the words: tags and lemmas.
   private func rows(of tags: TaggedSentence) -> [[Cell]] {
-    let tokens = tags.sentence.tokens.indices
+    let tokens = tags.sentence.words.indices
     return shown.map { index in
       tokens.map { token in
         index == lemmas

@@ -9,8 +9,8 @@ struct TSVWriter: SentenceWriter {
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
-    guard !sentence.tokens.isEmpty else { return }
-    for index in sentence.tokens.indices {
+    guard !sentence.words.isEmpty else { return }
+    for index in sentence.words.indices {
       for byte in sentence.bytes(index) {
         // Words that come from other forms than text may hold a carriage return.
         output.append(byte == 0x09 || byte == 0x0A || byte == 0x0D ? 0x20 : byte)

@@ -38,7 +38,9 @@ package final class GzipDecoder {
 
   /// Decompresses into `target`.
   ///
-  /// - Parameter refill: reads more compressed bytes; returns 0 at their end.
+  /// - Parameters:
+  ///   - target: where the bytes go.
+  ///   - refill: reads more compressed bytes; returns 0 at their end.
   /// - Returns: the number of bytes written; 0 at the end of the data and only there.
   /// - Throws: `FileError.corruptGzip`, and what `refill` throws.
   package func read(

@@ -30,7 +30,9 @@ package struct FileStatus {
 
   /// The status of what is at a path.
   ///
-  /// - Parameter followsLinks: whether that of what a symbolic link leads to.
+  /// - Parameters:
+  ///   - path: the place.
+  ///   - followsLinks: whether that of what a symbolic link leads to.
   /// - Returns: `nil` where nothing is, or nothing that may be known of; then `errno` says why.
   package init?(of path: BytePath, followsLinks: Bool = true) {
     var status = stat()

@@ -8,7 +8,9 @@ package struct GrowingFile: ~Copyable {
 
   /// Opens a file, and creates it if there is none.
   ///
-  /// - Parameter keepsContents: whether what it holds stays and is written after.
+  /// - Parameters:
+  ///   - path: where the file is.
+  ///   - keepsContents: whether what it holds stays and is written after.
   /// - Throws: `FileError.cannotWrite`.
   package init(path: String, keepsContents: Bool) throws(FileError) {
     self.path = path

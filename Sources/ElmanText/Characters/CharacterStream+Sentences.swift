@@ -156,10 +156,10 @@ extension CharacterStream {
         index + 1 < tokens.count
         ? tokens[index + 1].lowerBound > upper
         : upper < text.count && whiteSpaceLength(text, at: upper) > 0
-      return Token(range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter)
+      return Word(range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter)
     }
     let sentence = Sentence(
-      text: Array(bytes), tokens: moved, start: start, startsParagraph: startsParagraph)
+      text: Array(bytes), words: moved, start: start, startsParagraph: startsParagraph)
     let marked = MarkedSentence(sentence: sentence, multiwords: multiwords)
     start.advance(over: bytes)
     sentenceLower = end

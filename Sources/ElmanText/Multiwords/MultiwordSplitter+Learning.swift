@@ -8,9 +8,9 @@ extension MultiwordSplitter {
   package init(learningFrom sentences: some Sequence<Sentence>) {
     self.init(
       learningFrom: sentences.lazy.flatMap { sentence in
-        sentence.surfaceTokens.map { words in
+        sentence.tokens.map { words in
           (
-            surface: Array(sentence.text[sentence.tokens[words.lowerBound].range]),
+            surface: Array(sentence.text[sentence.words[words.lowerBound].range]),
             words: words.count > 1 ? words.map { Array(sentence.bytes($0)) } : []
           )
         }

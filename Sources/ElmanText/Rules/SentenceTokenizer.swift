@@ -278,10 +278,10 @@ extension SentenceTokenizer {
       let next = index + 1 < tokens.count ? tokens[index + 1].lowerBound : nil
       let spaceAfter =
         next.map { $0 > upper } ?? (upper < text.count && whiteSpaceLength(text, at: upper) > 0)
-      return Token(range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter)
+      return Word(range: tokens[index].lowerBound - lower..<upper - lower, spaceAfter: spaceAfter)
     }
     let sentence = Sentence(
-      text: Array(bytes), tokens: moved, start: start, startsParagraph: startsParagraph)
+      text: Array(bytes), words: moved, start: start, startsParagraph: startsParagraph)
     start.advance(over: bytes)
     sentenceLower = end
     if !moved.isEmpty { startsParagraph = false }

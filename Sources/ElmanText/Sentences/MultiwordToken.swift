@@ -1,30 +1,29 @@
-/// A run of tokens that stand for one surface token, as *de* and *le* do for the French *du*.
+/// A token of the text that stands for several words, as *de* and *le* do for the French *du*.
 ///
-/// The syntactic words are the sentence's tokens, since it is they that are tagged; each has the
-/// surface token's range. ``wordRanges(in:)`` tells where the words themselves stand.
+/// It is the words that are tagged; each has the token's range. ``wordRanges(in:)`` tells where the words themselves stand.
 public struct MultiwordToken: Sendable, Hashable {
-  /// The words, as indices in ``Sentence/tokens``.
-  public var tokens: Range<Int>
+  /// The words, as indices in ``Sentence/words``.
+  public var words: Range<Int>
 
-  /// The surface token's bytes within ``Sentence/text``.
+  /// The token's bytes within ``Sentence/text``.
   public var range: Range<Int>
 
-  /// The words as well-formed UTF-8, one a token.
+  /// The words as well-formed UTF-8, one a word.
   public var forms: [[UInt8]]
 
-  /// Where the surface token stands in the input, in a sentence that has ``Sentence/places``.
+  /// Where the token stands in the input, in a sentence that has ``Sentence/places``.
   public var place: Range<TextPosition>?
 
   /// Creates a multiword token.
   ///
-  /// - Precondition: there are as many forms as tokens, and at least one.
+  /// - Precondition: there are as many forms as words, and at least one.
   public init(
-    tokens: Range<Int>, range: Range<Int>, forms: [[UInt8]], place: Range<TextPosition>? = nil
+    words: Range<Int>, range: Range<Int>, forms: [[UInt8]], place: Range<TextPosition>? = nil
   ) {
     precondition(
-      tokens.count == forms.count && !forms.isEmpty,
-      "\(forms.count) forms for \(tokens.count) tokens")
-    self.tokens = tokens
+      words.count == forms.count && !forms.isEmpty,
+      "\(forms.count) forms for \(words.count) words")
+    self.words = words
     self.range = range
     self.forms = forms
     self.place = place
@@ -35,10 +34,10 @@ public struct MultiwordToken: Sendable, Hashable {
 
   /// Where the words stand in the text of the sentence, one range a word.
   ///
-  /// A word that stands literally in the surface token, as *Obama* and *'s* do in *Obama's*, has its own
+  /// A word that stands literally in the token, as *Obama* and *'s* do in *Obama's*, has its own
   /// bytes there: the first that are equal to the word's and follow those of the words before it, if they
   /// begin within 256 bytes of these. A word that does not, as *de* and *le* in *du*, has the range of the
-  /// surface token.
+  /// token.
   ///
   /// - Parameter text: the text of the sentence.
   /// - Complexity: O(n) in the bytes of the words.

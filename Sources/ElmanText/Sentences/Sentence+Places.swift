@@ -1,31 +1,31 @@
-/// Where the tokens of a sentence stand.
+/// Where the words and tokens of a sentence stand.
 extension Sentence {
-  /// The bytes of a token within ``text``: of a part of a multiword token those of the word itself where
-  /// it stands there literally, else those of the surface token.
+  /// The bytes of a word within ``text``: of a part of a multiword token those of the word itself where
+  /// it stands there literally, else those of the token.
   ///
   /// - Complexity: O(1), or O(n) in the bytes of the multiword token.
   public func wordRange(_ index: Int) -> Range<Int> {
-    guard let multiword = multiword(of: index) else { return tokens[index].range }
-    return multiword.wordRanges(in: text)[index - multiword.tokens.lowerBound]
+    guard let multiword = multiword(of: index) else { return words[index].range }
+    return multiword.wordRanges(in: text)[index - multiword.words.lowerBound]
   }
 
-  /// The bytes of each token, as ``wordRange(_:)`` gives them.
+  /// The bytes of each word, as ``wordRange(_:)`` gives them.
   ///
-  /// - Complexity: O(n) in the tokens and the bytes of the multiword tokens.
+  /// - Complexity: O(n) in the words and the bytes of the multiword tokens.
   public var wordRanges: [Range<Int>] {
-    var ranges = tokens.map(\.range)
+    var ranges = words.map(\.range)
     for multiword in multiwords {
-      ranges.replaceSubrange(multiword.tokens, with: multiword.wordRanges(in: text))
+      ranges.replaceSubrange(multiword.words, with: multiword.wordRanges(in: text))
     }
     return ranges
   }
 
-  /// Where a token begins and ends in the input: the bytes of the input there are the token.
+  /// Where a word begins and ends in the input: the bytes of the input there are the word.
   ///
   /// Of a part of a multiword token it is the place of ``wordRange(_:)``, or of the word's own row where
   /// it has one.
   ///
-  /// - Complexity: O(n) in the bytes before the token's end.
+  /// - Complexity: O(n) in the bytes before the word's end.
   public func position(_ index: Int) -> Range<TextPosition> {
     if !places.isEmpty { return places[index] }
     let range = wordRange(index)
@@ -33,21 +33,21 @@ extension Sentence {
     return lower..<lower.advanced(over: text[range])
   }
 
-  /// Where each token begins and ends in the input, as ``position(_:)`` gives it.
+  /// Where each word begins and ends in the input, as ``position(_:)`` gives it.
   ///
   /// - Complexity: O(n) in the bytes of the text.
   public var positions: [Range<TextPosition>] {
     if !places.isEmpty { return places }
     return multiwords.isEmpty
-      ? positions(of: tokens.lazy.map(\.range)) : positions(of: wordRanges)
+      ? positions(of: words.lazy.map(\.range)) : positions(of: wordRanges)
   }
 
-  /// Where each of ``surfaceTokens`` begins and ends in the input.
+  /// Where each of ``tokens`` begins and ends in the input.
   ///
   /// - Complexity: O(n) in the bytes of the text.
-  public var surfacePositions: [Range<TextPosition>] {
-    if places.isEmpty { return positions(of: surfaceTokens.map { tokens[$0.lowerBound].range }) }
-    return surfaceTokens.map { words in
+  public var tokenPositions: [Range<TextPosition>] {
+    if places.isEmpty { return positions(of: tokens.map { words[$0.lowerBound].range }) }
+    return tokens.map { words in
       multiword(of: words.lowerBound)?.place
         ?? places[words.lowerBound].lowerBound..<places[words.upperBound - 1].upperBound
     }

@@ -109,7 +109,7 @@ package struct ClassificationTask: TrainingTask {
       sentences,
       indexer: TokenIndexer(
         words: words, characters: characters, readsCharacters: readsCharacters))
-    windowLengths = sentences.map(\.tokens.count)
+    windowLengths = sentences.map(\.words.count)
     var end = 0
     windowsOfText = train.examples.map { text in
       defer { end += text.windows.count }
@@ -119,7 +119,7 @@ package struct ClassificationTask: TrainingTask {
     self.dev = dev
     let labels = labels
     gold = train.labels.map { Int32(labels.id(of: $0) ?? 0) }
-    lengths = train.examples.map(\.tokenCount)
+    lengths = train.examples.map(\.wordCount)
   }
 
   /// For each text the number of its tokens.

@@ -90,7 +90,7 @@ struct ColumnLabels: Sendable {
     for (index, sentence) in corpus.sentences.enumerated() {
       guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
       let languageParts = hasLanguageParts ? corpus.labels[.xpos]?[index] : nil
-      for token in sentence.tokens.indices where rules[token] >= 0 {
+      for token in sentence.words.indices where rules[token] >= 0 {
         var key = Key(form: Array(sentence.bytes(token)), partOfSpeech: Spelling(parts[token]))
         counts[key, default: [:]][rules[token], default: 0] += 1
         guard let languageParts else { continue }

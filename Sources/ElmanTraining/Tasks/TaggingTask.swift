@@ -159,7 +159,7 @@ package struct TaggingTask: TrainingTask {
     sentences =
       (0..<(silver == nil ? 1 : goldCopies)).flatMap { _ in gold }
       + Array(gold.upperBound..<allSentences.count)
-    lengths = sentences.map { allSentences[$0].tokens.count }
+    lengths = sentences.map { allSentences[$0].words.count }
     self.configuration = configuration
     self.dev = dev
   }

@@ -13,7 +13,7 @@ struct TokenCounts {
 
   /// Counts the tokens of a sentence.
   mutating func add(_ sentence: Sentence) {
-    for token in sentence.tokens.indices { sentence.withBytes(of: token) { add($0) } }
+    for token in sentence.words.indices { sentence.withBytes(of: token) { add($0) } }
   }
 
   /// Counts the tokens of some sentences.

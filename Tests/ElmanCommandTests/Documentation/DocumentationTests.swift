@@ -112,9 +112,22 @@ struct DocumentationTests {
     #expect(Documentation.lines(result.text) == example.output)
   }
 
+  /// A source file with examples, beside this one.
+  private static func lines(ofExamples name: String) throws -> [String] {
+    let folder = Documentation.package.appending(path: "Tests/ElmanCommandTests/Documentation")
+    return try String(contentsOf: folder.appending(path: "\(name).swift"), encoding: .utf8)
+      .components(separatedBy: "\n")
+  }
+
+  @Test func codeNeedsNothingThatIsNotPublic() throws {
+    let source = try Self.lines(ofExamples: "LibraryExamples").joined(separator: "\n")
+    let errors = try OutsideProgram.errors(of: source)
+    #expect(errors == "", "\(errors)")
+  }
+
   @Test func codeIsTheCodeThatIsTested() async throws {
-    let tested = try String(contentsOfFile: LibraryExamples.path, encoding: .utf8)
-      .split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }
+    let tested = try ["LibraryExamples", "TaskExample"].flatMap { try Self.lines(ofExamples: $0) }
+      .map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     var count = 0
     for page in Documentation.pages {
       for block in try page.blocks("swift") {

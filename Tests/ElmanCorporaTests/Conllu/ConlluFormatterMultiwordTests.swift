@@ -11,10 +11,10 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
 private func bridge(start: TextPosition = TextPosition()) -> Sentence {
   var sentence = Sentence(
     text: Array("Il va  du\npont. ".utf8),
-    tokens: [
-      Token(range: 0..<2, spaceAfter: true), Token(range: 3..<5, spaceAfter: true),
-      Token(range: 7..<9, spaceAfter: true), Token(range: 10..<14, spaceAfter: false),
-      Token(range: 14..<15, spaceAfter: true),
+    words: [
+      Word(range: 0..<2, spaceAfter: true), Word(range: 3..<5, spaceAfter: true),
+      Word(range: 7..<9, spaceAfter: true), Word(range: 10..<14, spaceAfter: false),
+      Word(range: 14..<15, spaceAfter: true),
     ], start: start)
   sentence.splitTokens { index, _ in index == 2 ? [Array("de".utf8), Array("le".utf8)] : nil }
   return sentence
@@ -47,14 +47,14 @@ private func bridge(start: TextPosition = TextPosition()) -> Sentence {
 @Test func tokenRangesCountScalarsOfTheDocument() throws {
   func miscs(_ sentence: ConlluSentence) -> [String] { sentence.rows.map(\.misc) }
   var formatter = ConlluFormatter(writesTokenRanges: true)
-  #expect(formatter.format(Sentence(text: Array("\n\u{3000}".utf8), tokens: [])) == nil)
+  #expect(formatter.format(Sentence(text: Array("\n\u{3000}".utf8), words: [])) == nil)
   let first = try formatted(
     formatter.format(
       Sentence(
         text: Array(" Zoë 😀! ".utf8),
-        tokens: [
-          Token(range: 1..<5, spaceAfter: true), Token(range: 6..<10, spaceAfter: false),
-          Token(range: 10..<11, spaceAfter: true),
+        words: [
+          Word(range: 1..<5, spaceAfter: true), Word(range: 6..<10, spaceAfter: false),
+          Word(range: 10..<11, spaceAfter: true),
         ], start: TextPosition(utf8: 4, utf16: 2, scalars: 2))))
   #expect(
     miscs(first) == [

@@ -5,17 +5,17 @@ import Testing
 
 private func sentence(_ text: String, _ words: [String], paragraph: Bool = false) -> Sentence {
   let bytes = Array(text.utf8)
-  var tokens: [Token] = []
+  var tokens: [Word] = []
   var position = 0
   for word in words {
     let size = word.utf8.count
     while !bytes[position...].starts(with: word.utf8) { position += 1 }
     let end = position + size
     let space = end < bytes.count && [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end])
-    tokens.append(Token(range: position..<end, spaceAfter: space))
+    tokens.append(Word(range: position..<end, spaceAfter: space))
     position = end
   }
-  return Sentence(text: bytes, tokens: tokens, startsParagraph: paragraph)
+  return Sentence(text: bytes, words: tokens, startsParagraph: paragraph)
 }
 
 /// `#require` cannot hold a mutating call.
@@ -84,7 +84,7 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     sentence("One|two \\ three\r\n", ["One", "|", "two", "\\", "three"], paragraph: true),
     sentence("New\tYork  is\u{A0}big ", ["New\tYork", "is\u{A0}big"]),
     sentence("50 000 €.", ["50 000", "€", "."]),
-    Sentence(text: Array("cut".utf8), tokens: [Token(range: 0..<3, spaceAfter: true)]),
+    Sentence(text: Array("cut".utf8), words: [Word(range: 0..<3, spaceAfter: true)]),
     sentence(" \u{3000}漢字\u{3000}", ["漢字"]),
   ]
   var formatter = ConlluFormatter()
@@ -105,14 +105,14 @@ private func formatted(_ sentence: ConlluSentence?) throws -> ConlluSentence {
     var file: [UInt8] = []
     var input: [UInt8] = []
     for _ in 0..<3 {
-      var part = Sentence(text: [], tokens: [])
+      var part = Sentence(text: [], words: [])
       part.text += (spaces.randomElement(using: &random) ?? "").utf8
       for _ in 0..<Int.random(in: 1..<5, using: &random) {
         let start = part.text.count
         part.text += (words.randomElement(using: &random) ?? "").utf8
         let end = part.text.count
         part.text += (spaces.randomElement(using: &random) ?? "").utf8
-        part.tokens.append(Token(range: start..<end, spaceAfter: part.text.count > end))
+        part.words.append(Word(range: start..<end, spaceAfter: part.text.count > end))
       }
       input += part.text
       formatter.format(part)?.write(to: &file)

@@ -58,8 +58,8 @@ import Testing
     let text = Array("x\u{A0}1\u{A0} 000\n\u{A0}".utf8)
     let sentence = Sentence(
       text: text,
-      tokens: [
-        Token(range: 0..<1, spaceAfter: true), Token(range: 3..<10, spaceAfter: true),
+      words: [
+        Word(range: 0..<1, spaceAfter: true), Word(range: 3..<10, spaceAfter: true),
       ])
     var written: [UInt8] = []
     formatter.format(sentence, labels: ["A", "B"])?.write(to: &written)

@@ -65,6 +65,6 @@ import Testing
   }
 
   private func words(_ labelled: LabelledSentence) -> [String] {
-    labelled.sentence.tokens.indices.map { labelled.sentence.form($0) }
+    labelled.sentence.words.indices.map { labelled.sentence.form($0) }
   }
 }

@@ -72,7 +72,7 @@ import Testing
         "王/B-PER 明/I-PER 来/O 7/O 2/O e\u{301}/O 0/O \u{FFFD}\u{FFFD}/O"
       ])
     #expect(string(all[0].sentence.text) == "王明来72e\u{301}0\u{FFFD}\u{FFFD}")
-    #expect(all[0].sentence.tokens.allSatisfy { !$0.spaceAfter })
+    #expect(all[0].sentence.words.allSatisfy { !$0.spaceAfter })
     for bad in ["王", "7", "", "王a", "ab"] {
       let error = #expect(throws: CorpusError.self) {
         try labelledSentences(.characters, "\(bad)\tO\n")
@@ -96,7 +96,7 @@ import Testing
 
   @Test func labelsAreLeftBehindWhereSentencesAreWanted() throws {
     let reader: any SentenceReader = ColumnsReader(ByteSource(bytes: Array("a O\nb O\n".utf8)))
-    #expect(try reader.nextSentence()?.tokens.count == 2)
+    #expect(try reader.nextSentence()?.words.count == 2)
     #expect(try reader.nextSentence() == nil)
   }
 }

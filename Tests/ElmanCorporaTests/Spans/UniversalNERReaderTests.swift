@@ -36,7 +36,7 @@ import Testing
     #expect(
       all.map { string($0.sentence.text) } == ["Ada (from  Bath) slept. ", "de le pain ", "# "])
     #expect(
-      all[0].sentence.tokens.map(\.spaceAfter) == [true, false, true, false, true, false, true])
+      all[0].sentence.words.map(\.spaceAfter) == [true, false, true, false, true, false, true])
     #expect(all.map(\.id) == ["one-1", "one-2", nil])
     #expect(all.map(\.sentence.startsParagraph) == [true, false, false])
     #expect(all[1].lines == [15, 16, 18])

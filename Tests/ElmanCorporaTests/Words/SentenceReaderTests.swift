@@ -8,7 +8,7 @@ private func read(
   let reader = format.reader(ByteSource(bytes: Array(text.utf8), path: "input"))
   var sentences: [Sentence] = []
   while let sentence = try reader.nextSentence() { sentences.append(sentence) }
-  return (sentences.map { one in one.tokens.indices.map { one.form($0) } }, sentences)
+  return (sentences.map { one in one.words.indices.map { one.form($0) } }, sentences)
 }
 
 @Test(
@@ -33,8 +33,8 @@ func horizontalSentences(text: String, words: [[String]]) throws {
   #expect(result.map(\.start.utf8) == [0, 8, 10])
   #expect(result.map(\.start.utf16) == [0, 5, 7])
   #expect(result.map(\.startsParagraph) == [true, false, true])
-  #expect(result[0].tokens.map(\.spaceAfter) == [true, true])
-  #expect(result[2].tokens.map(\.spaceAfter) == [false])
+  #expect(result[0].words.map(\.spaceAfter) == [true, true])
+  #expect(result[2].words.map(\.spaceAfter) == [false])
 }
 
 @Test(
@@ -77,5 +77,5 @@ func verticalSentences(text: String, words: [[String]]) throws {
     result.sentences[0].positions.map(\.lowerBound.utf8)
       == rows.map { text.utf8.distance(from: text.startIndex, to: $0.lowerBound) + 3 })
   #expect(result.sentences[0].start.utf8 == "# newpar\n1-2\t".utf8.count)
-  #expect(result.sentences[0].tokens.map(\.spaceAfter) == [false, false, true, false])
+  #expect(result.sentences[0].words.map(\.spaceAfter) == [false, false, true, false])
 }

@@ -48,7 +48,7 @@ import Testing
       "1\tah\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n2\t!\t_\t_\t_\t_\t_\t_\t_\t_\n\n")
     let sentence = Sentence(
       text: Array("ah! ".utf8),
-      tokens: [Token(range: 0..<2, spaceAfter: false), Token(range: 2..<3, spaceAfter: true)])
+      words: [Word(range: 0..<2, spaceAfter: false), Word(range: 2..<3, spaceAfter: true)])
     let score = TokenizerScore([MarkedSentence(sentence: sentence, multiwords: [])], against: text)
     #expect(score.selectionValue == 1)
     let empty = TokenizerScore([], against: text)

@@ -18,7 +18,7 @@ import Testing
   }
 
   private func forms(_ document: Document) -> [[String]] {
-    document.windows.map { window in window.tokens.indices.map { window.form($0) } }
+    document.windows.map { window in window.words.indices.map { window.form($0) } }
   }
 
   static let files: [(LabelledTextFormat, String)] = [
@@ -40,7 +40,7 @@ import Testing
     let corpus = try corpus(text, format: format, windowSize: 5)
     #expect(corpus.labels == ["good", "bad"])
     #expect(corpus.examples.map(forms) == [[["A", "fine", "owl", "."]], [["No", "tea", "!"]]])
-    #expect(corpus.tokenCount == 7)
+    #expect(corpus.wordCount == 7)
     #expect(corpus.examples.allSatisfy { $0.windowSize == 5 })
     #expect(try corpus.hash == SHA256.hexadecimal(of: ByteSource(bytes: Array(text.utf8))))
   }
@@ -75,7 +75,7 @@ import Testing
 
   @Test func emptyTextsStay() throws {
     let corpus = try corpus("good\t\nbad\t  \ngood\tfine\n", format: .tsv)
-    #expect(corpus.examples.map(\.tokenCount) == [1, 1, 1])
+    #expect(corpus.examples.map(\.wordCount) == [1, 1, 1])
   }
 
   @Test func foldersHaveAHashOfLabelsAndTexts() throws {

@@ -83,7 +83,7 @@ import Testing
 
       """)
     #expect(corpus.labels == [.upos: [["AUX", "PART"], ["VERB"]]])
-    #expect(corpus.tokenCount == 3)
+    #expect(corpus.wordCount == 3)
     #expect(corpus.hash.count == 64)
   }
 
@@ -91,7 +91,7 @@ import Testing
     #expect(throws: CorpusError.self) { try corpus("") }
     #expect(throws: CorpusError.self) { try corpus("# only a comment\n\n") }
     let row = "1\tStay\tstay\tVERB\t_\t_\t_\t_\t_\t_\n\n"
-    #expect(try corpus(row).tokenCount == 1)
+    #expect(try corpus(row).wordCount == 1)
     #expect(throws: CorpusError.self) { try corpus(row, column: .xpos) }
     #expect(throws: CorpusError.self) { try corpus("1\tStay\tstay\tVERB\n\n") }
     #expect(throws: CorpusError.file(.missing(path: "/no/such/file"))) {

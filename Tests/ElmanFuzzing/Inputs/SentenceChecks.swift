@@ -8,7 +8,7 @@ extension Sentence {
   func checkPlaces() throws(FuzzFinding) {
     try expect(String(validating: text, as: UTF8.self) != nil, "text that is no UTF-8")
     var previous = 0..<0
-    for (index, token) in tokens.enumerated() {
+    for (index, token) in words.enumerated() {
       let range = token.range
       try expect(
         range.lowerBound >= previous.upperBound || range == previous,
@@ -25,18 +25,18 @@ extension Sentence {
     var end = 0
     for multiword in multiwords {
       try expect(
-        multiword.tokens.lowerBound >= end && multiword.tokens.upperBound <= tokens.count,
-        "a multiword token of \(multiword.tokens) after \(end)")
+        multiword.words.lowerBound >= end && multiword.words.upperBound <= words.count,
+        "a multiword token of \(multiword.words) after \(end)")
       try expect(
-        multiword.forms.count == multiword.tokens.count,
-        "\(multiword.forms.count) words of a multiword token of \(multiword.tokens)")
-      end = multiword.tokens.upperBound
+        multiword.forms.count == multiword.words.count,
+        "\(multiword.forms.count) words of a multiword token of \(multiword.words)")
+      end = multiword.words.upperBound
     }
-    try expect(positions.count == tokens.count, "\(positions.count) positions")
+    try expect(positions.count == words.count, "\(positions.count) positions")
   }
 
   /// The forms of all tokens.
-  var forms: [[UInt8]] { tokens.indices.map { Array(bytes($0)) } }
+  var forms: [[UInt8]] { words.indices.map { Array(bytes($0)) } }
 }
 
 extension [Sentence] {

@@ -31,7 +31,7 @@ struct TokenizerInput {
     for sentence in sentences {
       try expect(
         sentence.text.count <= SentenceTokenizer.maximumSentenceBytes
-          && sentence.tokens.allSatisfy { !$0.range.isEmpty },
+          && sentence.words.allSatisfy { !$0.range.isEmpty },
         "a sentence of \(sentence.text.count) bytes, or an empty token")
     }
     var streaming = tokenizer
@@ -55,7 +55,7 @@ func checkWrittenText(of sentences: [Sentence]) throws(FuzzFinding) {
   let blocks = try accepted { () throws(CorpusError) in try conlluBlocks(written) }
   guard let blocks else { throw FuzzFinding("sentences written as CoNLL-U are refused") }
   // White space after the last token of all has no row that could tell of it.
-  let last = sentences.lastIndex { !$0.tokens.isEmpty } ?? -1
+  let last = sentences.lastIndex { !$0.words.isEmpty } ?? -1
   try expect(
     blocks.flatMap(\.originalText) == sentences[...last].flatMap(\.text),
     "CoNLL-U tells another text")

@@ -67,7 +67,7 @@ func checkLabelled(_ sentences: [LabelledSentence], lineCount: Int) throws(FuzzF
   for sentence in sentences {
     try sentence.sentence.checkPlaces()
     try expect(!sentence.labels.isEmpty, "a sentence without tokens")
-    try expect(sentence.labels.count == sentence.sentence.tokens.count, "labels and tokens differ")
+    try expect(sentence.labels.count == sentence.sentence.words.count, "labels and tokens differ")
     try expect(sentence.labels.allSatisfy { !$0.isEmpty }, "an empty label")
     for line in sentence.lines {
       try expect(line > previous && line <= lineCount, "line \(line) after \(previous)")

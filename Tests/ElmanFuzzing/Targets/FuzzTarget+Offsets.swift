@@ -117,22 +117,22 @@ extension Sentence {
   /// Checks that the input has each word and each token of the text where the sentence says.
   fileprivate func checkPositions(in input: InputUnits) throws(FuzzFinding) {
     let (positions, ranges) = (positions, wordRanges)
-    try expect(positions.count == tokens.count, "\(positions.count) positions")
+    try expect(positions.count == words.count, "\(positions.count) positions")
     for (index, range) in ranges.enumerated() {
       // A word with a row of its own stands there, another in the text.
       try input.check(places.isEmpty ? text[range] : bytes(index), at: positions[index])
       try expect(range == wordRange(index), "token \(index) at \(range)")
       try expect(positions[index] == position(index), "token \(index) at \(positions[index])")
       try expect(
-        text[range].elementsEqual(bytes(index)) || range == tokens[index].range,
+        text[range].elementsEqual(bytes(index)) || range == words[index].range,
         "word \(index) at \(range)")
     }
-    for (words, place) in zip(surfaceTokens, surfacePositions) {
-      try input.check(text[tokens[words.lowerBound].range], at: place)
-      guard let entity = entities([LabelledSpan(range: words, type: "A")]).first else { continue }
+    for (token, place) in zip(tokens, tokenPositions) {
+      try input.check(text[words[token.lowerBound].range], at: place)
+      guard let entity = entities([LabelledSpan(range: token, type: "A")]).first else { continue }
       try expect(
-        entity.position.lowerBound == positions[words.lowerBound].lowerBound
-          && entity.position.upperBound == positions[words.upperBound - 1].upperBound
+        entity.position.lowerBound == positions[token.lowerBound].lowerBound
+          && entity.position.upperBound == positions[token.upperBound - 1].upperBound
           && entity.range.upperBound <= text.count, "an entity at \(entity.position)")
     }
   }

@@ -25,7 +25,7 @@ extension FuzzTarget {
     guard let tagger else { return }
     let sentences = [Sentence(words: ["Owls", "fly", "\u{E9}", "."]), Sentence(words: ["No"])]
     for (sentence, tagged) in zip(sentences, tagger.tag(sentences, probabilities: true)) {
-      for token in sentence.tokens.indices {
+      for token in sentence.words.indices {
         for column in tagger.columns.indices { _ = tagged.label(token, at: column) }
       }
       _ = tagged.entities

@@ -20,14 +20,14 @@ extension FuzzTarget {
     let sentences = try input.checkedSentences(SentenceTokenizer(mode: input.mode))
     for sentence in sentences {
       try expect(
-        sentence.tokens.count <= SentenceTokenizer.maximumSentenceTokens
-          && sentence.tokens.allSatisfy { $0.range.count <= SentenceTokenizer.maximumTokenBytes },
-        "a sentence of \(sentence.tokens.count) tokens, or a token that is too long")
+        sentence.words.count <= SentenceTokenizer.maximumSentenceTokens
+          && sentence.words.allSatisfy { $0.range.count <= SentenceTokenizer.maximumTokenBytes },
+        "a sentence of \(sentence.words.count) tokens, or a token that is too long")
     }
     try checkWrittenText(of: sentences)
     let document = Document(text: input.text, windowSize: 7)
     try expect(
-      document.windows.allSatisfy { (1...7).contains($0.tokens.count) }, "a window of other size")
+      document.windows.allSatisfy { (1...7).contains($0.words.count) }, "a window of other size")
     try expect(document.windows.flatMap(\.text) == sentences.flatMap(\.text), "windows lose text")
   }
 

@@ -46,7 +46,7 @@ extension FuzzTarget {
     let (carriageReturn, space): (UInt8, [UInt8]) = (
       0x0D, format == .horizontal ? [0xC2, 0xA0] : [0x20]
     )
-    let expected = sentences.filter { !$0.tokens.isEmpty }.map { sentence in
+    let expected = sentences.filter { !$0.words.isEmpty }.map { sentence in
       sentence.forms.map { $0.flatMap { $0 == carriageReturn ? space : [$0] } }
     }
     try expect(read.map(\.forms).filter { !$0.isEmpty } == expected, "words changed")

@@ -36,7 +36,7 @@ struct NamedFormatTests {
   @Test func aFormIsOneValue() throws {
     struct Lengths: SentenceWriter {
       func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
-        output += "\(item.sentence.tokens.count)\n".utf8
+        output += "\(item.sentence.words.count)\n".utf8
       }
     }
     let lengths = OutputFormat(name: "lengths", help: "the number of tokens") { _ in Lengths() }

@@ -26,7 +26,7 @@ import Testing
     #expect(written(sentence, [(0..<6, "A")]) == "[Ada Byron slept in Bath. A]\n")
     #expect(
       written(sentence, [(0..<1, "A"), (1..<2, "A")]) == "[Ada A] [Byron A] slept in Bath.\n")
-    #expect(written(Sentence(text: [0x20], tokens: []), []) == "")
+    #expect(written(Sentence(text: [0x20], words: []), []) == "")
   }
 
   @Test(arguments: 1...40)
@@ -47,11 +47,11 @@ import Testing
   }
 
   @Test func multiwordTokensAreShownOnce() {
-    let token = Token(range: 0..<2, spaceAfter: true)
+    let token = Word(range: 0..<2, spaceAfter: true)
     let french = Sentence(
-      text: Array("du x".utf8), tokens: [token, token, Token(range: 3..<4, spaceAfter: false)],
+      text: Array("du x".utf8), words: [token, token, Word(range: 3..<4, spaceAfter: false)],
       multiwords: [
-        MultiwordToken(tokens: 0..<2, range: 0..<2, forms: [Array("de".utf8), Array("le".utf8)])
+        MultiwordToken(words: 0..<2, range: 0..<2, forms: [Array("de".utf8), Array("le".utf8)])
       ])
     #expect(written(french, [(1..<3, "A")]) == "[du x A]\n")
     #expect(written(french, [(0..<1, "A"), (1..<2, "B")]) == "[du A] x\n")

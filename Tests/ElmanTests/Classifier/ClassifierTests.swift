@@ -45,7 +45,7 @@ import Testing
     #expect(document.windows.reduce(0) { $0 + $1.text.count } == text.utf8.count)
     let results = ClassifierSession(classifier).classify([document], tokenWeights: true)
     let weights = try #require(results.first?.tokenWeights)
-    #expect(weights.count == document.tokenCount)
+    #expect(weights.count == document.wordCount)
     #expect(abs(weights.reduce(0) { $0 + Double($1) } - 1) < 1e-3)
   }
 
@@ -73,7 +73,7 @@ import Testing
       }
       #expect((alone.tokenWeights != nil) == explains)
       guard let weights = alone.tokenWeights else { continue }
-      #expect(weights.count == document.tokenCount)
+      #expect(weights.count == document.wordCount)
       #expect(abs(weights.reduce(0, +) - 1) < 1e-5)
     }
   }
@@ -82,7 +82,7 @@ import Testing
     let words = Array(repeating: ["the", "owl", "sings"], count: 7).flatMap(\.self)
     let classifier = try randomClassifier { $0.windowSize = 5 }
     let document = Document(words: words, windowSize: 5)
-    #expect(document.windows.map(\.tokens.count) == [5, 5, 5, 5, 1])
+    #expect(document.windows.map(\.words.count) == [5, 5, 5, 5, 1])
     let result = ClassifierSession(classifier).classify([document], tokenWeights: true)[0]
     #expect(result.tokenWeights?.count == 21)
     // Windows 1 and 4 hold the same words: each is read from its own start.
@@ -105,12 +105,12 @@ import Testing
     #expect(results[2].probabilities == session.classify([others[1]])[0].probabilities)
 
     let parts = long.parts(tokens: limit)
-    #expect(parts.map(\.tokenCount) == [limit, limit, 100])
+    #expect(parts.map(\.wordCount) == [limit, limit, 100])
     #expect(parts.flatMap(\.windows) == long.windows)
     let partScores = session.scores(parts)
     for (label, score) in session.scores([long])[0].enumerated() {
       let mean = zip(parts, partScores).reduce(0) {
-        $0 + Double($1.0.tokenCount) * Double($1.1[label])
+        $0 + Double($1.0.wordCount) * Double($1.1[label])
       }
       #expect(abs(Double(score) - mean / Double(words.count)) < 1e-5)
     }

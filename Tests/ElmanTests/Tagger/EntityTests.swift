@@ -12,7 +12,7 @@ import Testing
       [LabelledSpan(range: 0..<2, type: "PER"), LabelledSpan(range: 3..<4, type: "LOC")],
       probabilities: [0.5, 0.25])
     #expect(entities.map(\.type) == ["PER", "LOC"])
-    #expect(entities.map(\.tokens) == [0..<2, 3..<4])
+    #expect(entities.map(\.words) == [0..<2, 3..<4])
     #expect(entities.map(\.range) == [0..<9, 13..<17])
     #expect(entities.map(\.position.lowerBound.utf8) == [100, 113])
     #expect(entities.map(\.position.upperBound.utf8) == [109, 117])
@@ -27,11 +27,11 @@ import Testing
 
   @Test func wordsOfOneTokenHaveOnePlace() {
     let text = Array("du x".utf8)
-    let token = Token(range: 0..<2, spaceAfter: true)
+    let token = Word(range: 0..<2, spaceAfter: true)
     let sentence = Sentence(
-      text: text, tokens: [token, token, Token(range: 3..<4, spaceAfter: false)],
+      text: text, words: [token, token, Word(range: 3..<4, spaceAfter: false)],
       multiwords: [
-        MultiwordToken(tokens: 0..<2, range: 0..<2, forms: [Array("de".utf8), Array("le".utf8)])
+        MultiwordToken(words: 0..<2, range: 0..<2, forms: [Array("de".utf8), Array("le".utf8)])
       ])
     let entities = sentence.entities(
       (0..<3).map { LabelledSpan(range: $0..<$0 + 1, type: "A") })

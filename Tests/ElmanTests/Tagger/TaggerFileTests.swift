@@ -52,7 +52,7 @@ import Testing
     for (one, other) in zip(
       tagger.tag(sentences, probabilities: true), read.tag(sentences, probabilities: true))
     {
-      for (token, column) in other.sentence.tokens.indices.flatMap({ token in
+      for (token, column) in other.sentence.words.indices.flatMap({ token in
         tagger.columns.indices.map { (token, $0) }
       }) {
         #expect(one.label(token, at: column) == other.label(token, at: column))

@@ -30,7 +30,7 @@ import Testing
     let labels = tagger.columns.enumerated().map { index, column in
       batch.packing.pack(
         Self.sentences.enumerated().map { number, sentence in
-          sentence.tokens.indices.map { token -> Int32 in
+          sentence.words.indices.map { token -> Int32 in
             let choice = 3 * number + 2 * token + index
             switch column.column {
             case .upos: return number == 3 ? -1 : Int32(choice % 5)

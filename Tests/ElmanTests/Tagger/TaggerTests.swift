@@ -9,7 +9,7 @@ import Testing
     let tagged = try randomTagger().tag("The dog barks at night. It's 3 p.m.\n\nUnseen words!")
     #expect(tagged.count >= 3)
     for sentence in tagged {
-      #expect(sentence.labelIds.count == sentence.sentence.tokens.count)
+      #expect(sentence.labelIds.count == sentence.sentence.words.count)
       #expect(sentence.probabilities == nil)
     }
   }
@@ -20,8 +20,8 @@ import Testing
     let session = TaggerSession(tagger)
     let sentences = tagger.tag(text).map(\.sentence)
     for sentence in session.tag(sentences, probabilities: true) {
-      #expect(sentence.tokens.count == sentence.labelIds.count)
-      for (index, token) in sentence.tokens.enumerated() {
+      #expect(sentence.words.count == sentence.labelIds.count)
+      for (index, token) in sentence.words.enumerated() {
         let bytes = token.position.lowerBound.utf8..<token.position.upperBound.utf8
         #expect(String(decoding: Array(text.utf8)[bytes], as: UTF8.self) == token.form)
         #expect(token.label == sentence.label(index))
@@ -63,7 +63,7 @@ import Testing
     for (sentence, expected) in zip(sentences, together) {
       let alone = try #require(session.tag([sentence], probabilities: true).first)
       for index in columns.indices {
-        for token in sentence.tokens.indices {
+        for token in sentence.words.indices {
           #expect(alone.labelId(token, at: index) == expected.labelId(token, at: index))
           #expect(alone.probability(token, at: index) == expected.probability(token, at: index))
         }
@@ -77,11 +77,11 @@ import Testing
     let tagged = try #require(tagger.tag([sentence], probabilities: true).first)
     #expect(tagged.labelIds.count == 4 && tagged.probabilities?.count == 4)
     #expect(tagged.label(1, in: .xpos) == nil)
-    for token in sentence.tokens.indices {
+    for token in sentence.words.indices {
       #expect(tagged.label(token) == tagged.label(token, in: .upos))
       let rule = try #require(LemmaRule(tagger.columns[1].labels[tagged.labelId(token, at: 1)]))
       #expect(tagged.lemma(token) == rule.lemma(of: sentence.form(token)))
-      #expect(tagged.tokens[token].label == tagged.label(token))
+      #expect(tagged.words[token].label == tagged.label(token))
     }
   }
 
@@ -104,7 +104,7 @@ import Testing
   }
 
   @Test func sentencesWithoutTokensStay() throws {
-    let empty = Sentence(text: [0x20], tokens: [])
+    let empty = Sentence(text: [0x20], words: [])
     let tagged = try randomTagger().tag([empty, Sentence(words: ["dog"]), empty])
     #expect(tagged.map(\.labelIds.count) == [0, 1, 0])
   }

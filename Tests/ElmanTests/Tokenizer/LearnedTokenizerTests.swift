@@ -61,7 +61,7 @@ import Testing
       var start = 0
       for sentence in sentences(try randomTokenizer(seed: seed), [text[...]]) {
         #expect(sentence.start.utf8 == start)
-        for token in sentence.tokens {
+        for token in sentence.words {
           let place = start + token.range.lowerBound..<start + token.range.upperBound
           #expect(Array(sentence.text[token.range]) == Array(repaired[place]))
           #expect(!token.range.isEmpty)
@@ -80,8 +80,8 @@ import Testing
     for seed: UInt64 in 1...20 {
       let tokenizer = try randomTokenizer(seed: seed, spacesInTokens: false)
       let forms = tokenizer.sentences(text).flatMap { sentence in
-        sentence.tokens.indices.map {
-          String(decoding: sentence.text[sentence.tokens[$0].range], as: UTF8.self)
+        sentence.words.indices.map {
+          String(decoding: sentence.text[sentence.words[$0].range], as: UTF8.self)
         }
       }
       for whole in text.split(separator: " ") where whole != "no" {
@@ -96,7 +96,7 @@ import Testing
       let tokenizer = try randomTokenizer(seed: seed)
       let forms = [text, text.decomposedStringWithCanonicalMapping].map { text in
         tokenizer.sentences(text).map { sentence in
-          sentence.tokens.indices.map { sentence.form($0).precomposedStringWithCanonicalMapping }
+          sentence.words.indices.map { sentence.form($0).precomposedStringWithCanonicalMapping }
         }
       }
       #expect(forms[0] == forms[1])
@@ -130,9 +130,9 @@ import Testing
       #expect(found.flatMap(\.text) == text)
       for sentence in found {
         #expect(sentence.text.count <= SentenceTokenizer.maximumSentenceBytes)
-        #expect(sentence.surfaceTokens.count <= SentenceTokenizer.maximumSentenceTokens)
+        #expect(sentence.tokens.count <= SentenceTokenizer.maximumSentenceTokens)
         #expect(
-          sentence.tokens.allSatisfy { $0.range.count <= SentenceTokenizer.maximumTokenBytes })
+          sentence.words.allSatisfy { $0.range.count <= SentenceTokenizer.maximumTokenBytes })
       }
     }
   }

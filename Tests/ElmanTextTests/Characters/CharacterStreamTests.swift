@@ -22,7 +22,7 @@ import Testing
     }
     var result: [String] = []
     while let sentence = stream.nextSentence()?.sentence {
-      result.append(sentence.tokens.indices.map { sentence.form($0) }.joined(separator: " "))
+      result.append(sentence.words.indices.map { sentence.form($0) }.joined(separator: " "))
     }
     return result.joined(separator: " | ")
   }

@@ -54,6 +54,6 @@ import Testing
     let text = Array("\nOne. Two.\nThree.\n\nFour. Five.\n \nSix".utf8)
     let found = SentenceTokenizerInvariantTests.sentences([text[...]], mode: .text)
     #expect(found.map(\.startsParagraph) == [true, false, false, true, false, true])
-    #expect(found.map(\.tokens.count) == [2, 2, 2, 2, 2, 1])
+    #expect(found.map(\.words.count) == [2, 2, 2, 2, 2, 1])
   }
 }

@@ -37,9 +37,9 @@ import Testing
       start.utf16 += string.utf16.count
       start.scalars += string.unicodeScalars.count
       if sentence.text.count > SentenceTokenizer.maximumSentenceBytes { return "too many bytes" }
-      if sentence.tokens.count > SentenceTokenizer.maximumSentenceTokens { return "many tokens" }
+      if sentence.words.count > SentenceTokenizer.maximumSentenceTokens { return "many tokens" }
       var previous = 0
-      for (index, token) in sentence.tokens.enumerated() {
+      for (index, token) in sentence.words.enumerated() {
         let place = "sentence \(number), token \(index)"
         if token.range.isEmpty { return "\(place): empty" }
         if token.range.count > SentenceTokenizer.maximumTokenBytes { return "\(place): too long" }
@@ -103,11 +103,11 @@ import Testing
   @Test func cutsLongStretchesBetweenScalarsAndTokens() {
     let word = Array(String(repeating: "ä", count: 20_000).utf8)
     let first = Self.sentences([word[...]], mode: .text)
-    #expect(first.flatMap { $0.tokens.map(\.range.count) } == [16_384, 16_384, 7_232])
+    #expect(first.flatMap { $0.words.map(\.range.count) } == [16_384, 16_384, 7_232])
     // The cut of the stretch does not run through a word.
     let words = Array(String(repeating: "word,", count: 10_000).utf8)
     let forms = Self.sentences([words[...]], mode: .text).flatMap { sentence in
-      sentence.tokens.indices.map { sentence.form($0) }
+      sentence.words.indices.map { sentence.form($0) }
     }
     #expect(Set(forms) == ["word", ","])
   }
@@ -134,7 +134,7 @@ import Testing
       tokenizer.append("no stop".utf8)
       #expect(tokenizer.next() == nil)
       tokenizer.append("\n".utf8)
-      #expect(tokenizer.next()?.tokens.count == 2)
+      #expect(tokenizer.next()?.words.count == 2)
       #expect(tokenizer.next() == nil)
     }
   }

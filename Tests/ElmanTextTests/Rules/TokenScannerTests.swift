@@ -9,7 +9,7 @@ import Testing
     tokenizer.finish()
     var result = ""
     while let sentence = tokenizer.next() {
-      for (index, token) in sentence.tokens.enumerated() {
+      for (index, token) in sentence.words.enumerated() {
         result += sentence.form(index) + (token.spaceAfter ? " " : "|")
       }
     }

@@ -3,13 +3,13 @@ import Testing
 
 @Suite struct DocumentTests {
   private func forms(_ document: Document) -> [[String]] {
-    document.windows.map { window in window.tokens.indices.map { window.form($0) } }
+    document.windows.map { window in window.words.indices.map { window.form($0) } }
   }
 
   @Test func wholeSentencesShareAWindow() {
     let document = Document(text: "One two. Three. Four five six.".utf8, windowSize: 6)
     #expect(forms(document) == [["One", "two", ".", "Three", "."], ["Four", "five", "six", "."]])
-    #expect(document.tokenCount == 9)
+    #expect(document.wordCount == 9)
   }
 
   @Test func aLongSentenceIsCut() {
@@ -39,7 +39,7 @@ import Testing
       " It's 3 p.m. in Zürich 😴… Don't\u{A0}go!\n\nA (very) long, long way home, isn't it?\n"
     let document = Document(text: text.utf8, windowSize: windowSize)
     #expect(document.windows.flatMap(\.text) == Array(text.utf8))
-    #expect(document.windows.allSatisfy { (1...windowSize).contains($0.tokens.count) })
+    #expect(document.windows.allSatisfy { (1...windowSize).contains($0.words.count) })
     let whole = Document(text: text.utf8, windowSize: 1_000)
     #expect(forms(document).joined().elementsEqual(forms(whole).joined()))
     let places = document.windows.flatMap(\.positions)

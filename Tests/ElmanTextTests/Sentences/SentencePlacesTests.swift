@@ -22,7 +22,7 @@ import Testing
       words: ["é😀", token, "end"], start: TextPosition(utf8: 10, utf16: 9, scalars: 8))
     sentence.splitTokens { index, _ in index == 1 ? words.map { Array($0.utf8) } : nil }
     let ranges = sentence.wordRanges
-    #expect(ranges == sentence.tokens.indices.map { sentence.wordRange($0) })
+    #expect(ranges == sentence.words.indices.map { sentence.wordRange($0) })
     #expect(
       ranges[1...].dropLast().map { Array(sentence.text[$0]) } == found.map { Array($0.utf8) })
     // In order and apart from each other, but for those that have no place of their own.
@@ -34,14 +34,14 @@ import Testing
       #expect(place.upperBound == lower.advanced(over: sentence.text[ranges[index]]))
       #expect(place == sentence.position(index))
     }
-    #expect(sentence.surfacePositions.map(\.lowerBound.utf8).prefix(2) == [10, 17])
+    #expect(sentence.tokenPositions.map(\.lowerBound.utf8).prefix(2) == [10, 17])
   }
 
   @Test func aWordIsNotSoughtForEver() {
     let token = Array(repeating: UInt8(ascii: "a"), count: 300)
-    let far = MultiwordToken(tokens: 0..<1, range: 0..<301, forms: [[UInt8(ascii: "b")]])
+    let far = MultiwordToken(words: 0..<1, range: 0..<301, forms: [[UInt8(ascii: "b")]])
     #expect(far.wordRanges(in: token + Array("b".utf8)) == [0..<301])
-    let long = MultiwordToken(tokens: 0..<2, range: 0..<302, forms: [token, Array("'s".utf8)])
+    let long = MultiwordToken(words: 0..<2, range: 0..<302, forms: [token, Array("'s".utf8)])
     #expect(long.wordRanges(in: token + Array("'s".utf8)) == [0..<300, 300..<302])
   }
 
@@ -59,9 +59,9 @@ import Testing
     let sentence = Self.apart()
     #expect(sentence.positions == sentence.places)
     #expect(sentence.position(1) == sentence.places[1])
-    #expect(sentence.surfacePositions == sentence.places)
-    #expect(sentence.keeping(tokens: 1..<2).positions == [sentence.places[1]])
-    #expect(sentence.parts(tokens: 1).map(\.positions) == sentence.places.map { [$0] })
+    #expect(sentence.tokenPositions == sentence.places)
+    #expect(sentence.keeping(words: 1..<2).positions == [sentence.places[1]])
+    #expect(sentence.parts(words: 1).map(\.positions) == sentence.places.map { [$0] })
   }
 
   @Test func placesAreSplitWithTheirTokens() {
@@ -71,9 +71,9 @@ import Testing
     }
     #expect(sentence.positions.map(\.lowerBound.utf8) == [3, 7, 8, 7])
     #expect(sentence.positions.map(\.upperBound.utf16) == [3, 6, 8, 8])
-    #expect(sentence.surfacePositions == Self.apart().places)
+    #expect(sentence.tokenPositions == Self.apart().places)
     sentence.splitTokens { index, _ in index == 0 ? [Array("a".utf8), Array("b".utf8)] : nil }
     #expect(sentence.positions.map(\.lowerBound.utf8) == [3, 4, 7, 8, 7])
-    #expect(sentence.surfacePositions == Self.apart().places)
+    #expect(sentence.tokenPositions == Self.apart().places)
   }
 }

@@ -5,8 +5,8 @@ import Testing
   @Test func joinsWords() {
     let sentence = Sentence(words: ["Do", "n't", "stop", "!"], spacesAfter: [false, true, false])
     #expect(String(decoding: sentence.text, as: UTF8.self) == "Don't stop! ")
-    #expect(sentence.tokens.indices.map { sentence.form($0) } == ["Do", "n't", "stop", "!"])
-    #expect(sentence.tokens.map(\.spaceAfter) == [false, true, false, true])
+    #expect(sentence.words.indices.map { sentence.form($0) } == ["Do", "n't", "stop", "!"])
+    #expect(sentence.words.map(\.spaceAfter) == [false, true, false, true])
     #expect(Array(sentence.bytes(1)) == Array("n't".utf8))
     #expect(sentence.withBytes(of: 2) { $0.count } == 4)
   }
@@ -15,7 +15,7 @@ import Testing
     let sentence = Sentence(utf8Words: [Array("1 000".utf8), Array("€".utf8)])
     #expect(String(decoding: sentence.text, as: UTF8.self) == "1 000 € ")
     #expect(sentence.form(0) == "1 000")
-    #expect(Sentence(words: [String]()).tokens.isEmpty)
+    #expect(Sentence(words: [String]()).words.isEmpty)
   }
 
   @Test func countsPositionsInAllUnits() {

@@ -129,10 +129,10 @@ import Testing
     model.columns = [.upos, .lemma]
     let outcome = try await TaggerTrainer(model, training).train(on: halves, dev: halves)
     let labelled = zip(corpus.sentences, halves.labels[.upos] ?? []).reduce(0) {
-      $0 + ($1.1 == nil ? 0 : $1.0.tokens.count)
+      $0 + ($1.1 == nil ? 0 : $1.0.words.count)
     }
     #expect(outcome.score.columns[0].all.total == labelled)
-    #expect(outcome.score.columns[1].all.total == corpus.tokenCount - labelled)
+    #expect(outcome.score.columns[1].all.total == corpus.wordCount - labelled)
   }
 
   @Test func aColumnOfWeightZeroTeachesNothing() async throws {
@@ -207,7 +207,7 @@ import Testing
       })
     #expect(outcome.wasStopped)
     #expect(outcome.epoch == 0)
-    #expect(outcome.score.all.total == corpus.tokenCount)
+    #expect(outcome.score.all.total == corpus.wordCount)
   }
 
   @Test func trainingStopsWithoutProgress() async throws {

@@ -77,7 +77,7 @@ import Testing
     #expect((outcome.model.features.pieces?.vocabulary.count ?? 0 > 1) == isSpaced)
     let words = outcome.model.sentences(
       isSpaced ? "Owls can't swim. Ducks swim, owls sleep! " : "白い猫と犬。犬は白い。"
-    ).map { sentence in sentence.tokens.indices.map { sentence.form($0) } }
+    ).map { sentence in sentence.words.indices.map { sentence.form($0) } }
     #expect(
       words
         == (isSpaced

@@ -1,0 +1,18 @@
+import ElmanTestSupport
+import Elman
+
+extension LibraryExamples {
+  /// Runs them all.
+  static func run() async throws {
+    try tag()
+    try tagWithTheColumns()
+    try classify()
+    let folder = try TemporaryFolder()
+    let samples = Documentation.package.appending(path: "Corpora/samples").path
+    try await train(
+      from: "\(samples)/english-train.conllu", dev: "\(samples)/english-dev.conllu",
+      to: "\(folder.path)/my.safetensors")
+    print(Settings.json(ParserConfiguration()))
+    try check("\(samples)/english-train.iob2", "\(samples)/english-dev.iob2")
+  }
+}
