@@ -12,17 +12,16 @@ struct AllocationsCase: BenchmarkCase {
   static let heading = "Allocations"
   static let summary = "heap allocations of a batch in the steady state"
 
-  private let tagger: Tagger
-
-  init(_ options: BenchmarkOptions) throws { tagger = try options.tagger() }
+  let options: BenchmarkOptions
 
   func run() async throws -> [Row] {
+    let tagger = try options.tagger()
     guard elman_counts_allocations() else {
       return [Row().with("what", "not counted on this platform")]
     }
     let text = try BenchmarkText()
     let sentences = Array(text.sentences.filter { !$0.words.isEmpty }.prefix(32))
-    return try await [trainer()] + [learning(sentences)] + tagging(sentences)
+    return try await [trainer()] + [learning(sentences, tagger)] + tagging(sentences, tagger)
       + classifying(sentences)
   }
 
@@ -72,7 +71,7 @@ struct AllocationsCase: BenchmarkCase {
   }
 
   /// The network's part of a training step.
-  private func learning(_ sentences: [Sentence]) -> Row {
+  private func learning(_ sentences: [Sentence], _ tagger: Tagger) -> Row {
     let bench = TrainingBench(tagger, sentences: Array(sentences.prefix(16)))
     return row("training: network and optimizer alone, 16 sentences", words: bench.wordCount) {
       for step in bench.steps {
@@ -82,7 +81,7 @@ struct AllocationsCase: BenchmarkCase {
     }
   }
 
-  private func tagging(_ sentences: [Sentence]) throws -> [Row] {
+  private func tagging(_ sentences: [Sentence], _ tagger: Tagger) throws -> [Row] {
     let words = words(sentences)
     let session = TaggerSession(tagger)
     let quantized = TaggerSession(try tagger.quantized())

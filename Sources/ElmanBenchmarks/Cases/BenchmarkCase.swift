@@ -11,12 +11,17 @@ protocol BenchmarkCase {
   /// What stands above it on the page.
   static var heading: String { get }
 
-  init(_ options: BenchmarkOptions) throws
+  /// What all cases share.
+  var options: BenchmarkOptions { get }
+
+  init(options: BenchmarkOptions)
   /// Measures.
   func run() async throws -> [Row]
 }
 
 extension BenchmarkCase {
+  /// What times are taken with.
+  var stopwatch: Stopwatch { options.stopwatch }
   static var heading: String { name.prefix(1).uppercased() + name.dropFirst() }
 }
 

@@ -6,9 +6,7 @@ struct CRFCase: BenchmarkCase {
   static let name = "crf"
   static let summary = "linear-chain CRF, 32 sequences of 25 tokens"
 
-  private let stopwatch: Stopwatch
-
-  init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
+  let options: BenchmarkOptions
 
   func run() -> [Row] { [9, 17, 50].map { row(labelCount: $0) } }
 

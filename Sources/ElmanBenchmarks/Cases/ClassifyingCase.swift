@@ -7,15 +7,10 @@ struct ClassifyingCase: BenchmarkCase {
   static let name = "classifying"
   static let summary = "classifying sentences, from text to probabilities"
 
-  private let stopwatch: Stopwatch
-  private let classifier: Classifier
-
-  init(_ options: BenchmarkOptions) throws {
-    stopwatch = options.stopwatch
-    classifier = try Classifier(.englishSentiment)
-  }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
+    let classifier = try Classifier(.englishSentiment)
     let text = try BenchmarkText()
     return [1, 8, 64].map { batchSize in
       let session = ClassifierSession(classifier, batchSize: batchSize)

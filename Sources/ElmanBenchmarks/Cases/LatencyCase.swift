@@ -10,16 +10,11 @@ struct LatencyCase: BenchmarkCase {
   /// What a table calls the case of known words.
   static let allKnown = "all words known to the cache"
 
-  private let stopwatch: Stopwatch
-  private let tagger: Tagger
-
-  init(_ options: BenchmarkOptions) throws {
-    stopwatch = options.stopwatch
-    tagger = try options.tagger()
-  }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
-    try rows(tagger) + (tagger.weights.precision == .int8 ? [] : rows(tagger.quantized()))
+    let tagger = try options.tagger()
+    return try rows(tagger) + (tagger.weights.precision == .int8 ? [] : rows(tagger.quantized()))
   }
 
   private func rows(_ tagger: Tagger) throws -> [Row] {

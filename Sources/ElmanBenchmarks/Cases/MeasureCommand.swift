@@ -20,7 +20,7 @@ struct MeasureCommand: AsyncParsableCommand {
   func run() async throws {
     let options = settings.benchmarkOptions
     for type in ElmanBenchmarks.cases where cases.isEmpty || cases.contains(type.name) {
-      let rows = try await type.init(options).run()
+      let rows = try await type.init(options: options).run()
       if !json {
         print("\(type.name): \(type.summary) (\(InstructionSet.selectedName))")
         print(Table(rows: rows).text)

@@ -6,9 +6,7 @@ struct ProductCase: BenchmarkCase {
   static let heading = "Matrix products"
   static let summary = "matrix product with a packed right-hand side, single precision"
 
-  private let stopwatch: Stopwatch
-
-  init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
+  let options: BenchmarkOptions
 
   func run() -> [Row] {
     let peak = MachinePeak(stopwatch).singlePrecision

@@ -14,15 +14,10 @@ struct ProfileCase: BenchmarkCase {
     what is missing to 100 % is what is left to gain there.
     """
 
-  private let stopwatch: Stopwatch
-  private let tagger: Tagger
-
-  init(_ options: BenchmarkOptions) throws {
-    stopwatch = options.stopwatch
-    tagger = try options.tagger()
-  }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
+    let tagger = try options.tagger()
     let peak = MachinePeak(stopwatch)
     let train = try BenchmarkText("train")
     let dev = try BenchmarkText("dev")

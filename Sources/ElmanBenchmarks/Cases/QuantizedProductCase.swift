@@ -6,9 +6,7 @@ struct QuantizedProductCase: BenchmarkCase {
   static let heading = "Matrix products of bytes"
   static let summary = "matrix product of bytes with a packed right-hand side"
 
-  private let stopwatch: Stopwatch
-
-  init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
+  let options: BenchmarkOptions
 
   func run() -> [Row] {
     let peak = MachinePeak(stopwatch).bytes

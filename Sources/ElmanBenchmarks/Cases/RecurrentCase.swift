@@ -6,9 +6,7 @@ struct RecurrentCase: BenchmarkCase {
   static let summary =
     "bidirectional layer, 25 steps, 200 inputs, 200 units a direction, single precision and int8"
 
-  private let stopwatch: Stopwatch
-
-  init(_ options: BenchmarkOptions) { stopwatch = options.stopwatch }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
     try CellKind.allCases.flatMap { kind in

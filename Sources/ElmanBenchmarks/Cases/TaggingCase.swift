@@ -5,15 +5,10 @@ struct TaggingCase: BenchmarkCase {
   static let name = "tagging"
   static let summary = "tagging sentences whose tokens are given"
 
-  private let stopwatch: Stopwatch
-  private let tagger: Tagger
-
-  init(_ options: BenchmarkOptions) throws {
-    stopwatch = options.stopwatch
-    tagger = try options.tagger()
-  }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
+    let tagger = try options.tagger()
     let text = try BenchmarkText()
     return [1, 8, 32, 128].map { batchSize in
       let session = TaggerSession(tagger, batchSize: batchSize)

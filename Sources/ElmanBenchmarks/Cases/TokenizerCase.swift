@@ -7,15 +7,10 @@ struct TokenizerCase: BenchmarkCase {
   static let heading = "Tokenizers"
   static let summary = "sentences and tokens of 4 MB of text in chunks of 64 KiB"
 
-  private let stopwatch: Stopwatch
-  private let tagger: Tagger
-
-  init(_ options: BenchmarkOptions) throws {
-    stopwatch = options.stopwatch
-    tagger = try options.tagger()
-  }
+  let options: BenchmarkOptions
 
   func run() throws -> [Row] {
+    let tagger = try options.tagger()
     let text = try BenchmarkText()
     let bytes = text.bytes(atLeast: 4 << 20)
     var rows = [row("rules", text.name, bytes) { SentenceTokenizer() }]

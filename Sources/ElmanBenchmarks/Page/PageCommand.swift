@@ -51,7 +51,7 @@ struct PageCommand: AsyncParsableCommand {
     let tagging = taggers(PyTorchTagger(batches: TaggerSection.peerBatches))
     training += try await measurements.training(train, epochs: 2)
     let (taggerSection, summary) = tagging.section(
-      training: training, latency: try LatencyCase(options).run())
+      training: training, latency: try LatencyCase(options: options).run())
     let corpora = try await tagging.growth(wholeCorpus: training.median)
     tell("layers")
     let layer = LayerSection(
@@ -67,7 +67,7 @@ struct PageCommand: AsyncParsableCommand {
       var section = PageSection(type.heading)
       section.add(type.summary.prefix(1).uppercased() + type.summary.dropFirst() + ".")
       section.add(command: "elman-benchmarks \(type.name)")
-      let rows = try await type.init(options).run()
+      let rows = try await type.init(options: options).run()
       if type == ProfileCase.self {
         section.add(ProfileCase.explanation)
         section.addGroups(rows)
