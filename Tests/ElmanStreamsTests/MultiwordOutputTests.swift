@@ -46,10 +46,10 @@ struct MultiwordOutputTests {
   }
 
   private static func bracketed(
-    _ spans: [(Range<Int>, String)], hasColors: Bool = false
+    _ spans: [(Range<Int>, String)], hasColours: Bool = false
   ) -> String {
     var output: [UInt8] = []
-    EntityText(screen: Screen(width: 80, hasColors: hasColors)).write(
+    EntityText(screen: Screen(width: 80, hasColours: hasColours)).write(
       sentence, spans.map { LabelledSpan(range: $0.0, type: $0.1) }, to: &output)
     return String(decoding: output, as: UTF8.self)
   }
@@ -60,7 +60,7 @@ struct MultiwordOutputTests {
     #expect(Self.bracketed([(0..<1, "A"), (1..<4, "B")]) == "[Zoë A]['s dog ca B]n't du x\n")
     #expect(Self.bracketed([(4..<6, "A"), (6..<8, "B")]) == "Zoë's dog ca[n't du A] x\n")
     #expect(Self.bracketed([(6..<8, "B")]) == "Zoë's dog can't [du x B]\n")
-    let plain = Self.bracketed([(0..<1, "PER")], hasColors: true)
+    let plain = Self.bracketed([(0..<1, "PER")], hasColours: true)
       .replacing(/\u{1B}\[[0-9;]*m/, with: "")
     #expect(plain == "Zoë PER's dog can't du x\n")
   }

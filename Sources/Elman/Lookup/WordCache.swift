@@ -37,23 +37,23 @@ struct WordCache: ~Copyable {
 
   /// The memory that a word takes in the cache.
   static func bytesPerWord(_ encoder: SentenceEncoder) -> Int {
-    encoder.wordSize * MemoryLayout<Float>.stride + formBytes
+    encoder.projectedWordSize * MemoryLayout<Float>.stride + formBytes
   }
 
   /// A cache of at most so many bytes. Their memory is taken as words come.
   init(_ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int) {
     self.encoder = encoder
     self.indexer = indexer
-    let size = encoder.wordSize * MemoryLayout<Float>.stride
+    let size = encoder.projectedWordSize * MemoryLayout<Float>.stride
     capacity = bytes / Self.bytesPerWord(encoder)
     storage = UnsafeMutableRawPointer.allocate(byteCount: max(64, capacity * size), alignment: 64)
-      .bindMemory(to: Float.self, capacity: max(16, capacity * encoder.wordSize))
+      .bindMemory(to: Float.self, capacity: max(16, capacity * encoder.projectedWordSize))
   }
 
   deinit { UnsafeMutableRawPointer(storage).deallocate() }
 
   private var table: MutableMatrixView {
-    MutableMatrixView(base: storage, rows: capacity, columns: encoder.wordSize)
+    MutableMatrixView(base: storage, rows: capacity, columns: encoder.projectedWordSize)
   }
 
   /// The rows of some sentences in the cache, with what was missing computed; `nil` if they have

@@ -9,9 +9,9 @@ public struct TaggedSentence: Sendable {
   /// The numbers of the labels, those of the first column first.
   private var ids: [Int32]
   /// Their probabilities, where asked for.
-  private var shares: [Float]?
+  private var labelProbabilities: [Float]?
   /// For the first token of each entity its probability, where asked for.
-  private var entityShares: [Int: Float]?
+  private var spanProbabilities: [Int: Float]?
 
   /// A sentence all of whose labels are number 0.
   init(
@@ -22,8 +22,8 @@ public struct TaggedSentence: Sendable {
     self.columns = columns
     let count = columns.count * sentence.words.count
     ids = Array(repeating: 0, count: count)
-    shares = probabilities ? Array(repeating: 0, count: count) : nil
-    entityShares = entityProbabilities ? [:] : nil
+    labelProbabilities = probabilities ? Array(repeating: 0, count: count) : nil
+    spanProbabilities = entityProbabilities ? [:] : nil
   }
 
   /// The labels of the first column.
@@ -36,14 +36,15 @@ public struct TaggedSentence: Sendable {
 
   /// For each token the probability of its label in the first column, where asked for.
   public var probabilities: [Float]? {
-    columns.count == 1 ? shares : shares.map { Array($0.prefix(sentence.words.count)) }
+    columns.count == 1
+      ? labelProbabilities : labelProbabilities.map { Array($0.prefix(sentence.words.count)) }
   }
 
   /// Whether there are probabilities.
-  public var hasProbabilities: Bool { shares != nil }
+  public var hasProbabilities: Bool { labelProbabilities != nil }
 
   /// Whether there are probabilities of entities.
-  public var hasEntityProbabilities: Bool { entityShares != nil }
+  public var hasEntityProbabilities: Bool { spanProbabilities != nil }
 
   /// What stands in the first column at a token: the label, of lemmas the lemma.
   public func label(_ token: Int) -> String { label(token, at: 0) }
@@ -67,7 +68,7 @@ public struct TaggedSentence: Sendable {
   /// of the rule.
   public func probability(_ token: Int, at index: Int) -> Float? {
     precondition(sentence.words.indices.contains(token), "token \(token)")
-    return shares?[index * sentence.words.count + token]
+    return labelProbabilities?[index * sentence.words.count + token]
   }
 
   /// What stands at a token in one of ``columns``.
@@ -98,15 +99,15 @@ public struct TaggedSentence: Sendable {
   mutating func set(_ token: Int, at index: Int, to id: Int32, probability: Float?) {
     let place = index * sentence.words.count + token
     ids[place] = id
-    if let probability { shares?[place] = probability }
+    if let probability { labelProbabilities?[place] = probability }
   }
 
   /// The probability of the entity that begins at a token, where asked for.
-  func entityProbability(from token: Int) -> Float? { entityShares?[token] }
+  func entityProbability(from token: Int) -> Float? { spanProbabilities?[token] }
 
   /// Sets the probability of the entity that begins at a token.
   mutating func setEntityProbability(_ probability: Float, from token: Int) {
-    entityShares?[token] = probability
+    spanProbabilities?[token] = probability
   }
 }
 

@@ -84,24 +84,24 @@ package struct TaggerNetwork: Sendable {
   ///   - batch: the sentences.
   ///   - labels: for each column the gold labels in packed order; negative ones where there is
   ///     none. A column of sequences, as a CRF's, has labels for all tokens of a sentence or for none.
-  ///   - shares: what each column's loss is multiplied by; 0 leaves the column alone.
+  ///   - columnScales: what each column's loss is multiplied by; 0 leaves the column alone.
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
-  ///   shares, over columns.
+  ///   columnScales, over columns.
   package func learn(
-    _ batch: TokenBatch, labels: [[Int32]], shares: [Float], scale: Float, in pass: inout Pass
+    _ batch: TokenBatch, labels: [[Int32]], columnScales: [Float], scale: Float, in pass: inout Pass
   ) -> Double {
-    precondition(labels.count == heads.count && shares.count == heads.count)
+    precondition(labels.count == heads.count && columnScales.count == heads.count)
     return encoder.learn(batch, in: &pass) { hidden, pass in
       let (states, dropout) = outputDropout.forward(hidden, in: &pass)
       var loss = 0.0
       var sum: MutableMatrixView?
-      for (index, head) in heads.enumerated() where shares[index] > 0 {
-        let share = shares[index]
+      for (index, head) in heads.enumerated() where columnScales[index] > 0 {
+        let columnScale = columnScales[index]
         let (columnLoss, gradient) = head.learn(
-          states, gold: labels[index], scale: scale * share, addingTo: sum, in: &pass)
-        loss += Double(share) * columnLoss
+          states, gold: labels[index], scale: scale * columnScale, addingTo: sum, in: &pass)
+        loss += Double(columnScale) * columnLoss
         sum = gradient
       }
       let gradient = sum.map { sum in

@@ -107,7 +107,7 @@ final class TrainingBench {
       worker.gradients.reset()
       worker.pass.begin(random: Random(seed: 1))
       _ = network.learn(
-        shard.batch, labels: shard.labels, shares: shares, scale: shard.scale, in: &worker.pass)
+        shard.batch, labels: shard.labels, columnScales: shares, scale: shard.scale, in: &worker.pass)
     }
   }
 

@@ -27,7 +27,7 @@ struct Recall: ThreadedCommand {
         elman             tanh, uniform weights, gradients as they are
         elman+clipping    the same, gradients clipped to a norm of 1
         elman+orthogonal  the same as elman, an orthogonal W_hh
-        elman+identity    the IRNN: a rectifier, W_hh the identity; clipped
+        elman+identity    the IRNN: ReLU, W_hh the identity; clipped
         gru, lstm         gates; clipped
         lstm+attention    attention over all states, not the last one; clipped
 

@@ -11,7 +11,7 @@ extension Screen {
     let columns =
       (isTerminal ? StandardStream.output.columns : nil)
       ?? Environment["COLUMNS"].flatMap { Int($0) }.map { min(max($0, 1), 10_000) } ?? 80
-    let refusesColors = Environment["NO_COLOR"]?.isEmpty == false || Environment["TERM"] == "dumb"
-    self.init(width: columns, hasColors: isTerminal && !refusesColors)
+    let refusesColours = Environment["NO_COLOR"]?.isEmpty == false || Environment["TERM"] == "dumb"
+    self.init(width: columns, hasColours: isTerminal && !refusesColours)
   }
 }

@@ -26,7 +26,7 @@ public final class ByteSource {
   private var isRecognized = false
   /// What went wrong while the start was read, to be thrown after it.
   private var failure: CorpusError?
-  /// The bytes that are read at first, more than it takes to recognise a file: what reads them gets as
+  /// The bytes that are read at first, more than it takes to recognize a file: what reads them gets as
   /// many at a time as later.
   private static let headSize = 1 << 16
   /// What was looked at before it is read; read already are the bytes before `peekedStart`.

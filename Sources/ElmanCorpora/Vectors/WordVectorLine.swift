@@ -59,7 +59,7 @@ enum WordVectorLine {
       guard index < numbers.count else { break }
       let start = index
       while index < numbers.count, !isSpace(numbers[index]) { index += 1 }
-      guard let number = DecimalNumber.float(UnsafeBufferPointer(rebasing: numbers[start..<index]))
+      guard let number = DecimalParser.float(UnsafeBufferPointer(rebasing: numbers[start..<index]))
       else {
         throw notANumber(numbers, start..<index, path: path, line: line)
       }
@@ -72,7 +72,7 @@ enum WordVectorLine {
   }
 
   static func isNumber(_ content: UnsafeBufferPointer<UInt8>, _ field: Range<Int>) -> Bool {
-    DecimalNumber.float(UnsafeBufferPointer(rebasing: content[field])) != nil
+    DecimalParser.float(UnsafeBufferPointer(rebasing: content[field])) != nil
   }
 
   static func checkNumber(

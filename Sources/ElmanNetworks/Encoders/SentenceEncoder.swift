@@ -72,22 +72,22 @@ package struct SentenceEncoder: Layer {
   }
 
   /// The width of what depends on a word alone.
-  package var wordSize: Int { layers.layers[0].projectedSize }
+  package var projectedWordSize: Int { layers.layers[0].projectedSize }
 
   /// Computes, at inference, what depends on each distinct word alone and not on its neighbours: its
-  /// vector, projected by the lowest layer, `[words, wordSize]`.
+  /// vector, projected by the lowest layer, `[words, projectedWordSize]`.
   ///
   /// - Parameters:
   ///   - batch: the words, each of them a sentence.
   ///   - pass: gives weights and memory.
   package func words(_ batch: TokenBatch, in pass: inout Pass) -> MutableMatrixView {
     let vectors = tokens.forward(batch, in: &pass).output
-    let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: wordSize)
+    let projected = pass.workspace.matrix(rows: vectors.values.rows, columns: projectedWordSize)
     layers.layers[0].project(vectors.values, into: projected, in: &pass)
     return projected
   }
 
-  /// Maps words whose part is computed, `[any number, wordSize]`, to hidden states, at inference.
+  /// Maps words whose part is computed, `[any number, projectedWordSize]`, to hidden states, at inference.
   /// The bits are those of the forward pass from tokens.
   package func forward(_ words: ProjectedRows, in pass: inout Pass) -> PackedSequences {
     layers.forward(words, in: &pass)

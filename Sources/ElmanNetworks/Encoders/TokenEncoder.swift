@@ -50,10 +50,10 @@ package struct TokenEncoder: Layer {
   }
 
   /// The width of a token's vector.
-  package var outputSize: Int { wordSize + (characters?.outputSize ?? 0) }
+  package var outputSize: Int { wordVectorSize + (characters?.outputSize ?? 0) }
 
   /// The width of what is looked up.
-  private var wordSize: Int { words.table.columns + (pretrained?.table.columns ?? 0) }
+  private var wordVectorSize: Int { words.table.columns + (pretrained?.table.columns ?? 0) }
 
   /// What backward needs.
   package struct Trace {
@@ -73,7 +73,7 @@ package struct TokenEncoder: Layer {
     var trace: CharacterEncoder.Trace?
     if let characters {
       let encoded = characters.forward(batch.characters, in: &pass)
-      let columns = output.columns(wordSize..<outputSize)
+      let columns = output.columns(wordVectorSize..<outputSize)
       for (row, word) in batch.wordOfRow.enumerated() {
         columns.copyRow(row, from: encoded.output, row: Int(word))
       }
@@ -96,7 +96,7 @@ package struct TokenEncoder: Layer {
     var ids = pass.takeIds()
     for word in batch.wordOfRow { ids.append(batch.wordIds[Int(word)]) }
     if let pretrained {
-      _ = pretrained.forward(ids, into: output.columns(learnedSize..<wordSize), in: &pass)
+      _ = pretrained.forward(ids, into: output.columns(learnedSize..<wordVectorSize), in: &pass)
     }
     for row in ids.indices where Int(ids[row]) >= words.table.rows { ids[row] = 0 }
     if pass.mode == .training && wordDropout > 0 {
@@ -115,7 +115,7 @@ package struct TokenEncoder: Layer {
       outputGradient.values.columns(0..<words.table.columns), through: trace.wordIds, in: &pass)
     guard let characters, let charactersTrace = trace.characters else { return }
     let encoded = pass.workspace.zeros(rows: trace.wordCount, columns: characters.outputSize)
-    let columns = outputGradient.values.columns(wordSize..<outputSize)
+    let columns = outputGradient.values.columns(wordVectorSize..<outputSize)
     for (row, word) in trace.wordOfRow.enumerated() {
       encoded.addRow(Int(word), from: columns, row: row)
     }

@@ -15,7 +15,7 @@ struct CRFLattice {
   private let transposed: MutableMatrixView
   private let start: MutableMatrixView
   private let end: MutableMatrixView
-  private let normalisers: MutableMatrixView
+  private let normalizers: MutableMatrixView
   /// The pairs of one sequence, for the time until it is sure that they are right.
   private let pairs: MutableMatrixView?
 
@@ -42,7 +42,7 @@ struct CRFLattice {
     }
     marginals = pass.workspace.matrix(rows: longest, columns: head.width)
     continuations = pass.workspace.matrix(rows: longest, columns: head.width)
-    normalisers = pass.workspace.matrix(rows: 1, columns: longest + 1)
+    normalizers = pass.workspace.matrix(rows: 1, columns: longest + 1)
     pairs =
       constraints == nil ? nil : pass.workspace.zeros(rows: head.width, columns: head.width)
     exact = constraints.map {
@@ -81,18 +81,18 @@ struct CRFLattice {
     CRFHead.gather(scores, sequence: sequence, into: marginals)
     return elman_crf_marginals(
       length, marginals.columns, start.base, end.base, transitions.base, transposed.base,
-      marginals.base, continuations.base, normalisers.base, pairs?.base)
+      marginals.base, continuations.base, normalizers.base, pairs?.base)
   }
 
   /// Whether nothing that counts was lost below the smallest float.
   ///
   /// Without constraints the best label of a step can be reached from everywhere, so that nothing is
-  /// lost. With them the only way on may be one that had all but vanished: then the normalisers become
+  /// lost. With them the only way on may be one that had all but vanished: then the normalizers become
   /// small, each by more than transitions alone would make it, or several in a row.
   private func isSound(length: Int) -> Bool {
     var debt: Float = 0
     for step in 0...length {
-      debt = max(0, debt - log(normalisers[0, step]) - 4)
+      debt = max(0, debt - log(normalizers[0, step]) - 4)
       guard debt < 40 else { return false }
     }
     for step in 0..<length {

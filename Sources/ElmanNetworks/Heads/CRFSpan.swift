@@ -115,7 +115,7 @@ extension CRFLattice {
     for step in span.steps {
       guard let label = span.labels.label(at: step, in: span.steps) else { return 0 }
       if let previous {
-        probability *= share(of: label, after: previous, at: step)
+        probability *= transitionProbability(to: label, after: previous, at: step)
       } else {
         probability = Double(marginals[step, label])
       }
@@ -123,13 +123,13 @@ extension CRFLattice {
     }
     let next = span.steps.upperBound
     if let last = previous, let longer = span.labels.continuation, next < length {
-      probability *= 1 - share(of: Int(longer), after: last, at: next)
+      probability *= 1 - transitionProbability(to: Int(longer), after: last, at: next)
     }
     return probability
   }
 
   /// p(label at the step | the label before).
-  private func share(of label: Int, after previous: Int, at step: Int) -> Double {
+  private func transitionProbability(to label: Int, after previous: Int, at step: Int) -> Double {
     let (factors, onward) = (transitions[row: previous], continuations[row: step])
     var sum = 0.0
     for other in factors.indices { sum += Double(factors[other]) * Double(onward[other]) }

@@ -19,9 +19,9 @@ struct ClassificationPrettyWriter: ClassificationWriter {
   func write(_ text: StreamText, _ classified: ClassifiedText, to output: inout [UInt8]) {
     let result = classified.result
     let labels = result.ranking.prefix(top).map { label in
-      colored(
+      coloured(
         "\(result.labels[label]) \((100 * Double(result.probabilities[label])).decimals(1)) %",
-        code: color(of: label))
+        code: colour(of: label))
     }
     output += labels.joined(separator: Array(", ".utf8))
     if let sentiment = result.sentiment {
@@ -37,7 +37,7 @@ struct ClassificationPrettyWriter: ClassificationWriter {
   }
 
   /// Green for what is good, red for what is bad.
-  private func color(of label: Int) -> String? {
+  private func colour(of label: Int) -> String? {
     guard let value = sentiment?.values[label], value != 0 else { return nil }
     return value > 0 ? "32" : "31"
   }
@@ -57,7 +57,7 @@ struct ClassificationPrettyWriter: ClassificationWriter {
         guard token.range.lowerBound >= end else { continue }
         output += ScreenText(window.text[end..<token.range.lowerBound]).utf8
         let code = weights[index] > 4 * average ? "1;33" : weights[index] > 2 * average ? "33" : nil
-        output += colored(ScreenText(window.text[token.range]).utf8, code: code)
+        output += coloured(ScreenText(window.text[token.range]).utf8, code: code)
         end = token.range.upperBound
       }
       output += ScreenText(window.text[end...]).utf8
@@ -75,13 +75,13 @@ struct ClassificationPrettyWriter: ClassificationWriter {
     output.append(0x0A)
   }
 
-  private func colored(_ text: some Sequence<UInt8>, code: String?) -> [UInt8] {
-    guard screen.hasColors, let code else { return Array(text) }
-    return Array("\u{1B}[\(code)m".utf8) + text + TagColor.end
+  private func coloured(_ text: some Sequence<UInt8>, code: String?) -> [UInt8] {
+    guard screen.hasColours, let code else { return Array(text) }
+    return Array("\u{1B}[\(code)m".utf8) + text + TagColour.end
   }
 
-  private func colored(_ text: String, code: String?) -> [UInt8] {
-    colored(ScreenText(text.utf8).utf8, code: code)
+  private func coloured(_ text: String, code: String?) -> [UInt8] {
+    coloured(ScreenText(text.utf8).utf8, code: code)
   }
 }
 

@@ -12,7 +12,7 @@ struct EntityText {
   /// A stretch of a row that stays together.
   private struct Piece {
     var text: ScreenText
-    var color: TagColor?
+    var colour: TagColour?
     var spaceBefore: Bool
   }
 
@@ -35,9 +35,9 @@ struct EntityText {
         column = fits ? column + 1 : 0
       }
       for piece in pieces[first..<next] {
-        if let color = piece.color { output.append(contentsOf: color.start) }
+        if let colour = piece.colour { output.append(contentsOf: colour.start) }
         output.append(contentsOf: piece.text.utf8)
-        if piece.color != nil { output.append(contentsOf: TagColor.end) }
+        if piece.colour != nil { output.append(contentsOf: TagColour.end) }
       }
       column += width
       first = next
@@ -48,8 +48,8 @@ struct EntityText {
   private func pieces(_ sentence: Sentence, _ spans: [LabelledSpan]) -> [Piece] {
     var pieces: [Piece] = []
     var spaceBefore = true
-    func append(_ text: ScreenText, _ color: TagColor?) {
-      pieces.append(Piece(text: text, color: color, spaceBefore: spaceBefore))
+    func append(_ text: ScreenText, _ colour: TagColour?) {
+      pieces.append(Piece(text: text, colour: colour, spaceBefore: spaceBefore))
       spaceBefore = false
     }
     var rest = sentence.entities(spans)[...]
@@ -65,16 +65,16 @@ struct EntityText {
         }
         if open == nil, let first = rest.first, first.range.lowerBound == next {
           open = rest.removeFirst()
-          if !screen.hasColors { append(ScreenText("[".utf8), nil) }
+          if !screen.hasColours { append(ScreenText("[".utf8), nil) }
         }
         let end = min(
           open?.range.upperBound ?? rest.first?.range.lowerBound ?? .max, token.range.upperBound)
-        append(ScreenText(sentence.text[next..<end]), open.flatMap(color))
+        append(ScreenText(sentence.text[next..<end]), open.flatMap(colour))
         next = end
         if let entity = open, entity.range.upperBound == end {
-          let text = screen.hasColors ? entity.type : entity.type + "]"
+          let text = screen.hasColours ? entity.type : entity.type + "]"
           spaceBefore = true
-          append(ScreenText(text.utf8), screen.hasColors ? TagColor(tag: "X") : nil)
+          append(ScreenText(text.utf8), screen.hasColours ? TagColour(tag: "X") : nil)
           open = nil
         }
       }
@@ -86,7 +86,7 @@ struct EntityText {
     return pieces
   }
 
-  private func color(_ entity: Entity) -> TagColor? {
-    screen.hasColors ? TagColor(tag: entity.type) : nil
+  private func colour(_ entity: Entity) -> TagColour? {
+    screen.hasColours ? TagColour(tag: entity.type) : nil
   }
 }

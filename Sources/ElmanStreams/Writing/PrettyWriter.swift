@@ -18,7 +18,7 @@ struct PrettyWriter: SentenceWriter {
   /// A word or a tag.
   private struct Cell {
     let text: ScreenText
-    var color: TagColor?
+    var colour: TagColour?
   }
 
   private static let gap = 2
@@ -29,7 +29,7 @@ struct PrettyWriter: SentenceWriter {
       column.column == .lemma
         ? []
         : column.strings.map { name in
-          Cell(text: ScreenText(name.utf8), color: screen.hasColors ? TagColor(tag: name) : nil)
+          Cell(text: ScreenText(name.utf8), colour: screen.hasColours ? TagColour(tag: name) : nil)
         }
     }
     lemmas = names.columns.firstIndex { $0.column == .lemma }
@@ -85,9 +85,9 @@ struct PrettyWriter: SentenceWriter {
     var missing = 0
     for (cell, width) in zip(cells, widths) {
       output.append(contentsOf: repeatElement(0x20, count: missing))
-      if let color = cell.color { output.append(contentsOf: color.start) }
+      if let colour = cell.colour { output.append(contentsOf: colour.start) }
       output.append(contentsOf: cell.text.utf8)
-      if cell.color != nil { output.append(contentsOf: TagColor.end) }
+      if cell.colour != nil { output.append(contentsOf: TagColour.end) }
       missing = width - cell.text.width + Self.gap
     }
     output.append(0x0A)

@@ -3,11 +3,11 @@ package struct Screen: Sendable {
   /// How many columns it has.
   package let width: Int
   /// Whether it shows colours.
-  package let hasColors: Bool
+  package let hasColours: Bool
 
   /// A screen of so many columns.
-  package init(width: Int = 80, hasColors: Bool = false) {
+  package init(width: Int = 80, hasColours: Bool = false) {
     self.width = width
-    self.hasColors = hasColors
+    self.hasColours = hasColours
   }
 }

@@ -66,13 +66,13 @@ package final class Adam {
 
     /// Moves one parameter; of a table only the rows that have gradients.
     ///
-    /// - Parameter share: the share of the learning rate that it has.
+    /// - Parameter rateScale: what the learning rate is multiplied by.
     func update(
       _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
-      share: Float = 1
+      rateScale: Float = 1
     ) {
       var scales = scales
-      scales.learning_rate *= share
+      scales.learning_rate *= rateScale
       if entry.use == .table { scales.weight_decay = 0 }
       gradients.forEachRange(of: entry) { range in
         let start = range.lowerBound

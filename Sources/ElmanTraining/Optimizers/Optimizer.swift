@@ -16,10 +16,10 @@ public enum OptimizerKind: String, Sendable, CaseIterable, Codable {
 protocol OptimizerStep: Sendable {
   /// Moves one parameter; of a table only the rows that have gradients.
   ///
-  /// - Parameter share: the share of the learning rate that the parameter has.
+  /// - Parameter rateScale: what the learning rate is multiplied by for the parameter.
   func update(
     _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
-    share: Float)
+    rateScale: Float)
 }
 
 /// A step of plain gradient descent, w ← w - rate · g, with decoupled weight decay.
@@ -38,9 +38,9 @@ struct DescentStep: OptimizerStep {
 
   func update(
     _ entry: ParameterLayout.Entry, of weights: MutableParameterBuffer, by gradients: Gradients,
-    share: Float = 1
+    rateScale: Float = 1
   ) {
-    let rate = rate * share
+    let rate = rate * rateScale
     gradients.forEachRange(of: entry) { range in
       let values = weights.base + range.lowerBound
       if weightDecay > 0, entry.use != .table {

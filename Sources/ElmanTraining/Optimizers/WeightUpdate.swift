@@ -11,26 +11,27 @@ struct WeightUpdate: Sendable {
   private let average: WeightAverage?
   /// For each thread its parameters, with all tables in the first part.
   private let parts: [[ParameterLayout.Entry]]
-  /// For each parameter, by its place, the share of the learning rate that it has.
-  private let shares: [Int: Float]
+  /// For each parameter, by its place, what the learning rate is multiplied by.
+  private let rateScales: [Int: Float]
 
   /// - Parameters:
   ///   - parameters: what moves.
   ///   - gradients: those of each shard.
   ///   - weights: the same parameters, ready for products.
   ///   - average: what follows the weights.
-  ///   - share: the share of the learning rate that a parameter has.
+  ///   - rateScale: what the learning rate is multiplied by for a parameter.
   init(
     of parameters: MutableParameterBuffer, by gradients: [Gradients], weights: PackedWeights,
     average: WeightAverage?, threads: Int,
-    share: (ParameterLayout.Entry) -> Float = { _ in 1 }
+    rateScale: (ParameterLayout.Entry) -> Float = { _ in 1 }
   ) {
     self.parameters = parameters
     self.gradients = gradients
     self.weights = weights
     self.average = average
     let entries = parameters.layout.entries
-    shares = Dictionary(uniqueKeysWithValues: entries.map { ($0.parameter.offset, share($0)) })
+    rateScales = Dictionary(
+      uniqueKeysWithValues: entries.map { ($0.parameter.offset, rateScale($0)) })
     var parts = [entries.filter { $0.use == .table }]
     // Of a table few rows are touched.
     var sizes = [0]
@@ -63,10 +64,10 @@ struct WeightUpdate: Sendable {
     average?.begin(rate: averageRate)
     await inParts { entries in
       for entry in entries {
-        let share = shares[entry.parameter.offset] ?? 1
-        if share == 0 { continue }
+        let rateScale = rateScales[entry.parameter.offset] ?? 1
+        if rateScale == 0 { continue }
         average?.prepare(entry, for: gradients[0])
-        step.update(entry, of: parameters, by: gradients[0], share: share)
+        step.update(entry, of: parameters, by: gradients[0], rateScale: rateScale)
         weights.pack(entry)
         average?.follow(entry)
       }

@@ -191,7 +191,7 @@ package struct TaggingTask: TrainingTask {
   package struct Scratch {
     fileprivate var batch = IndexedSentences.Batch()
     fileprivate var labels: [[Int32]]
-    fileprivate var shares: [Float] = []
+    fileprivate var columnScales: [Float] = []
   }
 
   /// Nothing yet.
@@ -206,9 +206,9 @@ package struct TaggingTask: TrainingTask {
     for example in examples { scratch.batch.append(sentences[example], of: train) }
     scratch.batch.pack()
     let packing = scratch.batch.tokens.packing
-    scratch.shares.removeAll(keepingCapacity: true)
+    scratch.columnScales.removeAll(keepingCapacity: true)
     for (index, column) in columns.enumerated() {
-      scratch.shares.append(weights[index] * share(of: column, in: batch))
+      scratch.columnScales.append(weights[index] * meanScale(of: column, in: batch))
       scratch.labels[index].removeAll(keepingCapacity: true)
       for step in 0..<packing.stepCount {
         for sequence in 0..<packing.activeCounts[step] {
@@ -218,11 +218,12 @@ package struct TaggingTask: TrainingTask {
       }
     }
     return network.learn(
-      scratch.batch.tokens, labels: scratch.labels, shares: scratch.shares, scale: scale, in: &pass)
+      scratch.batch.tokens, labels: scratch.labels, columnScales: scratch.columnScales,
+      scale: scale, in: &pass)
   }
 
   /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
-  private func share(of column: ColumnLabels, in batch: [Int]) -> Float {
+  private func meanScale(of column: ColumnLabels, in batch: [Int]) -> Float {
     let labelled = batch.reduce(0) { $0 + column.counts[sentences[$1]] }
     return labelled > 0 ? Float(predictionCount(batch)) / Float(labelled) : 0
   }

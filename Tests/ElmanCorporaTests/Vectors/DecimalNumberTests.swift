@@ -4,7 +4,7 @@ import Testing
 @testable import ElmanCorpora
 
 private func float(_ text: String) -> Float? {
-  Array(text.utf8).withUnsafeBufferPointer { DecimalNumber.float($0) }
+  Array(text.utf8).withUnsafeBufferPointer { DecimalParser.float($0) }
 }
 
 @Test(

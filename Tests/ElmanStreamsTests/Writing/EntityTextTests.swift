@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct EntityTextTests {
   private func written(
-    _ sentence: Sentence, _ spans: [(Range<Int>, String)], width: Int = 80, hasColors: Bool = false
+    _ sentence: Sentence, _ spans: [(Range<Int>, String)], width: Int = 80, hasColours: Bool = false
   ) -> String {
     var output: [UInt8] = []
-    EntityText(screen: Screen(width: width, hasColors: hasColors)).write(
+    EntityText(screen: Screen(width: width, hasColours: hasColours)).write(
       sentence, spans.map { LabelledSpan(range: $0.0, type: $0.1) }, to: &output)
     return String(decoding: output, as: UTF8.self)
   }
@@ -39,7 +39,7 @@ import Testing
 
   @Test func colorsTakeNoRoom() {
     let escape = "\u{1B}["
-    let text = written(sentence, [(4..<5, "LOC")], width: 22, hasColors: true)
+    let text = written(sentence, [(4..<5, "LOC")], width: 22, hasColours: true)
     #expect(text.hasPrefix("Ada Byron slept in\n\(escape)"))
     #expect(text.contains("mBath\(escape)0m \(escape)2mLOC\(escape)0m.\n"))
     let plain = text.replacing(/\u{1B}\[[0-9;]*m/, with: "")

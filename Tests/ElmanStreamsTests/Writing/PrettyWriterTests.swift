@@ -21,7 +21,7 @@ struct PrettyWriterTests {
   }
 
   private func lines(_ words: [String], width: Int) -> [String] {
-    let writer = PrettyWriter(.none, screen: Screen(width: width, hasColors: false))
+    let writer = PrettyWriter(.none, screen: Screen(width: width, hasColours: false))
     var output: [UInt8] = []
     writer.write(StreamSentence(sentence: Sentence(words: words)), nil, to: &output)
     return String(decoding: output, as: UTF8.self).split(separator: "\n").map { String($0) }
@@ -36,7 +36,7 @@ struct PrettyWriterTests {
   }
 
   @Test func aTagAlwaysHasTheSameColor() {
-    #expect(TagColor(tag: "NOUN").start == Array("\u{1B}[34m".utf8))
-    #expect(TagColor(tag: "NNP").start == TagColor(tag: "NNP").start)
+    #expect(TagColour(tag: "NOUN").start == Array("\u{1B}[34m".utf8))
+    #expect(TagColour(tag: "NNP").start == TagColour(tag: "NNP").start)
   }
 }

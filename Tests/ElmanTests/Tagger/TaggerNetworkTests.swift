@@ -24,7 +24,7 @@ import Testing
   }
 
   /// Labels of all kinds: of all tokens, of some, and in columns of sequences of some sentences.
-  private func learn(_ tagger: Tagger, shares: [Float], in pass: inout Pass) -> Double {
+  private func learn(_ tagger: Tagger, columnScales: [Float], in pass: inout Pass) -> Double {
     let batch = TokenIndexer(words: tagger.words, characters: tagger.characters)
       .batch(Self.sentences)
     let labels = tagger.columns.enumerated().map { index, column in
@@ -40,7 +40,7 @@ import Testing
           }
         })
     }
-    return tagger.network.learn(batch, labels: labels, shares: shares, scale: 1, in: &pass)
+    return tagger.network.learn(batch, labels: labels, columnScales: shares, scale: 1, in: &pass)
   }
 
   /// The gradients of all columns add up in the layers that they share.
@@ -52,7 +52,7 @@ import Testing
     expectExactGradients(
       tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
     ) {
-      learn(tagger, shares: shares, in: &$0)
+      learn(tagger, columnScales: shares, in: &$0)
     }
   }
 
@@ -68,7 +68,7 @@ import Testing
     expectExactGradients(
       tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
     ) {
-      learn(tagger, shares: [1, 0.5, 1, 1, 1], in: &$0)
+      learn(tagger, columnScales: [1, 0.5, 1, 1, 1], in: &$0)
     }
   }
 
@@ -77,9 +77,9 @@ import Testing
     let weights = PackedWeights(try tagger.weights.single.parameters, forTraining: true)
     let gradients = Gradients(zerosFor: tagger.network.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    #expect(learn(tagger, shares: [0, 0, 0, 0, 0], in: &pass) == 0)
+    #expect(learn(tagger, columnScales: [0, 0, 0, 0, 0], in: &pass) == 0)
     #expect(gradients.norm == 0)
-    #expect(learn(tagger, shares: [0, 1, 1, 1, 1], in: &pass) > 0)
+    #expect(learn(tagger, columnScales: [0, 1, 1, 1, 1], in: &pass) > 0)
     let entries = tagger.network.layout.entries
     #expect(entries.contains { $0.name.hasPrefix("upos.") })
     for entry in entries {

@@ -1,5 +1,5 @@
 /// The colour of a tag on a terminal, always the same for one tag.
-struct TagColor: Sendable {
+struct TagColour: Sendable {
   /// What switches the colour on.
   let start: [UInt8]
   /// What switches every colour off.
