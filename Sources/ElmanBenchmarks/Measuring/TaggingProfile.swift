@@ -115,7 +115,7 @@ struct TaggingProfile {
     let encoder = tagger.network.encoder
     var memory = Workspace()
     let wordCount = batches.reduce(0) { $0 + $1.newWords.words.count }
-    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
+    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.projectedWordSize)
     return time { batch, pass in
       if !batch.newWords.words.isEmpty {
         let words = encoder.words(batch.newIds, in: &pass)
@@ -171,7 +171,7 @@ struct TaggingProfile {
     let layer = encoder.layers.layers[0]
     var memory = Workspace()
     let wordCount = batches.reduce(0) { $0 + $1.newWords.words.count }
-    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.wordSize)
+    let table = memory.zeros(rows: max(1, wordCount), columns: encoder.projectedWordSize)
     let whole = time { batch, pass in
       _ = encoder.forward(
         ProjectedRows(table: table, rows: batch.wordOfRow, packing: batch.packing), in: &pass)

@@ -74,7 +74,7 @@ final class TrainingBench {
     adam = Adam(training, layout: network.layout)
     average = MutableParameterBuffer(zerosFor: network.layout)
     labelCount = tagger.labels.count
-    shares = tagger.columns.map { _ in 1 }
+    columnScales = tagger.columns.map { _ in 1 }
     self.network = network
     self.parameters = parameters
     self.weights = weights
@@ -86,7 +86,7 @@ final class TrainingBench {
 
   /// The labels that there are in the first column.
   let labelCount: Int
-  private let shares: [Float]
+  private let columnScales: [Float]
 
   /// The words of all batches.
   var wordCount: Int { shards.reduce(0) { $0 + $1.batch.packing.rowCount } }
@@ -107,7 +107,8 @@ final class TrainingBench {
       worker.gradients.reset()
       worker.pass.begin(random: Random(seed: 1))
       _ = network.learn(
-        shard.batch, labels: shard.labels, columnScales: shares, scale: shard.scale, in: &worker.pass)
+        shard.batch, labels: shard.labels, columnScales: columnScales, scale: shard.scale,
+        in: &worker.pass)
     }
   }
 

@@ -40,19 +40,20 @@ import Testing
           }
         })
     }
-    return tagger.network.learn(batch, labels: labels, columnScales: shares, scale: 1, in: &pass)
+    return tagger.network.learn(
+      batch, labels: labels, columnScales: columnScales, scale: 1, in: &pass)
   }
 
   /// The gradients of all columns add up in the layers that they share.
   @Test(arguments: [
     [1, 1, 1, 1, 1], [0.5, 0.25, 1.5, 0.75, 2], [0, 1, 0, 0, 1], [0, 0, 0, 2, 0],
   ])
-  func gradientsOfSeveralColumnsAreThoseOfTheLoss(shares: [Float]) throws {
+  func gradientsOfSeveralColumnsAreThoseOfTheLoss(columnScales: [Float]) throws {
     let tagger = try tagger()
     expectExactGradients(
       tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
     ) {
-      learn(tagger, columnScales: shares, in: &$0)
+      learn(tagger, columnScales: columnScales, in: &$0)
     }
   }
 
