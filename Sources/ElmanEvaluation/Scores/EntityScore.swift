@@ -69,7 +69,8 @@ public struct EntityScore: Sendable, Hashable {
 
   private mutating func count(_ type: String, _ more: MatchCounts) {
     all += more
-    byType[Spelling(type), default: MatchCounts()] += more
+    let type = Spelling(type)
+    byType[type] = (byType[type] ?? MatchCounts()) + more
   }
 }
 
