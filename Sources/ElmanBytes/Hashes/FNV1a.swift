@@ -28,6 +28,30 @@ package struct FNV1a<Word: FNVWord>: Hashable, Sendable {
   }
 }
 
+// What is generic and `package` is not specialized in other modules: the two widths, here.
+extension FNV1a<UInt64> {
+  /// The hash of some bytes.
+  package static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = FNV1a()
+    for byte in bytes { hash.add(byte) }
+    return hash.value
+  }
+}
+
+extension FNV1a<UInt128> {
+  /// Adds the bytes that are no white space.
+  ///
+  /// - Returns: how many these are.
+  package mutating func addText(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    for byte in bytes where byte > 0x20 {
+      add(byte)
+      count += 1
+    }
+    return count
+  }
+}
+
 /// A number for which the hash FNV-1a is defined.
 package protocol FNVWord: FixedWidthInteger, UnsignedInteger, Sendable {
   /// The hash of no bytes.

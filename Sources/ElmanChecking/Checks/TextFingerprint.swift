@@ -17,10 +17,7 @@ struct TextFingerprint: Hashable {
 
   /// Hashes more bytes; spaces, tabs and line breaks among them make no difference.
   mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-    for byte in bytes where byte > 0x20 {
-      hash.add(byte)
-      count += 1
-    }
+    count += hash.addText(bytes)
   }
 
   /// Hashes a string as its UTF-8.

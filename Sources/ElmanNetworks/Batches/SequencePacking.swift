@@ -86,6 +86,17 @@ package struct SequencePacking: Sendable, Hashable {
     return rows
   }
 
+  /// Brings numbers that stand sequence after sequence, in the caller's order, into packed order.
+  package func pack(_ sequences: [[Int32]]) -> [Int32] {
+    precondition(sequences.count == sequenceCount)
+    var packed: [Int32] = []
+    packed.reserveCapacity(rowCount)
+    for step in 0..<stepCount {
+      for sequence in 0..<activeCounts[step] { packed.append(sequences[order[sequence]][step]) }
+    }
+    return packed
+  }
+
   /// Brings values that stand sequence after sequence, in the caller's order, into packed order.
   @inlinable
   package func pack<Value>(_ sequences: [[Value]]) -> [Value] {

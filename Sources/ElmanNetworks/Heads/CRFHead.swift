@@ -91,7 +91,8 @@ package struct CRFHead: LabelHead {
         let row = packing.row(step: step, sequence: sequence)
         let label = Int(labels[row])
         let marginals = lattice.marginals[row: step]
-        for other in 0..<labelCount { gradient[row, other] = scale * marginals[other] }
+        let gradients = gradient[row: row]
+        for other in 0..<labelCount { gradients[other] = scale * marginals[other] }
         gradient[row, label] -= scale
         loss -= Double(scores.values[row, label])
         if let previous {
@@ -110,8 +111,10 @@ package struct CRFHead: LabelHead {
     }
     for from in 0..<labelCount {
       // What is forbidden may have counts beyond all bounds, before the factor zero.
-      for to in 0..<labelCount where lattice.transitions[from, to] != 0 {
-        transitionGradient[from, to] += scale * pairs[from, to] * lattice.transitions[from, to]
+      let (factors, counts) = (lattice.transitions[row: from], pairs[row: from])
+      let gradients = transitionGradient[row: from]
+      for to in 0..<labelCount where factors[to] != 0 {
+        gradients[to] += scale * counts[to] * factors[to]
       }
     }
     return (loss, PackedSequences(values: gradient, packing: packing))

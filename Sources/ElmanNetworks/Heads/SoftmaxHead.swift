@@ -71,14 +71,16 @@ package struct SoftmaxHead: LabelHead {
       loss -= Double(total) * log(Double(gradient[row, best]))
       loss += Double(gold) * (bestScore - Double(scores[row, Int(label)]))
       if labelSmoothing > 0 {
+        let scores = scores[row: row]
         for (other, share) in shares.enumerated() {
-          loss += Double(share) * (bestScore - Double(scores[row, other]))
+          loss += Double(share) * (bestScore - Double(scores[other]))
         }
       }
+      let gradients = gradient[row: row]
       for (other, share) in shares.enumerated() {
-        gradient[row, other] = total * gradient[row, other] - share
+        gradients[other] = total * gradients[other] - share
       }
-      gradient[row, Int(label)] -= gold
+      gradients[Int(label)] -= gold
     }
     gradient.scale(by: scale)
     return (loss, gradient)

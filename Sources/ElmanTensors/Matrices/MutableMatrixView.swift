@@ -70,13 +70,17 @@ package struct MutableMatrixView: Matrix {
   /// Copies the elements of a matrix of the same shape.
   package func copy(from other: some Matrix) {
     precondition(hasShape(of: other), "cannot copy \(other) to \(self)")
+    let other = other.view
     for row in 0..<rows { copyRow(row, from: other, row: row) }
   }
 
   /// Copies `other`'s row `source` to row `row`. Both have the same number of columns.
-  @inlinable
-  package func copyRow(_ row: Int, from other: some Matrix, row source: Int) {
-    let other = other.view
+  package func copyRow(_ row: Int, from other: MutableMatrixView, row source: Int) {
+    copyRow(row, from: other.view, row: source)
+  }
+
+  /// Copies `other`'s row `source` to row `row`. Both have the same number of columns.
+  package func copyRow(_ row: Int, from other: MatrixView, row source: Int) {
     precondition(columns == other.columns && row >= 0 && row < rows)
     precondition(source >= 0 && source < other.rows)
     (base + row * stride).update(from: other.base + source * other.stride, count: columns)
