@@ -63,7 +63,7 @@ struct TrainingOptions: ParsableArguments {
   ///   - corpora: what is learned, and what decides which epoch was best.
   ///   - resources: what is of help besides.
   ///   - complete: adds to a model, and to its metadata, what is no part of training.
-  func run<Model: TrainableModel>(
+  func run<Model: TaskModel>(
     _ settings: TrainingSettings<Model>, _ corpora: (train: Model.Corpus, dev: Model.Corpus),
     with resources: TrainingResources<Model> = TrainingResources(), _ display: TrainingDisplay,
     provenance: Provenance,
@@ -82,8 +82,8 @@ struct TrainingOptions: ParsableArguments {
         on: corpora.train, dev: corpora.dev, with: resources, threads: threads, checkpoints: plan,
         shouldStop: { interruption.wasRequested }, observe: observe)
     } catch {
-      if case .diverged(let divergence) = error {
-        logFile?.write(TrainingLog.Entry(divergence))
+      if let entry = TrainingLog.Entry(error) {
+        logFile?.write(entry)
         display.end()
         // Whoever went on from it would come to the same end.
         try plan.remove()

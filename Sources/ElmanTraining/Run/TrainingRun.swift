@@ -91,7 +91,7 @@ package struct TrainingRun<Task: TrainingTask> {
   ///   - shouldStop: asked after each batch.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError.diverged`, after the last good weights were observed as a model, if no
-  ///   epoch had ended before; `checkpoint`.
+  ///   epoch had ended before; and what is wrong with a checkpoint.
   package mutating func train(
     checkpoints: CheckpointPlan? = nil, shouldStop: () -> Bool,
     observe: (TrainingProgress<Task.Model>) -> Void
@@ -172,7 +172,7 @@ package struct TrainingRun<Task: TrainingTask> {
       batchCount: batches.count, loss: position.meanLoss,
       wordsPerSecond: position.wordsPerSecond,
       secondsLeft: position.seconds / Double(position.batches)
-        * Double(training.epochs * batches.count - step), step: report)
+        * Double(training.epochs * batches.count - step), report: report)
   }
 
   /// What learning a batch came to.
@@ -252,7 +252,7 @@ package struct TrainingRun<Task: TrainingTask> {
   }
 
   private func diverged(_ quantity: Divergence.Quantity, kept: Int?) -> TrainingError {
-    .diverged(
+    TrainingError(
       Divergence(
         quantity: quantity, epoch: position.epoch,
         step: quantity == .weights ? step : step + 1, lastStep: position.lastStep,

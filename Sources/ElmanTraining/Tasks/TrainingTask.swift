@@ -1,3 +1,4 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 
@@ -5,7 +6,7 @@ import ElmanTensors
 /// score.
 package protocol TrainingTask<Model>: Sendable {
   /// What is trained.
-  associatedtype Model: ScoredModel
+  associatedtype Model: ScoredModel where Model.Score: DevScore
   /// What a worker uses again from batch to batch.
   associatedtype Scratch
 
