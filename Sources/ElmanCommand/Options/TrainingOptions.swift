@@ -76,7 +76,7 @@ struct TrainingOptions: ParsableArguments {
     let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
     var isWritten = false
     let trainer = Trainer<Model>(settings.model, settings.training)
-    let outcome: TrainingOutcome<Model>
+    let outcome: TrainingOutcome<Model, Model.Score>
     do {
       outcome = try await trainer.train(
         on: corpora.train, dev: corpora.dev, with: resources, threads: threads, checkpoints: plan,
@@ -102,7 +102,7 @@ struct TrainingOptions: ParsableArguments {
       try complete(model, &metadata).write(to: output, metadata: metadata)
     }
 
-    func observe(_ progress: TrainingProgress<Model>) {
+    func observe(_ progress: TrainingProgress<Model, Model.Score>) {
       display.show(progress)
       logFile?.note(progress)
       guard case .epoch(let report) = progress, report.isKept else { return }

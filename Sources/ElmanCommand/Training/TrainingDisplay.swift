@@ -23,7 +23,7 @@ final class TrainingDisplay {
   }
 
   /// Shows one event.
-  func show<Model: ScoredModel>(_ progress: TrainingProgress<Model>) where Model.Score: DevScore {
+  func show(_ progress: TrainingProgress<some Sendable, some DevScore>) {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
@@ -66,9 +66,9 @@ final class TrainingDisplay {
   func end() { clear() }
 
   /// Shows how training ended.
-  func finish<Model: ScoredModel>(
-    _ outcome: TrainingOutcome<Model>, output: String, checkpoint: String
-  ) where Model.Score: DevScore {
+  func finish(
+    _ outcome: TrainingOutcome<some Sendable, some DevScore>, output: String, checkpoint: String
+  ) {
     clear()
     if outcome.wasStopped {
       StandardError.line(

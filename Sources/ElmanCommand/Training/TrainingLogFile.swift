@@ -29,9 +29,7 @@ final class TrainingLogFile {
   /// Writes what a trainer tells.
   ///
   /// - Parameter run: a name for the run, where the file holds several.
-  func note<Model: ScoredModel>(
-    _ progress: TrainingProgress<Model>, run: String? = nil
-  ) where Model.Score: DevScore {
+  func note(_ progress: TrainingProgress<some Sendable, some DevScore>, run: String? = nil) {
     switch progress {
     case .batch(let batch):
       let distance = max(1, batch.batchCount / Self.stepsPerEpoch)

@@ -23,11 +23,13 @@ where Score: DevScore, Configuration: ModelConfiguration {
 /// A model to be trained, all read and laid out.
 package struct TrainingJob<Model: TaskModel>: Sendable {
   /// Examples, their gradients, and the model out of weights.
-  package let task: any TrainingTask<Model>
+  package let task: any TrainingTask<Model, Model.Score>
   /// What is told before the first step.
-  package let events: [TrainingProgress<Model>]
+  package let events: [TrainingProgress<Model, Model.Score>]
 
-  package init(_ task: some TrainingTask<Model>, events: [TrainingProgress<Model>]) {
+  package init(
+    _ task: some TrainingTask<Model, Model.Score>, events: [TrainingProgress<Model, Model.Score>]
+  ) {
     self.task = task
     self.events = events
   }
@@ -38,8 +40,8 @@ extension TaskModel {
   public static func train(
     with trainer: Trainer<Self>, on train: Corpus, dev: Corpus,
     with resources: TrainingResources<Self>, threads: Int, checkpoints: CheckpointPlan?,
-    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Self>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Self> {
+    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Self, Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Self, Score> {
     let (configuration, training) = (trainer.configuration, trainer.training)
     let job = try job(configuration, training, on: train, dev: dev, with: resources)
     for event in job.events { observe(event) }
@@ -50,10 +52,10 @@ extension TaskModel {
   }
 
   private static func run(
-    _ task: some TrainingTask<Self>, _ training: TrainingConfiguration, threads: Int,
+    _ task: some TrainingTask<Self, Score>, _ training: TrainingConfiguration, threads: Int,
     checkpoints: CheckpointPlan?, shouldStop: @Sendable () -> Bool,
-    observe: (TrainingProgress<Self>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Self> {
+    observe: (TrainingProgress<Self, Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Self, Score> {
     try task.checkMemory(training)
     var run = TrainingRun(task, training, threads: threads)
     return try await run.train(

@@ -1,14 +1,10 @@
 import Elman
 import ElmanEvaluation
 
-/// What training makes, and can tell to be better or worse.
-public protocol ScoredModel: Sendable {
+/// A model that ``Trainer`` trains: `Tagger`, `Classifier`, `LearnedTokenizer` and `LanguageModel`.
+public protocol TrainableModel: Sendable {
   /// How good a model is on the dev corpus.
   associatedtype Score: Sendable
-}
-
-/// A model that ``Trainer`` trains: `Tagger`, `Classifier`, `LearnedTokenizer` and `LanguageModel`.
-public protocol TrainableModel: ScoredModel {
   /// What a user decides of the network.
   associatedtype Configuration: Codable, Hashable, Sendable
   /// What is learned from.
@@ -21,8 +17,8 @@ public protocol TrainableModel: ScoredModel {
   static func train(
     with trainer: Trainer<Self>, on train: Corpus, dev: Corpus,
     with resources: TrainingResources<Self>, threads: Int, checkpoints: CheckpointPlan?,
-    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Self>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Self>
+    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Self, Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Self, Score>
 }
 
 /// What a model may learn from besides its two corpora.

@@ -37,8 +37,8 @@ public struct Trainer<Model: TrainableModel>: Sendable {
     on train: Model.Corpus, dev: Model.Corpus,
     with resources: TrainingResources<Model> = TrainingResources(), threads: Int = 1,
     checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<Model>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<Model> {
+    observe: (TrainingProgress<Model, Model.Score>) -> Void = { _ in }
+  ) async throws(TrainingError) -> TrainingOutcome<Model, Model.Score> {
     try await Model.train(
       with: self, on: train, dev: dev, with: resources, threads: threads, checkpoints: checkpoints,
       shouldStop: shouldStop, observe: observe)

@@ -103,9 +103,9 @@ extension TrainingLog.Entry {
   }
 
   /// The entry of an epoch of so many steps.
-  package init<Model: ScoredModel>(
-    _ report: EpochReport<Model>, steps: Int, run: String? = nil
-  ) where Model.Score: DevScore {
+  package init(
+    _ report: EpochReport<some Sendable, some DevScore>, steps: Int, run: String? = nil
+  ) {
     self.init(.epoch, run: run, epoch: report.epoch, step: report.step)
     (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.selectionValue)
     secondsPerStep = steps > 0 ? report.seconds / Double(steps) : nil

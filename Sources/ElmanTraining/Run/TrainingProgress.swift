@@ -1,5 +1,5 @@
 /// What a trainer tells while it works.
-public enum TrainingProgress<Model: ScoredModel>: Sendable {
+public enum TrainingProgress<Model: Sendable, Score: Sendable>: Sendable {
   /// Training begins.
   case started(parameterCount: Int, words: Int, characters: Int, labels: Int)
   /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
@@ -14,7 +14,7 @@ public enum TrainingProgress<Model: ScoredModel>: Sendable {
   /// A batch was learned.
   case batch(BatchProgress)
   /// An epoch ended and the dev corpus was scored.
-  case epoch(EpochReport<Model>)
+  case epoch(EpochReport<Model, Score>)
   /// A checkpoint cannot be written; training goes on without it.
   case checkpointFailed(TrainingError)
 }
@@ -69,7 +69,7 @@ package struct StepReport: Sendable, Hashable, Codable {
 }
 
 /// What one epoch brought.
-public struct EpochReport<Model: ScoredModel>: Sendable {
+public struct EpochReport<Model: Sendable, Score: Sendable>: Sendable {
   /// The epoch, counted from 1; 0 for what was kept of a first epoch that did not end.
   public let epoch: Int
   /// The steps taken so far.
@@ -77,7 +77,7 @@ public struct EpochReport<Model: ScoredModel>: Sendable {
   /// The mean loss of a prediction, in nats.
   public let loss: Double
   /// The score on the dev corpus.
-  public let score: Model.Score
+  public let score: Score
   /// Whether the model is kept: its score is the best so far, or the last epoch's is to be kept.
   public let isKept: Bool
   /// Tokens learned in a second, the scoring of the dev corpus left out.
@@ -89,13 +89,13 @@ public struct EpochReport<Model: ScoredModel>: Sendable {
 }
 
 /// What training ended with.
-public struct TrainingOutcome<Model: ScoredModel>: Sendable {
+public struct TrainingOutcome<Model: Sendable, Score: Sendable>: Sendable {
   /// The best model: the one with the highest accuracy on the dev corpus.
   public let model: Model
   /// The epoch after which it stood so; 0 if training was stopped in the first.
   public let epoch: Int
   /// Its score on the dev corpus.
-  public let score: Model.Score
+  public let score: Score
   /// Whether training was stopped before its end.
   public let wasStopped: Bool
 }

@@ -16,7 +16,7 @@ extension TrainingRun {
   /// Goes to where a plan's checkpoint stands, if it is to and there is one, and writes others from
   /// then on.
   mutating func begin(
-    _ plan: CheckpointPlan, observe: (TrainingProgress<Task.Model>) -> Void
+    _ plan: CheckpointPlan, observe: (TrainingProgress<Task.Model, Task.Score>) -> Void
   ) throws(TrainingError) {
     var plan = plan
     var lengths = CRC32()
@@ -33,7 +33,7 @@ extension TrainingRun {
 
   /// Writes a checkpoint of the run as it stands between two batches. Training goes on without it
   /// where that cannot be done: whoever makes room on the disk has lost nothing.
-  mutating func saveCheckpoint(_ observe: (TrainingProgress<Task.Model>) -> Void) {
+  mutating func saveCheckpoint(_ observe: (TrainingProgress<Task.Model, Task.Score>) -> Void) {
     guard let plan = checkpoints?.plan else { return }
     let position = position
     var buffers = buffers.map { (prefix: $0.prefix, buffer: $0.buffer.readOnly) }

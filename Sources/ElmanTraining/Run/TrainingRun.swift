@@ -29,7 +29,7 @@ package struct TrainingRun<Task: TrainingTask> {
   /// A model, and the weights that it was made from.
   struct Best {
     let model: Task.Model
-    let score: Task.Model.Score
+    let score: Task.Score
     let weights: ParameterBuffer
     let epoch: Int
 
@@ -94,8 +94,8 @@ package struct TrainingRun<Task: TrainingTask> {
   ///   epoch had ended before; and what is wrong with a checkpoint.
   package mutating func train(
     checkpoints: CheckpointPlan? = nil, shouldStop: () -> Bool,
-    observe: (TrainingProgress<Task.Model>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Task.Model> {
+    observe: (TrainingProgress<Task.Model, Task.Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Task.Model, Task.Score> {
     if let checkpoints { try begin(checkpoints, observe: observe) }
     var wasStopped = false
     while position.epoch <= training.epochs {
@@ -138,7 +138,7 @@ package struct TrainingRun<Task: TrainingTask> {
   ///
   /// - Returns: what ended it early.
   mutating func epoch(
-    shouldStop: () -> Bool, observe: (TrainingProgress<Task.Model>) -> Void
+    shouldStop: () -> Bool, observe: (TrainingProgress<Task.Model, Task.Score>) -> Void
   ) async -> Divergence.Quantity? {
     var random = Random(seed: training.seed, stream: UInt64(position.epoch))
     let plan = batches.epoch(random: &random)

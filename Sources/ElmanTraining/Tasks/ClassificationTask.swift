@@ -33,7 +33,7 @@ extension Classifier: TrainableModel, TaskModel {
   ) throws(TrainingError) -> TrainingJob<Classifier> {
     let task = try ClassificationTask(
       configuration, train: train, dev: dev, vectors: resources.vectors)
-    var events: [TrainingProgress<Classifier>] = [
+    var events: [TrainingProgress<Classifier, ClassifierScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count, labels: task.labels.count)

@@ -29,7 +29,7 @@ extension Tagger: TrainableModel, TaskModel {
       configuration, train: train, dev: dev, silver: resources.silver,
       goldCopies: training.goldCopies, vectors: resources.vectors,
       languageModel: resources.languageModel)
-    var events: [TrainingProgress<Tagger>] = [
+    var events: [TrainingProgress<Tagger, TaggerScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count,

@@ -42,8 +42,7 @@ import Testing
   }
 
   /// The weight, as a model.
-  private struct Weight: ScoredModel {
-    typealias Score = Closeness
+  private struct Weight: Sendable {
     let value: Float
   }
 

@@ -47,8 +47,7 @@ private struct SquareTask: TrainingTask {
 }
 
 /// The weight, as a model.
-private struct Weight: ScoredModel {
-  typealias Score = Closeness
+private struct Weight: Sendable {
   let value: Float
 }
 
@@ -160,10 +159,12 @@ private struct Closeness: DevScore {
   /// Runs a task to its divergence.
   private func diverge(
     _ task: SquareTask
-  ) async throws -> (error: TrainingError, steps: [StepReport], reports: [EpochReport<Weight>]) {
+  ) async throws -> (
+    error: TrainingError, steps: [StepReport], reports: [EpochReport<Weight, Closeness>]
+  ) {
     var run = TrainingRun(task, training)
     var steps: [StepReport] = []
-    var reports: [EpochReport<Weight>] = []
+    var reports: [EpochReport<Weight, Closeness>] = []
     do throws(TrainingError) {
       _ = try await run.train(
         shouldStop: { false },
