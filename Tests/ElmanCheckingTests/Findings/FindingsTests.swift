@@ -38,7 +38,7 @@ import Testing
   @Test func formsMayBeGiven() throws {
     let folder = try TemporaryFolder()
     let sentences = try folder.write("a\tB-x\nb\tO\n".utf8, to: "s")
-    let texts = try folder.write("review;class\n".utf8 + "good film,good\n".utf8, to: "t")
+    let texts = try folder.write("text,class\ngood film,good\n".utf8, to: "t")
     let checker = CorpusChecker()
     try checker.check(path: sentences, format: .columns)
     try checker.check(
