@@ -34,7 +34,7 @@ package struct RecallExperiment: Sendable {
   package init() {}
 
   /// What came of one network at one distance.
-  package struct Result: Sendable, Hashable {
+  package struct Result: Sendable, Equatable {
     /// The network.
     package let remedy: RecallRemedy
     /// The words between fact and question.
@@ -45,7 +45,7 @@ package struct RecallExperiment: Sendable {
     /// The texts learned.
     package let texts: Int
     /// How training came to numbers that are none, if it did.
-    package let divergence: Divergence?
+    package let divergence: TrainingError?
   }
 
   /// What happened in the run of one network at one distance.
@@ -107,7 +107,7 @@ package struct RecallExperiment: Sendable {
     var log: [TrainingLog.Entry] = []
     var best: (model: RecallTask.Model, accuracy: Double)?
     var steps = 0
-    var divergence: Divergence?
+    var divergence: TrainingError?
     do {
       _ = try await run.train(
         shouldStop: { best?.accuracy == 1 },
@@ -115,7 +115,7 @@ package struct RecallExperiment: Sendable {
           switch progress {
           case .batch(let batch):
             log.append(TrainingLog.Entry(batch, run: name))
-            steps = batch.step.number
+            steps = batch.step
           case .epoch(let report):
             log.append(
               TrainingLog.Entry(report, steps: textsPerEpoch / training.batchSize, run: name))
@@ -124,9 +124,9 @@ package struct RecallExperiment: Sendable {
           }
         })
     } catch {
-      if case .diverged(let found) = error {
-        log.append(TrainingLog.Entry(found, run: name))
-        divergence = found
+      if let entry = TrainingLog.Entry(error, run: name) {
+        log.append(entry)
+        divergence = error
       }
     }
     let (texts, answers) = texts(.test, RecallGrammar(language), distance: distance)

@@ -13,15 +13,15 @@ struct RecallTask: TrainingTask {
   private let devTexts: [[Int32]]
   private let devAnswers: [Int32]
 
-  /// A trained network, and how often it is right.
-  struct Model: ScoredModel {
-    /// The share of the dev texts whose answer is right.
-    struct Score: DevScore {
-      let accuracy: Double
-      var selectionValue: Double { accuracy }
-      var summary: [String: Double] { ["devAccuracy": accuracy] }
-    }
+  /// The share of the dev texts whose answer is right.
+  struct Score: DevScore {
+    let accuracy: Double
+    var selectionValue: Double { accuracy }
+    var summary: [String: Double] { ["devAccuracy": accuracy] }
+  }
 
+  /// A trained network.
+  struct Model: Sendable {
     fileprivate let network: RecallNetwork
     fileprivate let weights: PackedWeights
 
@@ -62,8 +62,8 @@ struct RecallTask: TrainingTask {
       examples.map { texts[$0] }, answers: examples.map { answers[$0] }, scale: scale, in: &pass)
   }
 
-  func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score) {
+  func model(_ weights: ParameterBuffer) -> (model: Model, score: Score) {
     let model = Model(network: network, weights: PackedWeights(weights, forTraining: false))
-    return (model, Model.Score(accuracy: model.accuracy(on: devTexts, devAnswers)))
+    return (model, Score(accuracy: model.accuracy(on: devTexts, devAnswers)))
   }
 }

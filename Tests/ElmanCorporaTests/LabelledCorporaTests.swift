@@ -23,7 +23,8 @@ private enum Corpora {
 func sentencesOfTheSentimentTreebank(part: String, five: Int, two: Int) throws {
   for (classes, count) in [(SentimentClasses.five, five), (.two, two)] {
     let counts = try Corpora.counts(
-      "sent-sst/trees-ptb.\(part).txt", .sst, LabelledTextOptions(sentimentClasses: classes))
+      "sent-sst/trees-ptb.\(part).txt", .sst, LabelledTextOptions(hasTwoSentiments: classes == .two)
+    )
     #expect(counts.count == (classes == .five ? 5 : 2))
     #expect(counts.values.reduce(0, +) == count)
   }

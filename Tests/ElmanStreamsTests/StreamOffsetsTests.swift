@@ -28,8 +28,8 @@ struct StreamOffsetsTests {
         let text = samples.input(format)
         files[name] = text
       }
-      var options = SentenceOptions()
-      options.reading.illFormedText = .reject
+      var options = ReadingOptions()
+      options.illFormedText = .reject
       (options.isLineByLine, options.answers) = (isImmediate, isImmediate ? .ends : .untold)
       let stream = SentenceStream(
         files.keys.sorted().map { .bytes(Array((files[$0] ?? "").utf8), documentID: $0) },

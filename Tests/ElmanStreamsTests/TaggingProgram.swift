@@ -6,7 +6,7 @@ import ElmanStreams
 enum TaggingProgram {
   static func run(path: String) throws -> [UInt8] {
     let tagger = try Tagger(.english)
-    let options = SentenceOptions(tokenizer: TextTokenizer(of: tagger))
+    let options = ReadingOptions(tokenizer: TextTokenizer(of: tagger))
     let sentences = SentenceStream([.file(path)], options: options)
     var lines: [UInt8] = []
     try SentencePipeline(tagger, format: .jsonl).run(sentences) { lines += $0 }

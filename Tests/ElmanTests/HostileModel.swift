@@ -85,7 +85,7 @@ enum HostileModel: String, CaseIterable {
   }
 }
 
-extension Model {
+extension StoredModel {
   /// Asks a model for all that it can tell of a text, and says what is wrong with the answer.
   func faultOfAnswer() -> String? {
     let text = "The dog barks at 犬 night. Größe\n\nno thing https://example.org!"

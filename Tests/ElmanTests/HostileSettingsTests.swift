@@ -9,7 +9,7 @@ import Testing
 
 /// Model files whose pieces agree with each other and are hostile all the same.
 @Suite struct HostileSettingsTests {
-  private func model(_ contents: SafetensorsWriter) throws -> any Model {
+  private func model(_ contents: SafetensorsWriter) throws -> any StoredModel {
     try ModelFile(MappedFile(copying: contents.serialized(), name: "m")).model()
   }
 

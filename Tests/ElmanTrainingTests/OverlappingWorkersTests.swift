@@ -88,8 +88,7 @@ private struct MeetingTask<Base: TrainingTask>: TrainingTask {
   }
 }
 
-private struct AllWeights: ScoredModel {
-  typealias Score = NoScore
+private struct AllWeights: Sendable {
   let values: [Float]
 }
 

@@ -107,16 +107,17 @@ import Testing
     _ = try await trainer.train(
       on: corpus, dev: corpus, checkpoints: plan, shouldStop: stops.next(),
       observe: {
-        guard case .batch(let batch) = $0, batch.step.number == 8 else { return }
+        guard case .batch(let batch) = $0, batch.step == 8 else { return }
         try? FileManager.default.copyItem(atPath: plan.path, toPath: plan.path + "7")
       })
     try FileManager.default.removeItem(atPath: plan.path)
     try FileManager.default.moveItem(atPath: plan.path + "7", toPath: plan.path)
     plan.resumes = true
-    var positions: [TrainingPosition] = []
+    var positions: [(epoch: Int, step: Int)] = []
     let outcome = try await trainer.train(
       on: corpus, dev: corpus, checkpoints: plan,
-      observe: { if case .resumed(let position) = $0 { positions.append(position) } })
+      observe: { if case .resumed(let epoch, _, let step) = $0 { positions.append((epoch, step)) } }
+    )
     #expect(positions.map(\.step) == [7] && positions.map(\.epoch) == [2])
     #expect(outcome.epoch == whole.epoch && outcome.score == whole.score)
     #expect(

@@ -3,14 +3,14 @@ import ElmanText
 
 extension LanguageModel: StoredModel {
   /// What `elman.task` holds.
-  public static let task = "language-model"
+  package static let task = "language-model"
   /// What people call it.
-  public static let name = "language model"
+  package static let name = "language model"
 
   /// Reads a language model.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(_ file: ModelFile) throws(ModelError) {
+  package init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
     let configured: Configured<LanguageModelConfiguration> = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
@@ -36,7 +36,7 @@ extension LanguageModel: StoredModel {
   }
 
   /// What a file with the model holds, but for checksums.
-  public func contents(
+  package func contents(
     _ metadata: ModelMetadata, precision: WeightPrecision? = nil
   ) -> SafetensorsWriter {
     ModelFile.contents(
@@ -52,4 +52,39 @@ extension LanguageModel: StoredModel {
       network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),
       layout: network.layout)
   }
+}
+
+extension LanguageModel {
+  /// Maps a file of a language model.
+  ///
+  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
+  public init(path: String) throws(ModelError) { try self.init(ModelFile(path: path)) }
+
+  /// The language model that is part of the program.
+  ///
+  /// - Throws: what ``init(path:)`` throws for a file with these bytes.
+  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(ModelFile(model.file)) }
+
+  /// Writes the language model, whole or not at all.
+  ///
+  /// - Parameters:
+  ///   - path: where the file is to be.
+  ///   - metadata: what the file says about itself; format, task, configuration and Unicode version are
+  ///     filled in.
+  /// - Throws: `ModelError.file`, and `invalidFile` for metadata that no file can hold.
+  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
+    try contents(metadata, precision: nil).writeModel(to: path)
+  }
+
+  /// The bytes that ``write(to:metadata:)`` puts into a file.
+  ///
+  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
+  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
+    try contents(metadata, precision: nil).serializedModel()
+  }
+
+  /// Fails, for a language model is of use in single precision alone.
+  ///
+  /// - Throws: `ModelError.invalidConfiguration`.
+  package func quantized() throws(ModelError) -> LanguageModel { try inBytes() }
 }

@@ -20,9 +20,9 @@ public struct EmbeddedModel: Sendable {
   }
 }
 
-extension Model {
+extension StoredModel {
   /// The model that is part of the program.
   ///
   /// - Throws: what `init(path:)` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }
+  package init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }
 }

@@ -40,7 +40,7 @@ package struct ModelChecksums: Sendable, Equatable {
     }
     for line in expected.lines
     where line.part != metadataPart && model.tensors.tensor(named: line.part) == nil {
-      throw .file(.missingTensor(path: file.path, tensor: line.part))
+      throw ModelError(.missingTensor(path: file.path, tensor: line.part))
     }
     for line in ModelChecksums(of: model.tensors).lines {
       guard let hash = hashes[Spelling(line.part)] else {

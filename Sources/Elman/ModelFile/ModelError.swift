@@ -1,11 +1,15 @@
 import ElmanBytes
+import ElmanSystem
 import ElmanTensors
 import ElmanText
 
 /// Why a model could not be read or written.
 public enum ModelError: Error, Equatable, Sendable {
-  /// The file is no readable safetensors file, or lacks a tensor, or has one of a wrong shape.
-  case file(SafetensorsError)
+  /// The file as such could not be read or written.
+  case file(FileError)
+  /// The file is no safetensors file, or lacks a tensor, or has one of a wrong shape; or there is something to
+  /// be written that no such file can hold.
+  case invalidFile(path: String, reason: String)
   /// The file is a safetensors file, but no model of Elman.
   case notAModel(path: String)
   /// The model's format is newer than this program.
@@ -38,6 +42,17 @@ public enum ModelError: Error, Equatable, Sendable {
   case notFound(name: String, places: [String], available: [String])
 }
 
+extension ModelError {
+  /// What was wrong with the safetensors file.
+  package init(_ error: SafetensorsError) {
+    if case .file(let error) = error {
+      self = .file(error)
+    } else {
+      self = .invalidFile(path: error.path, reason: error.reason)
+    }
+  }
+}
+
 extension ModelError: CustomStringConvertible {
   /// One line that says what is wrong, whatever the file holds.
   public var description: String { message.onOneLine }
@@ -45,6 +60,7 @@ extension ModelError: CustomStringConvertible {
   private var message: String {
     switch self {
     case .file(let error): "\(error)"
+    case .invalidFile(let path, let reason): "\(path): \(reason)"
     case .notAModel(let path): "\(path): not a model of Elman (no 'elman.format' in its metadata)"
     case .unsupportedFormat(let path, let found, let supported):
       "\(path): expected model format \(supported == 1 ? "1" : "1 to \(supported)"), found \(found)"

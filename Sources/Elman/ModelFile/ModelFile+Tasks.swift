@@ -13,10 +13,7 @@ extension ModelFile {
   ///
   /// - Throws: `ModelError.unknownTask` for a task that no model has, and what the model's own
   ///   initializer throws.
-  public func model() throws(ModelError) -> any Model { try storedModel() }
-
-  /// What ``model()`` gives, with what the package knows of it.
-  package func storedModel() throws(ModelError) -> any StoredModel {
+  package func model() throws(ModelError) -> any StoredModel {
     let task = metadata[.task]
     guard
       let model = Self.models.first(where: { task?.hasSameBytes(as: $0.task) == true })

@@ -14,29 +14,29 @@ import ElmanText
 /// The parameters stand in the layout's order without gaps, so that the mapped file is the
 /// parameter buffer; a vocabulary is three tensors, `name.bytes`, `name.offsets` and `name.slots`,
 /// which are looked up where they lie; without `slots` these are made on loading.
-public struct ModelFile: Sendable {
+package struct ModelFile: Sendable {
   let tensors: SafetensorsFile
   /// What the file says about itself.
-  public let metadata: ModelMetadata
+  package let metadata: ModelMetadata
 
   /// Maps a file and checks its format.
   ///
-  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
-  public init(path: String) throws(ModelError) {
+  /// - Throws: `ModelError.file`, `invalidFile`, `notAModel`, `unsupportedFormat`.
+  package init(path: String) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(path: path) } catch {
-      throw .file(error)
+      throw ModelError(error)
     }
     try self.init(tensors)
   }
 
   /// Reads a file that is in memory already and checks its format.
   ///
-  /// - Throws: `ModelError.file`, `notAModel`, `unsupportedFormat`.
+  /// - Throws: `ModelError.file`, `invalidFile`, `notAModel`, `unsupportedFormat`.
   package init(_ file: MappedFile) throws(ModelError) {
     let tensors: SafetensorsFile
     do throws(SafetensorsError) { tensors = try SafetensorsFile(file) } catch {
-      throw .file(error)
+      throw ModelError(error)
     }
     try self.init(tensors)
   }
@@ -44,7 +44,9 @@ public struct ModelFile: Sendable {
   /// Reads what would be in a file.
   init(_ contents: SafetensorsWriter, name: String) throws(ModelError) {
     let bytes: [UInt8]
-    do throws(SafetensorsError) { bytes = try contents.serialized() } catch { throw .file(error) }
+    do throws(SafetensorsError) { bytes = try contents.serialized() } catch {
+      throw ModelError(error)
+    }
     try self.init(MappedFile(copying: bytes, name: name))
   }
 
@@ -101,7 +103,7 @@ public struct ModelFile: Sendable {
         return PackedWeights(try ParameterBuffer(tensors, layout: layout), forTraining: false)
       case .int8: return try QuantizedWeights(tensors, layout: layout)
       }
-    } catch { throw .file(error) }
+    } catch { throw ModelError(error) }
   }
 
   /// A vocabulary on the mapped tables.
@@ -179,7 +181,7 @@ public struct ModelFile: Sendable {
   ) throws(ModelError) -> UnsafeBufferPointer<Element> {
     do throws(SafetensorsError) {
       return try tensors.values(of: name, shape: shape)
-    } catch { throw .file(error) }
+    } catch { throw ModelError(error) }
   }
 }
 

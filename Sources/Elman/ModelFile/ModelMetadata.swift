@@ -22,7 +22,7 @@ public struct ModelMetadata: Sendable, Hashable {
   public enum Key: String, Sendable, CaseIterable {
     /// The file format's version, an integer.
     case format = "elman.format"
-    /// What the model is for, such as `tagger`: its ``Model/task``.
+    /// What the model is for, such as `tagger`: its ``StoredModel/task``.
     case task = "elman.task"
     /// The network's configuration, JSON.
     case configuration = "elman.configuration"

@@ -1,5 +1,5 @@
 /// What a user decides of a network.
-public protocol ModelConfiguration: Codable, Hashable, Sendable {
+package protocol ModelConfiguration: Codable, Hashable, Sendable {
   /// The default configuration.
   init()
 }

@@ -76,7 +76,7 @@ final class CheckedFile {
       case .malformed(let path, let line, _, _): (.malformedLine, FindingPlace(path, line))
       case .noTexts(let path): (.noExamples, FindingPlace(path, line))
       case .notText(let path, _, _), .noExamples(let path, _), .noLabels(let path, _, _),
-        .differentSentences(let path, _, _, _):
+        .differentSentences(let path, _, _, _), .differentTexts(_, _, _, let path, _, _):
         (.damagedFile, FindingPlace(path, line))
       case .file(let error): (.damagedFile, FindingPlace(error.path, line))
       } as (FindingKind, FindingPlace)

@@ -1,7 +1,7 @@
 import ElmanCorpora
 
 /// A form of labelled files: of sentences with labels for words, or of texts with a label each.
-public enum CorpusFormat: NamedFormat {
+package enum CorpusFormat: NamedFormat {
   /// Sentences with labelled spans, and of CoNLL-U all other columns.
   case sentences(LabelledSentenceFormat)
 
@@ -9,16 +9,22 @@ public enum CorpusFormat: NamedFormat {
   case texts(LabelledTextFormat)
 
   /// CoNLL-U, with all its columns.
-  public static let conllu = CorpusFormat.sentences(.conllu)
+  package static let conllu = CorpusFormat.sentences(.conllu)
 
   /// All forms: CoNLL-U, which most files are, the other ones of sentences, and those of texts.
-  public static var allCases: [CorpusFormat] {
+  package static var allCases: [CorpusFormat] {
     [.conllu] + LabelledSentenceFormat.allCases.filter { $0 != .conllu }.map { .sentences($0) }
       + LabelledTextFormat.allCases.map { .texts($0) }
   }
 
+  /// The form of a name, or `nil` if none has it.
+  package init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
+  }
+
   /// The name by which it is chosen.
-  public var name: String {
+  package var name: String {
     switch self {
     case .sentences(let format): format.name
     case .texts(let format): format.name
@@ -26,7 +32,7 @@ public enum CorpusFormat: NamedFormat {
   }
 
   /// What people are told of it.
-  public var help: String {
+  package var help: String {
     switch self {
     case .sentences(let format): format.help
     case .texts(let format): format.help

@@ -31,17 +31,38 @@ public final class CorpusChecker {
     self.encoding = encoding
   }
 
-  /// Checks a file, or a folder of texts.
+  /// Checks a file, or a folder of texts, whose form is guessed by the name and the first lines.
   ///
   /// - Parameters:
   ///   - path: where it is.
   ///   - part: what the file is for; `nil` to guess it by the name.
-  ///   - format: its form; `nil` to guess it by the name and the first lines.
   ///   - options: how labelled texts are read.
   /// - Throws: `CorpusError.file` for what cannot be read; `malformed` where the format cannot be
   ///   guessed. All else that a reader would throw is a finding.
   public func check(
-    path: String, part: CorpusPart? = nil, format: CorpusFormat? = nil,
+    path: String, part: CorpusPart? = nil, options: LabelledTextOptions = LabelledTextOptions()
+  ) throws(CorpusError) {
+    try check(path: path, part: part, format: nil, options: options)
+  }
+
+  /// Checks a file of labelled sentences, as ``check(path:part:options:)`` does.
+  public func check(
+    path: String, part: CorpusPart? = nil, format: LabelledSentenceFormat
+  ) throws(CorpusError) {
+    try check(path: path, part: part, format: .sentences(format))
+  }
+
+  /// Checks a file or a folder of labelled texts, as ``check(path:part:options:)`` does.
+  public func check(
+    path: String, part: CorpusPart? = nil, format: LabelledTextFormat,
+    options: LabelledTextOptions = LabelledTextOptions()
+  ) throws(CorpusError) {
+    try check(path: path, part: part, format: .texts(format), options: options)
+  }
+
+  /// Checks a file of a given form, or of one that is to be guessed.
+  package func check(
+    path: String, part: CorpusPart? = nil, format: CorpusFormat?,
     options: LabelledTextOptions = LabelledTextOptions()
   ) throws(CorpusError) {
     let file = CheckedFile(

@@ -3,8 +3,14 @@ public struct Finding: Sendable, Hashable {
   /// What it is.
   public var kind: FindingKind
 
-  /// The place; its path is as the user gave it.
-  public var place: FindingPlace
+  /// The path of the file, as the user gave it.
+  public var path: String { place.path }
+
+  /// The line of the file, counted from 1.
+  public var line: Int { place.line }
+
+  /// The place.
+  package var place: FindingPlace
 
   /// The character of the line at which it is, counted from 1 in code points; `nil` for the line as a
   /// whole.
@@ -13,11 +19,17 @@ public struct Finding: Sendable, Hashable {
   /// What was found, on one line.
   public var message: String
 
-  /// The other place that the message speaks of, such as where a text stands first.
-  public var other: FindingPlace?
+  /// The path of the other file that the message speaks of, such as where a text stands first.
+  public var otherPath: String? { other?.path }
+
+  /// The line of that file, counted from 1.
+  public var otherLine: Int? { other?.line }
+
+  /// The other place.
+  package var other: FindingPlace?
 
   /// Creates a finding.
-  public init(
+  package init(
     _ kind: FindingKind, at place: FindingPlace, column: Int? = nil, message: String,
     other: FindingPlace? = nil
   ) {
@@ -38,19 +50,19 @@ extension Finding: CustomStringConvertible {
 }
 
 /// A line of a file.
-public struct FindingPlace: Sendable, Hashable, CustomStringConvertible {
+package struct FindingPlace: Sendable, Hashable, CustomStringConvertible {
   /// The path of the file.
-  public var path: String
+  package var path: String
 
   /// The line, counted from 1.
-  public var line: Int
+  package var line: Int
 
   /// Creates a place.
-  public init(_ path: String, _ line: Int) {
+  package init(_ path: String, _ line: Int) {
     self.path = path
     self.line = line
   }
 
   /// The place as `path:line`.
-  public var description: String { "\(path):\(line)" }
+  package var description: String { "\(path):\(line)" }
 }

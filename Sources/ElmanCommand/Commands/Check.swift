@@ -37,9 +37,9 @@ struct Check: ParsableCommand {
   @Option(help: "The form of the files; guessed from name and content if not given.")
   var format: CorpusFormat?
   @Option(help: ArgumentHelp("The column of the text: a name or a number.", valueName: "column"))
-  var textColumn: ColumnReference?
+  var textColumn: String?
   @Option(help: ArgumentHelp("The column of the label: a name or a number.", valueName: "column"))
-  var labelColumn: ColumnReference?
+  var labelColumn: String?
   @OptionGroup var encoding: EncodingOptions
   @Flag(help: "Show every finding, and not just \(limit) of a kind in a file.") var all = false
   @Flag(help: "Write a JSON object for every finding, one a line.") var json = false

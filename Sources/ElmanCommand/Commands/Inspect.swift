@@ -25,11 +25,11 @@ struct Inspect: ParsableCommand {
     let file = try ModelFinder.file(model)
     if verify {
       let count = try ModelChecksums.verify(file)
-      _ = try ModelFile(file).storedModel()
+      _ = try ModelFile(file).model()
       return try StandardOutput.print(
         "ok: \(file.path.harmless): \(count) tensors and the metadata are as they were written")
     }
-    let model = try ModelFile(file).storedModel()
+    let model = try ModelFile(file).model()
     try StandardOutput.print(
       json ? Settings.json(model.metadata.values) : Self.report(on: model, path: file.path))
   }

@@ -124,7 +124,7 @@ struct Recall: ThreadedCommand {
     }
     if !json { try StandardOutput.print(Self.table(results, experiment)) }
     if let divergence = results.first?.divergence, results.allSatisfy({ $0.divergence != nil }) {
-      throw TrainingError.diverged(divergence)
+      throw divergence
     }
   }
 

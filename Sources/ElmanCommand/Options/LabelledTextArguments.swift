@@ -4,11 +4,6 @@ import ElmanCorpora
 import ElmanEvaluation
 import ElmanText
 
-extension ColumnReference: ExpressibleByArgument {
-  /// A number from 1 on, or a name.
-  public init?(argument: String) { self.init(argument) }
-}
-
 /// The options that say how files of labelled texts are read.
 struct LabelledTextArguments: ParsableArguments {
   static let help = """
@@ -19,9 +14,9 @@ struct LabelledTextArguments: ParsableArguments {
   @Option(help: "The form of the corpora; guessed from the file's name if not given.")
   var format: LabelledTextFormat?
   @Option(help: ArgumentHelp("The column of the text: a name or a number.", valueName: "column"))
-  var textColumn: ColumnReference?
+  var textColumn: String?
   @Option(help: ArgumentHelp("The column of the label: a name or a number.", valueName: "column"))
-  var labelColumn: ColumnReference?
+  var labelColumn: String?
   @Option(help: ArgumentHelp("The classes of 'sst', 2 or 5.", valueName: "count"))
   var sstClasses = 5
 
@@ -34,7 +29,7 @@ struct LabelledTextArguments: ParsableArguments {
   /// How files are read, on one line.
   var summary: String {
     let columns = [("text", textColumn), ("label", labelColumn)].map { name, column in
-      "\(name) column \(column.map { "\($0)" } ?? "guessed")"
+      "\(name) column \(column ?? "guessed")"
     }
     let format = "format \(format?.name ?? "guessed")"
     return ([format] + columns + ["\(sstClasses) classes"]).joined(separator: ", ")
@@ -54,7 +49,7 @@ struct LabelledTextArguments: ParsableArguments {
       path: path, format: format,
       options: LabelledTextOptions(
         textColumn: textColumn, labelColumn: labelColumn,
-        sentimentClasses: sstClasses == 2 ? .two : .five, phrases: phrases),
+        hasTwoSentiments: sstClasses == 2, phrases: phrases),
       windowSize: windowSize)
     if let first = corpus.repeatedHeaders.first {
       let others = corpus.repeatedHeaders.count - 1

@@ -96,7 +96,8 @@ struct StreamOptions: ParsableArguments {
   ///
   /// - Parameter tokenizer: what cuts text.
   func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
-    var options = SentenceOptions(tokenizer: tokenizer, reading: text.reading(isStrict: strict))
+    var options = text.reading(isStrict: strict)
+    options.tokenizer = tokenizer
     options.hashtags = hashtags
     options.isLineByLine = isLineByLine
     options.answers = immediate ? .ends : blankLines ? .blank : .untold
@@ -109,8 +110,8 @@ struct StreamOptions: ParsableArguments {
   /// - Parameter tagger: what tags them, if anything does.
   func pipeline(_ tagger: Tagger?) -> SentencePipeline {
     var pipeline = SentencePipeline(tagger, format: outputFormat)
-    pipeline.writing = WritingOptions(
-      tellsTokenRanges: tokenRanges, screen: Screen(isTerminal: destination.isTerminal))
+    pipeline.tellsTokenRanges = tokenRanges
+    pipeline.screen = Screen(isTerminal: destination.isTerminal)
     return pipeline
   }
 

@@ -1,7 +1,11 @@
 import ArgumentParser
 import ElmanStreams
 
-extension Markup: ExpressibleByArgument {}
+/// What in a text is not to be read.
+enum Markup: String, CaseIterable, ExpressibleByArgument {
+  /// Tags and all else that is markup in HTML and XML.
+  case html
+}
 
 /// The options that tell what text is.
 struct TextOptions: ParsableArguments {
@@ -21,7 +25,7 @@ struct TextOptions: ParsableArguments {
   func reading(isStrict: Bool) -> ReadingOptions {
     var reading = ReadingOptions()
     reading.encoding = encoding.encoding
-    reading.skippedMarkup = skip
+    reading.skipsMarkup = skip == .html
     reading.illFormedText = isStrict ? .reject : .replace
     return reading
   }

@@ -63,7 +63,7 @@ struct TrainingOptions: ParsableArguments {
   ///   - corpora: what is learned, and what decides which epoch was best.
   ///   - resources: what is of help besides.
   ///   - complete: adds to a model, and to its metadata, what is no part of training.
-  func run<Model: TrainableModel>(
+  func run<Model: TaskModel>(
     _ settings: TrainingSettings<Model>, _ corpora: (train: Model.Corpus, dev: Model.Corpus),
     with resources: TrainingResources<Model> = TrainingResources(), _ display: TrainingDisplay,
     provenance: Provenance,
@@ -76,14 +76,14 @@ struct TrainingOptions: ParsableArguments {
     let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
     var isWritten = false
     let trainer = Trainer<Model>(settings.model, settings.training)
-    let outcome: TrainingOutcome<Model>
+    let outcome: TrainingOutcome<Model, Model.Score>
     do {
       outcome = try await trainer.train(
         on: corpora.train, dev: corpora.dev, with: resources, threads: threads, checkpoints: plan,
         shouldStop: { interruption.wasRequested }, observe: observe)
     } catch {
-      if case .diverged(let divergence) = error {
-        logFile?.write(TrainingLog.Entry(divergence))
+      if let entry = TrainingLog.Entry(error) {
+        logFile?.write(entry)
         display.end()
         // Whoever went on from it would come to the same end.
         try plan.remove()
@@ -102,7 +102,7 @@ struct TrainingOptions: ParsableArguments {
       try complete(model, &metadata).write(to: output, metadata: metadata)
     }
 
-    func observe(_ progress: TrainingProgress<Model>) {
+    func observe(_ progress: TrainingProgress<Model, Model.Score>) {
       display.show(progress)
       logFile?.note(progress)
       guard case .epoch(let report) = progress, report.isKept else { return }

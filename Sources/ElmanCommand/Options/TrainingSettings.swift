@@ -9,7 +9,7 @@ import ElmanTraining
 #endif
 
 /// The settings of a training run: the network's and the training's, as a JSON file holds them.
-struct TrainingSettings<Model: TrainableModel>: SettingsTable {
+struct TrainingSettings<Model: TaskModel>: SettingsTable {
   var model = Model.Configuration()
   var training = Model.defaultTraining
 

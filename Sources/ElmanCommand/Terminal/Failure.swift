@@ -77,21 +77,19 @@ enum Failure {
     case let error as TrainingError:
       switch error {
       case .corpus(let error): corpusCode(error)
-      case .checkpoint(let error): checkpointCode(error)
-      case .tooMuchMemory: usage
+      case .checkpointFile(let error): fileCode(error)
+      case .checkpointExists, .tooMuchMemory: usage
       default: data
       }
-    case let error as CheckpointError: checkpointCode(error)
     case let error as ModelError:
       switch error {
-      case .file(.file(let error)): fileCode(error)
+      case .file(let error): fileCode(error)
       case .notFound: noInput
       default: data
       }
     case let error as CommandError: error.code
     case let error as TrainingLogError:
       if case .file(let error) = error { fileCode(error) } else { data }
-    case is RawTextScoreError: data
     case is OutputError: output
     default: nil
     }
@@ -100,15 +98,9 @@ enum Failure {
   private static func corpusCode(_ error: CorpusError) -> Int32 {
     switch error {
     case .file(let error): fileCode(error)
-    case .notText, .noTexts, .noExamples, .noLabels, .differentSentences, .malformed: data
-    }
-  }
-
-  private static func checkpointCode(_ error: CheckpointError) -> Int32 {
-    switch error {
-    case .exists: usage
-    case .file(.file(let error)): fileCode(error)
-    default: data
+    case .notText, .noTexts, .noExamples, .noLabels, .differentSentences, .differentTexts,
+      .malformed:
+      data
     }
   }
 

@@ -23,7 +23,7 @@ final class TrainingDisplay {
   }
 
   /// Shows one event.
-  func show(_ progress: TrainingProgress<some ScoredModel>) {
+  func show(_ progress: TrainingProgress<some Sendable, some DevScore>) {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
@@ -39,9 +39,9 @@ final class TrainingDisplay {
           "warning: labels that look alike are \(group.count), since their bytes differ:"
             + " \(LookAlikes.quoted(group).joined(separator: ", "))")
       }
-    case .resumed(let position):
-      let place = position.batches > 0 ? " after batch \(position.batches)" : ""
-      StandardError.line("goes on with epoch \(position.epoch)\(place)")
+    case .resumed(let epoch, let batches, _):
+      let place = batches > 0 ? " after batch \(batches)" : ""
+      StandardError.line("goes on with epoch \(epoch)\(place)")
     case .checkpointFailed(let error): warn("\(error)")
     case .batch(let batch): if isTerminal { draw(batch) }
     case .epoch(let report):
@@ -67,7 +67,7 @@ final class TrainingDisplay {
 
   /// Shows how training ended.
   func finish(
-    _ outcome: TrainingOutcome<some ScoredModel>, output: String, checkpoint: String
+    _ outcome: TrainingOutcome<some Sendable, some DevScore>, output: String, checkpoint: String
   ) {
     clear()
     if outcome.wasStopped {

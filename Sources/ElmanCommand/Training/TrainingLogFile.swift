@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanSystem
 import ElmanTraining
 
@@ -28,15 +29,15 @@ final class TrainingLogFile {
   /// Writes what a trainer tells.
   ///
   /// - Parameter run: a name for the run, where the file holds several.
-  func note(_ progress: TrainingProgress<some ScoredModel>, run: String? = nil) {
+  func note(_ progress: TrainingProgress<some Sendable, some DevScore>, run: String? = nil) {
     switch progress {
     case .batch(let batch):
       let distance = max(1, batch.batchCount / Self.stepsPerEpoch)
-      epochStart = batch.step.number - batch.batches
+      epochStart = batch.step - batch.batches
       if (batch.batches - 1) % distance == 0 { write(TrainingLog.Entry(batch, run: run)) }
     case .epoch(let report):
       write(TrainingLog.Entry(report, steps: report.step - epochStart, run: run))
-    case .resumed(let position): keepEntries(until: position)
+    case .resumed(let epoch, _, let step): keepEntries(before: epoch, until: step)
     case .started, .unknownLabels, .lookAlikeLabels, .checkpointFailed: break
     }
   }
@@ -48,10 +49,8 @@ final class TrainingLogFile {
   }
 
   /// Drops what was told of steps that the run takes again.
-  private func keepEntries(until position: TrainingPosition) {
-    let kept = before.filter {
-      $0.kind == .step ? $0.step <= position.step : $0.epoch < position.epoch
-    }
+  private func keepEntries(before epoch: Int, until step: Int) {
+    let kept = before.filter { $0.kind == .step ? $0.step <= step : $0.epoch < epoch }
     do {
       try AtomicFile.write(kept.map { Settings.json($0) + "\n" }.joined(), to: path)
       file = try GrowingFile(path: path, keepsContents: true)

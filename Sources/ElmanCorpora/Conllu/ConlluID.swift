@@ -1,7 +1,7 @@
 import ElmanBytes
 
 /// What a row of CoNLL-U stands for: the first column.
-public enum ConlluID: Sendable, Hashable {
+package enum ConlluID: Sendable, Hashable {
   /// A syntactic word, counted from 1.
   case word(Int)
 
@@ -45,7 +45,7 @@ public enum ConlluID: Sendable, Hashable {
 
 extension ConlluID: CustomStringConvertible {
   /// The ID as it stands in the file.
-  public var description: String {
+  package var description: String {
     var bytes: [UInt8] = []
     write(to: &bytes)
     return String(decoding: bytes, as: UTF8.self)

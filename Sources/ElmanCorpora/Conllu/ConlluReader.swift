@@ -15,8 +15,14 @@ public final class ConlluReader {
   /// The name of the input that errors show.
   public var path: String { lines.path }
 
-  /// Where bytes that are not UTF-8 were first replaced, if that happened.
-  public var firstRepair: TextRepair? { lines.firstRepair }
+  /// Where bytes that are not UTF-8 were first replaced, if that happened: the line, counted from 1, and the
+  /// offset in the uncompressed input.
+  public var firstReplacement: (line: Int, byteOffset: Int)? {
+    firstRepair.map { ($0.line, $0.byteOffset) }
+  }
+
+  /// The same for other readers.
+  package var firstRepair: TextRepair? { lines.firstRepair }
 
   /// The bytes of blank lines after which a block ends, so that any number of them takes little memory.
   private static let blankLimit = 1 << 12
@@ -33,10 +39,20 @@ public final class ConlluReader {
   ///   - source: what is read.
   ///   - illFormedText: what to do with bytes that are not UTF-8. With `replace` the output differs
   ///     from the input where U+FFFD was put in.
-  ///   - malformedLines: what to do with a line that is not CoNLL-U.
-  public init(
+  ///   - leaveOut: told of each line that is not CoNLL-U, which is then left out; without it such a line is
+  ///     an error. What the missing line brings about in the rest of its sentence is not told.
+  public convenience init(
     _ source: ByteSource, illFormedText: IllFormedText = .reject,
-    malformedLines: MalformedLines = .reject
+    leaveOut: ((CorpusError) -> Void)? = nil
+  ) {
+    self.init(
+      source, illFormedText: illFormedText,
+      malformedLines: leaveOut.map { .leaveOut($0) } ?? .reject)
+  }
+
+  /// Creates a reader that does with a line that is not CoNLL-U as it is told.
+  package init(
+    _ source: ByteSource, illFormedText: IllFormedText = .reject, malformedLines: MalformedLines
   ) {
     lines = LineReader(
       source, illFormedText: illFormedText, maximumBytes: Self.maximumSentenceBytes)

@@ -19,14 +19,39 @@ extension ConlluSentence {
         range: start..<bytes.count, content: start..<bytes.count - 1, isComment: true))
   }
 
-  /// Adds a row at the end; columns that are not given are `_`.
+  /// Adds a syntactic word at the end, with the next number; columns that are not given are `_`.
   ///
   /// Values are cleaned as ``set(_:_:to:)`` does.
+  ///
+  /// - Parameter values: the columns besides the ID, as well-formed UTF-8.
+  public mutating func appendWord(_ values: [ConlluColumn: [UInt8]]) {
+    appendRow(.word(wordCount + 1), values)
+  }
+
+  /// Adds the row of a token of the text that holds several syntactic words, before these are added.
+  ///
+  /// - Parameters:
+  ///   - count: how many words it holds, 1 or more.
+  ///   - values: the columns besides the ID, as well-formed UTF-8.
+  public mutating func appendMultiword(of count: Int, _ values: [ConlluColumn: [UInt8]]) {
+    appendRow(.range(first: wordCount + 1, last: wordCount + count), values)
+  }
+
+  /// Adds a node that is not in the text after the last word.
+  ///
+  /// - Parameter values: the columns besides the ID, as well-formed UTF-8.
+  public mutating func appendEmptyNode(_ values: [ConlluColumn: [UInt8]]) {
+    var number = 1
+    if case .emptyNode(_, let last) = rowInfos.last?.id { number = last + 1 }
+    appendRow(.emptyNode(after: wordCount, number: number), values)
+  }
+
+  /// Adds a row at the end; columns that are not given are `_`.
   ///
   /// - Parameters:
   ///   - id: what the row stands for; the caller sees to the order that the format demands.
   ///   - values: the columns besides the ID, as well-formed UTF-8.
-  public mutating func appendRow(_ id: ConlluID, _ values: [ConlluColumn: [UInt8]]) {
+  package mutating func appendRow(_ id: ConlluID, _ values: [ConlluColumn: [UInt8]]) {
     appendRow(id) { values[$0]?[...] ?? [] }
   }
 

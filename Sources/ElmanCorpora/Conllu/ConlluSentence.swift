@@ -66,10 +66,10 @@ public struct ConlluSentence: Sendable {
   public var wordCount: Int { wordRows.count }
 
   /// The syntactic words: neither ranges nor empty nodes.
-  public var words: ConlluRows { ConlluRows(sentence: self, rows: wordRows) }
+  public var words: [ConlluRow] { wordRows.map { ConlluRow(sentence: self, row: $0) } }
 
   /// All rows in the order of the file.
-  public var rows: ConlluRows { ConlluRows(sentence: self, rows: Array(rowInfos.indices)) }
+  public var rows: [ConlluRow] { rowInfos.indices.map { ConlluRow(sentence: self, row: $0) } }
 
   /// The bytes of a column of a syntactic word.
   ///

@@ -24,6 +24,11 @@ public enum CorpusError: Error, Equatable, Sendable {
   /// A file that is to have more labels of a corpus has other words; its sentences are counted from 1.
   case differentSentences(path: String, number: Int, expected: String, found: String)
 
+  /// Two annotations that are compared have texts that differ, spaces aside: from the lines on, which are counted
+  /// from 1 and 0 where none is known, the gold text is as expected, the system's as found.
+  case differentTexts(
+    gold: String, goldLine: Int, expected: String, system: String, systemLine: Int, found: String)
+
   /// A line is not what the format demands. Lines are counted from 1.
   case malformed(path: String, line: Int, expected: String, found: String)
 }
@@ -37,6 +42,7 @@ extension CorpusError: CustomStringConvertible {
       .noLabels(let path, _, _):
       "\(path): \(reason)"
     case .differentSentences(let path, let number, _, _): "\(path): sentence \(number): \(reason)"
+    case .differentTexts(_, _, _, let path, let line, _): "\(Self.place(path, line)): \(reason)"
     case .malformed(let path, let line, _, _): "\(path):\(line): \(reason)"
     }
   }
@@ -53,12 +59,24 @@ extension CorpusError: CustomStringConvertible {
       "expected labels in the column \(column), found only '\(found)'"
     case .differentSentences(_, _, let expected, let found):
       "expected the words '\(expected.onOneLine)', found '\(found.onOneLine)'"
+    case .differentTexts(let gold, let line, let expected, _, _, let found):
+      "expected the text \(Self.shown(expected)), as in \(Self.place(gold, line)), found"
+        + " \(Self.shown(found))"
     case .malformed(_, _, let expected, let found): "expected \(expected), found \(found)"
     }
   }
 }
 
 extension CorpusError {
+  /// A file and a line, if there is one.
+  private static func place(_ path: String, _ line: Int) -> String {
+    line > 0 ? "\(path):\(line)" : path
+  }
+
+  private static func shown(_ text: String) -> String {
+    text.isEmpty ? "its end" : "'\(text)'"
+  }
+
   /// Shows bytes of the input inside a message: short, on one line, in quotation marks.
   static func quote(_ bytes: ArraySlice<UInt8>) -> String {
     // Enough for the scalars that are shown.

@@ -8,15 +8,15 @@ public enum IllFormedText: Sendable, Hashable {
 }
 
 /// The place of the first bytes that were replaced.
-public struct TextRepair: Sendable, Hashable {
+package struct TextRepair: Sendable, Hashable {
   /// The line, counted from 1.
-  public var line: Int
+  package var line: Int
 
   /// The offset of the first ill-formed byte in the uncompressed input.
-  public var byteOffset: Int
+  package var byteOffset: Int
 
   /// Creates a place.
-  public init(line: Int, byteOffset: Int) {
+  package init(line: Int, byteOffset: Int) {
     self.line = line
     self.byteOffset = byteOffset
   }

@@ -1,5 +1,5 @@
 /// What a reader does with a line that is not of its format.
-public enum MalformedLines {
+package enum MalformedLines {
   /// Stop with an error that names the line.
   case reject
 

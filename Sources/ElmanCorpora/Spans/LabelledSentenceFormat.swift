@@ -1,7 +1,9 @@
 import ElmanBytes
 
 /// A form in which sentences with labelled spans come. Any file may be compressed with gzip.
-public struct LabelledSentenceFormat: NamedFormat {
+public struct LabelledSentenceFormat: NamedFormat, CaseIterable, Hashable, Sendable,
+  CustomStringConvertible
+{
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.
@@ -32,6 +34,14 @@ public struct LabelledSentenceFormat: NamedFormat {
     malformedLines: MalformedLines = .reject
   ) -> any LabelledSentenceReader {
     reader(source, illFormedText, malformedLines)
+  }
+}
+
+extension LabelledSentenceFormat {
+  /// The form of a name, or `nil` if none has it.
+  public init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
   }
 }
 

@@ -1,5 +1,5 @@
 /// A column of a table, by its place or by its name in the header.
-public enum ColumnReference: Sendable, Hashable {
+package enum ColumnReference: Sendable, Hashable {
   /// The name that the first record gives to the column.
   case name(String)
 
@@ -9,7 +9,7 @@ public enum ColumnReference: Sendable, Hashable {
   /// Reads a reference as a user writes it: digits alone are a number, anything else is a name.
   ///
   /// What cannot be a number of a column, such as `0` or `007`, is a name.
-  public init(_ description: String) {
+  package init(_ description: String) {
     let isNumber = description.utf8.allSatisfy { (0x30...0x39).contains($0) }
     if isNumber, description.utf8.first != 0x30, let number = Int(description) {
       self = .number(number)
@@ -21,7 +21,7 @@ public enum ColumnReference: Sendable, Hashable {
 
 extension ColumnReference: CustomStringConvertible {
   /// The name, or the number in digits.
-  public var description: String {
+  package var description: String {
     switch self {
     case .name(let name): name
     case .number(let number): String(number)

@@ -2,7 +2,9 @@ import ElmanBytes
 import ElmanSystem
 
 /// A form in which labelled texts come. Any file may be compressed with gzip.
-public struct LabelledTextFormat: NamedFormat {
+public struct LabelledTextFormat: NamedFormat, CaseIterable, Hashable, Sendable,
+  CustomStringConvertible
+{
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.
@@ -54,6 +56,14 @@ public struct LabelledTextFormat: NamedFormat {
     }
     self.isStart = isStart
     self.opening = opening
+  }
+}
+
+extension LabelledTextFormat {
+  /// The form of a name, or `nil` if none has it.
+  public init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
   }
 }
 
@@ -126,5 +136,8 @@ extension LabelledTextFormat {
 
 extension LabelledTextOptions {
   /// The columns of what has columns.
-  var columns: TableColumns { TableColumns(text: textColumn, label: labelColumn) }
+  var columns: TableColumns {
+    TableColumns(
+      text: textColumn.map { ColumnReference($0) }, label: labelColumn.map { ColumnReference($0) })
+  }
 }

@@ -1,5 +1,5 @@
 /// The classes that the five degrees of a sentiment treebank become.
-public enum SentimentClasses: String, Sendable, Hashable, CaseIterable {
+package enum SentimentClasses: String, Sendable, Hashable, CaseIterable {
   /// `negative` and `positive`; what is neutral is left out.
   case two
 
@@ -10,7 +10,7 @@ public enum SentimentClasses: String, Sendable, Hashable, CaseIterable {
   ///
   /// - Parameter degree: 0 for the worst to 4 for the best.
   /// - Returns: the name, or `nil` for what is left out.
-  public func label(ofDegree degree: Int) -> String? {
+  package func label(ofDegree degree: Int) -> String? {
     precondition((0...4).contains(degree), "degree \(degree) is not in 0...4")
     switch self {
     case .two: return degree == 2 ? nil : degree < 2 ? "negative" : "positive"

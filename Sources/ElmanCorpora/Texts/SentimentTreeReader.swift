@@ -92,6 +92,7 @@ extension LabelledTextFormat {
     },
     opening: .file {
       SentimentTreeReader(
-        $0, classes: $1.sentimentClasses, phrases: $1.phrases, illFormedText: $1.illFormedText)
+        $0, classes: $1.hasTwoSentiments ? .two : .five, phrases: $1.phrases,
+        illFormedText: $1.illFormedText)
     })
 }

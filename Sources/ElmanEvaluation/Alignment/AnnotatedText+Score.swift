@@ -5,16 +5,16 @@ import ElmanText
 extension AnnotatedText {
   /// Scores the sentences that a tokenizer made of the text.
   ///
-  /// - Throws: `differentTexts` if the sentences are not those of the text.
-  public func score(_ sentences: [Sentence]) throws(RawTextScoreError) -> RawTextScore {
+  /// - Throws: `CorpusError.differentTexts` if the sentences are not those of the text.
+  public func score(_ sentences: [Sentence]) throws(CorpusError) -> RawTextScore {
     var formatter = ConlluFormatter()
     return try score(sentences.compactMap { formatter.format($0) })
   }
 
   /// Scores tagged sentences of the text, in all columns of CoNLL-U that they have.
   ///
-  /// - Throws: `differentTexts` if the sentences are not those of the text.
-  public func score(_ sentences: [TaggedSentence]) throws(RawTextScoreError) -> RawTextScore {
+  /// - Throws: `CorpusError.differentTexts` if the sentences are not those of the text.
+  public func score(_ sentences: [TaggedSentence]) throws(CorpusError) -> RawTextScore {
     var formatter = ConlluFormatter()
     return try score(
       sentences.compactMap { tagged in
@@ -25,7 +25,7 @@ extension AnnotatedText {
       })
   }
 
-  private func score(_ sentences: [ConlluSentence]) throws(RawTextScoreError) -> RawTextScore {
+  private func score(_ sentences: [ConlluSentence]) throws(CorpusError) -> RawTextScore {
     try RawTextScore(
       gold: self, system: AnnotatedText(path: "the model's output", sentences: sentences))
   }

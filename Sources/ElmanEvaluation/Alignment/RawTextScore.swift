@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 /// How well a pipeline that starts from raw text finds tokens, sentences, words and their annotation.
 ///
 /// Two annotations of one text are compared as in the CoNLL 2018 shared task. Tokens and sentences are
@@ -47,12 +49,12 @@ public struct RawTextScore: Sendable, Hashable {
 
   /// Compares two annotations of one text.
   ///
-  /// - Throws: ``RawTextScoreError/differentTexts(gold:goldLine:expected:system:systemLine:found:)``.
+  /// - Throws: `CorpusError.differentTexts`.
   /// - Complexity: O(n) but for stretches that multiword tokens join, where it is the product of
   ///   both sides' words.
-  public init(gold: AnnotatedText, system: AnnotatedText) throws(RawTextScoreError) {
+  public init(gold: AnnotatedText, system: AnnotatedText) throws(CorpusError) {
     guard gold.characters == system.characters else {
-      throw RawTextScoreError(gold: gold, system: system)
+      throw CorpusError(firstDifferenceOf: gold, and: system)
     }
     let pairs = WordAlignment(gold: gold.words, system: system.words).pairs
     func compared(

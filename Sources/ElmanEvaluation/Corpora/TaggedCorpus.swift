@@ -79,13 +79,15 @@ extension TagColumn {
   func labels(of sentence: ConlluSentence) -> [String]? {
     guard let conllu else { return nil }
     func isEmpty(_ column: ConlluColumn) -> Bool {
-      sentence.words.allSatisfy { $0.bytes(column).elementsEqual("_".utf8) }
+      (0..<sentence.wordCount).allSatisfy {
+        sentence.bytes($0, column).elementsEqual("_".utf8)
+      }
     }
     // No word of a sentence may have features: then the other columns tell whether there are any.
     guard !isEmpty(conllu) || self == .feats && !(isEmpty(.upos) && isEmpty(.xpos)) else {
       return nil
     }
-    return sentence.words.map { $0[conllu] }
+    return (0..<sentence.wordCount).map { sentence[$0, conllu] }
   }
 
   /// The label of a token that is nothing in this column.

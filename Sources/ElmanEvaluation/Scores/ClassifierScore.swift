@@ -4,7 +4,7 @@ import ElmanTensors
 import ElmanText
 
 /// How often a classifier is right, and how well it knows.
-public struct ClassifierScore: DevScore {
+public struct ClassifierScore: DevScore, Sendable {
   /// All texts.
   public private(set) var all = ConfusionCounts()
   /// For each text the probability of the label predicted, and whether that label is right.

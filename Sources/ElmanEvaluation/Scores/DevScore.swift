@@ -1,7 +1,7 @@
 /// How good a model is on the dev corpus, which decides which epoch was best.
 ///
 /// A new task brings a score of its own, which is all that training and the command know of it.
-public protocol DevScore: Sendable {
+package protocol DevScore: Sendable {
   /// What the best epoch is chosen by: the larger the better. Of classifiers, language models and tags it is
   /// the accuracy, of entities the F1, of a tokenizer a mean of F1 scores; of an error it would be the
   /// negative.
@@ -15,24 +15,24 @@ public protocol DevScore: Sendable {
 }
 
 /// A figure of a score, as a person is shown it.
-public struct ScoreFigure: Sendable, Hashable {
+package struct ScoreFigure: Sendable, Hashable {
   /// What is measured, such as `dev accuracy`.
-  public let name: String
+  package let name: String
   /// How much it is.
-  public let value: Double
+  package let value: Double
   /// Whether it is a share from 0 to 1, which is shown in per cent; else it is a number of its own unit.
-  public let isShare: Bool
+  package let isShare: Bool
 
   /// A figure.
-  public init(_ name: String, _ value: Double, isShare: Bool = true) {
+  package init(_ name: String, _ value: Double, isShare: Bool = true) {
     (self.name, self.value, self.isShare) = (name, value, isShare)
   }
 }
 
 extension DevScore {
   /// The accuracy.
-  public var measure: String { "accuracy" }
+  package var measure: String { "accuracy" }
 
   /// What the best epoch is chosen by, which is taken for a share.
-  public var headline: [ScoreFigure] { [ScoreFigure("dev \(measure)", selectionValue)] }
+  package var headline: [ScoreFigure] { [ScoreFigure("dev \(measure)", selectionValue)] }
 }

@@ -5,7 +5,7 @@ import ElmanTensors
 
 /// How well a language model predicts the next word, and the word before, among all words that it
 /// knows.
-public struct LanguageModelScore: DevScore, Hashable {
+public struct LanguageModelScore: DevScore, Hashable, Sendable {
   /// The predictions made; unknown words are not predicted.
   public private(set) var total = 0
   /// Those where the most probable word stood there.

@@ -3,7 +3,7 @@ import ElmanBytes
 import ElmanText
 
 /// How often a tagger is right, in each of its columns.
-public struct TaggerScore: DevScore, Hashable {
+public struct TaggerScore: DevScore, Hashable, Sendable {
   /// The score of one column.
   public struct Column: Sendable, Hashable {
     /// The column.
@@ -80,7 +80,7 @@ public struct TaggerScore: DevScore, Hashable {
   }
 
   /// The accuracy, or of entities alone the F1; of several columns the mean and that of each.
-  public var headline: [ScoreFigure] {
+  package var headline: [ScoreFigure] {
     if columns.count == 1 { return [ScoreFigure("dev \(columns[0].measure)", selectionValue)] }
     return [ScoreFigure(entities == nil ? "dev accuracy" : "dev mean", selectionValue)]
       + columns.map {

@@ -2,7 +2,7 @@ import Elman
 import ElmanText
 
 /// How well tokens and sentences are found in a text.
-public struct TokenizerScore: DevScore, Hashable {
+public struct TokenizerScore: DevScore, Hashable, Sendable {
   /// Tokens of the text.
   public let tokens: MatchCounts
   /// Sentences, from their first token to their last.
@@ -55,7 +55,7 @@ public struct TokenizerScore: DevScore, Hashable {
   }
 
   /// The F1 scores of tokens and sentences.
-  public var headline: [ScoreFigure] {
+  package var headline: [ScoreFigure] {
     [ScoreFigure("dev token F1", tokens.f1), ScoreFigure("dev sentence F1", sentences.f1)]
   }
 }

@@ -28,7 +28,9 @@ package protocol ClassificationWriter {
 }
 
 /// A form in which classified texts are written.
-public struct ClassificationFormat: NamedFormat {
+public struct ClassificationFormat: NamedFormat, CaseIterable, Hashable, Sendable,
+  CustomStringConvertible
+{
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.
@@ -49,6 +51,14 @@ public struct ClassificationFormat: NamedFormat {
     labels: [String], top: Int? = nil, screen: Screen = Screen()
   ) -> any ClassificationWriter {
     writer(ClassificationOutput(labels: labels, top: top, screen: screen))
+  }
+}
+
+extension ClassificationFormat {
+  /// The form of a name, or `nil` if none has it.
+  public init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
   }
 }
 

@@ -6,7 +6,7 @@ import ElmanSystem
 ///
 /// ```swift
 /// let finder = ModelFinder(searchPath: "/srv/models", embedded: [.english])
-/// let tagger = try Tagger(try finder.modelFile("english"))
+/// let tagger = try finder.tagger("english")
 /// ```
 public struct ModelFinder: Sendable {
   /// Where models are looked for, in this order.
@@ -30,17 +30,30 @@ public struct ModelFinder: Sendable {
     self.embedded = embedded
   }
 
-  /// A model, to be read as whatever it is: `try Tagger(try finder.modelFile("english"))`.
+  /// A tagger.
   ///
   /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
   ///   file in the current folder where nothing has that name.
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
-  ///   be read.
-  public func modelFile(_ model: String) throws(ModelError) -> ModelFile {
-    try ModelFile(file(model))
+  ///   be read, and what the model's initializer throws.
+  public func tagger(_ model: String) throws(ModelError) -> Tagger { try Tagger(file(model)) }
+
+  /// A classifier, found as ``tagger(_:)`` finds taggers.
+  public func classifier(_ model: String) throws(ModelError) -> Classifier {
+    try Classifier(file(model))
   }
 
-  /// The file of a model, as ``modelFile(_:)`` finds it.
+  /// A tokenizer, also one in a tagger's file, found as ``tagger(_:)`` finds taggers.
+  public func tokenizer(_ model: String) throws(ModelError) -> LearnedTokenizer {
+    try LearnedTokenizer(file(model))
+  }
+
+  /// A language model, found as ``tagger(_:)`` finds taggers.
+  public func languageModel(_ model: String) throws(ModelError) -> LanguageModel {
+    try LanguageModel(file(model))
+  }
+
+  /// The file of a model of any kind, found as ``tagger(_:)`` finds taggers.
   ///
   /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
   ///   file in the current folder where nothing has that name.
@@ -72,7 +85,7 @@ public struct ModelFinder: Sendable {
 
   private static func map(_ path: String) throws(ModelError) -> MappedFile {
     do throws(FileError) { return try MappedFile(path: path) } catch {
-      throw .file(.file(error))
+      throw .file(error)
     }
   }
 }

@@ -6,7 +6,7 @@ import ElmanText
 ///
 /// ```swift
 /// let tagger = try Tagger(.english)
-/// let options = SentenceOptions(tokenizer: TextTokenizer(of: tagger))
+/// let options = ReadingOptions(tokenizer: TextTokenizer(of: tagger))
 /// let stream = SentenceStream([.file("book.txt")], options: options)
 /// try SentencePipeline(tagger, format: .jsonl).run(stream) { bytes in
 ///   // … to a file or a socket
@@ -17,8 +17,10 @@ public struct SentencePipeline: Sendable {
   public var tagger: Tagger?
   /// The form of the results.
   public var format: OutputFormat
-  /// How they are written.
-  public var writing = WritingOptions()
+  /// Whether it is told where each token stands, in Unicode scalars from the start of the document.
+  public var tellsTokenRanges = false
+  /// What results for people are laid out for: a screen of 80 columns unless told otherwise.
+  package var screen = Screen()
   /// The most sentences that go through the network together.
   public var batchSize = TaggerSession.defaultBatchSize
   /// The memory of each thread for what is known of frequent words, in bytes.
@@ -38,7 +40,7 @@ public struct SentencePipeline: Sendable {
   /// - Throws: what `output` throws, at once; `CorpusError` for a document that cannot be read, after the
   ///   results of all that was read.
   public func run(_ stream: SentenceStream, output: ([UInt8]) throws -> Void) throws {
-    var writer = format.writer(for: stream, tagger: tagger, options: writing)
+    var writer = writer(stream)
     try pipeline(stream).run(
       windows(stream), write: { writer.writeAnswer($0, $1, to: &$2) }, output: output)
   }
@@ -53,10 +55,15 @@ public struct SentencePipeline: Sendable {
   nonisolated(nonsending) public func run(
     _ stream: SentenceStream, threads: Int, output: ([UInt8]) throws -> Void
   ) async throws {
-    var writer = format.writer(for: stream, tagger: tagger, options: writing)
+    var writer = writer(stream)
     try await pipeline(stream).run(
       windows(stream), threads: threads, write: { writer.writeAnswer($0, $1, to: &$2) },
       output: output)
+  }
+
+  private func writer(_ stream: SentenceStream) -> any SentenceWriter {
+    format.writer(
+      for: stream, tagger: tagger, tellsTokenRanges: tellsTokenRanges, screen: screen)
   }
 
   private func windows(_ stream: SentenceStream) -> StreamWindows<StreamSentence> {

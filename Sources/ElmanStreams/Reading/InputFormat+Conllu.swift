@@ -5,7 +5,7 @@ extension InputFormat {
   public static let conllu = InputFormat(
     name: "conllu", help: "CoNLL-U; all but the tagged columns stays byte for byte", isText: false,
     hasSentenceALine: false
-  ) { ConlluReader($0, illFormedText: $1.reading.illFormedText) }
+  ) { ConlluReader($0, illFormedText: $1.illFormedText) }
 }
 
 extension ConlluReader: StreamReader {

@@ -16,11 +16,11 @@ extension InputFormat {
 
 extension TextReader: StreamReader {
   fileprivate convenience init(
-    _ source: ByteSource, mode: SentenceTokenizer.Mode, options: SentenceOptions
+    _ source: ByteSource, mode: SentenceTokenizer.Mode, options: ReadingOptions
   ) {
     self.init(
-      source, mask: options.reading.mask(separatesLines: mode != .text),
+      source, mask: options.mask(separatesLines: mode != .text),
       tokenizer: options.tokenizer.session(mode: mode, hashtags: options.hashtags),
-      illFormedText: options.reading.illFormedText, tellsLineEnds: options.answers == .ends)
+      illFormedText: options.illFormedText, tellsLineEnds: options.answers == .ends)
   }
 }

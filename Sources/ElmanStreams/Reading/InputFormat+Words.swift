@@ -7,14 +7,14 @@ extension InputFormat {
     hasSentenceALine: true
   ) {
     HorizontalReader(
-      $0, illFormedText: $1.reading.illFormedText, keepsBlankLines: $1.answers == .ends)
+      $0, illFormedText: $1.illFormedText, keepsBlankLines: $1.answers == .ends)
   }
 
   /// A word a line, a blank line after each sentence.
   public static let vertical = InputFormat(
     name: "vertical", help: "a word a line, a blank line after each sentence", isText: false,
     hasSentenceALine: false
-  ) { VerticalReader($0, illFormedText: $1.reading.illFormedText) }
+  ) { VerticalReader($0, illFormedText: $1.illFormedText) }
 }
 
 extension HorizontalReader: StreamReader {}

@@ -1,7 +1,7 @@
 import ElmanCorpora
 
 /// A form in which sentences come.
-public struct InputFormat: NamedFormat {
+public struct InputFormat: NamedFormat, CaseIterable, Hashable, Sendable, CustomStringConvertible {
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.
@@ -12,12 +12,20 @@ public struct InputFormat: NamedFormat {
   /// Whether each line is a sentence.
   public let hasSentenceALine: Bool
   /// Creates a reader of a document.
-  let reader: @Sendable (ByteSource, SentenceOptions) -> any StreamReader
+  let reader: @Sendable (ByteSource, ReadingOptions) -> any StreamReader
 
   /// All of them; a new one is added here.
   public static let allCases: [InputFormat] = [
     .text, .presegmented, .horizontal, .vertical, .conllu,
   ]
+}
+
+extension InputFormat {
+  /// The form of a name, or `nil` if none has it.
+  public init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
+  }
 }
 
 /// Reads the sentences of one document for a stream.

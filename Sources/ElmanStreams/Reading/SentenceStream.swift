@@ -33,7 +33,7 @@ public final class SentenceStream {
   /// The form of the documents.
   public let format: InputFormat
   /// How they are read.
-  public let options: SentenceOptions
+  public let options: ReadingOptions
   /// What is done with warnings.
   let warn: (StreamWarning) -> Void
 
@@ -53,7 +53,7 @@ public final class SentenceStream {
   ///   - warn: what is done with warnings.
   public init(
     _ inputs: [StreamInput], format: InputFormat = .text,
-    options: SentenceOptions = SentenceOptions(),
+    options: ReadingOptions = ReadingOptions(),
     warn: @escaping (StreamWarning) -> Void = { _ in }
   ) {
     self.inputs = inputs
@@ -69,11 +69,11 @@ public final class SentenceStream {
     while true {
       if reader == nil {
         guard inputIndex < inputs.count else { return nil }
-        let reader = format.reader(try inputs[inputIndex].source(options.reading), options)
+        let reader = format.reader(try inputs[inputIndex].source(options), options)
         self.reader = reader
         startsDocument = true
         lines = BlankLines()
-        warnings = options.reading.warnings(
+        warnings = options.warnings(
           of: reader.path, maximumBytes: SentenceLimits.maximumBytes)
       }
       var sentence = try reader?.nextItem()

@@ -3,7 +3,7 @@ import ElmanCorpora
 /// What a stream got by with that its user should know of.
 public enum StreamWarning: Sendable, Hashable {
   /// From the place on, bytes that are not in the encoding are replaced by U+FFFD.
-  case replacedBytes(path: String, repair: TextRepair, encoding: String)
+  case replacedBytes(path: String, line: Int, byteOffset: Int, encoding: String)
   /// From the line on, lines, sentences or texts of more bytes are cut into several.
   case cut(path: String, line: Int, maximumBytes: Int)
   /// The output does not tell of all white space: between two tokens there is more.
@@ -14,10 +14,10 @@ extension StreamWarning: CustomStringConvertible {
   /// One line that says what is wrong.
   public var description: String {
     switch self {
-    case .replacedBytes(let path, let repair, let encoding):
+    case .replacedBytes(let path, let line, let byteOffset, let encoding):
       """
-      \(path):\(repair.line): expected \(encoding), found other bytes at byte offset \
-      \(repair.byteOffset); these and all that follow are replaced by U+FFFD
+      \(path):\(line): expected \(encoding), found other bytes at byte offset \
+      \(byteOffset); these and all that follow are replaced by U+FFFD
       """
     case .cut(let path, let line, let maximumBytes):
       """
@@ -52,7 +52,9 @@ struct StreamWarnings {
   ) {
     if let repair, !hasWarned {
       hasWarned = true
-      warn(.replacedBytes(path: path, repair: repair, encoding: encodingName))
+      warn(
+        .replacedBytes(
+          path: path, line: repair.line, byteOffset: repair.byteOffset, encoding: encodingName))
     }
     if let line, !hasWarnedOfCut {
       hasWarnedOfCut = true

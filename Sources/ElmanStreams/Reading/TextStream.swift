@@ -41,7 +41,7 @@ public final class TextStream {
   /// - Parameters:
   ///   - inputs: the documents.
   ///   - unit: what is one text.
-  ///   - options: what the bytes are.
+  ///   - options: how they are read.
   ///   - warn: what is done with warnings.
   public init(
     _ inputs: [StreamInput], unit: TextUnit = .line, options: ReadingOptions = ReadingOptions(),

@@ -20,7 +20,7 @@ struct ConlluWriter: SentenceWriter {
     keepsBlankLines = output.keepsBlankLines
     warn = output.warn
     formatter = ConlluFormatter(
-      keepsSpaces: output.keepsSpaces, writesTokenRanges: output.options.tellsTokenRanges)
+      keepsSpaces: output.keepsSpaces, writesTokenRanges: output.tellsTokenRanges)
     let labels = output.names.entities.map { output.names.columns[$0].strings } ?? []
     entityAttributes = labels.map {
       $0 == "O" ? [] : ConlluSentence.miscAttribute(Self.entityKey, $0)

@@ -2,14 +2,14 @@ import Elman
 import ElmanCorpora
 
 /// A form in which sentences are written.
-public struct OutputFormat: NamedFormat {
+public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, CustomStringConvertible {
   /// The name by which it is chosen.
   public let name: String
   /// What people are told of it.
   public let help: String
   /// Whether the probabilities of the tags and entities are written.
   public var showsProbabilities = false
-  /// Whether it can tell where tokens stand as ``WritingOptions/tellsTokenRanges`` asks for.
+  /// Whether it can tell where tokens stand as ``SentencePipeline/tellsTokenRanges`` asks for.
   public var canTellTokenRanges = false
   /// Creates a writer at the start of an output.
   let writer: @Sendable (SentenceOutput) -> any SentenceWriter
@@ -22,33 +22,25 @@ public struct OutputFormat: NamedFormat {
   /// - Parameters:
   ///   - stream: where the sentences come from; warnings go where its own go.
   ///   - tagger: what tags them; `nil` for sentences without tags.
-  ///   - options: how they are written.
+  ///   - tellsTokenRanges: whether it is told where each token stands.
+  ///   - screen: what results for people are laid out for.
   package func writer(
-    for stream: SentenceStream, tagger: Tagger?, options: WritingOptions = WritingOptions()
+    for stream: SentenceStream, tagger: Tagger?, tellsTokenRanges: Bool = false,
+    screen: Screen = Screen()
   ) -> any SentenceWriter {
     writer(
       SentenceOutput(
-        names: TagNames(tagger?.columns ?? []), options: options,
+        names: TagNames(tagger?.columns ?? []), tellsTokenRanges: tellsTokenRanges, screen: screen,
         keepsSpaces: stream.format.isText, keepsBlankLines: stream.options.answers != .ends,
         warn: stream.warn))
   }
 }
 
-/// How sentences are written.
-public struct WritingOptions: Sendable {
-  /// Whether it is told where each token stands, in Unicode scalars from the start of the document.
-  public var tellsTokenRanges: Bool
-  /// What results for people are laid out for.
-  package var screen: Screen
-
-  /// For a screen of 80 columns.
-  public init(tellsTokenRanges: Bool = false) {
-    self.init(tellsTokenRanges: tellsTokenRanges, screen: Screen())
-  }
-
-  package init(tellsTokenRanges: Bool = false, screen: Screen) {
-    self.tellsTokenRanges = tellsTokenRanges
-    self.screen = screen
+extension OutputFormat {
+  /// The form of a name, or `nil` if none has it.
+  public init?(name: String) {
+    guard let format = Self.named(name) else { return nil }
+    self = format
   }
 }
 
@@ -56,7 +48,9 @@ public struct WritingOptions: Sendable {
 struct SentenceOutput {
   /// The tags.
   let names: TagNames
-  let options: WritingOptions
+  /// Whether it is told where each token stands.
+  let tellsTokenRanges: Bool
+  let screen: Screen
   /// Whether the white space between words is that of a text.
   let keepsSpaces: Bool
   /// Whether blank lines between sentences that were CoNLL-U before stay.

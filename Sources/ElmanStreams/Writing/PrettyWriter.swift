@@ -98,5 +98,5 @@ extension OutputFormat {
   /// Columns for people.
   public static let pretty = OutputFormat(
     name: "pretty", help: "words and tags in columns, as wide as the screen"
-  ) { PrettyWriter($0.names, screen: $0.options.screen) }
+  ) { PrettyWriter($0.names, screen: $0.screen) }
 }

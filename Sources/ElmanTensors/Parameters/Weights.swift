@@ -23,7 +23,7 @@ package protocol Weights: AnyObject, Sendable {
 }
 
 /// What the numbers of a network are stored as.
-public enum WeightPrecision: String, Sendable {
+package enum WeightPrecision: String, Sendable {
   /// Single precision throughout.
   case float32
   /// Matrices and tables as bytes with scales; what is small in single precision.

@@ -5,7 +5,7 @@ import ElmanSystem
 ///
 /// Offsets named `offset` count bytes from the start of the file; `data_offsets` of a tensor count
 /// from the start of the data, as they do in the file.
-public enum SafetensorsError: Error, Equatable, Sendable {
+package enum SafetensorsError: Error, Equatable, Sendable {
   /// The file as such could not be read or written.
   case file(FileError)
 
@@ -63,58 +63,78 @@ public enum SafetensorsError: Error, Equatable, Sendable {
 
 extension SafetensorsError: CustomStringConvertible {
   /// One line that names the file, the tensor and what is wrong.
-  public var description: String {
+  package var description: String { "\(path): \(reason)" }
+
+  /// The file.
+  package var path: String {
+    switch self {
+    case .file(let error): error.path
+    case .tooShort(let path, _, _), .emptyHeader(let path), .headerTooLong(let path, _, _),
+      .headerPastEnd(let path, _, _), .malformedHeader(let path, _, _, _),
+      .invalidUTF8(let path, _), .invalidNumber(let path, _, _), .duplicateMetadata(let path, _),
+      .duplicateTensor(let path, _), .duplicateField(let path, _, _),
+      .unknownField(let path, _, _), .missingField(let path, _, _), .sizeOverflow(let path, _, _),
+      .reversedOffsets(let path, _, _, _), .offsetsPastEnd(let path, _, _, _),
+      .wrongSize(let path, _, _, _), .overlap(let path, _, _), .hole(let path, _, _, _),
+      .trailingBytes(let path, _, _), .missingTensor(let path, _), .wrongType(let path, _, _, _),
+      .wrongShape(let path, _, _, _), .misaligned(let path, _, _, _):
+      path
+    }
+  }
+
+  /// What is wrong, without the file's name.
+  package var reason: String {
     switch self {
     case .file(let error):
-      error.description
-    case .tooShort(let path, let expected, let found):
-      "\(path): expected at least \(expected) bytes, found \(found)"
-    case .emptyHeader(let path):
-      "\(path): the header is empty"
-    case .headerTooLong(let path, let limit, let found):
-      "\(path): expected a safetensors file, its header of at most \(limit) bytes, found a length of"
+      error.reason
+    case .tooShort(_, let expected, let found):
+      "expected at least \(expected) bytes, found \(found)"
+    case .emptyHeader:
+      "the header is empty"
+    case .headerTooLong(_, let limit, let found):
+      "expected a safetensors file, its header of at most \(limit) bytes, found a length of"
         + " \(found)"
-    case .headerPastEnd(let path, let expected, let found):
-      "\(path): the header needs a file of at least \(expected) bytes, found \(found)"
-    case .malformedHeader(let path, let offset, let expected, let found):
-      "\(path): byte \(offset): expected \(expected), found \(found)"
-    case .invalidUTF8(let path, let offset):
-      "\(path): byte \(offset): the string is not UTF-8"
-    case .invalidNumber(let path, let offset, let found):
-      "\(path): byte \(offset): expected an integer from 0 to \(Int.max), found \(found)"
-    case .duplicateMetadata(let path, let key):
-      "\(path): metadata \(quoted(key)) occurs twice"
-    case .duplicateTensor(let path, let tensor):
-      "\(path): tensor \(quoted(tensor)) occurs twice"
-    case .duplicateField(let path, let tensor, let field):
-      "\(path): tensor \(quoted(tensor)): field \(quoted(field)) occurs twice"
-    case .unknownField(let path, let tensor, let field):
-      "\(path): tensor \(quoted(tensor)): unknown field \(quoted(field))"
-    case .missingField(let path, let tensor, let field):
-      "\(path): tensor \(quoted(tensor)): field \(quoted(field)) is missing"
-    case .sizeOverflow(let path, let tensor, let shape):
-      "\(path): tensor \(quoted(tensor)): shape \(text(shape)) is too large"
-    case .reversedOffsets(let path, let tensor, let begin, let end):
-      "\(path): tensor \(quoted(tensor)): begins at \(begin), but ends at \(end)"
-    case .offsetsPastEnd(let path, let tensor, let limit, let found):
-      "\(path): tensor \(quoted(tensor)): ends at \(found), but the data ends at \(limit)"
-    case .wrongSize(let path, let tensor, let expected, let found):
-      "\(path): tensor \(quoted(tensor)): expected \(expected) bytes, found \(found)"
-    case .overlap(let path, let tensor, let other):
-      "\(path): tensor \(quoted(tensor)) overlaps tensor \(quoted(other))"
-    case .hole(let path, let tensor, let expected, let found):
-      "\(path): tensor \(quoted(tensor)): expected it to begin at \(expected), found \(found)"
-    case .trailingBytes(let path, let expected, let found):
-      "\(path): expected \(expected) bytes of data, found \(found)"
-    case .missingTensor(let path, let tensor):
-      "\(path): tensor \(quoted(tensor)) is missing"
-    case .wrongType(let path, let tensor, let expected, let found):
-      "\(path): tensor \(quoted(tensor)): expected type \(expected), "
+    case .headerPastEnd(_, let expected, let found):
+      "the header needs a file of at least \(expected) bytes, found \(found)"
+    case .malformedHeader(_, let offset, let expected, let found):
+      "byte \(offset): expected \(expected), found \(found)"
+    case .invalidUTF8(_, let offset):
+      "byte \(offset): the string is not UTF-8"
+    case .invalidNumber(_, let offset, let found):
+      "byte \(offset): expected an integer from 0 to \(Int.max), found \(found)"
+    case .duplicateMetadata(_, let key):
+      "metadata \(quoted(key)) occurs twice"
+    case .duplicateTensor(_, let tensor):
+      "tensor \(quoted(tensor)) occurs twice"
+    case .duplicateField(_, let tensor, let field):
+      "tensor \(quoted(tensor)): field \(quoted(field)) occurs twice"
+    case .unknownField(_, let tensor, let field):
+      "tensor \(quoted(tensor)): unknown field \(quoted(field))"
+    case .missingField(_, let tensor, let field):
+      "tensor \(quoted(tensor)): field \(quoted(field)) is missing"
+    case .sizeOverflow(_, let tensor, let shape):
+      "tensor \(quoted(tensor)): shape \(text(shape)) is too large"
+    case .reversedOffsets(_, let tensor, let begin, let end):
+      "tensor \(quoted(tensor)): begins at \(begin), but ends at \(end)"
+    case .offsetsPastEnd(_, let tensor, let limit, let found):
+      "tensor \(quoted(tensor)): ends at \(found), but the data ends at \(limit)"
+    case .wrongSize(_, let tensor, let expected, let found):
+      "tensor \(quoted(tensor)): expected \(expected) bytes, found \(found)"
+    case .overlap(_, let tensor, let other):
+      "tensor \(quoted(tensor)) overlaps tensor \(quoted(other))"
+    case .hole(_, let tensor, let expected, let found):
+      "tensor \(quoted(tensor)): expected it to begin at \(expected), found \(found)"
+    case .trailingBytes(_, let expected, let found):
+      "expected \(expected) bytes of data, found \(found)"
+    case .missingTensor(_, let tensor):
+      "tensor \(quoted(tensor)) is missing"
+    case .wrongType(_, let tensor, let expected, let found):
+      "tensor \(quoted(tensor)): expected type \(expected), "
         + "found \(quoted(found))"
-    case .wrongShape(let path, let tensor, let expected, let found):
-      "\(path): tensor \(quoted(tensor)): expected shape \(text(expected)), found \(text(found))"
-    case .misaligned(let path, let tensor, let expected, let offset):
-      "\(path): tensor \(quoted(tensor)): byte \(offset) is not aligned to \(expected) bytes"
+    case .wrongShape(_, let tensor, let expected, let found):
+      "tensor \(quoted(tensor)): expected shape \(text(expected)), found \(text(found))"
+    case .misaligned(_, let tensor, let expected, let offset):
+      "tensor \(quoted(tensor)): byte \(offset) is not aligned to \(expected) bytes"
     }
   }
 }

@@ -14,7 +14,7 @@ import ElmanSystem
 /// writer.add("output.weight", weights, shape: [17, 400])
 /// try writer.write(to: "model.safetensors")
 /// ```
-public struct SafetensorsWriter: Sendable {
+package struct SafetensorsWriter: Sendable {
   private struct Entry {
     let name: String
     let type: ElementType
@@ -24,7 +24,7 @@ public struct SafetensorsWriter: Sendable {
   }
 
   /// The strings that the file shall hold under `__metadata__`; none means no such entry.
-  public var metadata: [String: String] = [:]
+  package var metadata: [String: String] = [:]
 
   private var entries: [Entry] = []
   private var names: Set<Spelling> = []
@@ -33,7 +33,7 @@ public struct SafetensorsWriter: Sendable {
   private static let alignment = 64
 
   /// Makes a writer without tensors.
-  public init() {}
+  package init() {}
 
   /// Adds a tensor.
   ///
@@ -81,7 +81,7 @@ public struct SafetensorsWriter: Sendable {
   ///
   /// - Throws: `SafetensorsError.headerTooLong`, with an empty path, where no reader would accept
   ///   the header.
-  public func serialized() throws(SafetensorsError) -> [UInt8] {
+  package func serialized() throws(SafetensorsError) -> [UInt8] {
     let order = dataOrder()
     var file = try header(dataOrder: order, path: "")
     file.reserveCapacity(file.count + entries.reduce(0) { $0 + $1.size })
@@ -95,7 +95,7 @@ public struct SafetensorsWriter: Sendable {
   ///
   /// - Throws: `SafetensorsError.file` with `FileError.cannotWrite`, and
   ///   `SafetensorsError.headerTooLong` where no reader would accept the header.
-  public func write(to path: String) throws(SafetensorsError) {
+  package func write(to path: String) throws(SafetensorsError) {
     let order = dataOrder()
     let header = try header(dataOrder: order, path: path)
     do throws(FileError) {

@@ -30,15 +30,16 @@ struct Checkpoint {
   /// Opens a plan's checkpoint, and makes sure that it is whole and of the same run.
   ///
   /// - Returns: `nil` where there is none.
-  /// - Throws: `CheckpointError`.
-  init?(_ plan: CheckpointPlan) throws(CheckpointError) {
+  /// - Throws: `TrainingError`.
+  init?(_ plan: CheckpointPlan) throws(TrainingError) {
     guard plan.fileExists else { return nil }
     let path = plan.path
-    do { file = try SafetensorsFile(path: path) } catch { throw .file(error) }
+    do { file = try SafetensorsFile(path: path) } catch { throw TrainingError(checkpoint: error) }
     let metadata = file.metadata
     guard let format = metadata[Self.formatKey] else { throw .notACheckpoint(path: path) }
     guard format == String(Self.format) else {
-      throw .unsupportedFormat(path: path, expected: Self.format, found: format)
+      throw .invalidCheckpoint(
+        path: path, reason: "expected checkpoint format \(Self.format), found \(format)")
     }
     try Self.compare(Self.fingerprint(metadata), with: plan)
 
@@ -49,18 +50,22 @@ struct Checkpoint {
     checksum.update(UnsafeRawBufferPointer(rebasing: file.owner.bytes[first...]))
     let expected = metadata[Self.checksumKey] ?? "none"
     guard checksum.hexadecimal == expected else {
-      throw .wrongChecksum(path: path, expected: expected, found: checksum.hexadecimal)
+      throw .invalidCheckpoint(
+        path: path,
+        reason: "expected the checksum \(expected), found \(checksum.hexadecimal)")
     }
     do {
       position = try JSONDecoder().decode(TrainingPosition.self, from: Data(json.utf8))
-    } catch { throw .invalidPosition(path: path, reason: Settings.reason(for: error)) }
+    } catch { throw .invalidCheckpoint(path: path, reason: Settings.reason(for: error)) }
   }
 
   /// Copies a buffer.
   ///
-  /// - Throws: `CheckpointError.file` where a parameter is missing or has another shape.
-  func copy(_ prefix: String, to buffer: MutableParameterBuffer) throws(CheckpointError) {
-    do { try buffer.copy(from: file, prefix: prefix) } catch { throw .file(error) }
+  /// - Throws: `TrainingError.invalidCheckpoint` where a parameter is missing or has another shape.
+  func copy(_ prefix: String, to buffer: MutableParameterBuffer) throws(TrainingError) {
+    do { try buffer.copy(from: file, prefix: prefix) } catch {
+      throw TrainingError(checkpoint: error)
+    }
   }
 
   /// Writes a plan's checkpoint, whole or not at all.
@@ -69,11 +74,11 @@ struct Checkpoint {
   ///   - position: where the run stands.
   ///   - buffers: what it stands with, with the prefixes of their names.
   ///   - plan: where to, and what the run is made from.
-  /// - Throws: `CheckpointError.file`, also for what no header can hold.
+  /// - Throws: `TrainingError.checkpointFile`, and `invalidCheckpoint` for what no header can hold.
   static func write(
     _ position: TrainingPosition, _ buffers: [(prefix: String, buffer: ParameterBuffer)],
     to plan: CheckpointPlan
-  ) throws(CheckpointError) {
+  ) throws(TrainingError) {
     let json = Settings.json(position)
     var checksum = CRC32()
     checksum.update(json)
@@ -88,7 +93,7 @@ struct Checkpoint {
     writer.metadata[formatKey] = String(format)
     writer.metadata[positionKey] = json
     writer.metadata[checksumKey] = checksum.hexadecimal
-    do { try writer.write(to: plan.path) } catch { throw .file(error) }
+    do { try writer.write(to: plan.path) } catch { throw TrainingError(checkpoint: error) }
   }
 
   /// What a file's metadata tells of the run.
@@ -103,7 +108,7 @@ struct Checkpoint {
 
   private static func compare(
     _ found: [Spelling: Spelling], with plan: CheckpointPlan
-  ) throws(CheckpointError) {
+  ) throws(TrainingError) {
     let wanted = Dictionary(plan.fingerprint.map { (Spelling($0), Spelling($1)) }) { first, _ in
       first
     }

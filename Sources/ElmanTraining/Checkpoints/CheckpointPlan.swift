@@ -25,17 +25,17 @@ public struct CheckpointPlan: Sendable, Hashable {
 
   /// Checks that the file can be written, and that no checkpoint would be lost by that.
   ///
-  /// - Throws: `CheckpointError.exists`, `file`.
-  public func check() throws(CheckpointError) {
-    if !resumes, fileExists { throw .exists(path: path) }
-    do { try AtomicFile.checkWritable(path) } catch { throw .file(.file(error)) }
+  /// - Throws: `TrainingError.checkpointExists`, `checkpointFile`.
+  public func check() throws(TrainingError) {
+    if !resumes, fileExists { throw .checkpointExists(path: path) }
+    do { try AtomicFile.checkWritable(path) } catch { throw .checkpointFile(error) }
   }
 
   /// Deletes the checkpoint, once the model is safe.
   ///
-  /// - Throws: `CheckpointError.file`.
-  public func remove() throws(CheckpointError) {
-    do { try AtomicFile.remove(path) } catch { throw .file(.file(error)) }
+  /// - Throws: `TrainingError.checkpointFile`.
+  public func remove() throws(TrainingError) {
+    do { try AtomicFile.remove(path) } catch { throw .checkpointFile(error) }
   }
 
   /// A checksum of a file, for `fingerprint`.

@@ -2,9 +2,9 @@
 /// time, or steps are too large.
 ///
 /// The step is not taken, so that the weights stay those of the step before.
-public struct Divergence: Hashable, Sendable {
+package struct Divergence: Sendable {
   /// What became infinite or undefined.
-  public enum Quantity: String, Sendable {
+  package enum Quantity: String, Sendable {
     /// The loss of a batch.
     case loss
     /// The norm of a batch's gradient.
@@ -14,25 +14,25 @@ public struct Divergence: Hashable, Sendable {
   }
 
   /// What became infinite or undefined.
-  public var quantity: Quantity
+  package var quantity: Quantity
   /// The epoch, counted from 1.
-  public var epoch: Int
+  package var epoch: Int
   /// The step, counted from 1 over all epochs.
-  public var step: Int
+  package var step: Int
   /// The step before, if there was one.
-  public var lastStep: StepReport?
+  package var lastStep: StepReport?
   /// The learning rate that the run began with.
-  public var learningRate: Float
+  package var learningRate: Float
   /// The norm to which gradients were clipped.
-  public var maximumGradientNorm: Float
+  package var maximumGradientNorm: Float
   /// The epoch whose model is kept; 0 for the weights of the last good step of the first, `nil`
   /// where none is.
-  public var keptEpoch: Int?
+  package var keptEpoch: Int?
 }
 
-extension Divergence: CustomStringConvertible {
-  /// One line: what happened, what to try, what is kept.
-  public var description: String {
+extension Divergence {
+  /// What happened, and what to try.
+  package var reason: String {
     let before = lastStep.map {
       " (the step before: loss \(Self.short($0.loss)), gradient's norm \(Self.short($0.gradientNorm)))"
     }
@@ -45,14 +45,8 @@ extension Divergence: CustomStringConvertible {
       maximumGradientNorm <= 1 || lastStep == nil
       ? "a learning rate below \(learningRate) or smaller weights to start from"
       : "to clip gradients to a norm of 1 (\(limit)) or a learning rate below \(learningRate)"
-    let kept =
-      switch keptEpoch {
-      case nil: "no model"
-      case 0?: "the model of the last good step"
-      case let epoch?: "the model of epoch \(epoch)"
-      }
-    return "epoch \(epoch), step \(step): the \(quantity.rawValue) \(verb) infinite or undefined"
-      + "\(before ?? ""): expected finite numbers; try \(advice); \(kept) is kept"
+    return "the \(quantity.rawValue) \(verb) infinite or undefined"
+      + "\(before ?? ""): expected finite numbers; try \(advice)"
   }
 
   /// Three digits.

@@ -1,49 +1,24 @@
 import Elman
 import ElmanEvaluation
 
-/// What training makes, and can tell to be better or worse.
-public protocol ScoredModel: Sendable {
+/// A model that ``Trainer`` trains: `Tagger`, `Classifier`, `LearnedTokenizer` and `LanguageModel`.
+public protocol TrainableModel: Sendable {
   /// How good a model is on the dev corpus.
-  associatedtype Score: DevScore
-}
-
-/// A model that ``Trainer`` trains.
-public protocol TrainableModel: ScoredModel, Model {
+  associatedtype Score: Sendable
   /// What a user decides of the network.
-  associatedtype Configuration: ModelConfiguration
+  associatedtype Configuration: Codable, Hashable, Sendable
   /// What is learned from.
   associatedtype Corpus: Sendable
 
   /// How such networks are trained, unless told otherwise.
   static var defaultTraining: TrainingConfiguration { get }
 
-  /// Reads the corpora, counts vocabularies and lays out the network: what is to be done before the
-  /// first step.
-  ///
-  /// - Parameters:
-  ///   - configuration: what the network looks like.
-  ///   - training: how it is trained.
-  ///   - train: what is learned.
-  ///   - dev: what the model is scored on.
-  ///   - resources: what is of help besides.
-  /// - Throws: `TrainingError`, for corpora that cannot be learned.
-  static func job(
-    _ configuration: Configuration, _ training: TrainingConfiguration, on train: Corpus,
-    dev: Corpus, with resources: TrainingResources<Self>
-  ) throws(TrainingError) -> TrainingJob<Self>
-}
-
-/// A model to be trained, all read and laid out.
-public struct TrainingJob<Model: TrainableModel>: Sendable {
-  /// Examples, their gradients, and the model out of weights.
-  package let task: any TrainingTask<Model>
-  /// What is told before the first step.
-  package let events: [TrainingProgress<Model>]
-
-  package init(_ task: some TrainingTask<Model>, events: [TrainingProgress<Model>]) {
-    self.task = task
-    self.events = events
-  }
+  /// Trains a model: what ``Trainer/train(on:dev:with:threads:checkpoints:shouldStop:observe:)`` does.
+  static func train(
+    with trainer: Trainer<Self>, on train: Corpus, dev: Corpus,
+    with resources: TrainingResources<Self>, threads: Int, checkpoints: CheckpointPlan?,
+    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Self, Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Self, Score>
 }
 
 /// What a model may learn from besides its two corpora.

@@ -32,29 +32,16 @@ public struct Trainer<Model: TrainableModel>: Sendable {
   ///   - shouldStop: asked after each batch; training then ends with the best model so far.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError`: `corpus` for a file of vectors, `vocabulary`, `tooMuchMemory`,
-  ///   `diverged`, `checkpoint`, and what the kind of model finds wrong with its corpora.
+  ///   `diverged`, what is wrong with a checkpoint, and what the kind of model finds wrong with its corpora.
   public func train(
     on train: Model.Corpus, dev: Model.Corpus,
     with resources: TrainingResources<Model> = TrainingResources(), threads: Int = 1,
     checkpoints: CheckpointPlan? = nil, shouldStop: @Sendable () -> Bool = { false },
-    observe: (TrainingProgress<Model>) -> Void = { _ in }
-  ) async throws(TrainingError) -> TrainingOutcome<Model> {
-    let job = try Model.job(configuration, training, on: train, dev: dev, with: resources)
-    for event in job.events { observe(event) }
-    return try await run(
-      job.task, threads: threads, checkpoints: checkpoints, shouldStop: shouldStop,
-      observe: observe)
-  }
-
-  private func run(
-    _ task: some TrainingTask<Model>, threads: Int, checkpoints: CheckpointPlan?,
-    shouldStop: @Sendable () -> Bool, observe: (TrainingProgress<Model>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Model> {
-    try task.checkMemory(training)
-    var run = TrainingRun(task, training, threads: threads)
-    return try await run.train(
-      checkpoints: checkpoints?.adding(configuration, training), shouldStop: shouldStop,
-      observe: observe)
+    observe: (TrainingProgress<Model, Model.Score>) -> Void = { _ in }
+  ) async throws(TrainingError) -> TrainingOutcome<Model, Model.Score> {
+    try await Model.train(
+      with: self, on: train, dev: dev, with: resources, threads: threads, checkpoints: checkpoints,
+      shouldStop: shouldStop, observe: observe)
   }
 }
 

@@ -95,7 +95,7 @@ package enum TrainingLogError: Error, Equatable, Sendable, CustomStringConvertib
 extension TrainingLog.Entry {
   /// The entry of a step, after its batch was learned.
   package init(_ batch: BatchProgress, run: String? = nil) {
-    let step = batch.step
+    let step = batch.report
     self.init(.step, run: run, epoch: batch.epoch, step: step.number)
     (loss, gradientNorm) = (step.loss, step.gradientNorm)
     (clippedGradientNorm, learningRate) = (step.clippedGradientNorm, step.learningRate)
@@ -103,15 +103,18 @@ extension TrainingLog.Entry {
   }
 
   /// The entry of an epoch of so many steps.
-  package init(_ report: EpochReport<some ScoredModel>, steps: Int, run: String? = nil) {
+  package init(
+    _ report: EpochReport<some Sendable, some DevScore>, steps: Int, run: String? = nil
+  ) {
     self.init(.epoch, run: run, epoch: report.epoch, step: report.step)
     (loss, score) = (report.loss.isFinite ? report.loss : nil, report.score.selectionValue)
     secondsPerStep = steps > 0 ? report.seconds / Double(steps) : nil
   }
 
-  /// The entry of a run's end without result.
-  package init(_ divergence: Divergence, run: String? = nil) {
-    self.init(.diverged, run: run, epoch: divergence.epoch, step: divergence.step)
-    message = "\(divergence)"
+  /// The entry of a run's end without result; `nil` for an error that is no divergence.
+  package init?(_ error: TrainingError, run: String? = nil) {
+    guard case .diverged(let epoch, let step, _, _) = error else { return nil }
+    self.init(.diverged, run: run, epoch: epoch, step: step)
+    message = "\(error)"
   }
 }

@@ -3,13 +3,13 @@ import Elman
 /// Where a training run stands between two batches. Together with the weights, their average and the
 /// optimizer's moments it is all that the rest of the run depends on: every random choice follows from
 /// the seed and the number of the epoch or step.
-public struct TrainingPosition: Sendable, Hashable {
+package struct TrainingPosition: Sendable, Hashable {
   /// The epoch under way or to begin, counted from 1.
-  public package(set) var epoch = 1
+  package var epoch = 1
   /// The batches learned in it.
-  public package(set) var batches = 0
+  package var batches = 0
   /// The epoch whose model is the best so far, if one has ended.
-  public package(set) var bestEpoch: Int?
+  package var bestEpoch: Int?
   /// The loss of the epoch so far, in nats, summed over predictions.
   package var loss = 0.0
   /// The predictions made in the epoch so far.
@@ -34,7 +34,7 @@ public struct TrainingPosition: Sendable, Hashable {
   }
 
   /// The steps taken in all.
-  public var step: Int { lastStep?.number ?? 0 }
+  package var step: Int { lastStep?.number ?? 0 }
 
   /// The mean loss of a prediction in the epoch so far, in nats.
   var meanLoss: Double { predictions > 0 ? loss / Double(predictions) : .nan }
@@ -62,11 +62,11 @@ extension TrainingPosition: SettingsTable {
   private static var limit: Int { 1 << 53 }
 
   /// Reads a position.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     self.init()
     try update(from: decoder)
   }
 
   /// Writes a position.
-  public func encode(to encoder: any Encoder) throws { try encodeSettings(to: encoder) }
+  package func encode(to encoder: any Encoder) throws { try encodeSettings(to: encoder) }
 }

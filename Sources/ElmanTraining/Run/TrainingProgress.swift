@@ -1,5 +1,5 @@
 /// What a trainer tells while it works.
-public enum TrainingProgress<Model: ScoredModel>: Sendable {
+public enum TrainingProgress<Model: Sendable, Score: Sendable>: Sendable {
   /// Training begins.
   case started(parameterCount: Int, words: Int, characters: Int, labels: Int)
   /// Labels of the dev corpus that the training corpus lacks, which can never be found, and how
@@ -8,14 +8,15 @@ public enum TrainingProgress<Model: ScoredModel>: Sendable {
   /// Labels of the corpora that differ in Unicode normalization alone, or in white space at their edges,
   /// in groups: they are several, as their bytes say.
   case lookAlikeLabels([[String]])
-  /// A run that was ended from outside goes on.
-  case resumed(TrainingPosition)
+  /// A run that was ended from outside goes on, in the epoch, counted from 1, after so many of its batches and so
+  /// many steps in all.
+  case resumed(epoch: Int, batches: Int, step: Int)
   /// A batch was learned.
   case batch(BatchProgress)
   /// An epoch ended and the dev corpus was scored.
-  case epoch(EpochReport<Model>)
+  case epoch(EpochReport<Model, Score>)
   /// A checkpoint cannot be written; training goes on without it.
-  case checkpointFailed(CheckpointError)
+  case checkpointFailed(TrainingError)
 }
 
 /// Where training stands within an epoch.
@@ -35,27 +36,40 @@ public struct BatchProgress: Sendable {
   /// The seconds left, if all epochs are run at this speed.
   public let secondsLeft: Double
   /// The step that learned the batch.
-  public let step: StepReport
+  package let report: StepReport
+
+  /// The step that learned the batch, counted from 1 over all epochs.
+  public var step: Int { report.number }
+  /// The mean loss of a prediction of the batch, in nats.
+  public var batchLoss: Double { report.loss }
+  /// The Euclidean norm of the batch's gradient.
+  public var gradientNorm: Double { report.gradientNorm }
+  /// The same after clipping.
+  public var clippedGradientNorm: Double { report.clippedGradientNorm }
+  /// The learning rate of the step, as scheduled.
+  public var learningRate: Float { report.learningRate }
+  /// The seconds that the step took.
+  public var seconds: Double { report.seconds }
 }
 
 /// What one step of training did.
-public struct StepReport: Sendable, Hashable, Codable {
+package struct StepReport: Sendable, Hashable, Codable {
   /// The step, counted from 1 over all epochs.
-  public let number: Int
+  package let number: Int
   /// The mean loss of a prediction of the batch, in nats.
-  public let loss: Double
+  package let loss: Double
   /// The Euclidean norm of the batch's gradient.
-  public let gradientNorm: Double
+  package let gradientNorm: Double
   /// The same after clipping.
-  public let clippedGradientNorm: Double
+  package let clippedGradientNorm: Double
   /// The learning rate, as scheduled.
-  public let learningRate: Float
+  package let learningRate: Float
   /// The seconds that the step took.
-  public let seconds: Double
+  package let seconds: Double
 }
 
 /// What one epoch brought.
-public struct EpochReport<Model: ScoredModel>: Sendable {
+public struct EpochReport<Model: Sendable, Score: Sendable>: Sendable {
   /// The epoch, counted from 1; 0 for what was kept of a first epoch that did not end.
   public let epoch: Int
   /// The steps taken so far.
@@ -63,7 +77,7 @@ public struct EpochReport<Model: ScoredModel>: Sendable {
   /// The mean loss of a prediction, in nats.
   public let loss: Double
   /// The score on the dev corpus.
-  public let score: Model.Score
+  public let score: Score
   /// Whether the model is kept: its score is the best so far, or the last epoch's is to be kept.
   public let isKept: Bool
   /// Tokens learned in a second, the scoring of the dev corpus left out.
@@ -75,13 +89,13 @@ public struct EpochReport<Model: ScoredModel>: Sendable {
 }
 
 /// What training ended with.
-public struct TrainingOutcome<Model: ScoredModel>: Sendable {
+public struct TrainingOutcome<Model: Sendable, Score: Sendable>: Sendable {
   /// The best model: the one with the highest accuracy on the dev corpus.
   public let model: Model
   /// The epoch after which it stood so; 0 if training was stopped in the first.
   public let epoch: Int
   /// Its score on the dev corpus.
-  public let score: Model.Score
+  public let score: Score
   /// Whether training was stopped before its end.
   public let wasStopped: Bool
 }

@@ -29,7 +29,7 @@ package struct TrainingRun<Task: TrainingTask> {
   /// A model, and the weights that it was made from.
   struct Best {
     let model: Task.Model
-    let score: Task.Model.Score
+    let score: Task.Score
     let weights: ParameterBuffer
     let epoch: Int
 
@@ -91,11 +91,11 @@ package struct TrainingRun<Task: TrainingTask> {
   ///   - shouldStop: asked after each batch.
   ///   - observe: told what happens.
   /// - Throws: `TrainingError.diverged`, after the last good weights were observed as a model, if no
-  ///   epoch had ended before; `checkpoint`.
+  ///   epoch had ended before; and what is wrong with a checkpoint.
   package mutating func train(
     checkpoints: CheckpointPlan? = nil, shouldStop: () -> Bool,
-    observe: (TrainingProgress<Task.Model>) -> Void
-  ) async throws(TrainingError) -> TrainingOutcome<Task.Model> {
+    observe: (TrainingProgress<Task.Model, Task.Score>) -> Void
+  ) async throws(TrainingError) -> TrainingOutcome<Task.Model, Task.Score> {
     if let checkpoints { try begin(checkpoints, observe: observe) }
     var wasStopped = false
     while position.epoch <= training.epochs {
@@ -138,7 +138,7 @@ package struct TrainingRun<Task: TrainingTask> {
   ///
   /// - Returns: what ended it early.
   mutating func epoch(
-    shouldStop: () -> Bool, observe: (TrainingProgress<Task.Model>) -> Void
+    shouldStop: () -> Bool, observe: (TrainingProgress<Task.Model, Task.Score>) -> Void
   ) async -> Divergence.Quantity? {
     var random = Random(seed: training.seed, stream: UInt64(position.epoch))
     let plan = batches.epoch(random: &random)
@@ -172,7 +172,7 @@ package struct TrainingRun<Task: TrainingTask> {
       batchCount: batches.count, loss: position.meanLoss,
       wordsPerSecond: position.wordsPerSecond,
       secondsLeft: position.seconds / Double(position.batches)
-        * Double(training.epochs * batches.count - step), step: report)
+        * Double(training.epochs * batches.count - step), report: report)
   }
 
   /// What learning a batch came to.
@@ -252,7 +252,7 @@ package struct TrainingRun<Task: TrainingTask> {
   }
 
   private func diverged(_ quantity: Divergence.Quantity, kept: Int?) -> TrainingError {
-    .diverged(
+    TrainingError(
       Divergence(
         quantity: quantity, epoch: position.epoch,
         step: quantity == .weights ? step : step + 1, lastStep: position.lastStep,

@@ -5,9 +5,13 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-extension Classifier: TrainableModel {
+extension Classifier: TrainableModel, TaskModel {
   /// Of the labels of texts.
   public typealias Score = ClassifierScore
+  /// What a user decides of the network.
+  public typealias Configuration = ClassifierConfiguration
+  /// What is learned from.
+  public typealias Corpus = LabelledCorpus<Document, String>
 
   /// Larger batches, since a text gives a single label to learn, and fewer epochs.
   public static var defaultTraining: TrainingConfiguration {
@@ -22,14 +26,14 @@ extension Classifier: TrainableModel {
   ///
   /// - Throws: `TrainingError.corpus` for the file of vectors, `tooFewLabels`,
   ///   `weightOfUnknownLabel`, `vocabulary`.
-  public static func job(
+  package static func job(
     _ configuration: ClassifierConfiguration, _ training: TrainingConfiguration,
     on train: LabelledCorpus<Document, String>, dev: LabelledCorpus<Document, String>,
     with resources: TrainingResources<Classifier>
   ) throws(TrainingError) -> TrainingJob<Classifier> {
     let task = try ClassificationTask(
       configuration, train: train, dev: dev, vectors: resources.vectors)
-    var events: [TrainingProgress<Classifier>] = [
+    var events: [TrainingProgress<Classifier, ClassifierScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count, labels: task.labels.count)

@@ -4,9 +4,13 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-extension LanguageModel: TrainableModel {
+extension LanguageModel: TrainableModel, TaskModel {
   /// Of the words predicted.
   public typealias Score = LanguageModelScore
+  /// What a user decides of the network.
+  public typealias Configuration = LanguageModelConfiguration
+  /// What is learned from.
+  public typealias Corpus = RawText
 
   /// Large batches and large steps, since there is much text, which is read once or twice.
   public static var defaultTraining: TrainingConfiguration {
@@ -20,7 +24,7 @@ extension LanguageModel: TrainableModel {
   /// Makes a language model's training ready.
   ///
   /// - Throws: `TrainingError.corpus` for the file of vectors and a text without sentences; `vocabulary`.
-  public static func job(
+  package static func job(
     _ configuration: LanguageModelConfiguration, _ training: TrainingConfiguration,
     on train: RawText, dev: RawText, with resources: TrainingResources<LanguageModel>
   ) throws(TrainingError) -> TrainingJob<LanguageModel> {

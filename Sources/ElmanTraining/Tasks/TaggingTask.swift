@@ -6,9 +6,13 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-extension Tagger: TrainableModel {
+extension Tagger: TrainableModel, TaskModel {
   /// Of all columns.
   public typealias Score = TaggerScore
+  /// What a user decides of the network.
+  public typealias Configuration = TaggerConfiguration
+  /// What is learned from.
+  public typealias Corpus = TaggedCorpus
 
   /// The defaults.
   public static var defaultTraining: TrainingConfiguration { TrainingConfiguration() }
@@ -17,7 +21,7 @@ extension Tagger: TrainableModel {
   ///
   /// - Throws: `TrainingError.corpus` for the file of vectors, and for a column without labels;
   ///   `vocabulary`.
-  public static func job(
+  package static func job(
     _ configuration: TaggerConfiguration, _ training: TrainingConfiguration,
     on train: TaggedCorpus, dev: TaggedCorpus, with resources: TrainingResources<Tagger>
   ) throws(TrainingError) -> TrainingJob<Tagger> {
@@ -25,7 +29,7 @@ extension Tagger: TrainableModel {
       configuration, train: train, dev: dev, silver: resources.silver,
       goldCopies: training.goldCopies, vectors: resources.vectors,
       languageModel: resources.languageModel)
-    var events: [TrainingProgress<Tagger>] = [
+    var events: [TrainingProgress<Tagger, TaggerScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
         characters: task.characters.count,

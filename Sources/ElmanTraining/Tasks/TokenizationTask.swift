@@ -4,9 +4,13 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-extension LearnedTokenizer: TrainableModel {
+extension LearnedTokenizer: TrainableModel, TaskModel {
   /// Of tokens and sentences.
   public typealias Score = TokenizerScore
+  /// What a user decides of the network.
+  public typealias Configuration = TokenizerConfiguration
+  /// What is learned from.
+  public typealias Corpus = AnnotatedText
 
   /// Steps are larger, since a character tells little, and there are more epochs, which are short.
   public static var defaultTraining: TrainingConfiguration {
@@ -20,7 +24,7 @@ extension LearnedTokenizer: TrainableModel {
   /// Makes a tokenizer's training ready.
   ///
   /// - Throws: `TrainingError.vocabulary`.
-  public static func job(
+  package static func job(
     _ configuration: TokenizerConfiguration, _ training: TrainingConfiguration,
     on train: AnnotatedText, dev: AnnotatedText, with resources: TrainingResources<LearnedTokenizer>
   ) throws(TrainingError) -> TrainingJob<LearnedTokenizer> {

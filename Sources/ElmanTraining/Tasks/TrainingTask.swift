@@ -1,11 +1,14 @@
+import ElmanEvaluation
 import ElmanNetworks
 import ElmanTensors
 
 /// What a training run needs of a task: examples, their gradients, a model out of weights, and its
 /// score.
-package protocol TrainingTask<Model>: Sendable {
+package protocol TrainingTask<Model, Score>: Sendable {
   /// What is trained.
-  associatedtype Model: ScoredModel
+  associatedtype Model: Sendable
+  /// How good a model is on the dev corpus.
+  associatedtype Score: DevScore
   /// What a worker uses again from batch to batch.
   associatedtype Scratch
 
@@ -41,7 +44,7 @@ package protocol TrainingTask<Model>: Sendable {
   ) -> Double
 
   /// A model with the given weights, and its score on the dev corpus.
-  func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score)
+  func model(_ weights: ParameterBuffer) -> (model: Model, score: Score)
 }
 
 extension TrainingTask {

@@ -1,4 +1,6 @@
 import ElmanChecking
+import ElmanCorpora
+import ElmanTestSupport
 import Testing
 
 @Suite struct FindingsTests {
@@ -19,6 +21,8 @@ import Testing
       .leakage, at: FindingPlace("dev.tsv", 7), column: 2, message: "seen",
       other: FindingPlace("train.tsv", 1))
     #expect(finding.description == "dev.tsv:7:2: warning: seen [leakage]")
+    #expect(finding.path == "dev.tsv" && finding.line == 7)
+    #expect(finding.otherPath == "train.tsv" && finding.otherLine == 1)
   }
 
   @Test(
@@ -29,6 +33,20 @@ import Testing
     ] as [(String, CorpusPart?)])
   func partsByName(path: String, part: CorpusPart?) {
     #expect(CorpusPart(guessedFrom: path) == part)
+  }
+
+  @Test func formsMayBeGiven() throws {
+    let folder = try TemporaryFolder()
+    let sentences = try folder.write("a\tB-x\nb\tO\n".utf8, to: "s")
+    let texts = try folder.write("text,class\ngood film,good\n".utf8, to: "t")
+    let checker = CorpusChecker()
+    try checker.check(path: sentences, format: .columns)
+    try checker.check(
+      path: texts, part: .dev, format: .csv,
+      options: LabelledTextOptions(textColumn: "1", labelColumn: "2"))
+    let report = checker.finish()
+    #expect(report.files.map(\.part) == [nil, .dev])
+    #expect(report.files.map(\.count) == [1, 1])
   }
 
   @Test func formatsByName() {

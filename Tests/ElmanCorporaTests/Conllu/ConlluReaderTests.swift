@@ -117,6 +117,21 @@ func malformedInputIsNamed(text: String, message: String) {
   #expect(error?.description == "input:2: expected UTF-8, found other bytes at byte 1 of the line")
 }
 
+@Test func malformedLinesAreToldAndLeftOut() throws {
+  let bytes = Array((row("1", "a") + "b\n" + row("2", "x")).utf8).map {
+    $0 == UInt8(ascii: "x") ? 0xFF : $0
+  }
+  var told: [String] = []
+  let reader = ConlluReader(
+    ByteSource(bytes: bytes, path: "input"), illFormedText: .replace,
+    leaveOut: { told.append($0.description) })
+  let sentence = try #require(try reader.next())
+  #expect(sentence.words.map(\.form) == ["a", "\u{FFFD}"])
+  #expect(told.count == 1 && told[0].hasPrefix("input:2: expected"))
+  let place = try #require(reader.firstReplacement)
+  #expect(place.line == 3 && bytes[place.byteOffset] == 0xFF)
+}
+
 /// A file with everything that the format allows, made from `seed`.
 private func generatedFile(seed: UInt64) -> String {
   var random = SeededGenerator(seed: seed)

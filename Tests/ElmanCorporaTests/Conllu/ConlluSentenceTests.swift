@@ -70,6 +70,24 @@ func settingAColumnLeavesTheRest(newline: String) throws {
   #expect(string(try roundTrip(Array(text.utf8))) == text)
 }
 
+@Test func rowsAreNumberedAsTheyAreAdded() throws {
+  var sentence = ConlluSentence()
+  sentence.appendEmptyNode([:])
+  sentence.appendEmptyNode([:])
+  sentence.appendWord([.form: Array("a".utf8)])
+  sentence.appendMultiword(of: 2, [.form: Array("bc".utf8)])
+  sentence.appendWord([.form: Array("b".utf8)])
+  sentence.appendWord([.form: Array("c".utf8), .upos: Array("X".utf8)])
+  sentence.appendEmptyNode([:])
+  #expect(sentence.rows.map { $0[.id] } == ["0.1", "0.2", "1", "2-3", "2", "3", "3.1"])
+  #expect(sentence.rows.map(\.number) == [nil, nil, 1, nil, 2, 3, nil])
+  #expect(sentence.rows.filter(\.isMultiword).map(\.form) == ["bc"])
+  #expect(sentence.rows.filter(\.isEmptyNode).count == 3)
+  #expect(sentence.words.map(\.form) == ["a", "b", "c"])
+  let text = written(sentence)
+  #expect(string(try roundTrip(Array(text.utf8))) == text)
+}
+
 @Test func appendingClosesAnOpenLine() throws {
   var sentence = try #require(try sentences(String(row("1", "a").dropLast())).first)
   sentence[0, .upos] = "X"

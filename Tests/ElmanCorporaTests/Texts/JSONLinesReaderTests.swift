@@ -3,7 +3,7 @@ import Testing
 
 private func options(text: String? = nil, label: String? = nil) -> LabelledTextOptions {
   LabelledTextOptions(
-    textColumn: text.map { ColumnReference($0) }, labelColumn: label.map { ColumnReference($0) })
+    textColumn: text, labelColumn: label)
 }
 
 @Test(

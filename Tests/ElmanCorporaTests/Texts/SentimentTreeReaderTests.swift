@@ -4,7 +4,7 @@ import Testing
 private func options(
   _ classes: SentimentClasses, phrases: Bool = false
 ) -> LabelledTextOptions {
-  LabelledTextOptions(sentimentClasses: classes, phrases: phrases)
+  LabelledTextOptions(hasTwoSentiments: classes == .two, phrases: phrases)
 }
 
 private func pairs(_ texts: [LabelledText]) -> [[String]] { texts.map { [$0.label, $0.text] } }

@@ -62,7 +62,7 @@ extension FuzzTarget {
       return tokenized(input.bytes, pieceSize, LearnedTokenizerSession(tokenizer, batchSize: 2))
     }
     let formats: [InputFormat] = [.horizontal, .horizontal, .vertical, .conllu]
-    var options = SentenceOptions()
+    var options = ReadingOptions()
     options.answers = number == 5 ? .ends : .untold
     let document = StreamInput { ByteSource(bytes: input.bytes, pieceSize: pieceSize) }
     let stream = SentenceStream([document], format: formats[number - 4], options: options)

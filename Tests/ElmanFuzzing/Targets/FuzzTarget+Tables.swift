@@ -19,8 +19,8 @@ extension FuzzTarget {
     let input = FuzzInput(input)
     let format: LabelledTextFormat = [.fasttext, .tsv, .csv, .csv][Int(input.options >> 1) % 4]
     var options = LabelledTextOptions(illFormedText: input.isOn(0) ? .replace : .reject)
-    if input.isOn(3) { options.labelColumn = .number(3) }
-    if input.isOn(4) { options.textColumn = .name("sentence") }
+    if input.isOn(3) { options.labelColumn = "3" }
+    if input.isOn(4) { options.textColumn = "sentence" }
     let texts = try accepted { () throws(CorpusError) in
       try labelledTexts(format.reader(ByteSource(bytes: input.bytes), options: options))
     }
@@ -52,7 +52,7 @@ extension FuzzTarget {
   ) { (input) throws(FuzzFinding) in
     let input = FuzzInput(input)
     var options = LabelledTextOptions(illFormedText: input.isOn(0) ? .replace : .reject)
-    if input.isOn(1) { (options.labelColumn, options.textColumn) = (.number(1), .number(2)) }
+    if input.isOn(1) { (options.labelColumn, options.textColumn) = ("1", "2") }
     let texts = try accepted { () throws(CorpusError) in
       try labelledTexts(
         LabelledTextFormat.jsonl.reader(ByteSource(bytes: input.bytes), options: options))

@@ -55,8 +55,8 @@ extension FuzzTarget {
   private static func wordSentences(
     _ bytes: [UInt8], _ format: InputFormat, illFormedText: IllFormedText = .reject
   ) throws(CorpusError) -> [Sentence] {
-    var options = SentenceOptions()
-    options.reading.illFormedText = illFormedText
+    var options = ReadingOptions()
+    options.illFormedText = illFormedText
     let stream = SentenceStream([.bytes(bytes)], format: format, options: options)
     var sentences: [Sentence] = []
     while let item = try stream.next() { sentences.append(item.sentence) }

@@ -26,6 +26,22 @@ struct ModelFinderTests {
     }
   }
 
+  @Test func modelsAreReadAsWhatTheyAre() throws {
+    let finder = ModelFinder(embedded: [.english, .englishSentiment])
+    #expect(!(try finder.tagger("english").tag("Owls hoot.").isEmpty))
+    #expect(!(try finder.tokenizer("english").sentences("Owls hoot.").isEmpty))
+    #expect(try finder.classifier("english-sentiment").labelNames.count > 1)
+    for read in [
+      { _ = try finder.classifier("english") }, { _ = try finder.languageModel("english") },
+    ] {
+      #expect {
+        try read()
+      } throws: { error in
+        if case .wrongTask? = error as? ModelError { true } else { false }
+      }
+    }
+  }
+
   @Test func aProgramMayHoldNoModel() {
     #expect {
       try ModelFinder().file("english")

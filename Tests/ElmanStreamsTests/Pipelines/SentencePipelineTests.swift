@@ -47,7 +47,7 @@ struct SentencePipelineTests {
 
   @Test func anErrorOfTheOutputEndsAtOnce() throws {
     struct Full: Error {}
-    var options = SentenceOptions()
+    var options = ReadingOptions()
     options.isLineByLine = true
     let stream = SentenceStream([.bytes(Array("a\nb\nc\n".utf8))], options: options)
     var count = 0
@@ -71,7 +71,7 @@ struct SentencePipelineTests {
     #expect(
       warnings
         == ["one", "<memory>"].map {
-          .replacedBytes(path: $0, repair: TextRepair(line: 2, byteOffset: 2), encoding: "UTF-8")
+          .replacedBytes(path: $0, line: 2, byteOffset: 2, encoding: "UTF-8")
         })
     #expect(
       warnings.first?.description

@@ -59,7 +59,7 @@ import Testing
     let index = try #require(file.tensors.firstIndex { $0.name == "\"words\"" })
     #expect(
       error { $0.tensors[index].name = "\"swords\"" }
-        == .file(.missingTensor(path: "m", tensor: "words")))
+        == ModelError(.missingTensor(path: "m", tensor: "words")))
     for change: (inout HostileFile) -> Void in [
       { $0.tensors[index].type = "\"I32\"" }, { $0.tensors[index].shape.reverse() },
       { $0.tensors[index].shape.append("1") },
@@ -109,7 +109,7 @@ import Testing
     let last = try #require(lines.last).split(separator: " ")[1]
     #expect(error(lines.dropLast()) == .noChecksum(path: "m", part: String(last)))
     let absent = Substring(String(repeating: "0", count: 64) + " absent")
-    #expect(error(lines + [absent]) == .file(.missingTensor(path: "m", tensor: "absent")))
+    #expect(error(lines + [absent]) == ModelError(.missingTensor(path: "m", tensor: "absent")))
   }
 
   @Test func aModelThatIsReadAndWrittenHasItsOwn() throws {

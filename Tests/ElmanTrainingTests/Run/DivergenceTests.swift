@@ -14,7 +14,7 @@ import Testing
 
   @Test func saysWhatHappenedAndWhatToTry() {
     #expect(
-      "\(TrainingError.diverged(divergence))" == """
+      "\(TrainingError(divergence))" == """
         epoch 2, step 41: the gradient's norm is infinite or undefined (the step before: loss 2.32, \
         gradient's norm 4.13e17): expected finite numbers; try to clip gradients to a norm of 1 \
         (now none) or a learning rate below 0.01; the model of epoch 1 is kept
@@ -28,16 +28,18 @@ import Testing
   func saysWhatIsKept(epoch: Int?, expected: String) {
     var divergence = divergence
     (divergence.keptEpoch, divergence.maximumGradientNorm) = (epoch, 5)
-    #expect("\(divergence)".hasSuffix(expected))
-    #expect("\(divergence)".contains("(now 5.0)"))
+    #expect("\(TrainingError(divergence))".hasSuffix(expected))
+    #expect("\(TrainingError(divergence))".contains("(now 5.0)"))
   }
 
   /// Whoever clips already needs other advice.
   @Test func advisesNothingThatWasDone() {
     var divergence = divergence
     divergence.maximumGradientNorm = 1
-    #expect("\(divergence)".contains("try a learning rate below 0.01 or smaller weights"))
+    #expect(
+      "\(TrainingError(divergence))".contains("try a learning rate below 0.01 or smaller weights"))
     (divergence.maximumGradientNorm, divergence.lastStep) = (5, nil)
-    #expect("\(divergence)".contains("try a learning rate below 0.01 or smaller weights"))
+    #expect(
+      "\(TrainingError(divergence))".contains("try a learning rate below 0.01 or smaller weights"))
   }
 }

@@ -10,11 +10,10 @@ import Testing
 struct TrainingMemoryTests {
   private struct Task: TrainingTask {
     typealias Scratch = Void
-    struct Model: ScoredModel {
-      struct Score: DevScore {
-        let selectionValue = 0.0
-        let summary: [String: Double] = [:]
-      }
+    struct Model: Sendable {}
+    struct Score: DevScore {
+      let selectionValue = 0.0
+      let summary: [String: Double] = [:]
     }
 
     let layout: ParameterLayout
@@ -26,8 +25,8 @@ struct TrainingMemoryTests {
       _ examples: [Int], of batch: [Int], scale: Float, using scratch: inout Void,
       in pass: inout Pass
     ) -> Double { 0 }
-    func model(_ weights: ParameterBuffer) -> (model: Model, score: Model.Score) {
-      (Model(), Model.Score())
+    func model(_ weights: ParameterBuffer) -> (model: Model, score: Score) {
+      (Model(), Score())
     }
   }
 

@@ -47,8 +47,7 @@ private struct SquareTask: TrainingTask {
 }
 
 /// The weight, as a model.
-private struct Weight: ScoredModel {
-  typealias Score = Closeness
+private struct Weight: Sendable {
   let value: Float
 }
 
@@ -75,9 +74,9 @@ private struct Closeness: DevScore {
   @Test func anUndefinedLossEndsTrainingAndMovesNoWeight() async throws {
     var task = SquareTask()
     task.undefinedAfter = 4
-    let (divergence, reports) = try await diverge(task)
-    #expect(divergence.epoch == 3 && divergence.step == 6 && divergence.keptEpoch == 2)
-    #expect(divergence.quantity == .loss && divergence.lastStep?.number == 5)
+    let (error, steps, reports) = try await diverge(task)
+    #expect(error == divergence(.loss, epoch: 3, step: 6, kept: 2, after: steps))
+    #expect(steps.last?.number == 5)
     #expect(reports.count == 2)
     #expect(reports.allSatisfy { $0.model.value.isFinite })
   }
@@ -86,9 +85,8 @@ private struct Closeness: DevScore {
     var task = SquareTask()
     task.undefinedAfter = 1
     task.onlyGradientIsUndefined = true
-    let (divergence, reports) = try await diverge(task)
-    #expect(divergence.quantity == .gradientNorm)
-    #expect(divergence.epoch == 2 && divergence.step == 3 && divergence.keptEpoch == 1)
+    let (error, steps, reports) = try await diverge(task)
+    #expect(error == divergence(.gradientNorm, epoch: 2, step: 3, kept: 1, after: steps))
     #expect(reports.map(\.epoch) == [1])
     #expect(reports.allSatisfy { $0.model.value.isFinite })
   }
@@ -98,8 +96,8 @@ private struct Closeness: DevScore {
     var task = SquareTask()
     task.undefinedAfter = 0
     task.onlyGradientIsUndefined = true
-    let (divergence, reports) = try await diverge(task)
-    #expect(divergence.epoch == 1 && divergence.step == 2 && divergence.keptEpoch == 0)
+    let (error, steps, reports) = try await diverge(task)
+    #expect(error == divergence(.gradientNorm, epoch: 1, step: 2, kept: 0, after: steps))
     #expect(reports.map(\.epoch) == [0] && reports.map(\.isKept) == [true])
     #expect(
       reports.allSatisfy { $0.model.value.isFinite && $0.loss.isFinite && $0.model.value < 2 })
@@ -128,7 +126,7 @@ private struct Closeness: DevScore {
     var steps: [StepReport] = []
     _ = try await run.train(
       shouldStop: { false },
-      observe: { if case .batch(let batch) = $0 { steps.append(batch.step) } })
+      observe: { if case .batch(let batch) = $0 { steps.append(batch.report) } })
     #expect(steps.map(\.number) == Array(1...12))
     #expect(steps[0].loss == 4 && steps[0].gradientNorm == 4)
     #expect(steps[0].clippedGradientNorm == 3 && steps[0].learningRate == 0.01)
@@ -158,16 +156,37 @@ private struct Closeness: DevScore {
     #expect(read == training)
   }
 
+  /// Runs a task to its divergence.
   private func diverge(
     _ task: SquareTask
-  ) async throws -> (Divergence, [EpochReport<Weight>]) {
+  ) async throws -> (
+    error: TrainingError, steps: [StepReport], reports: [EpochReport<Weight, Closeness>]
+  ) {
     var run = TrainingRun(task, training)
-    var reports: [EpochReport<Weight>] = []
-    do {
+    var steps: [StepReport] = []
+    var reports: [EpochReport<Weight, Closeness>] = []
+    do throws(TrainingError) {
       _ = try await run.train(
         shouldStop: { false },
-        observe: { if case .epoch(let report) = $0 { reports.append(report) } })
-    } catch .diverged(let divergence) { return (divergence, reports) }
+        observe: { progress in
+          switch progress {
+          case .batch(let batch): steps.append(batch.report)
+          case .epoch(let report): reports.append(report)
+          default: break
+          }
+        })
+    } catch { return (error, steps, reports) }
     throw TrainingError.tooFewLabels(path: "", found: ["no divergence"])
+  }
+
+  /// The error of a run that diverged after some steps.
+  private func divergence(
+    _ quantity: Divergence.Quantity, epoch: Int, step: Int, kept: Int, after steps: [StepReport]
+  ) -> TrainingError {
+    TrainingError(
+      Divergence(
+        quantity: quantity, epoch: epoch, step: step, lastStep: steps.last,
+        learningRate: training.learningRate, maximumGradientNorm: training.maximumGradientNorm,
+        keptEpoch: kept))
   }
 }

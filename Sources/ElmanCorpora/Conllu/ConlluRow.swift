@@ -1,27 +1,19 @@
-/// The rows of a sentence, or its words alone, as a collection.
-public struct ConlluRows: RandomAccessCollection, Sendable {
-  let sentence: ConlluSentence
-  let rows: [Int]
-
-  /// The position of the first row.
-  public var startIndex: Int { 0 }
-
-  /// The position after the last row.
-  public var endIndex: Int { rows.count }
-
-  /// The row at `position`.
-  public subscript(position: Int) -> ConlluRow {
-    ConlluRow(sentence: sentence, row: rows[position])
-  }
-}
-
 /// A row of a sentence, for reading.
 public struct ConlluRow: Sendable {
   let sentence: ConlluSentence
   let row: Int
 
   /// What the row stands for.
-  public var id: ConlluID { sentence.rowInfos[row].id }
+  package var id: ConlluID { sentence.rowInfos[row].id }
+
+  /// The number of a syntactic word, counted from 1; `nil` for a multiword token and for an empty node.
+  public var number: Int? { if case .word(let number) = id { number } else { nil } }
+
+  /// Whether the row is that of a token of the text that holds several syntactic words, such as `3-4`.
+  public var isMultiword: Bool { if case .range = id { true } else { false } }
+
+  /// Whether the row is that of a node that is not in the text, such as `8.1`.
+  public var isEmptyNode: Bool { if case .emptyNode = id { true } else { false } }
 
   /// The line of the file on which the row stands, counted from 1; 0 for a row that was not read.
   public var line: Int { sentence.rowInfos[row].line }

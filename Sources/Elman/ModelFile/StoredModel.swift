@@ -5,7 +5,9 @@ import ElmanTensors
 ///
 /// What a model does, tagging or classifying, is its own business; this is what all have in common.
 /// ``ModelFile/model()`` reads whichever a file holds.
-public protocol Model: Sendable {
+///
+/// Users of the library see the members that each kind of model has of its own, and not the protocol.
+package protocol StoredModel: Sendable {
   /// What `elman.task` holds in a file.
   static var task: String { get }
   /// What people call such a model, such as `language model`.
@@ -27,21 +29,25 @@ public protocol Model: Sendable {
   ///   - precision: what the weights are stored as, if not as what they are; they can be made
   ///     coarser alone.
   func contents(_ metadata: ModelMetadata, precision: WeightPrecision?) -> SafetensorsWriter
-}
 
-/// What the package knows of a model besides.
-package protocol StoredModel: Model {
+  /// Writes the model, whole or not at all.
+  func write(to path: String, metadata: ModelMetadata) throws(ModelError)
+  /// The bytes that ``write(to:metadata:)`` puts into a file.
+  func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8]
+  /// The same model with its weights in bytes.
+  func quantized() throws(ModelError) -> Self
+
   /// The weights.
   var weights: any Weights { get }
   /// What the model is made of, for people.
   var summary: ModelSummary { get }
 }
 
-extension Model {
+extension StoredModel {
   /// Maps a model file.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) {
+  package init(path: String) throws(ModelError) {
     try self.init(ModelFile(path: path))
   }
 
@@ -52,35 +58,25 @@ extension Model {
     try self.init(ModelFile(file))
   }
 
-  /// Writes the model, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and
-  ///     Unicode version are filled in.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    do throws(SafetensorsError) {
-      try contents(metadata, precision: nil).withChecksums.write(to: path)
-    } catch { throw .file(error) }
-  }
-
-  /// The bytes that ``write(to:metadata:)`` puts into a file.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold.
-  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    do throws(SafetensorsError) {
-      return try contents(metadata, precision: nil).withChecksums.serialized()
-    } catch { throw .file(error) }
-  }
-
-  /// The same model with its weights in bytes: a quarter of the size, and faster, for a small loss of
-  /// accuracy. A model in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.file` for metadata that no file can hold;
-  ///   `ModelError.invalidConfiguration` for a language model, which is of use in single precision
-  ///   alone.
-  public func quantized() throws(ModelError) -> Self {
+  /// The same model with its weights in bytes, read from what a file of it would hold.
+  func inBytes() throws(ModelError) -> Self {
     try Self(
       ModelFile(contents(metadata, precision: .int8), name: "the \(Self.name) in bytes"))
+  }
+}
+
+extension SafetensorsWriter {
+  /// Writes a model's file, whole or not at all.
+  func writeModel(to path: String) throws(ModelError) {
+    do throws(SafetensorsError) { try withChecksums.write(to: path) } catch {
+      throw ModelError(error)
+    }
+  }
+
+  /// The bytes of a model's file.
+  func serializedModel() throws(ModelError) -> [UInt8] {
+    do throws(SafetensorsError) { return try withChecksums.serialized() } catch {
+      throw ModelError(error)
+    }
   }
 }
