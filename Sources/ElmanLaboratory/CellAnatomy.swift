@@ -8,19 +8,18 @@ struct CellAnatomy {
   let recurrentGates: [String]
   /// The gate that multiplies the memory from step to step.
   private let keepingGate: Int?
+  /// The gate that what is shown of the memory is multiplied by.
+  private let outputGate: Int?
   private let activation: ElmanCell.Activation?
-  private let kind: Kind
-
-  private enum Kind { case lstm, sru, other }
 
   init(_ cell: any RecurrentCell) {
     let blocks = cell.structure.blocks
-    gates = blocks.enumerated().filter { [.gate, .keepingGate].contains($1.role) }
+    gates = blocks.enumerated().filter { [.gate, .keepingGate, .outputGate].contains($1.role) }
       .map { ($1.name, $0) }
     recurrentGates = blocks.filter { $0.sees.contains(.hidden) }.map(\.name)
     keepingGate = blocks.firstIndex { $0.role == .keepingGate }
+    outputGate = blocks.firstIndex { $0.role == .outputGate }
     activation = (cell as? ElmanCell)?.activation
-    kind = cell is LSTMCell ? .lstm : cell is SRUCell ? .sru : .other
   }
 
   /// φ' of each unit, in an Elman cell.
@@ -42,20 +41,16 @@ struct CellAnatomy {
     keepingGate.map { step.gates[$0 * size..<($0 + 1) * size] }
   }
 
-  /// ∂L/∂c: what the next step sends, and what comes by way of h: of an LSTM dh o (1 - tanh²(c)), of
-  /// an SRU dh r.
+  /// ∂L/∂c: what the next step sends, and what comes by way of h, dh times the output gate and, where
+  /// h is made of tanh(c), 1 - tanh²(c).
   func cellGradient(of step: BackpropagationRecord.Step, size: Int) -> [Double]? {
     guard let carried = step.carriedCellGradient else { return nil }
     let hidden = step.hiddenGradient
     return (0..<size).map { unit in
       let (dh, dc) = (Double(hidden[unit]), Double(carried[unit]))
-      switch kind {
-      case .lstm:
-        let tanh = Double(step.cellTanh?[unit] ?? 0)
-        return dc + dh * Double(step.gates[3 * size + unit]) * (1 - tanh * tanh)
-      case .sru: return dc + dh * Double(step.gates[size + unit])
-      case .other: return dc
-      }
+      guard let outputGate else { return dc }
+      let tanh = Double(step.cellTanh?[unit] ?? 0)
+      return dc + dh * Double(step.gates[outputGate * size + unit]) * (1 - tanh * tanh)
     }
   }
 }

@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct CellsTests {
   /// Names and order of the blocks, by which weights stand in model files.
-  @Test(arguments: zip(CellKind.allCases, ["h", "r z n", "i f g o", "f r x y"]))
-  func blocks(kind: CellKind, names: String) {
-    #expect(kind.cell.structure.blocks.map(\.name).joined(separator: " ") == names)
+  @Test func blocks() {
+    let blocks = CellKind.allCases.map { kind in
+      kind.cell.structure.blocks.map(\.name).joined(separator: " ")
+    }
+    #expect(blocks == ["h", "r z n", "i f g o", "f r x y"])
   }
 
   /// Whether hidden states in bytes have one scale, as in all cells of models that have a W_hh.

@@ -13,6 +13,8 @@ package struct CellStructure: Sendable, Hashable {
       case gate
       /// The gate that the memory is multiplied by from step to step.
       case keepingGate
+      /// The gate that c, or tanh(c) where the cell keeps that, is multiplied by to give h.
+      case outputGate
       /// What is new.
       case content
       /// The input's way past the cell: the input itself where it has the layer's size, else a

@@ -11,7 +11,8 @@ package struct LSTMCell: RecurrentCell {
     CellStructure(
       blocks: [
         .init("i", .gate, sees: .hidden, bias: 0), .init("f", .keepingGate, sees: .hidden, bias: 1),
-        .init("g", .content, sees: .hidden, bias: 0), .init("o", .gate, sees: .hidden, bias: 0),
+        .init("g", .content, sees: .hidden, bias: 0),
+        .init("o", .outputGate, sees: .hidden, bias: 0),
       ], states: [.cell, .cellTanh], hiddenIsBounded: true)
   }
 

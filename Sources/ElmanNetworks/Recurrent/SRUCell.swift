@@ -15,7 +15,7 @@ package struct SRUCell: RecurrentCell {
     CellStructure(
       blocks: [
         .init("f", .keepingGate, sees: .peephole, bias: 0),
-        .init("r", .gate, sees: .peephole, bias: 0), .init("x", .content),
+        .init("r", .outputGate, sees: .peephole, bias: 0), .init("x", .content),
         .init("y", .highway),
       ], states: [.cell], peepholeInitializer: .uniform(bound: Float(1.5).squareRoot()))
   }
