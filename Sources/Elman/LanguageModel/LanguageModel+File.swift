@@ -1,7 +1,7 @@
 import ElmanTensors
 import ElmanText
 
-extension LanguageModel: StoredModel {
+extension LanguageModel: Model, StoredModel {
   /// What `elman.task` holds.
   package static let task = "language-model"
   /// What people call it.
@@ -52,39 +52,4 @@ extension LanguageModel: StoredModel {
       network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),
       layout: network.layout)
   }
-}
-
-extension LanguageModel {
-  /// Maps a file of a language model.
-  ///
-  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) { try self.init(ModelFile(path: path)) }
-
-  /// The language model that is part of the program.
-  ///
-  /// - Throws: what ``init(path:)`` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(ModelFile(model.file)) }
-
-  /// Writes the language model, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and Unicode version are
-  ///     filled in.
-  /// - Throws: `ModelError.file`, and `invalidFile` for metadata that no file can hold.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata, precision: nil).writeModel(to: path)
-  }
-
-  /// The bytes that ``write(to:metadata:)`` puts into a file.
-  ///
-  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
-  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    try contents(metadata, precision: nil).serializedModel()
-  }
-
-  /// Fails, for a language model is of use in single precision alone.
-  ///
-  /// - Throws: `ModelError.invalidConfiguration`.
-  package func quantized() throws(ModelError) -> LanguageModel { try inBytes() }
 }

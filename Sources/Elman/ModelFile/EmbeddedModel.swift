@@ -19,10 +19,3 @@ public struct EmbeddedModel: Sendable {
     file = MappedFile(staticBytes: bytes, name: name)
   }
 }
-
-extension StoredModel {
-  /// The model that is part of the program.
-  ///
-  /// - Throws: what `init(path:)` throws for a file with these bytes.
-  package init(_ model: EmbeddedModel) throws(ModelError) { try self.init(model.file) }
-}

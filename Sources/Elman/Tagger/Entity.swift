@@ -6,7 +6,7 @@ public struct Entity: Sendable, Hashable {
   /// What the entity is, such as `PER`.
   public var type: String
 
-  /// The tokens of the sentence.
+  /// The words of the sentence.
   public var words: Range<Int>
 
   /// The bytes within the text of the sentence, from the first word to the last.
@@ -23,13 +23,13 @@ public struct Entity: Sendable, Hashable {
 }
 
 extension Sentence {
-  /// Places spans of tokens in the text.
+  /// Places spans of words in the text.
   ///
   /// An entity begins and ends with words: one of *Obama* in *Obama's* has the place of *Obama*. A word that
   /// does not stand literally in its multiword token has the place of the whole token.
   ///
   /// - Parameters:
-  ///   - spans: within the tokens, in order and apart from each other.
+  ///   - spans: within the words, in order and apart from each other.
   ///   - probabilities: one a span, or none at all.
   /// - Complexity: O(n) in the bytes of the text.
   package func entities(_ spans: [LabelledSpan], probabilities: [Float] = []) -> [Entity] {

@@ -1,6 +1,6 @@
 import ElmanCorpora
 
-/// What a tagger can learn of each token and write, most of them columns of a CoNLL-U file.
+/// What a tagger can learn of each word and write, most of them columns of a CoNLL-U file.
 public enum TagColumn: String, Sendable, CaseIterable, Codable, CodingKeyRepresentable {
   /// The universal part of speech, column 4.
   case upos
@@ -10,7 +10,7 @@ public enum TagColumn: String, Sendable, CaseIterable, Codable, CodingKeyReprese
   case feats
   /// The dictionary form, column 3.
   case lemma
-  /// Named entities, a label a token, such as `B-PER`.
+  /// Named entities, a label a word, such as `B-PER`.
   case ner
 
   /// The column of a CoNLL-U file; `nil` for what has none of its own.

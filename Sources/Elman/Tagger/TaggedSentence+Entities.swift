@@ -2,7 +2,7 @@ import ElmanCorpora
 import ElmanText
 
 extension TaggedSentence {
-  /// The entities of the sentence in the order of the text, each with its type, its tokens and its
+  /// The entities of the sentence in the order of the text, each with its type, its words and its
   /// place; none if the tagger does not fill ``TagColumn/ner``.
   ///
   /// Their probabilities are there if those of the sentence were asked for: how probable it is that an
@@ -24,7 +24,7 @@ extension TaggedSentence {
     String(decoding: sentence.text[entity.range], as: UTF8.self)
   }
 
-  /// The tokens and types of the entities.
+  /// The words and types of the entities.
   package var entitySpans: [LabelledSpan] {
     guard let index = columns.firstIndex(where: { $0.column == .ner }),
       let spans = columns[index].spans

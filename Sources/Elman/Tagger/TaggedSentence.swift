@@ -1,6 +1,6 @@
 import ElmanText
 
-/// A sentence with a label for each of its tokens, in each column that the tagger fills.
+/// A sentence with a label for each of its words, in each column that the tagger fills.
 public struct TaggedSentence: Sendable {
   /// The sentence.
   public let sentence: Sentence
@@ -10,7 +10,7 @@ public struct TaggedSentence: Sendable {
   private var ids: [Int32]
   /// Their probabilities, where asked for.
   private var labelProbabilities: [Float]?
-  /// For the first token of each entity its probability, where asked for.
+  /// For the first word of each entity its probability, where asked for.
   private var spanProbabilities: [Int: Float]?
 
   /// A sentence all of whose labels are number 0.
@@ -29,12 +29,12 @@ public struct TaggedSentence: Sendable {
   /// The labels of the first column.
   package var labels: LabelSet { columns[0].labels }
 
-  /// For each token the number of its label in the first column.
+  /// For each word the number of its label in the first column.
   public var labelIds: [Int32] {
     columns.count == 1 ? ids : Array(ids.prefix(sentence.words.count))
   }
 
-  /// For each token the probability of its label in the first column, where asked for.
+  /// For each word the probability of its label in the first column, where asked for.
   public var probabilities: [Float]? {
     columns.count == 1
       ? labelProbabilities : labelProbabilities.map { Array($0.prefix(sentence.words.count)) }
@@ -46,47 +46,47 @@ public struct TaggedSentence: Sendable {
   /// Whether there are probabilities of entities.
   public var hasEntityProbabilities: Bool { spanProbabilities != nil }
 
-  /// What stands in the first column at a token: the label, of lemmas the lemma.
-  public func label(_ token: Int) -> String { label(token, at: 0) }
+  /// What stands in the first column at a word: the label, of lemmas the lemma.
+  public func label(_ word: Int) -> String { label(word, at: 0) }
 
-  /// What stands in a column at a token: the label, of lemmas the lemma; `nil` for a column that the
+  /// What stands in a column at a word: the label, of lemmas the lemma; `nil` for a column that the
   /// tagger does not fill.
-  public func label(_ token: Int, in column: TagColumn) -> String? {
-    columns.firstIndex { $0.column == column }.map { label(token, at: $0) }
+  public func label(_ word: Int, in column: TagColumn) -> String? {
+    columns.firstIndex { $0.column == column }.map { label(word, at: $0) }
   }
 
-  /// The lemma of a token, if the tagger gives lemmas.
-  public func lemma(_ token: Int) -> String? { label(token, in: .lemma) }
+  /// The lemma of a word, if the tagger gives lemmas.
+  public func lemma(_ word: Int) -> String? { label(word, in: .lemma) }
 
-  /// The number of a token's label in one of ``columns``.
-  public func labelId(_ token: Int, at index: Int) -> Int {
-    precondition(sentence.words.indices.contains(token), "token \(token)")
-    return Int(ids[index * sentence.words.count + token])
+  /// The number of a word's label in one of ``columns``.
+  public func labelId(_ word: Int, at index: Int) -> Int {
+    precondition(sentence.words.indices.contains(word), "word \(word)")
+    return Int(ids[index * sentence.words.count + word])
   }
 
-  /// The probability of a token's label in one of ``columns``, where asked for. Of lemmas it is that
+  /// The probability of a word's label in one of ``columns``, where asked for. Of lemmas it is that
   /// of the rule.
-  public func probability(_ token: Int, at index: Int) -> Float? {
-    precondition(sentence.words.indices.contains(token), "token \(token)")
-    return labelProbabilities?[index * sentence.words.count + token]
+  public func probability(_ word: Int, at index: Int) -> Float? {
+    precondition(sentence.words.indices.contains(word), "word \(word)")
+    return labelProbabilities?[index * sentence.words.count + word]
   }
 
-  /// What stands at a token in one of ``columns``.
-  public func label(_ token: Int, at index: Int) -> String {
-    let id = labelId(token, at: index)
+  /// What stands at a word in one of ``columns``.
+  public func label(_ word: Int, at index: Int) -> String {
+    let id = labelId(word, at: index)
     guard columns[index].column == .lemma else { return columns[index].labels[id] }
     var bytes: [UInt8] = []
-    appendLemma(token, at: index, to: &bytes)
+    appendLemma(word, at: index, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Appends the lemma of a token, where ``columns`` has lemmas at `index`.
-  public func appendLemma(_ token: Int, at index: Int, to bytes: inout [UInt8]) {
-    let rule = columns[index].rules[labelId(token, at: index)]
-    sentence.withBytes(of: token) { rule.append(to: &bytes, lemmaOf: $0) }
+  /// Appends the lemma of a word, where ``columns`` has lemmas at `index`.
+  public func appendLemma(_ word: Int, at index: Int, to bytes: inout [UInt8]) {
+    let rule = columns[index].rules[labelId(word, at: index)]
+    sentence.withBytes(of: word) { rule.append(to: &bytes, lemmaOf: $0) }
   }
 
-  /// The tokens with their labels of the first column.
+  /// The words with their labels of the first column.
   public var words: [TaggedWord] {
     sentence.words.indices.map { index in
       TaggedWord(
@@ -95,23 +95,23 @@ public struct TaggedSentence: Sendable {
     }
   }
 
-  /// Sets a token's label in one of ``columns``.
-  mutating func set(_ token: Int, at index: Int, to id: Int32, probability: Float?) {
-    let place = index * sentence.words.count + token
+  /// Sets a word's label in one of ``columns``.
+  mutating func set(_ word: Int, at index: Int, to id: Int32, probability: Float?) {
+    let place = index * sentence.words.count + word
     ids[place] = id
     if let probability { labelProbabilities?[place] = probability }
   }
 
-  /// The probability of the entity that begins at a token, where asked for.
-  func entityProbability(from token: Int) -> Float? { spanProbabilities?[token] }
+  /// The probability of the entity that begins at a word, where asked for.
+  func entityProbability(from word: Int) -> Float? { spanProbabilities?[word] }
 
-  /// Sets the probability of the entity that begins at a token.
-  mutating func setEntityProbability(_ probability: Float, from token: Int) {
-    spanProbabilities?[token] = probability
+  /// Sets the probability of the entity that begins at a word.
+  mutating func setEntityProbability(_ probability: Float, from word: Int) {
+    spanProbabilities?[word] = probability
   }
 }
 
-/// A token with its label.
+/// A word with its label.
 public struct TaggedWord: Sendable, Hashable {
   /// The word as it stands in the text.
   public let form: String

@@ -2,7 +2,7 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension Tagger: StoredModel {
+extension Tagger: Model, StoredModel {
   /// What `elman.task` holds.
   package static let task = "tagger"
 
@@ -84,40 +84,4 @@ extension TaggerConfiguration {
   fileprivate func name(_ name: String, of column: TagColumn) -> String {
     columns.count == 1 ? name : "\(name).\(column.rawValue)"
   }
-}
-
-extension Tagger {
-  /// Maps a file of a tagger.
-  ///
-  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) { try self.init(ModelFile(path: path)) }
-
-  /// The tagger that is part of the program.
-  ///
-  /// - Throws: what ``init(path:)`` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(ModelFile(model.file)) }
-
-  /// Writes the tagger, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and Unicode version are
-  ///     filled in.
-  /// - Throws: `ModelError.file`, and `invalidFile` for metadata that no file can hold.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata, precision: nil).writeModel(to: path)
-  }
-
-  /// The bytes that ``write(to:metadata:)`` puts into a file.
-  ///
-  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
-  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    try contents(metadata, precision: nil).serializedModel()
-  }
-
-  /// The same tagger with its weights in bytes: a quarter of the size, and faster, for a small loss of
-  /// accuracy. One in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
-  public func quantized() throws(ModelError) -> Tagger { try inBytes() }
 }

@@ -2,12 +2,12 @@ import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
-/// A trained tagger: sentences in, a label for each token out.
+/// A trained tagger: sentences in, a label for each word out.
 ///
 /// ```swift
 /// let tagger = try Tagger(path: "model.safetensors")
 /// for sentence in tagger.tag("Elman tags text.") {
-///   for token in sentence.words { print(token.form, token.label) }
+///   for word in sentence.words { print(word.form, word.label) }
 /// }
 /// ```
 ///

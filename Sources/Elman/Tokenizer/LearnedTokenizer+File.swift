@@ -2,7 +2,7 @@ import ElmanSystem
 import ElmanTensors
 import ElmanText
 
-extension LearnedTokenizer: StoredModel {
+extension LearnedTokenizer: Model, StoredModel {
   /// What `elman.task` holds in a file with a tokenizer alone.
   package static let task = "tokenizer"
 
@@ -91,40 +91,4 @@ extension LearnedTokenizer: StoredModel {
       network: ModelSummary.recurrent(configuration.cell, configuration.hiddenSizes),
       layout: network.layout)
   }
-}
-
-extension LearnedTokenizer {
-  /// Maps a file of a tokenizer, or of another model that holds a tokenizer too.
-  ///
-  /// - Throws: `ModelError`; so does a file that is truncated or hostile.
-  public init(path: String) throws(ModelError) { try self.init(ModelFile(path: path)) }
-
-  /// The tokenizer that is part of the program.
-  ///
-  /// - Throws: what ``init(path:)`` throws for a file with these bytes.
-  public init(_ model: EmbeddedModel) throws(ModelError) { try self.init(ModelFile(model.file)) }
-
-  /// Writes the tokenizer, whole or not at all.
-  ///
-  /// - Parameters:
-  ///   - path: where the file is to be.
-  ///   - metadata: what the file says about itself; format, task, configuration and Unicode version are
-  ///     filled in.
-  /// - Throws: `ModelError.file`, and `invalidFile` for metadata that no file can hold.
-  public func write(to path: String, metadata: ModelMetadata) throws(ModelError) {
-    try contents(metadata, precision: nil).writeModel(to: path)
-  }
-
-  /// The bytes that ``write(to:metadata:)`` puts into a file.
-  ///
-  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
-  public func serialized(metadata: ModelMetadata) throws(ModelError) -> [UInt8] {
-    try contents(metadata, precision: nil).serializedModel()
-  }
-
-  /// The same tokenizer with its weights in bytes: a quarter of the size, and faster, for a small loss of
-  /// accuracy. One in bytes stays as it is.
-  ///
-  /// - Throws: `ModelError.invalidFile` for metadata that no file can hold.
-  public func quantized() throws(ModelError) -> LearnedTokenizer { try inBytes() }
 }

@@ -2,7 +2,7 @@ import Elman
 import ElmanEvaluation
 
 /// A model that ``Trainer`` trains: `Tagger`, `Classifier`, `LearnedTokenizer` and `LanguageModel`.
-public protocol TrainableModel: Sendable {
+public protocol TrainableModel: Model {
   /// How good a model is on the dev corpus.
   associatedtype Score: Sendable
   /// What a user decides of the network.

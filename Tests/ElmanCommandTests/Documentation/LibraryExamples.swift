@@ -11,8 +11,8 @@ enum LibraryExamples {
   static func tag() throws {
     let tagger = try Tagger(.english)
     for sentence in tagger.tag("We saw her duck. Ducks swim.") {
-      for token in sentence.words {
-        print("\(token.form)/\(token.label)", terminator: " ")
+      for word in sentence.words {
+        print("\(word.form)/\(word.label)", terminator: " ")
       }
       print()
       for entity in sentence.entities { print(entity.type, sentence.text(of: entity)) }
@@ -24,10 +24,10 @@ enum LibraryExamples {
     let session = TaggerSession(tagger)
     let sentences = tagger.tokenizer?.sentences("Mira's owl can't sing.") ?? []
     for sentence in session.tag(sentences, probabilities: true) {
-      for (index, token) in sentence.words.enumerated() {
-        let lemma = sentence.lemma(index) ?? token.form
-        let start = token.position.lowerBound.utf8
-        print(start, token.form, lemma, token.label, token.probability ?? 0)
+      for (index, word) in sentence.words.enumerated() {
+        let lemma = sentence.lemma(index) ?? word.form
+        let start = word.position.lowerBound.utf8
+        print(start, word.form, lemma, word.label, word.probability ?? 0)
       }
     }
   }
