@@ -22,12 +22,23 @@ struct Evaluate: ParsableCommand {
 
       For a classifier the gold file holds labelled texts.
 
+      With --cases the file holds cases, one a line: a kind, a text, and what is right, with tabs between \
+      them. Kinds are tokens, whole (words that each are one), sentences (how many), lemma, upos, xpos \
+      and feats (word=value …), entity (span=TYPE …, none=span), sentiment (+, - or 0) and label. Those that \
+      the model does not answer are left out.
+
       \(LabelledTextArguments.help)
       """)
 
   @Option(help: "The model: a name or a path. (default: \(EmbeddedModel.english.name))")
   var model: String?
   @Flag(help: "Start from the raw text of the gold file.") var raw = false
+  @Flag(help: "The file holds cases: texts, and what is right about each.") var cases = false
+  @Option(
+    help: ArgumentHelp(
+      "With --cases: how many of 100 of each kind are to be right; with fewer the command fails.",
+      valueName: "percent"))
+  var atLeast: Double?
   @Option(
     help: ArgumentHelp(
       "With --raw: compare this CoNLL-U file of the same text, in place of a model's output.",
@@ -35,7 +46,7 @@ struct Evaluate: ParsableCommand {
   var system: String?
   @Option(
     help: ArgumentHelp(
-      "With --raw: what cuts the text, as for 'elman tag'.", valueName: "tokenizer"))
+      "With --raw and --cases: what cuts the text, as for 'elman tag'.", valueName: "tokenizer"))
   var tokenizer: String?
   @OptionGroup var columns: GoldColumns
   @Flag(help: "Write one JSON object instead of tables.") var json = false
@@ -47,6 +58,13 @@ struct Evaluate: ParsableCommand {
   func validate() throws {
     try OptionRange.check("batch-size", batchSize, in: OptionRange.batchSize)
     if system != nil, !raw { throw ValidationError("expected --raw with --system, found none") }
+    if raw, cases { throw ValidationError("expected --raw or --cases, found both") }
+    if let atLeast {
+      guard cases else { throw ValidationError("expected --cases with --at-least, found none") }
+      guard (0...100).contains(atLeast) else {
+        throw ValidationError("expected 0 to 100 for --at-least, found \(atLeast)")
+      }
+    }
     if raw, let column = columns.column.first {
       throw ValidationError(
         "expected --column without --raw, found \(column.column.rawValue) with it")
@@ -62,10 +80,22 @@ struct Evaluate: ParsableCommand {
         try compare(system)
       } else if raw {
         try commandModel().evaluationFromRawText(self)
+      } else if cases {
+        try caseReport()
       } else {
         try commandModel().evaluation(self)
       }
     try StandardOutput.print(json ? report.json : report.text)
+    if let atLeast, let share = (report as? CaseReport)?.score.leastShare, 100 * share < atLeast {
+      throw CommandError(
+        "expected at least \(atLeast) % of the cases of each kind to be right, found"
+          + " \((100 * share).decimals(1)) %", code: Failure.data)
+    }
+  }
+
+  private func caseReport() throws -> CaseReport {
+    let cases = try EvaluationCase.cases(path: gold)
+    return CaseReport(score: try commandModel().score(on: cases, self), path: gold)
   }
 
   private func compare(_ system: String) throws -> RawTextReport {

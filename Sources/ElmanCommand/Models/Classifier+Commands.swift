@@ -13,6 +13,14 @@ extension Classifier: CommandModel {
       wordsPerSecond: Double(corpus.wordCount) / seconds)
   }
 
+  func score(on cases: [EvaluationCase], _ command: Evaluate) -> CaseScore {
+    let session = ClassifierSession(self)
+    return CaseScore(cases, answered: sentiment == nil ? [.label] : [.sentiment, .label]) {
+      let answer = session.classify([document($0.utf8)])[0]
+      return .label(answer.label, sentiment: answer.sentiment)
+    }
+  }
+
   func quantizationNote(
     of quantized: Classifier, on path: String, _ command: Quantize
   ) throws -> QuantizationNote {

@@ -1,4 +1,5 @@
 import Elman
+import ElmanEvaluation
 import ElmanLaboratory
 import ElmanTensors
 
@@ -9,6 +10,9 @@ protocol CommandModel: StoredModel {
 
   /// Compares what the model makes of the gold file's raw text with the gold file.
   func evaluationFromRawText(_ command: Evaluate) throws -> RawTextReport
+
+  /// How many cases the model gets right.
+  func score(on cases: [EvaluationCase], _ command: Evaluate) throws -> CaseScore
 
   /// The same model with its weights in bytes.
   ///

@@ -11,6 +11,12 @@ extension LanguageModel: CommandModel {
       score: score, wordsPerSecond: Double(text.wordCount) / seconds)
   }
 
+  func score(on cases: [EvaluationCase], _ command: Evaluate) throws -> CaseScore {
+    throw CommandError(
+      "expected a model that is used for itself with --cases, found a language model",
+      code: Failure.usage)
+  }
+
   func inBytes(path: String) throws -> LanguageModel { throw Self.onlyAStart(path) }
 
   func quantizationNote(

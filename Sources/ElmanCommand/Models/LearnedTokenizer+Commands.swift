@@ -23,6 +23,13 @@ extension LearnedTokenizer: CommandModel {
         seconds: seconds))
   }
 
+  func score(on cases: [EvaluationCase], _ command: Evaluate) -> CaseScore {
+    CaseScore(cases, answered: CaseKind.ofTokenizers) {
+      var session = TextTokenizer.learned(self).session(mode: .text)
+      return .sentences(session.sentences(of: $0.utf8))
+    }
+  }
+
   func quantizationNote(
     of quantized: LearnedTokenizer, on path: String, _ command: Quantize
   ) throws -> QuantizationNote {

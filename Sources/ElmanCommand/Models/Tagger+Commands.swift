@@ -30,6 +30,15 @@ extension Tagger: CommandModel {
         seconds: seconds))
   }
 
+  func score(on cases: [EvaluationCase], _ command: Evaluate) throws -> CaseScore {
+    let tokenizer = try TextTokenizer(command.tokenizer, of: self)
+    let session = TaggerSession(self)
+    return CaseScore(cases, answered: CaseKind.ofTaggers(configuration.columns)) {
+      var tokenizer = tokenizer.session(mode: .text)
+      return .tagged(session.tag(tokenizer.sentences(of: $0.utf8)))
+    }
+  }
+
   func quantizationNote(
     of quantized: Tagger, on path: String, _ command: Quantize
   ) throws -> QuantizationNote {
