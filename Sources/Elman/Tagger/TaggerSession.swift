@@ -1,4 +1,5 @@
 import ElmanNetworks
+import ElmanTensors
 import ElmanText
 
 /// Tags batch after batch with one tagger in one thread, and keeps its memory between them.
@@ -22,14 +23,17 @@ public final class TaggerSession {
   private var lengths: [Int] = []
   private var batches = LengthBatches()
   private var batch: [Sentence] = []
-  private var best: [Int32] = []
+  /// For each column the labels of the packed rows.
+  private var best: [[Int32]]
+  private var scores: [PackedSequences?]
+  private var certainties: [MutableMatrixView?]
   private var spans: [CRFSpan] = []
   private var spanProbabilities: [Float] = []
-  /// The columns in the order in which they are decided: lemmas last, since they depend on another.
-  private let order: [Int]
-  private let partOfSpeech: Int?
-  private let languagePartOfSpeech: Int?
+  private let places: ColumnPlaces
   private var chooser: LemmaChooser?
+  private var lemmas = LemmaMemory()
+  /// The best labels of the columns that are decided together, at one token.
+  private var combined: [Int32] = []
 
   /// A session of a tagger.
   ///
@@ -46,22 +50,22 @@ public final class TaggerSession {
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,
-      readsCharacters: tagger.network.encoder.readsCharacters)
+      readsCharacters: tagger.network.encoder.readsCharacters,
+      variants: tagger.knowledge.variants)
     cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
-    let partOfSpeech = columns.firstIndex { $0.column == .upos }
-    let languagePartOfSpeech = columns.firstIndex { $0.column == .xpos }
-    self.partOfSpeech = partOfSpeech
-    self.languagePartOfSpeech = languagePartOfSpeech
-    order =
-      columns.indices.filter { columns[$0].column != .lemma }
-      + columns.indices.filter { columns[$0].column == .lemma }
-    chooser = columns.first { $0.column == .lemma }.map {
+    let places = ColumnPlaces(tagger)
+    self.places = places
+    best = columns.map { _ in [] }
+    scores = columns.map { _ in nil }
+    certainties = columns.map { _ in nil }
+    chooser = places.lemma.map {
       LemmaChooser(
-        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels },
-        languagePartsOfSpeech: languagePartOfSpeech.map { columns[$0].labels },
-        words: tagger.words)
+        columns[$0], partsOfSpeech: places.partOfSpeech.map { columns[$0].labels },
+        languagePartsOfSpeech: places.languagePartOfSpeech.map { columns[$0].labels },
+        features: places.features.map { columns[$0].labels },
+        words: tagger.words, knowledge: tagger.knowledge)
     }
   }
 
@@ -115,29 +119,45 @@ public final class TaggerSession {
   /// Tags the sentences of `batch`, which are some of the parts.
   private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let hidden = hidden(batch)
+    let (hidden, isCached) = hidden(batch)
     let hasProbabilities = results.first?.hasProbabilities == true
-    for column in order {
-      let head = tagger.network.heads[column]
+    for (column, head) in tagger.network.heads.enumerated() {
       let scores = head.scores(hidden, in: &pass)
-      head.head.decode(scores, into: &best, in: &pass)
-      let certainties = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
-      let packing = scores.packing
-      for sequence in 0..<packing.sequenceCount {
-        let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
-        for step in 0..<packing.lengths[sequence] {
-          let row = packing.row(step: step, sequence: sequence)
-          let token = part.words.lowerBound + step
-          var label = best[row]
-          if head.column == .lemma {
-            label = lemmaRule(
-              of: token, in: results[part.sentence], best: label, scores: scores.values[row: row])
+      head.head.decode(scores, into: &best[column], in: &pass)
+      certainties[column] = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      self.scores[column] = scores
+    }
+    let packing = hidden.packing
+    for sequence in 0..<packing.sequenceCount {
+      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+      for step in 0..<packing.lengths[sequence] {
+        let row = packing.row(step: step, sequence: sequence)
+        let token = part.words.lowerBound + step
+        let isShape = decide(
+          row, token: token, of: results[part.sentence].sentence, isCached: isCached)
+        for column in best.indices {
+          var label = best[column][row]
+          if column == places.lemma {
+            if isShape, let unchanged = places.unchanged {
+              label = unchanged
+            } else {
+              label = lemmaRule(
+                at: row, token: token, of: results[part.sentence].sentence, isCached: isCached)
+            }
           }
+          // The probability of a rule that is no label is that of the one in whose place it stands.
+          let isLabel = label < tagger.columns[column].labels.count
           results[part.sentence].set(
-            token, at: column, to: label, probability: certainties.map { $0[row, Int(label)] })
+            token, at: column, to: label,
+            probability: certainties[column].map {
+              $0[row, Int(isLabel ? label : best[column][row])]
+            })
         }
       }
-      if results.first?.hasEntityProbabilities == true {
+    }
+    if results.first?.hasEntityProbabilities == true {
+      for column in best.indices {
+        guard let scores = scores[column] else { continue }
         setEntityProbabilities(of: column, scores, parts: numbers, in: &results)
       }
     }
@@ -154,7 +174,7 @@ public final class TaggerSession {
     let packing = scores.packing
     spans.removeAll(keepingCapacity: true)
     for sequence in 0..<packing.sequenceCount {
-      let labels = (0..<packing.lengths[sequence]).lazy.map { [best] step in
+      let labels = (0..<packing.lengths[sequence]).lazy.map { [best = best[column]] step in
         best[packing.row(step: step, sequence: sequence)]
       }
       for span in set.spans(of: labels) {
@@ -172,22 +192,76 @@ public final class TaggerSession {
     }
   }
 
-  private func lemmaRule(
-    of token: Int, in tagged: borrowing TaggedSentence, best: Int32,
-    scores: UnsafeMutableBufferPointer<Float>
-  ) -> Int32 {
-    tagged.sentence.withBytes(of: token) {
-      chooser?.rule(
-        for: $0, partOfSpeech: partOfSpeech.map { tagged.labelId(token, at: $0) },
-        languagePartOfSpeech: languagePartOfSpeech.map { tagged.labelId(token, at: $0) },
-        best: best, scores: scores)
-    } ?? best
+  private func hidden(_ sentences: [Sentence]) -> (hidden: PackedSequences, isCached: Bool) {
+    if let words = cache.rows(sentences, in: &pass) {
+      return (tagger.network.hidden(words, in: &pass), true)
+    }
+    return (tagger.network.hidden(indexer.batch(sentences), in: &pass), false)
+  }
+}
+
+/// What is decided for one token, after its columns were for themselves.
+extension TaggerSession {
+  /// Labels a token that is told by its characters, and makes labels of several columns agree.
+  ///
+  /// - Returns: whether the token is told by its characters.
+  @inline(__always)
+  private func decide(
+    _ row: Int, token: Int, of sentence: Sentence, isCached: Bool
+  ) -> Bool {
+    if let shapes = tagger.knowledge.shapes {
+      let shape =
+        isCached ? cache.shape(ofRow: row) : sentence.withBytes(of: token) { TokenShape($0) }
+      if let shape, shapes.knows(shape) {
+        for (place, column) in shapes.columns.enumerated() {
+          if let label = shapes.label(of: shape, place: place) { best[column][row] = label }
+        }
+        return true
+      }
+    }
+    if let combinations = tagger.knowledge.combinations,
+      !combinations.allow({ best[combinations.columns[$0]][row] })
+    {
+      agree(row, combinations)
+    }
+    return false
   }
 
-  private func hidden(_ sentences: [Sentence]) -> PackedSequences {
-    if let words = cache.rows(sentences, in: &pass) {
-      return tagger.network.hidden(words, in: &pass)
+  /// Decides columns together whose best labels never stand together.
+  private func agree(_ row: Int, _ combinations: TagCombinations) {
+    combined.removeAll(keepingCapacity: true)
+    for column in combinations.columns { combined.append(best[column][row]) }
+    let number = combinations.bestCombination(combined, isFixed: places.isFixed) { place, label in
+      scores[combinations.columns[place]]?.values[row, Int(label)] ?? 0
     }
-    return tagger.network.hidden(indexer.batch(sentences), in: &pass)
+    guard let number else { return }
+    for (column, label) in zip(combinations.columns, combinations.combination(number)) {
+      best[column][row] = label
+    }
+  }
+
+  /// The rule of a token's lemma, which is remembered where nothing but the best rule counts.
+  @inline(__always)
+  private func lemmaRule(at row: Int, token: Int, of sentence: Sentence, isCached: Bool) -> Int32 {
+    guard let lemma = places.lemma else { return 0 }
+    let partOfSpeech = places.partOfSpeech.map { Int(best[$0][row]) }
+    let languagePart = places.languagePartOfSpeech.map { Int(best[$0][row]) }
+    let features = places.features.map { Int(best[$0][row]) }
+    let rule = best[lemma][row]
+    let key =
+      isCached
+      ? LemmaMemory.Key(
+        form: cache.formNumber(ofRow: row), partOfSpeech: partOfSpeech,
+        languagePartOfSpeech: languagePart, features: features, best: rule) : nil
+    if let key, let remembered = lemmas.rule(for: key) { return remembered }
+    guard let scores = scores[lemma]?.values[row: row] else { return rule }
+    let choice = sentence.withBytes(of: token) {
+      chooser?.choice(
+        for: $0, partOfSpeech: partOfSpeech, languagePartOfSpeech: languagePart,
+        features: features, best: rule, scores: scores)
+    }
+    guard let choice else { return rule }
+    if choice.isLasting, let key { lemmas.remember(choice.rule, for: key) }
+    return choice.rule
   }
 }
