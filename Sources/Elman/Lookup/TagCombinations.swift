@@ -97,14 +97,11 @@ package struct TagCombinations: Sendable {
   /// The combination with the best sum of scores.
   ///
   /// - Parameters:
-  ///   - best: the best label of each column by itself.
-  ///   - isFixed: for each column whether its label must stay.
+  ///   - limits: for each column a number that no score exceeds; the less it is, the less is looked at.
   ///   - score: the score of a label in a column, both by their numbers.
-  /// - Returns: the number of the combination; of equally good ones the first. `nil` if none has the fixed
-  ///   labels.
-  func bestCombination(
-    _ best: [Int32], isFixed: [Bool], score: (Int, Int32) -> Float
-  ) -> Int? {
+  /// - Returns: the number of the combination; of equally good ones the first. `nil` if there is none whose scores
+  ///   are numbers.
+  func bestCombination(limits: [Float], score: (Int, Int32) -> Float) -> Int? {
     let width = columns.count
     var greatest: (number: Int, sum: Float)?
     var number = 0
@@ -113,18 +110,11 @@ package struct TagCombinations: Sendable {
       for place in 0..<width {
         let label = labels[number * width + place]
         let isLast = place == width - 1
-        if isFixed[place] {
-          if label != best[place] {
-            number = isLast ? number + 1 : Int(ends[place][number])
-            continue search
-          }
-          continue
-        }
         sum += score(place, label)
         // What the columns left could add at most. Rounding keeps the order, so that nothing better is missed.
         if !isLast, let greatest {
           var bound = sum
-          for other in place + 1..<width where !isFixed[other] { bound += score(other, best[other]) }
+          for other in place + 1..<width { bound += limits[other] }
           if bound <= greatest.sum {
             number = Int(ends[place][number])
             continue search

@@ -1,4 +1,3 @@
-import ElmanNetworks
 import ElmanText
 
 /// Where a tagger's columns stand that depend on each other.
@@ -9,9 +8,6 @@ struct ColumnPlaces: Sendable {
   let lemma: Int?
   /// The rule that leaves a form as it is, if it is a label.
   let unchanged: Int32?
-  /// For each column of the combinations whether it is decided for itself: a head that decides about whole
-  /// sentences has weighed what stands around the token.
-  let isFixed: [Bool]
 
   init(_ tagger: Tagger) {
     let columns = tagger.columns
@@ -23,8 +19,5 @@ struct ColumnPlaces: Sendable {
     self.lemma = lemma
     unchanged = lemma.flatMap { columns[$0].labels.id(of: LemmaRule.unchanged.description) }
       .map { Int32($0) }
-    isFixed = (tagger.knowledge.combinations?.columns ?? []).map {
-      !(tagger.network.heads[$0].head is SoftmaxHead)
-    }
   }
 }

@@ -13,6 +13,9 @@ struct LemmaChooser {
   static let margin: Float = 2
   /// How much less that of one may be whose lemma is known as a lemma of the part of speech.
   static let lemmaMargin: Float = 6
+  /// How much less either may be where the best rule leaves the form as it is: what is no known word may be a name,
+  /// and its own lemma.
+  static let unchangedMargin: Float = 1
 
   /// A rule, and whether it would be the same with any other scores of which the best is the same.
   struct Choice: Equatable {
@@ -38,10 +41,11 @@ struct LemmaChooser {
   private var otherNumbers: [Int32] = []
   private var readings: [Reading] = []
 
-  /// A lemma that the lexicon has, and the rule that makes it.
+  /// A lemma that the lexicon has, as it is and without case, and the rule that makes it.
   private struct Reading {
     let rule: Int32
     let lemma: [UInt8]
+    let folded: [UInt8]
   }
 
   /// - Parameters:
@@ -124,8 +128,8 @@ struct LemmaChooser {
     for number in numbers {
       let rule = lexicon.readings[Int(number)].rule
       makeLemma(rule, form)
-      if !readings.contains(where: { $0.lemma == foldedLemma }) {
-        readings.append(Reading(rule: rule, lemma: foldedLemma))
+      if !readings.contains(where: { $0.lemma == lemma }) {
+        readings.append(Reading(rule: rule, lemma: lemma, folded: foldedLemma))
       }
     }
   }
@@ -137,7 +141,7 @@ struct LemmaChooser {
   ) -> Choice {
     let known = rules.filter { rule in
       makeLemma(rule, form)
-      return readings.contains { $0.lemma == foldedLemma }
+      return readings.contains { $0.lemma == lemma }
     }
     let candidates = known.isEmpty ? rules : known
     var best = candidates[0]
@@ -151,7 +155,7 @@ struct LemmaChooser {
   ) -> Choice {
     makeLemma(best, form)
     // So that the network decides about case.
-    if readings.contains(where: { $0.lemma == foldedLemma }) {
+    if readings.contains(where: { $0.folded == foldedLemma }) {
       return Choice(rule: best, isLasting: true)
     }
     var chosen = readings[0].rule
@@ -169,22 +173,27 @@ struct LemmaChooser {
     let isUsable = isUsable(best)
     let bestGrade = isUsable ? grade(of: best, form, partOfSpeech) : 0
     if bestGrade == 2 { return Choice(rule: best, isLasting: true) }
+    let isUnchanged = isUsable && column.rules[Int(best)].isCasing
     var chosen = isUsable ? best : nil
-    var greatest = isUsable ? scores[Int(best)] + Self.bonus(bestGrade) : -.infinity
-    for (rule, score) in scores.enumerated()
-    where score + Self.bonus(2) > greatest && rule != Int(best) {
+    var greatest =
+      isUsable
+      ? scores[Int(best)] + Self.bonus(bestGrade, isUnchanged: isUnchanged) : -.infinity
+    let highest = Self.bonus(2, isUnchanged: isUnchanged)
+    for (rule, score) in scores.enumerated() where score + highest > greatest && rule != Int(best) {
       guard self.isUsable(Int32(rule)) else { continue }
-      let value = score + Self.bonus(grade(of: Int32(rule), form, partOfSpeech))
+      let grade = grade(of: Int32(rule), form, partOfSpeech)
+      let value = score + Self.bonus(grade, isUnchanged: isUnchanged)
       if value > greatest { (chosen, greatest) = (Int32(rule), value) }
     }
     return Choice(rule: chosen ?? best, isLasting: false)
   }
 
-  private static func bonus(_ grade: Int) -> Float {
+  private static func bonus(_ grade: Int, isUnchanged: Bool) -> Float {
     switch grade {
-    case 2: lemmaMargin
+    case 0: 0
+    case _ where isUnchanged: unchangedMargin
     case 1: margin
-    default: 0
+    default: lemmaMargin
     }
   }
 

@@ -32,8 +32,7 @@ public final class TaggerSession {
   private let places: ColumnPlaces
   private var chooser: LemmaChooser?
   private var lemmas = LemmaMemory()
-  /// The best labels of the columns that are decided together, at one token.
-  private var combined: [Int32] = []
+  private var agreement: TagAgreement?
 
   /// A session of a tagger.
   ///
@@ -60,6 +59,9 @@ public final class TaggerSession {
     best = columns.map { _ in [] }
     scores = columns.map { _ in nil }
     certainties = columns.map { _ in nil }
+    agreement = tagger.knowledge.combinations.map {
+      TagAgreement($0, heads: tagger.network.heads, in: &pass)
+    }
     chooser = places.lemma.map {
       LemmaChooser(
         columns[$0], partsOfSpeech: places.partOfSpeech.map { columns[$0].labels },
@@ -134,7 +136,7 @@ public final class TaggerSession {
         let row = packing.row(step: step, sequence: sequence)
         let token = part.words.lowerBound + step
         let isShape = decide(
-          row, token: token, of: results[part.sentence].sentence, isCached: isCached)
+          sequence, step, row, token: token, of: results[part.sentence].sentence, isCached: isCached)
         for column in best.indices {
           var label = best[column][row]
           if column == places.lemma {
@@ -207,7 +209,7 @@ extension TaggerSession {
   /// - Returns: whether the token is told by its characters.
   @inline(__always)
   private func decide(
-    _ row: Int, token: Int, of sentence: Sentence, isCached: Bool
+    _ sequence: Int, _ step: Int, _ row: Int, token: Int, of sentence: Sentence, isCached: Bool
   ) -> Bool {
     if let shapes = tagger.knowledge.shapes {
       let shape =
@@ -219,25 +221,8 @@ extension TaggerSession {
         return true
       }
     }
-    if let combinations = tagger.knowledge.combinations,
-      !combinations.allow({ best[combinations.columns[$0]][row] })
-    {
-      agree(row, combinations)
-    }
+    agreement?.decide(sequence, step, row, &best, scores)
     return false
-  }
-
-  /// Decides columns together whose best labels never stand together.
-  private func agree(_ row: Int, _ combinations: TagCombinations) {
-    combined.removeAll(keepingCapacity: true)
-    for column in combinations.columns { combined.append(best[column][row]) }
-    let number = combinations.bestCombination(combined, isFixed: places.isFixed) { place, label in
-      scores[combinations.columns[place]]?.values[row, Int(label)] ?? 0
-    }
-    guard let number else { return }
-    for (column, label) in zip(combinations.columns, combinations.combination(number)) {
-      best[column][row] = label
-    }
   }
 
   /// The rule of a token's lemma, which is remembered where nothing but the best rule counts.

@@ -27,7 +27,8 @@ package enum TokenShape: Int, Sendable, CaseIterable {
     var ranges: [Range<Int>] = []
     TokenScanner.scanAddresses(form, form.indices, appendingTo: &ranges)
     guard ranges == [form.indices] else { return nil }
-    if form.contains(ASCII.at), !form.contains(ASCII.slash) {
+    if let at = form.lastIndex(of: ASCII.at), !form.contains(ASCII.slash) {
+      guard form[at...].contains(ASCII.dot) else { return nil }
       self = .mail
     } else if Self.hasScheme(form) {
       self = .web
