@@ -82,13 +82,35 @@ package struct TagCombinations: Sendable {
   }
 
   /// Whether labels, one a column, stand together.
+  func allow(_ labels: [Int32]) -> Bool {
+    var rows: [Int32] = []
+    appendRows(notAllowedBy: labels.map { [$0] }, to: &rows)
+    return rows.isEmpty
+  }
+
+  /// Appends the rows where labels do not stand together.
+  ///
+  /// - Parameters:
+  ///   - labels: for each column the labels of all rows.
+  ///   - rows: what the rows are appended to.
+  func appendRows(notAllowedBy labels: [[Int32]], to rows: inout [Int32]) {
+    // Of known length, so that nothing is looked up in an array of arrays.
+    let first = labels[0]
+    let second = labels.count > 1 ? labels[1] : []
+    let third = labels.count > 2 ? labels[2] : []
+    for row in first.indices {
+      var packed = UInt64(first[row])
+      if !second.isEmpty { packed = packed << Self.bits | UInt64(second[row]) }
+      if !third.isEmpty { packed = packed << Self.bits | UInt64(third[row]) }
+      if !contains(packed) { rows.append(Int32(row)) }
+    }
+  }
+
   @inline(__always)
-  func allow(_ labels: (Int) -> Int32) -> Bool {
-    var packed: UInt64 = 0
-    for place in columns.indices { packed = packed << Self.bits | UInt64(labels(place)) }
-    var slot = Self.slot(of: packed, slots.count)
+  private func contains(_ combination: UInt64) -> Bool {
+    var slot = Self.slot(of: combination, slots.count)
     while slots[slot] != Self.empty {
-      if slots[slot] == packed { return true }
+      if slots[slot] == combination { return true }
       slot = (slot + 1) & (slots.count - 1)
     }
     return false

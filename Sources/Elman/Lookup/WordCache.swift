@@ -84,12 +84,19 @@ struct WordCache: ~Copyable {
     return ProjectedRows(table: table, rows: tokens.wordOfRow, packing: tokens.packing)
   }
 
-  /// The number of the form at a packed row of the last batch: the same form may have several, but never two
-  /// forms one.
-  func formNumber(ofRow row: Int) -> Int { numbers[Int(tokens.wordOfRow[row])] }
+  /// Replaces the contents of `numbers` by those of the forms at the packed rows of the last batch: one form may have
+  /// several, but never two forms one.
+  func copyFormNumbers(into numbers: inout [Int]) {
+    numbers.removeAll(keepingCapacity: true)
+    for slot in tokens.wordOfRow { numbers.append(self.numbers[Int(slot)]) }
+  }
 
-  /// The shape of the token at a packed row of the last batch.
-  func shape(ofRow row: Int) -> TokenShape? { shapes[Int(tokens.wordOfRow[row])] }
+  /// Appends the packed rows of the last batch whose tokens have a shape.
+  func appendShapes(to rows: inout [(row: Int, shape: TokenShape)]) {
+    for (row, slot) in tokens.wordOfRow.enumerated() {
+      if let shape = shapes[Int(slot)] { rows.append((row, shape)) }
+    }
+  }
 
   /// The slot of a token's form, which is among the missing words if it is new.
   private mutating func slot(_ sentence: Sentence, _ token: Int) -> Int32 {

@@ -17,12 +17,6 @@ struct LemmaChooser {
   /// and its own lemma.
   static let unchangedMargin: Float = 1
 
-  /// A rule, and whether it would be the same with any other scores of which the best is the same.
-  struct Choice: Equatable {
-    let rule: Int32
-    let isLasting: Bool
-  }
-
   private let column: TaggerColumn
   private let partsOfSpeech: LabelSet?
   private let languagePartsOfSpeech: LabelSet?
@@ -71,38 +65,73 @@ struct LemmaChooser {
   ///
   /// - Parameters:
   ///   - form: the token's form.
-  ///   - partOfSpeech: the number of the universal part of speech.
-  ///   - languagePartOfSpeech: that of the language's.
-  ///   - features: that of the features.
+  ///   - labels: those of other columns.
   ///   - best: the rule with the best score.
   ///   - scores: those of all rules that are labels.
-  mutating func choice(
-    for form: UnsafeBufferPointer<UInt8>, partOfSpeech: Int?, languagePartOfSpeech: Int?,
-    features: Int? = nil, best: Int32, scores: UnsafeMutableBufferPointer<Float>
-  ) -> Choice {
-    guard knowledge.ruleUses != nil else {
-      return plainChoice(
-        for: form, partOfSpeech: partOfSpeech, languagePartOfSpeech: languagePartOfSpeech,
-        best: best, scores: scores)
+  mutating func rule(
+    for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels, best: Int32,
+    scores: UnsafeMutableBufferPointer<Float>
+  ) -> Int32 {
+    let decision = decision(for: form, labels, best: best)
+    return rule(by: decision, for: form, labels, best: best, scores: scores)
+  }
+
+  /// What can be said of a token before scores are looked at, but for which is the best.
+  mutating func decision(
+    for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels, best: Int32
+  ) -> LemmaDecision {
+    guard knowledge.ruleUses != nil else { return plainDecision(for: form, labels, best: best) }
+    read(form)
+    if let seen = seenKey(labels), let table = column.seen {
+      let alternatives = table.alternatives(ofKey: seen)
+      if alternatives.isEmpty { return .rule(table.rules[Int(seen)]) }
+      findReadings(form, labels)
+      return decision(of: alternatives.map(\.rule), for: form)
     }
+    findReadings(form, labels)
+    if !readings.isEmpty {
+      makeLemma(best, form)
+      // So that the network decides about case.
+      if readings.contains(where: { $0.folded == foldedLemma }) { return .rule(best) }
+      return .oneOf(readings.map(\.rule))
+    }
+    guard isUsable(best) else { return .score(grade: nil) }
+    let grade = grade(of: best, form, labels)
+    return grade == 2 ? .rule(best) : .score(grade: grade)
+  }
+
+  /// The rule that a decision and the scores lead to.
+  mutating func rule(
+    by decision: LemmaDecision, for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels,
+    best: Int32, scores: UnsafeMutableBufferPointer<Float>
+  ) -> Int32 {
+    switch decision {
+    case .rule(let rule): return rule
+    case .oneOf(let rules):
+      var chosen = rules[0]
+      for rule in rules.dropFirst() where score(of: rule, scores) > score(of: chosen, scores) {
+        chosen = rule
+      }
+      return chosen
+    case .score(let grade):
+      return knowledge.ruleUses == nil
+        ? plainRule(for: form, best: best, scores: scores)
+        : ruleByScore(for: form, labels, best: best, grade: grade, scores)
+    }
+  }
+
+  /// Reads a form, in the characters that the corpus has, as it is and without case.
+  private mutating func read(_ form: UnsafeBufferPointer<UInt8>) {
     if knowledge.variants?.replace(form, into: &plain) != true {
       plain.removeAll(keepingCapacity: true)
       plain.append(contentsOf: form)
     }
     plain.withUnsafeBufferPointer { folding.normalize($0, into: &folded) }
-    findReadings(form, partOfSpeech, features)
-    if let seen = seenKey(partOfSpeech, languagePartOfSpeech), let table = column.seen {
-      let alternatives = table.alternatives(ofKey: seen)
-      if alternatives.isEmpty { return Choice(rule: table.rules[Int(seen)], isLasting: true) }
-      return choice(of: alternatives.map(\.rule), for: form, scores)
-    }
-    if !readings.isEmpty { return choiceOfReadings(for: form, best: best, scores) }
-    return choiceByScore(for: form, partOfSpeech, best: best, scores)
   }
 
-  private mutating func seenKey(_ partOfSpeech: Int?, _ languagePartOfSpeech: Int?) -> Int32? {
-    guard let partOfSpeech, let name = partsOfSpeech?[partOfSpeech] else { return nil }
-    let languageName = languagePartOfSpeech.flatMap { languagePartsOfSpeech?[$0] }
+  private mutating func seenKey(_ labels: WordLabels) -> Int32? {
+    guard let name = labels.partOfSpeech.flatMap({ partsOfSpeech?[$0] }) else { return nil }
+    let languageName = labels.languagePartOfSpeech.flatMap { languagePartsOfSpeech?[$0] }
     return plain.withUnsafeBufferPointer {
       column.seen?.key(of: $0, name, languageName, using: &key)
     }
@@ -110,15 +139,15 @@ struct LemmaChooser {
 
   /// Finds what the lexicon has for the form with these labels.
   private mutating func findReadings(
-    _ form: UnsafeBufferPointer<UInt8>, _ partOfSpeech: Int?, _ features: Int?
+    _ form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels
   ) {
     readings.removeAll(keepingCapacity: true)
-    guard let lexicon = knowledge.lexicon, let partOfSpeech else { return }
+    guard let lexicon = knowledge.lexicon, let partOfSpeech = labels.partOfSpeech else { return }
     numbers.removeAll(keepingCapacity: true)
     folded.withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
     numbers.removeAll { lexicon.readings[Int($0)].partOfSpeech != partOfSpeech }
     if numbers.isEmpty { return }
-    if let features, let names = self.features {
+    if let features = labels.features, let names = self.features {
       let known = FeatureSet(names[features].utf8)
       let agreeing = numbers.filter {
         lexicon.features[Int(lexicon.readings[Int($0)].features)].agrees(with: known)
@@ -134,58 +163,39 @@ struct LemmaChooser {
     }
   }
 
-  /// Of rules that were seen with the form the one whose lemma the lexicon has, else the best.
-  private mutating func choice(
-    of rules: [Int32], for form: UnsafeBufferPointer<UInt8>,
-    _ scores: UnsafeMutableBufferPointer<Float>
-  ) -> Choice {
+  /// Of rules that were seen with the form those whose lemma the lexicon has, if there are any.
+  private mutating func decision(
+    of rules: [Int32], for form: UnsafeBufferPointer<UInt8>
+  ) -> LemmaDecision {
     let known = rules.filter { rule in
       makeLemma(rule, form)
       return readings.contains { $0.lemma == lemma }
     }
-    let candidates = known.isEmpty ? rules : known
-    var best = candidates[0]
-    for rule in candidates where score(of: rule, scores) > score(of: best, scores) { best = rule }
-    return Choice(rule: best, isLasting: candidates.count == 1)
+    return known.count == 1 ? .rule(known[0]) : .oneOf(known.isEmpty ? rules : known)
   }
 
-  /// The rule with the best score if its lemma is one of the lexicon's, else the best of the lexicon's.
-  private mutating func choiceOfReadings(
-    for form: UnsafeBufferPointer<UInt8>, best: Int32, _ scores: UnsafeMutableBufferPointer<Float>
-  ) -> Choice {
-    makeLemma(best, form)
-    // So that the network decides about case.
-    if readings.contains(where: { $0.folded == foldedLemma }) {
-      return Choice(rule: best, isLasting: true)
-    }
-    var chosen = readings[0].rule
-    for reading in readings.dropFirst()
-    where score(of: reading.rule, scores) > score(of: chosen, scores) {
-      chosen = reading.rule
-    }
-    return Choice(rule: chosen, isLasting: readings.count == 1)
-  }
-
-  private mutating func choiceByScore(
-    for form: UnsafeBufferPointer<UInt8>, _ partOfSpeech: Int?, best: Int32,
+  /// The rule with the best score, unless another's lemma is better known.
+  ///
+  /// - Parameter bestGrade: how well that of the best is known; `nil` if it may not serve the form.
+  private mutating func ruleByScore(
+    for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels, best: Int32, grade bestGrade: Int?,
     _ scores: UnsafeMutableBufferPointer<Float>
-  ) -> Choice {
-    let isUsable = isUsable(best)
-    let bestGrade = isUsable ? grade(of: best, form, partOfSpeech) : 0
-    if bestGrade == 2 { return Choice(rule: best, isLasting: true) }
-    let isUnchanged = isUsable && column.rules[Int(best)].isCasing
-    var chosen = isUsable ? best : nil
-    var greatest =
-      isUsable
-      ? scores[Int(best)] + Self.bonus(bestGrade, isUnchanged: isUnchanged) : -.infinity
+  ) -> Int32 {
+    let isUnchanged = bestGrade != nil && column.rules[Int(best)].isCasing
     let highest = Self.bonus(2, isUnchanged: isUnchanged)
-    for (rule, score) in scores.enumerated() where score + highest > greatest && rule != Int(best) {
-      guard self.isUsable(Int32(rule)) else { continue }
-      let grade = grade(of: Int32(rule), form, partOfSpeech)
-      let value = score + Self.bonus(grade, isUnchanged: isUnchanged)
+    var greatest =
+      bestGrade.map { scores[Int(best)] + Self.bonus($0, isUnchanged: isUnchanged) } ?? -.infinity
+    var chosen = best
+    var isRead = false
+    for rule in scores.indices where scores[rule] + highest > greatest && rule != Int(best) {
+      if !isRead { read(form) }
+      isRead = true
+      guard isUsable(Int32(rule)) else { continue }
+      let value =
+        scores[rule] + Self.bonus(grade(of: Int32(rule), form, labels), isUnchanged: isUnchanged)
       if value > greatest { (chosen, greatest) = (Int32(rule), value) }
     }
-    return Choice(rule: chosen ?? best, isLasting: false)
+    return chosen
   }
 
   private static func bonus(_ grade: Int, isUnchanged: Bool) -> Float {
@@ -199,10 +209,10 @@ struct LemmaChooser {
 
   /// How well a rule's lemma is known: 2 as a lemma of the part of speech, 1 as a word, 0 not at all.
   private mutating func grade(
-    of rule: Int32, _ form: UnsafeBufferPointer<UInt8>, _ partOfSpeech: Int?
+    of rule: Int32, _ form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels
   ) -> Int {
     makeLemma(rule, form)
-    if let partOfSpeech {
+    if let partOfSpeech = labels.partOfSpeech {
       if let lexicon = knowledge.lexicon,
         foldedLemma.withUnsafeBufferPointer({
           lexicon.isLemma($0, partOfSpeech: Int32(partOfSpeech), using: &otherNumbers)
@@ -241,28 +251,54 @@ struct LemmaChooser {
 
 /// What models choose that know no more than seen lemmas.
 extension LemmaChooser {
-  private mutating func plainChoice(
-    for form: UnsafeBufferPointer<UInt8>, partOfSpeech: Int?, languagePartOfSpeech: Int?,
-    best: Int32, scores: UnsafeMutableBufferPointer<Float>
-  ) -> Choice {
-    if let partOfSpeech, let name = partsOfSpeech?[partOfSpeech],
+  private mutating func plainDecision(
+    for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels, best: Int32
+  ) -> LemmaDecision {
+    if let name = labels.partOfSpeech.flatMap({ partsOfSpeech?[$0] }),
       let seen = column.seen?.rule(
-        of: form, name, languagePartOfSpeech.flatMap { languagePartsOfSpeech?[$0] }, key: &key)
+        of: form, name, labels.languagePartOfSpeech.flatMap { languagePartsOfSpeech?[$0] },
+        key: &key)
     {
-      return Choice(rule: seen, isLasting: true)
+      return .rule(seen)
     }
-    guard !isKnown(best, form) else { return Choice(rule: best, isLasting: true) }
+    return isKnown(best, form) ? .rule(best) : .score(grade: 0)
+  }
+
+  private mutating func plainRule(
+    for form: UnsafeBufferPointer<UInt8>, best: Int32, scores: UnsafeMutableBufferPointer<Float>
+  ) -> Int32 {
     let lowest = scores[Int(best)] - Self.margin
     var other: (rule: Int, score: Float)?
     for (rule, score) in scores.enumerated()
     where score > lowest && score > other?.score ?? -.infinity {
       if isKnown(Int32(rule), form) { other = (rule, score) }
     }
-    return Choice(rule: other.map { Int32($0.rule) } ?? best, isLasting: false)
+    return other.map { Int32($0.rule) } ?? best
   }
 
   private mutating func isKnown(_ rule: Int32, _ form: UnsafeBufferPointer<UInt8>) -> Bool {
     makeLemma(rule, form)
     return foldedLemma.withUnsafeBufferPointer { words.id(of: $0) } != Vocabulary.unknown
   }
+}
+
+/// The labels that a token has in other columns than that of lemmas, by their numbers.
+struct WordLabels {
+  /// Its universal part of speech.
+  var partOfSpeech: Int?
+  /// That of the language.
+  var languagePartOfSpeech: Int?
+  /// Its features.
+  var features: Int?
+}
+
+/// What decides about the rule of a lemma, given the form, its labels and the best rule.
+enum LemmaDecision: Hashable {
+  /// The rule, whatever the scores.
+  case rule(Int32)
+  /// The best of these, at least one.
+  case oneOf([Int32])
+  /// The best of all, with regard to what is known of their lemmas; that of the best has this grade, `nil` if the
+  /// best may not serve the form.
+  case score(grade: Int?)
 }

@@ -9,6 +9,7 @@ struct TagAgreement {
   private let surroundings: [CRFSurroundings?]
   /// Memory that each call uses again.
   private var limits: [Float]
+  private var rows: [Int32] = []
 
   /// - Parameters:
   ///   - combinations: the labels that stand together.
@@ -24,20 +25,21 @@ struct TagAgreement {
     limits = combinations.columns.map { _ in 0 }
   }
 
-  /// Decides about one token.
+  /// Decides about all tokens of a batch.
   ///
   /// - Parameters:
-  ///   - sequence: its sequence.
-  ///   - step: its step there.
-  ///   - row: its packed row.
   ///   - best: for each column of the tagger the labels of the packed rows, which are set.
   ///   - scores: for each column the scores.
-  @inline(__always)
+  ///   - packing: where each step of each sequence lies.
   mutating func decide(
-    _ sequence: Int, _ step: Int, _ row: Int, _ best: inout [[Int32]], _ scores: [PackedSequences?]
+    _ best: inout [[Int32]], _ scores: [PackedSequences?], _ packing: SequencePacking
   ) {
-    if combinations.allow({ best[combinations.columns[$0]][row] }) { return }
-    decideTogether(sequence, step, row, &best, scores)
+    rows.removeAll(keepingCapacity: true)
+    combinations.appendRows(notAllowedBy: combinations.columns.map { best[$0] }, to: &rows)
+    for row in rows {
+      guard let step = packing.step(ofRow: Int(row)) else { continue }
+      decideTogether(Int(row) - packing.offsets[step], step, Int(row), &best, scores)
+    }
   }
 
   private mutating func decideTogether(

@@ -33,6 +33,9 @@ public final class TaggerSession {
   private var chooser: LemmaChooser?
   private var lemmas = LemmaMemory()
   private var agreement: TagAgreement?
+  private var lemmaRules: [Int32] = []
+  private var formNumbers: [Int] = []
+  private var shaped: [(row: Int, shape: TokenShape)] = []
 
   /// A session of a tagger.
   ///
@@ -130,29 +133,21 @@ public final class TaggerSession {
       self.scores[column] = scores
     }
     let packing = hidden.packing
-    for sequence in 0..<packing.sequenceCount {
-      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
-      for step in 0..<packing.lengths[sequence] {
-        let row = packing.row(step: step, sequence: sequence)
-        let token = part.words.lowerBound + step
-        let isShape = decide(
-          sequence, step, row, token: token, of: results[part.sentence].sentence, isCached: isCached)
-        for column in best.indices {
-          var label = best[column][row]
-          if column == places.lemma {
-            if isShape, let unchanged = places.unchanged {
-              label = unchanged
-            } else {
-              label = lemmaRule(
-                at: row, token: token, of: results[part.sentence].sentence, isCached: isCached)
-            }
-          }
-          // The probability of a rule that is no label is that of the one in whose place it stands.
-          let isLabel = label < tagger.columns[column].labels.count
+    decideTogether(packing, isCached: isCached)
+    if let lemma = places.lemma { chooseLemmas(lemma, packing, isCached: isCached) }
+    for column in best.indices {
+      // The probability of a rule that another took the place of, and that may be no label, is the network's.
+      let (ids, certainties) = (best[column], certainties[column])
+      let labels = column == places.lemma ? lemmaRules : ids
+      let labelCount = tagger.columns[column].labels.count
+      for sequence in 0..<packing.sequenceCount {
+        let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+        for step in 0..<packing.lengths[sequence] {
+          let row = packing.row(step: step, sequence: sequence)
           results[part.sentence].set(
-            token, at: column, to: label,
-            probability: certainties[column].map {
-              $0[row, Int(isLabel ? label : best[column][row])]
+            part.words.lowerBound + step, at: column, to: labels[row],
+            probability: certainties.map {
+              $0[row, Int(labels[row] < labelCount ? labels[row] : ids[row])]
             })
         }
       }
@@ -202,51 +197,68 @@ public final class TaggerSession {
   }
 }
 
-/// What is decided for one token, after its columns were for themselves.
+/// What is decided once each column was for itself.
 extension TaggerSession {
-  /// Labels a token that is told by its characters, and makes labels of several columns agree.
-  ///
-  /// - Returns: whether the token is told by its characters.
-  @inline(__always)
-  private func decide(
-    _ sequence: Int, _ step: Int, _ row: Int, token: Int, of sentence: Sentence, isCached: Bool
-  ) -> Bool {
+  /// Labels the tokens that are told by their characters, and makes labels of several columns agree.
+  private func decideTogether(_ packing: SequencePacking, isCached: Bool) {
+    shaped.removeAll(keepingCapacity: true)
     if let shapes = tagger.knowledge.shapes {
-      let shape =
-        isCached ? cache.shape(ofRow: row) : sentence.withBytes(of: token) { TokenShape($0) }
-      if let shape, shapes.knows(shape) {
+      if isCached {
+        cache.appendShapes(to: &shaped)
+      } else {
+        for sequence in 0..<packing.sequenceCount {
+          for step in 0..<packing.lengths[sequence] {
+            let shape = batch[packing.order[sequence]].withBytes(of: step) { TokenShape($0) }
+            if let shape { shaped.append((packing.row(step: step, sequence: sequence), shape)) }
+          }
+        }
+      }
+      shaped.removeAll { !shapes.knows($0.shape) }
+      for (row, shape) in shaped {
         for (place, column) in shapes.columns.enumerated() {
           if let label = shapes.label(of: shape, place: place) { best[column][row] = label }
         }
-        return true
       }
     }
-    agreement?.decide(sequence, step, row, &best, scores)
-    return false
+    agreement?.decide(&best, scores, packing)
   }
 
-  /// The rule of a token's lemma, which is remembered where nothing but the best rule counts.
-  @inline(__always)
-  private func lemmaRule(at row: Int, token: Int, of sentence: Sentence, isCached: Bool) -> Int32 {
-    guard let lemma = places.lemma else { return 0 }
-    let partOfSpeech = places.partOfSpeech.map { Int(best[$0][row]) }
-    let languagePart = places.languagePartOfSpeech.map { Int(best[$0][row]) }
-    let features = places.features.map { Int(best[$0][row]) }
-    let rule = best[lemma][row]
-    let key =
-      isCached
-      ? LemmaMemory.Key(
-        form: cache.formNumber(ofRow: row), partOfSpeech: partOfSpeech,
-        languagePartOfSpeech: languagePart, features: features, best: rule) : nil
-    if let key, let remembered = lemmas.rule(for: key) { return remembered }
-    guard let scores = scores[lemma]?.values[row: row] else { return rule }
-    let choice = sentence.withBytes(of: token) {
-      chooser?.choice(
-        for: $0, partOfSpeech: partOfSpeech, languagePartOfSpeech: languagePart,
-        features: features, best: rule, scores: scores)
+  /// Chooses the rules of the lemmas. What was decided before is remembered.
+  private func chooseLemmas(_ lemma: Int, _ packing: SequencePacking, isCached: Bool) {
+    guard let scores = scores[lemma]?.values else { return }
+    func labels(_ place: Int?) -> [Int32]? { place.map { best[$0] } }
+    let parts = labels(places.partOfSpeech)
+    let languageParts = labels(places.languagePartOfSpeech)
+    let features = labels(places.features)
+    lemmaRules = best[lemma]
+    if isCached { cache.copyFormNumbers(into: &formNumbers) }
+    for sequence in 0..<packing.sequenceCount {
+      for step in 0..<packing.lengths[sequence] {
+        let row = packing.row(step: step, sequence: sequence)
+        let labels = WordLabels(
+          partOfSpeech: parts.map { Int($0[row]) },
+          languagePartOfSpeech: languageParts.map { Int($0[row]) },
+          features: features.map { Int($0[row]) })
+        let rule = lemmaRules[row]
+        let key = isCached ? LemmaMemory.Key(form: formNumbers[row], labels, best: rule) : nil
+        let code = key.flatMap { lemmas.code(for: $0) }
+        if let code, code >= 0 {
+          lemmaRules[row] = code
+          continue
+        }
+        lemmaRules[row] =
+          batch[packing.order[sequence]].withBytes(of: step) { form in
+            let decision =
+              code.map { lemmas.decision($0) }
+              ?? chooser?.decision(for: form, labels, best: rule)
+            guard let decision else { return nil }
+            if code == nil, let key { lemmas.remember(decision, for: key) }
+            return chooser?.rule(
+              by: decision, for: form, labels, best: rule, scores: scores[row: row])
+          } ?? rule
+      }
     }
-    guard let choice else { return rule }
-    if choice.isLasting, let key { lemmas.remember(choice.rule, for: key) }
-    return choice.rule
+    guard let unchanged = places.unchanged else { return }
+    for (row, _) in shaped { lemmaRules[row] = unchanged }
   }
 }
