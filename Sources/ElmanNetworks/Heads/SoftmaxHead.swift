@@ -99,12 +99,30 @@ package struct SoftmaxHead: LabelHead {
     (0..<scores.rows).map { Int32(highest(scores[row: $0])) }
   }
 
-  private func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
-    var (best, highest) = (0, scores[0])
-    for label in scores.indices where scores[label] > highest {
-      (best, highest) = (label, scores[label])
+  /// The place of the highest score; of equal ones the first. One that is no number is none, but for the first, which
+  /// then stands for all.
+  func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
+    // Eight at a time: first what the highest is, then where.
+    let (bytes, width) = (UnsafeRawBufferPointer(scores), SIMD8<Float>.scalarCount)
+    let vectors = scores.count / width
+    func vector(_ index: Int) -> SIMD8<Float> {
+      bytes.loadUnaligned(
+        fromByteOffset: index * width * MemoryLayout<Float>.stride, as: SIMD8<Float>.self)
     }
-    return best
+    var greatest = SIMD8(repeating: scores[0])
+    for index in 0..<vectors {
+      let next = vector(index)
+      greatest.replace(with: next, where: next .> greatest)
+    }
+    var highest = scores[0]
+    for lane in 0..<width where greatest[lane] > highest { highest = greatest[lane] }
+    for label in vectors * width..<scores.count where scores[label] > highest {
+      highest = scores[label]
+    }
+    var label = 0
+    while label < vectors * width, !any(vector(label / width) .== highest) { label += width }
+    while label < scores.count, scores[label] != highest { label += 1 }
+    return label < scores.count ? label : 0
   }
 
   /// The softmax of each row.

@@ -49,7 +49,7 @@ extension Lexicon {
       try writer.append(form, readings.compactMap { numbers[$0] }.sorted())
     }
     self.init(
-      forms: try writer.finished(), readings: readings, rules: finder.added,
+      forms: try writer.finished(), heads: LexiconHeads(writer.heads), readings: readings, rules: finder.added,
       ruleTexts: try LabelSet(finder.added.map(\.description)),
       featureTexts: try LabelSet(features.texts.map { String(decoding: $0, as: UTF8.self) }),
       labelRules: labels)
@@ -100,12 +100,14 @@ extension Lexicon {
     private var offsets: [Int32] = [0]
     private var count = 0
     private var previous: [UInt8] = []
+    private(set) var heads: [UInt32] = []
 
     mutating func append(_ form: [UInt8], _ readings: [Int]) throws(VocabularyError) {
       if count > 0, count % Lexicon.blockSize == 0 {
         try endBlock()
         previous = []
       }
+      if previous.isEmpty { heads.append(LexiconHeads.head(of: form)) }
       let shared = zip(form, previous).prefix { $0 == $1 }.count
       bytes += [UInt8(shared), UInt8(form.count - shared)]
       bytes += form[shared...]

@@ -2,6 +2,8 @@
 package enum LexiconTableError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The offsets of the blocks, or the texts of features or rules, are damaged.
   case texts(VocabularyError)
+  /// There is another number of heads than of blocks.
+  case wrongHeadCount(found: Int, blocks: Int)
   /// A text is no rule.
   case noRule(String)
   /// A reading has a number that is none of what is there.
@@ -11,6 +13,8 @@ package enum LexiconTableError: Error, Equatable, Sendable, CustomStringConverti
   package var description: String {
     switch self {
     case .texts(let error): "\(error)"
+    case .wrongHeadCount(let found, let blocks):
+      "expected \(blocks) heads, one a block, found \(found)"
     case .noRule(let text): "expected a lemma rule such as 'lower 0 1 0 ', found '\(text)'"
     case .outOfRange(let reading, let found, let count):
       "reading \(reading): expected numbers below \(count), found \(found)"
@@ -26,7 +30,8 @@ extension Lexicon {
   /// - Parameters:
   ///   - forms: the bytes of the forms.
   ///   - blocks: where each block begins, and where the last ends.
-  ///   - owner: what the memory of both belongs to; it must not change.
+  ///   - heads: the head of each block.
+  ///   - owner: what the memory of these belongs to; it must not change.
   ///   - readings: for each reading the numbers of its rule, part of speech and features.
   ///   - rules: the rules that are no labels.
   ///   - features: the features.
@@ -34,12 +39,15 @@ extension Lexicon {
   ///   - partOfSpeechCount: how many parts of speech there are.
   package init(
     validating forms: UnsafeRawBufferPointer, blocks: UnsafeBufferPointer<Int32>,
-    owner: AnyObject, readings: UnsafeBufferPointer<Int32>, rules: LabelSet, features: LabelSet,
+    heads: UnsafeBufferPointer<UInt32>, owner: AnyObject, readings: UnsafeBufferPointer<Int32>, rules: LabelSet, features: LabelSet,
     labels: [LemmaRule], partOfSpeechCount: Int
   ) throws(LexiconTableError) {
     do throws(VocabularyError) {
       try VocabularyTables.validate(blocks, byteCount: forms.count)
     } catch { throw .texts(error) }
+    guard heads.count == blocks.count - 1 else {
+      throw .wrongHeadCount(found: heads.count, blocks: blocks.count - 1)
+    }
     var added: [LemmaRule] = []
     for text in rules.labels {
       guard let rule = LemmaRule(text) else { throw .noRule(text) }
@@ -63,6 +71,7 @@ extension Lexicon {
       forms: VocabularyTables(
         bytes: forms, offsets: blocks,
         slots: UnsafeBufferPointer(start: nil, count: 0), owner: owner),
+      heads: LexiconHeads(heads, owner: owner),
       readings: list, rules: added, ruleTexts: rules, featureTexts: features, labelRules: labels)
   }
 
@@ -70,12 +79,12 @@ extension Lexicon {
   package func withTables<Result>(
     _ body: (
       _ forms: UnsafeBufferPointer<UInt8>, _ blocks: UnsafeBufferPointer<Int32>,
-      _ readings: [Int32], _ rules: LabelSet, _ features: LabelSet
+      _ heads: UnsafeBufferPointer<UInt32>, _ readings: [Int32], _ rules: LabelSet, _ features: LabelSet
     ) throws -> Result
   ) rethrows -> Result {
-    try withExtendedLifetime(forms) {
+    try withExtendedLifetime((forms, heads)) {
       try body(
-        forms.bytes, forms.offsets,
+        forms.bytes, forms.offsets, heads.values,
         readings.flatMap { [$0.rule, $0.partOfSpeech, $0.features] }, ruleTexts, featureTexts)
     }
   }

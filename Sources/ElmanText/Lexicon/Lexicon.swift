@@ -7,6 +7,8 @@
 ///   many bytes it shares with the one before in its block, how many follow, these bytes, how many
 ///   readings it has, and their numbers, in groups of seven bits, the low ones first;
 /// - `blocks`: where each block begins, and where the last ends;
+/// - `heads`: the first four bytes of the first form of each block, the first the highest, zeros behind a shorter
+///   form: so a look-up reads forms of hardly more than one block;
 /// - `readings`: for each number a rule, a part of speech, and features;
 /// - `rules`: those that are no label of the column of lemmas; their numbers follow the labels'.
 ///
@@ -35,16 +37,18 @@ package struct Lexicon: Sendable {
   package let features: [FeatureSet]
 
   let forms: VocabularyTables
+  let heads: LexiconHeads
   let ruleTexts: LabelSet
   let featureTexts: LabelSet
   /// For each reading whether the form is the lemma.
   private let isLemma: [Bool]
 
   init(
-    forms: VocabularyTables, readings: [Reading], rules: [LemmaRule], ruleTexts: LabelSet,
+    forms: VocabularyTables, heads: LexiconHeads, readings: [Reading], rules: [LemmaRule], ruleTexts: LabelSet,
     featureTexts: LabelSet, labelRules: [LemmaRule]
   ) {
     self.forms = forms
+    self.heads = heads
     self.readings = readings
     self.rules = rules
     self.ruleTexts = ruleTexts
@@ -118,7 +122,10 @@ package struct Lexicon: Sendable {
 
   /// The last block that does not begin behind the form.
   private func block(of form: UnsafeBufferPointer<UInt8>) -> Int? {
-    var (lower, upper) = (0, forms.offsets.count - 1)
+    let head = LexiconHeads.head(of: form)
+    // Those before begin with less, those from `upper` on with more; between them whole forms are compared.
+    var lower = heads.firstIndex { $0 >= head }
+    var upper = heads.firstIndex { $0 > head }
     while lower < upper {
       let middle = (lower + upper) / 2
       let isBehind = forms.withBytes(of: middle) { bytes in
