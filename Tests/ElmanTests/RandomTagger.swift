@@ -54,7 +54,7 @@ extension Tagger {
     knowledge.shapes = ShapeTags(
       TokenShape.allCases.flatMap { shape in places.map { $0 == 0 ? Int32(shape.rawValue) : -1 } },
       columns: places)
-    knowledge.ruleUses = try LemmaRuleUses([(Array("is".utf8), 3), (Array("barks".utf8), 3)])
+    knowledge.ruleUses = try LemmaRuleUses([(form: Array("is".utf8), rule: 3), (form: Array("barks".utf8), rule: 3)])
     knowledge.variants = CharacterVariants(CharacterVariants.known)
     knowledge.lexicon = try Lexicon(
       [

@@ -8,7 +8,7 @@ package struct LemmaRuleUses: Sendable {
   let keys: Vocabulary
 
   /// - Parameter uses: forms in NFC without case, with the numbers of rules.
-  package init(_ uses: some Sequence<(form: [UInt8], rule: Int32)>) throws(VocabularyError) {
+  package init(_ uses: [(form: [UInt8], rule: Int32)]) throws(VocabularyError) {
     let keys = Set(uses.map { Self.key($0.form, $0.rule) })
     self.keys = try Vocabulary(keys.sorted { $0.lexicographicallyPrecedes($1) })
   }

@@ -1,3 +1,4 @@
+import ElmanLibc
 import ElmanText
 
 /// Chooses the rule of each token's lemma, with what the model knows besides the scores.
@@ -17,10 +18,17 @@ struct LemmaChooser {
   /// and its own lemma.
   static let unchangedMargin: Float = 1
 
+  /// How probable it must be that a letter stands for a word, else it stands for itself.
+  static let letterProbability: Float = 0.9
+  /// The fewest bytes of a form's end that tells of the whole.
+  static let shortestEnd = 5
+
   private let column: TaggerColumn
   private let partsOfSpeech: LabelSet?
   private let languagePartsOfSpeech: LabelSet?
   private let features: LabelSet?
+  /// The number of the part of speech of names.
+  private let nameNumber: Int?
   private let words: Vocabulary
   private let knowledge: TaggerKnowledge
   private let folding = TextNormalizer(foldsCase: true)
@@ -57,6 +65,7 @@ struct LemmaChooser {
     self.partsOfSpeech = partsOfSpeech
     self.languagePartsOfSpeech = languagePartsOfSpeech
     self.features = features
+    nameNumber = partsOfSpeech?.id(of: "PROPN")
     self.words = words
     self.knowledge = knowledge
   }
@@ -113,6 +122,15 @@ struct LemmaChooser {
         chosen = rule
       }
       return chosen
+    case .letter(let itself, let words):
+      var chosen = words[0]
+      for rule in words.dropFirst() where score(of: rule, scores) > score(of: chosen, scores) {
+        chosen = rule
+      }
+      let highest = scores[Int(best)]
+      let total = scores.reduce(0) { $0 + exp($1 - highest) }
+      return exp(score(of: chosen, scores) - highest) >= Self.letterProbability * total
+        ? chosen : itself
     case .score(let grade):
       return knowledge.ruleUses == nil
         ? plainRule(for: form, best: best, scores: scores)
@@ -137,15 +155,21 @@ struct LemmaChooser {
     }
   }
 
-  /// Finds what the lexicon has for the form with these labels.
+  /// Finds what the lexicon has for the form with these labels; if nothing, what it has for the longest end of the
+  /// form, of which the whole may be composed.
   private mutating func findReadings(
     _ form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels
   ) {
     readings.removeAll(keepingCapacity: true)
     guard let lexicon = knowledge.lexicon, let partOfSpeech = labels.partOfSpeech else { return }
-    numbers.removeAll(keepingCapacity: true)
-    folded.withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
-    numbers.removeAll { lexicon.readings[Int($0)].partOfSpeech != partOfSpeech }
+    findNumbers(from: 0, lexicon, partOfSpeech)
+    let isWhole = !numbers.isEmpty
+    var start = mayBeComposed(partOfSpeech) ? 0 : folded.count
+    while numbers.isEmpty, folded.count - start > Self.shortestEnd {
+      start += 1
+      // Not within a character.
+      if folded[start] & 0xC0 != 0x80 { findNumbers(from: start, lexicon, partOfSpeech) }
+    }
     if numbers.isEmpty { return }
     if let features = labels.features, let names = self.features {
       let known = FeatureSet(names[features].utf8)
@@ -156,11 +180,27 @@ struct LemmaChooser {
     }
     for number in numbers {
       let rule = lexicon.readings[Int(number)].rule
+      guard isWhole || column.rules[Int(rule)].keepsStart else { continue }
       makeLemma(rule, form)
       if !readings.contains(where: { $0.lemma == lemma }) {
         readings.append(Reading(rule: rule, lemma: lemma, folded: foldedLemma))
       }
     }
+  }
+
+  /// Whether the form may be a word composed of others: it has nothing but letters and hyphens, and is no name.
+  private func mayBeComposed(_ partOfSpeech: Int) -> Bool {
+    partOfSpeech != nameNumber
+      && folded.allSatisfy { $0 >= 0x80 || $0 == 0x2D || 0x61...0x7A ~= $0 }
+  }
+
+  /// Finds the readings of the form's end as this part of speech.
+  private mutating func findNumbers(from start: Int, _ lexicon: Lexicon, _ partOfSpeech: Int) {
+    numbers.removeAll(keepingCapacity: true)
+    folded.withUnsafeBufferPointer {
+      lexicon.findReadings(of: UnsafeBufferPointer(rebasing: $0[start...]), into: &numbers)
+    }
+    numbers.removeAll { lexicon.readings[Int($0)].partOfSpeech != partOfSpeech }
   }
 
   /// Of rules that were seen with the form those whose lemma the lexicon has, if there are any.
@@ -171,7 +211,17 @@ struct LemmaChooser {
       makeLemma(rule, form)
       return readings.contains { $0.lemma == lemma }
     }
-    return known.count == 1 ? .rule(known[0]) : .oneOf(known.isEmpty ? rules : known)
+    if known.count == 1 { return .rule(known[0]) }
+    let candidates = known.isEmpty ? rules : known
+    if known.isEmpty, folded.count == 1 {
+      let words = candidates.filter { !column.rules[Int($0)].isCasing }
+      let itself = candidates.first { rule in
+        makeLemma(rule, form)
+        return lemma == plain
+      }
+      if let itself, !words.isEmpty { return .letter(itself: itself, words: words) }
+    }
+    return .oneOf(candidates)
   }
 
   /// The rule with the best score, unless another's lemma is better known.
@@ -228,7 +278,22 @@ struct LemmaChooser {
         return 2
       }
     }
+    if isLemmaOfForm(form) { return 2 }
     return foldedLemma.withUnsafeBufferPointer { words.id(of: $0) } != Vocabulary.unknown ? 1 : 0
+  }
+
+  /// Whether the lexicon has the lemma that was made last as one of the form, whatever part of speech it is.
+  private mutating func isLemmaOfForm(_ form: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let lexicon = knowledge.lexicon else { return false }
+    numbers.removeAll(keepingCapacity: true)
+    folded.withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
+    if numbers.isEmpty { return false }
+    let wanted = foldedLemma
+    defer { foldedLemma = wanted }
+    return numbers.contains { number in
+      makeLemma(lexicon.readings[Int(number)].rule, form)
+      return foldedLemma == wanted
+    }
   }
 
   /// Whether a rule may serve the form: one for whole words only if it was seen with it.
@@ -298,6 +363,9 @@ enum LemmaDecision: Hashable {
   case rule(Int32)
   /// The best of these, at least one.
   case oneOf([Int32])
+  /// The best of some that make another word of a letter, if it is probable enough, else that by which a letter stands for
+  /// itself.
+  case letter(itself: Int32, words: [Int32])
   /// The best of all, with regard to what is known of their lemmas; that of the best has this grade, `nil` if the
   /// best may not serve the form.
   case score(grade: Int?)

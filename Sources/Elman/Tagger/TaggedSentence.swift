@@ -58,7 +58,8 @@ public struct TaggedSentence: Sendable {
   /// The lemma of a token, if the tagger gives lemmas.
   public func lemma(_ token: Int) -> String? { label(token, in: .lemma) }
 
-  /// The number of a token's label in one of ``columns``.
+  /// The number of a token's label in one of ``columns``; of lemmas that of the rule, which lies behind the labels
+  /// where it is one of a lexicon's.
   public func labelId(_ token: Int, at index: Int) -> Int {
     precondition(sentence.words.indices.contains(token), "token \(token)")
     return Int(ids[index * sentence.words.count + token])

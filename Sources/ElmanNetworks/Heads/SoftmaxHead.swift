@@ -21,7 +21,7 @@ package struct SoftmaxHead: LabelHead {
         continue
       }
       // By way of the best label, since the gold label's probability may be too small for a float.
-      let best = highest(scores.values[row: row])
+      let best = Self.highest(scores.values[row: row])
       loss -= log(Double(gradient[row, best]))
       loss += Double(scores.values[row, best]) - Double(scores.values[row, Int(label)])
       gradient[row, Int(label)] -= 1
@@ -66,7 +66,7 @@ package struct SoftmaxHead: LabelHead {
       let gold = (1 - labelSmoothing) * weights[Int(label)]
       let total = gold + shareSum
       // By way of the best label, since the gold label's probability may be too small for a float.
-      let best = highest(scores[row: row])
+      let best = Self.highest(scores[row: row])
       let bestScore = Double(scores[row, best])
       loss -= Double(total) * log(Double(gradient[row, best]))
       loss += Double(gold) * (bestScore - Double(scores[row, Int(label)]))
@@ -91,17 +91,17 @@ package struct SoftmaxHead: LabelHead {
     _ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass
   ) {
     labels.removeAll(keepingCapacity: true)
-    for row in 0..<scores.values.rows { labels.append(Int32(highest(scores.values[row: row]))) }
+    for row in 0..<scores.values.rows { labels.append(Int32(Self.highest(scores.values[row: row]))) }
   }
 
   /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.
   package func decode(_ scores: MutableMatrixView) -> [Int32] {
-    (0..<scores.rows).map { Int32(highest(scores[row: $0])) }
+    (0..<scores.rows).map { Int32(Self.highest(scores[row: $0])) }
   }
 
   /// The place of the highest score; of equal ones the first. One that is no number is none, but for the first, which
   /// then stands for all.
-  func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
+  package static func highest(_ scores: UnsafeMutableBufferPointer<Float>) -> Int {
     // Eight at a time: first what the highest is, then where.
     let (bytes, width) = (UnsafeRawBufferPointer(scores), SIMD8<Float>.scalarCount)
     let vectors = scores.count / width

@@ -53,6 +53,12 @@ package struct LemmaRule: Sendable, Hashable {
     return false
   }
 
+  /// Whether the form's start stays, but for its case.
+  package var keepsStart: Bool {
+    if case .edit(_, cutStart: 0, _) = kind { return prefix.isEmpty }
+    return false
+  }
+
   /// Whether the lemma does not depend on the form.
   package var isWhole: Bool { kind == .whole }
 

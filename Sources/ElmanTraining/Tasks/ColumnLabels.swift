@@ -21,9 +21,10 @@ struct ColumnLabels: Sendable {
   ///   - minimumRuleCount: a rule for lemmas that makes fewer words' is no label.
   ///   - others: the columns that the tagger knows; lemmas are remembered with their forms and those
   ///     of the parts of speech, if there are universal ones.
+  ///   - lexicon: the entries of a lexicon.
   init(
     _ column: TagColumn, of corpus: TaggedCorpus, silver: TaggedCorpus? = nil,
-    minimumRuleCount: Int, others: [TagColumn]
+    minimumRuleCount: Int, others: [TagColumn], lexicon: [LexiconEntry] = []
   ) throws(VocabularyError) {
     func columnLabels(_ corpus: TaggedCorpus) -> [[String]?] {
       corpus.labels[column] ?? corpus.sentences.map { _ in nil }
@@ -43,7 +44,9 @@ struct ColumnLabels: Sendable {
       self.column = TaggerColumn(
         column, labels: try LabelSet(table.rules.map(\.description)),
         seen: others.contains(.upos)
-          ? try SeenLemmas.seen(in: corpus, rules: ids, hasLanguageParts: others.contains(.xpos)) : nil)
+          ? try SeenLemmas.seen(
+            in: corpus, rules: ids, labels: table.rules, hasLanguageParts: others.contains(.xpos),
+            lexicon: lexicon) : nil)
       if let silver { ids += ruleIds(silver) }
     } else {
       let found = labels.compactMap { $0 }.joined().distinctSpellings

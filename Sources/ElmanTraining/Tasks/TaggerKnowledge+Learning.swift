@@ -183,7 +183,8 @@ extension Tagger {
       seen =
         hasParts
         ? try SeenLemmas.seen(
-          in: corpus, rules: found, hasLanguageParts: columns.contains { $0.column == .xpos })
+          in: corpus, rules: found, labels: column.labelRules,
+          hasLanguageParts: columns.contains { $0.column == .xpos }, lexicon: lexicon)
         : nil
     }
     let knowledge = try TaggerKnowledge(

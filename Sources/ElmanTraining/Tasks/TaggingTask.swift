@@ -141,7 +141,7 @@ package struct TaggingTask: TrainingTask {
           try ColumnLabels(
             column, of: train, silver: silver,
             minimumRuleCount: configuration.minimumLemmaRuleCount,
-            others: configuration.columns))
+            others: configuration.columns, lexicon: lexicon))
       }
     } catch { throw .vocabulary(reason: "\(error)") }
     if let column = columns.first(where: { !$0.hasAny }) {

@@ -148,7 +148,7 @@ import Testing
         for label in 0..<count where scores[label] > highest {
           (expected, highest) = (label, scores[label])
         }
-        let found = scores.withUnsafeMutableBufferPointer { SoftmaxHead().highest($0) }
+        let found = scores.withUnsafeMutableBufferPointer { SoftmaxHead.highest($0) }
         #expect(found == expected, "\(scores)")
       }
     }

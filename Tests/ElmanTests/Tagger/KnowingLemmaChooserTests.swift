@@ -20,7 +20,8 @@ import Testing
     let partsOfSpeech = try LabelSet(parts)
     var knowledge = TaggerKnowledge()
     knowledge.ruleUses = try LemmaRuleUses([
-      (Array("is".utf8), 3), (Array("'s".utf8), 3), (Array("'s".utf8), 4),
+      (form: Array("is".utf8), rule: 3), (form: Array("'s".utf8), rule: 3),
+      (form: Array("'s".utf8), rule: 4),
     ])
     knowledge.variants = CharacterVariants(CharacterVariants.known)
     knowledge.lexicon = try Lexicon(
