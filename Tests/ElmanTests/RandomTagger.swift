@@ -52,9 +52,11 @@ extension Tagger {
     knowledge.combinations = TagCombinations(
       (0..<5).map { label in places.map { Int32((label + $0) % 5) } }, columns: places)
     knowledge.shapes = ShapeTags(
-      TokenShape.allCases.flatMap { shape in places.map { $0 == 0 ? Int32(shape.rawValue) : -1 } },
+      TokenShape.allCases.flatMap { shape in places.map { Int32((shape.rawValue + $0) % 5) } },
       columns: places)
-    knowledge.ruleUses = try LemmaRuleUses([(form: Array("is".utf8), rule: 3), (form: Array("barks".utf8), rule: 3)])
+    knowledge.ruleUses = try LemmaRuleUses([
+      (form: Array("is".utf8), rule: 3), (form: Array("barks".utf8), rule: 3),
+    ])
     knowledge.variants = CharacterVariants(CharacterVariants.known)
     knowledge.lexicon = try Lexicon(
       [
@@ -64,7 +66,8 @@ extension Tagger {
         LexiconEntry(
           form: $0.0.utf8, lemma: $0.1.utf8, partOfSpeech: "NOUN".utf8, features: $0.2.utf8)
       },
-      labels: lemmas.labelRules, partsOfSpeech: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
+      labels: lemmas.labelRules,
+      partsOfSpeech: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
     let seen = try SeenLemmas([
       .init(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3),
       .init(form: Array("dog".utf8), partOfSpeech: "VERB", rule: 0, others: [1, 2]),
@@ -76,7 +79,8 @@ extension Tagger {
 /// Sentences of random words, some of them unknown, long, or outside ASCII.
 func randomSentences(_ count: Int, longest: Int = 12, seed: UInt64 = 3) -> [Sentence] {
   let forms = [
-    "The", "dog", "barks", "geese", "don’t", "https://example.org", "😀", "mira@example.org", "is", "at", "night", ".", "GRÖSSE", "Größe", "unseen", "犬", "👩‍🔬",
+    "The", "dog", "barks", "geese", "don’t", "https://example.org", "😀", "mira@example.org", "is",
+    "at", "night", ".", "GRÖSSE", "Größe", "unseen", "犬", "👩‍🔬",
     String(repeating: "long", count: 40), "e\u{301}te\u{301}",
   ]
   var random = Random(seed: seed)

@@ -68,7 +68,8 @@ package struct SeenLemmas: Sendable {
     alternatives = sorted.enumerated().flatMap { index, pair in
       let others = othersOfKey[pair.key] ?? []
       return others.isEmpty
-        ? [] : Set(others + [pair.value]).sorted().map { Alternative(key: Int32(index + 1), rule: $0) }
+        ? []
+        : Set(others + [pair.value]).sorted().map { Alternative(key: Int32(index + 1), rule: $0) }
     }
   }
 

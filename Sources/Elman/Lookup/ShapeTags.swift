@@ -4,7 +4,7 @@ import ElmanText
 package struct ShapeTags: Sendable {
   /// The columns, by their numbers among the tagger's.
   package let columns: [Int]
-  /// For each shape the labels of the columns, -1 where the corpus does not tell.
+  /// For each shape the labels of the columns, -1 where the corpus does not tell; then none of its labels counts.
   let labels: [Int32]
 
   /// - Parameters:
@@ -16,14 +16,10 @@ package struct ShapeTags: Sendable {
     self.columns = columns
   }
 
-  /// The label of a shape in one of ``columns``; `nil` if the corpus does not tell.
-  func label(of shape: TokenShape, place: Int) -> Int32? {
-    let label = labels[shape.rawValue * columns.count + place]
-    return label < 0 ? nil : label
-  }
-
-  /// Whether anything is told of a shape.
-  func knows(_ shape: TokenShape) -> Bool {
-    columns.indices.contains { label(of: shape, place: $0) != nil }
+  /// The labels of a shape, one for each of ``columns``; `nil` if the corpus does not tell all.
+  func labels(of shape: TokenShape) -> ArraySlice<Int32>? {
+    let start = shape.rawValue * columns.count
+    let found = labels[start..<start + columns.count]
+    return found.contains { $0 < 0 } ? nil : found
   }
 }

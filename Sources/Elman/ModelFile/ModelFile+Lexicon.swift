@@ -32,7 +32,7 @@ extension SafetensorsWriter {
     lexicon.withTables { forms, blocks, heads, readings, rules, features in
       add("lexicon.readings", readings, shape: [readings.count / 3, 3])
       add("lexicon.blocks", Array(blocks), shape: [blocks.count])
-      add("lexicon.heads", Array(heads), shape: [heads.count])
+      add("lexicon.heads", heads, shape: [heads.count])
       add("lexicon.forms", Array(forms), shape: [forms.count])
       add("lexicon.rules", rules)
       add("lexicon.features", features)

@@ -38,7 +38,8 @@ extension ModelFile {
       else {
         throw .invalidConfiguration(
           path: tensors.path,
-          reason: "\(name): expected keys below \(keyCount) and rules below \(ruleCount) in ascending"
+          reason:
+            "\(name): expected keys below \(keyCount) and rules below \(ruleCount) in ascending"
             + " order, found \(next.key) and \(next.rule)")
       }
       alternatives.append(next)

@@ -46,7 +46,8 @@ struct TagAgreement {
     _ sequence: Int, _ step: Int, _ row: Int, _ best: inout [[Int32]], _ scores: [PackedSequences?]
   ) {
     func neighbour(_ column: Int, _ step: Int) -> Int32? {
-      guard let packing = scores[column]?.packing, step >= 0, step < packing.lengths[sequence] else {
+      guard let packing = scores[column]?.packing, step >= 0, step < packing.lengths[sequence]
+      else {
         return nil
       }
       return best[column][packing.row(step: step, sequence: sequence)]

@@ -27,7 +27,8 @@ package struct TaggerColumn: Sendable {
   ///   - seen: of lemmas, those of the training corpus.
   ///   - rules: rules of lemmas that are no labels.
   package init(
-    _ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil, addingRules rules: [LemmaRule] = []
+    _ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil,
+    addingRules rules: [LemmaRule] = []
   ) {
     precondition(
       seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"

@@ -213,10 +213,10 @@ extension TaggerSession {
           }
         }
       }
-      shaped.removeAll { !shapes.knows($0.shape) }
+      shaped.removeAll { shapes.labels(of: $0.shape) == nil }
       for (row, shape) in shaped {
-        for (place, column) in shapes.columns.enumerated() {
-          if let label = shapes.label(of: shape, place: place) { best[column][row] = label }
+        for (column, label) in zip(shapes.columns, shapes.labels(of: shape) ?? []) {
+          best[column][row] = label
         }
       }
     }

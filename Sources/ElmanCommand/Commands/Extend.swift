@@ -25,7 +25,8 @@ struct Extend: ParsableCommand {
       """)
 
   @Option(name: [.short, .long], help: "Where to write the new model.") var output: String
-  @Option(help: "The CoNLL-U file that the tagger learned from, may be gzipped.") var corpus: String?
+  @Option(help: "The CoNLL-U file that the tagger learned from, may be gzipped.") var corpus:
+    String?
   @Option(help: "A lexicon, may be gzipped.") var lexicon: String?
   @Option(
     help: ArgumentHelp(
@@ -38,7 +39,8 @@ struct Extend: ParsableCommand {
     if corpus == nil, tokenizer == nil {
       throw ValidationError(
         lexicon == nil
-          ? "expected --corpus or --tokenizer" : "--lexicon needs the corpus of the tagger, --corpus")
+          ? "expected --corpus or --tokenizer"
+          : "--lexicon needs the corpus of the tagger, --corpus")
     }
     if lexicon != nil, corpus == nil {
       throw ValidationError("--lexicon needs the corpus of the tagger, --corpus")

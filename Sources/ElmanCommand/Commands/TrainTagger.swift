@@ -135,7 +135,8 @@ struct TrainTagger: ThreadedCommand {
         "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
     }
     try options.checkOutput(
-      besides: [embeddings, silver, pretrained, tokenizer, lexicon] + column.flatMap { [$0.train, $0.dev] })
+      besides: [embeddings, silver, pretrained, tokenizer, lexicon]
+        + column.flatMap { [$0.train, $0.dev] })
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
       let file = try ModelFinder.file(name)

@@ -19,7 +19,8 @@ package struct LexiconFile: Sendable {
 
   /// The parts of speech of Universal Dependencies.
   static let partsOfSpeech = [
-    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
+    "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
+    "PUNCT", "SCONJ",
     "SYM", "VERB", "X",
   ]
 
@@ -117,7 +118,8 @@ package struct LexiconFile: Sendable {
   private static func licence(_ comment: ArraySlice<UInt8>) -> String? {
     let text = comment.dropFirst().drop { $0 == 0x20 }
     for name in ["licence:", "license:"] where text.starts(with: name.utf8) {
-      let value = String(decoding: text.dropFirst(name.utf8.count).drop { $0 == 0x20 }, as: UTF8.self)
+      let value = String(
+        decoding: text.dropFirst(name.utf8.count).drop { $0 == 0x20 }, as: UTF8.self)
       return value.isEmpty ? nil : value
     }
     return nil

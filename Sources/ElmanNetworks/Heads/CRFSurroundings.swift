@@ -26,7 +26,8 @@ package struct CRFSurroundings: Sendable {
   ///   - next: that of the token after; `nil` at the end.
   package func score(of label: Int32, after previous: Int32?, before next: Int32?) -> Float {
     let from = previous.map { Int($0) } ?? labelCount
-    let to = next.map { transitions[Int(label) * labelCount + Int($0)] }
+    let to =
+      next.map { transitions[Int(label) * labelCount + Int($0)] }
       ?? transitions[(labelCount + 1) * labelCount + Int(label)]
     return transitions[from * labelCount + Int(label)] + to
   }

@@ -91,7 +91,9 @@ package struct SoftmaxHead: LabelHead {
     _ scores: PackedSequences, into labels: inout [Int32], in pass: inout Pass
   ) {
     labels.removeAll(keepingCapacity: true)
-    for row in 0..<scores.values.rows { labels.append(Int32(Self.highest(scores.values[row: row]))) }
+    for row in 0..<scores.values.rows {
+      labels.append(Int32(Self.highest(scores.values[row: row])))
+    }
   }
 
   /// The highest score of each row of `[rows, labelCount]`; of equal ones the first.

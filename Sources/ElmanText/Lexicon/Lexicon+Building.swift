@@ -49,7 +49,7 @@ extension Lexicon {
       try writer.append(form, readings.compactMap { numbers[$0] }.sorted())
     }
     self.init(
-      forms: try writer.finished(), heads: LexiconHeads(writer.heads), readings: readings, rules: finder.added,
+      forms: try writer.finished(), heads: writer.heads, readings: readings, rules: finder.added,
       ruleTexts: try LabelSet(finder.added.map(\.description)),
       featureTexts: try LabelSet(features.texts.map { String(decoding: $0, as: UTF8.self) }),
       labelRules: labels)
@@ -72,7 +72,9 @@ extension Lexicon {
       for (rule, _) in candidates where !rule.isWhole {
         if let number = numbers[rule] { return number }
       }
-      guard let rule = candidates.first?.rule else { return nil }
+      guard let rule = (candidates.first { !$0.rule.isWhole } ?? candidates.first)?.rule else {
+        return nil
+      }
       if let number = numbers[rule] { return number }
       let number = labelCount + added.count
       numbers[rule] = number
@@ -107,7 +109,7 @@ extension Lexicon {
         try endBlock()
         previous = []
       }
-      if previous.isEmpty { heads.append(LexiconHeads.head(of: form)) }
+      if previous.isEmpty { heads.append(Lexicon.head(of: form)) }
       let shared = zip(form, previous).prefix { $0 == $1 }.count
       bytes += [UInt8(shared), UInt8(form.count - shared)]
       bytes += form[shared...]

@@ -39,7 +39,8 @@ extension Lexicon {
   ///   - partOfSpeechCount: how many parts of speech there are.
   package init(
     validating forms: UnsafeRawBufferPointer, blocks: UnsafeBufferPointer<Int32>,
-    heads: UnsafeBufferPointer<UInt32>, owner: AnyObject, readings: UnsafeBufferPointer<Int32>, rules: LabelSet, features: LabelSet,
+    heads: UnsafeBufferPointer<UInt32>, owner: AnyObject, readings: UnsafeBufferPointer<Int32>,
+    rules: LabelSet, features: LabelSet,
     labels: [LemmaRule], partOfSpeechCount: Int
   ) throws(LexiconTableError) {
     do throws(VocabularyError) {
@@ -71,7 +72,7 @@ extension Lexicon {
       forms: VocabularyTables(
         bytes: forms, offsets: blocks,
         slots: UnsafeBufferPointer(start: nil, count: 0), owner: owner),
-      heads: LexiconHeads(heads, owner: owner),
+      heads: Array(heads),
       readings: list, rules: added, ruleTexts: rules, featureTexts: features, labelRules: labels)
   }
 
@@ -79,12 +80,12 @@ extension Lexicon {
   package func withTables<Result>(
     _ body: (
       _ forms: UnsafeBufferPointer<UInt8>, _ blocks: UnsafeBufferPointer<Int32>,
-      _ heads: UnsafeBufferPointer<UInt32>, _ readings: [Int32], _ rules: LabelSet, _ features: LabelSet
+      _ heads: [UInt32], _ readings: [Int32], _ rules: LabelSet, _ features: LabelSet
     ) throws -> Result
   ) rethrows -> Result {
-    try withExtendedLifetime((forms, heads)) {
+    try withExtendedLifetime(forms) {
       try body(
-        forms.bytes, forms.offsets, heads.values,
+        forms.bytes, forms.offsets, heads,
         readings.flatMap { [$0.rule, $0.partOfSpeech, $0.features] }, ruleTexts, featureTexts)
     }
   }

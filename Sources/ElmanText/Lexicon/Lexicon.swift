@@ -37,15 +37,15 @@ package struct Lexicon: Sendable {
   package let features: [FeatureSet]
 
   let forms: VocabularyTables
-  let heads: LexiconHeads
+  let heads: [UInt32]
   let ruleTexts: LabelSet
   let featureTexts: LabelSet
   /// For each reading whether the form is the lemma.
   private let isLemma: [Bool]
 
   init(
-    forms: VocabularyTables, heads: LexiconHeads, readings: [Reading], rules: [LemmaRule], ruleTexts: LabelSet,
-    featureTexts: LabelSet, labelRules: [LemmaRule]
+    forms: VocabularyTables, heads: [UInt32], readings: [Reading], rules: [LemmaRule],
+    ruleTexts: LabelSet, featureTexts: LabelSet, labelRules: [LemmaRule]
   ) {
     self.forms = forms
     self.heads = heads
@@ -122,10 +122,10 @@ package struct Lexicon: Sendable {
 
   /// The last block that does not begin behind the form.
   private func block(of form: UnsafeBufferPointer<UInt8>) -> Int? {
-    let head = LexiconHeads.head(of: form)
+    let head = Self.head(of: form)
     // Those before begin with less, those from `upper` on with more; between them whole forms are compared.
-    var lower = heads.firstIndex { $0 >= head }
-    var upper = heads.firstIndex { $0 > head }
+    var lower = firstHead { $0 >= head }
+    var upper = firstHead { $0 > head }
     while lower < upper {
       let middle = (lower + upper) / 2
       let isBehind = forms.withBytes(of: middle) { bytes in
@@ -140,6 +140,32 @@ package struct Lexicon: Sendable {
       if isBehind { upper = middle } else { lower = middle + 1 }
     }
     return lower > 0 ? lower - 1 : nil
+  }
+
+  /// The first head of which a condition holds, which then holds of all behind it; their number if there is none.
+  @inline(__always)
+  private func firstHead(where isBehind: (UInt32) -> Bool) -> Int {
+    var (lower, count) = (0, heads.count)
+    while count > 0 {
+      let half = count / 2
+      if isBehind(heads[lower + half]) {
+        count = half
+      } else {
+        lower += half + 1
+        count -= half + 1
+      }
+    }
+    return lower
+  }
+
+  /// The first four bytes of a form, the first the highest, zeros behind a shorter one.
+  static func head(of form: some Collection<UInt8>) -> UInt32 {
+    var (head, count): (UInt32, UInt32) = (0, 0)
+    for byte in form.prefix(4) {
+      head = head << 8 | UInt32(byte)
+      count += 1
+    }
+    return count < 4 ? head << (8 * (4 - count)) : head
   }
 
   private static func number(in bytes: UnsafeBufferPointer<UInt8>, at place: inout Int) -> Int? {

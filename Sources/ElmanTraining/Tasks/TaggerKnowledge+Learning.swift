@@ -72,12 +72,15 @@ extension TaggerKnowledge {
         $0.value != $1.value
           ? $0.value < $1.value : $1.key.lexicographicallyPrecedes($0.key)
       }
-      guard let best, total >= shapeMinimum, Double(best.value) >= shapeShare * Double(total) else {
+      guard let best, total >= shapeMinimum, !best.key.contains(-1),
+        Double(best.value) >= shapeShare * Double(total)
+      else {
         return columns.map { _ in -1 }
       }
       return best.key
     }
-    return found.joined().contains { $0 >= 0 } ? ShapeTags(Array(found.joined()), columns: columns) : nil
+    return found.joined().contains { $0 >= 0 }
+      ? ShapeTags(Array(found.joined()), columns: columns) : nil
   }
 
   /// A corpus that has one character a hundred times as often as one that is written for it tells nothing of the
@@ -141,7 +144,7 @@ extension TaggerKnowledge {
         }
       }
     }
-    return counts.compactMap { key, lemmas in
+    let entries = counts.compactMap { key, lemmas -> LexiconEntry? in
       guard !others.contains(key), !key.form.isEmpty, key.form.count <= Lexicon.maximumCount,
         let best = lemmas.max(by: {
           $0.value != $1.value
@@ -149,6 +152,11 @@ extension TaggerKnowledge {
         })?.key
       else { return nil }
       return LexiconEntry(form: key.form, lemma: best, partOfSpeech: key.partOfSpeech)
+    }
+    return entries.sorted {
+      $0.form != $1.form
+        ? $0.form.lexicographicallyPrecedes($1.form)
+        : $0.partOfSpeech.lexicographicallyPrecedes($1.partOfSpeech)
     }
   }
 }

@@ -247,7 +247,8 @@ package struct TaggingTask: TrainingTask {
     let tagger = Tagger(
       configuration: configuration, shape: shape, words: words, characters: characters,
       columns: columns.map {
-        $0.column.column == .lemma ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
+        $0.column.column == .lemma
+          ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
       }, knowledge: knowledge, network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))

@@ -38,7 +38,8 @@ import Testing
       n.safetensors --corpus c.conllu --lexicon w.tsv -o o.safetensors && cmp n.safetensors \
       o.safetensors && $elman inspect --verify o.safetensors && echo 'Geese nap' | $elman tag \
       --model ./o.safetensors --input horizontal --output conllu | cut -f 3
-      """, lexicon: "# licence: mine\ngeese\tgoose\tNOUN\tNumber=Plur\ngeese\tgoose\tVERB\n"
+      """,
+      lexicon: "# licence: mine\ngeese\tgoose\tNOUN\tNumber=Plur\ngeese\tgoose\tVERB\n"
         + "geese\tgoose\tPROPN\n"
     ) { folder, result in
       #expect(result.exitCode == 0, "\(result.standardError)")
@@ -81,7 +82,9 @@ import Testing
       "m.safetensors --corpus c.conllu --lexicon w.tsv -o n.safetensors", 65,
       "w.tsv:2: expected one of the 17 tags in UPOS"
     ),
-    ("m.safetensors --corpus c.conllu -o m.safetensors", 64, "m.safetensors: expected another path"),
+    (
+      "m.safetensors --corpus c.conllu -o m.safetensors", 64, "m.safetensors: expected another path"
+    ),
     (
       "m.safetensors --corpus w.tsv -o n.safetensors", 65, "w.tsv:1: expected"
     ),

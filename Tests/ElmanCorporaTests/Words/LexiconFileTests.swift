@@ -84,6 +84,8 @@ import Testing
     do throws(CorpusError) {
       _ = try LexiconFile(ByteSource(bytes: Array("a\ta\tX\n".utf8) + latin, path: "w.tsv"))
       Issue.record("no error")
-    } catch { #expect("\(error)".hasPrefix("w.tsv:2: expected UTF-8, found other bytes at byte 4")) }
+    } catch {
+      #expect("\(error)".hasPrefix("w.tsv:2: expected UTF-8, found other bytes at byte 4"))
+    }
   }
 }

@@ -21,7 +21,9 @@ import Testing
       let width = seed % 3 + 1
       let (combinations, all) = combinations(width, &random)
       #expect(combinations.count == all.count)
-      let labels = (0..<width).map { _ in (0..<200).map { _ in Int32.random(in: 0..<6, using: &random) } }
+      let labels = (0..<width).map { _ in
+        (0..<200).map { _ in Int32.random(in: 0..<6, using: &random) }
+      }
       var rows: [Int32] = []
       combinations.appendRows(notAllowedBy: labels, to: &rows)
       let expected = (0..<200).filter { row in !all.contains(labels.map { $0[row] }) }

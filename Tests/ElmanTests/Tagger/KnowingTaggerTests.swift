@@ -10,10 +10,11 @@ import Testing
 /// A tagger with all that it can know besides its network.
 @Suite struct KnowingTaggerTests {
   private func tagger(head: HeadKind = .softmax, seed: UInt64 = 7) throws -> Tagger {
-    try randomTagger({
-      $0.columns = [.upos, .feats, .lemma]
-      $0.head = head
-    }, seed: seed)
+    try randomTagger(
+      {
+        $0.columns = [.upos, .feats, .lemma]
+        $0.head = head
+      }, seed: seed)
   }
 
   private func labels(_ tagged: [TaggedSentence]) -> [[Int]] {
@@ -37,7 +38,7 @@ import Testing
           guard let shape = sentence.sentence.withBytes(of: token, { TokenShape($0) }) else {
             continue
           }
-          #expect(tags[0] == shapes.label(of: shape, place: 0))
+          #expect(tags[...] == shapes.labels(of: shape))
           #expect(sentence.lemma(token) == sentence.sentence.form(token))
         }
       }
@@ -109,8 +110,20 @@ import Testing
         #expect(both[0].probability(token, at: column) == both[1].probability(token, at: column))
       }
     }
-    // Alone it is a mark.
-    let marks = tagger.tag([["'"], ["’"]].map { Sentence(words: $0) }, probabilities: true)
-    #expect(marks[0].probability(0, at: 0) != marks[1].probability(0, at: 0))
+  }
+
+  @Test(arguments: [("don’t", "don't"), ("x‘y’", "x'y'"), ("co‐op", "co-op")])
+  func variantsAreReplaced(_ word: String, _ expected: String) {
+    var output: [UInt8] = []
+    let variants = CharacterVariants(CharacterVariants.known)
+    let found = Array(word.utf8).withUnsafeBufferPointer { variants.replace($0, into: &output) }
+    #expect(found && output == Array(expected.utf8))
+  }
+
+  @Test(arguments: ["’", "'", "don't", "é", "", "犬"])
+  func otherWordsStay(_ word: String) {
+    var output: [UInt8] = []
+    let variants = CharacterVariants(CharacterVariants.known)
+    #expect(!Array(word.utf8).withUnsafeBufferPointer { variants.replace($0, into: &output) })
   }
 }

@@ -75,9 +75,10 @@ import Testing
   /// Words of few letters, so that many share their beginning.
   private func word(_ random: inout SeededGenerator, longest: Int = 6) -> String {
     let letters = Array("abcé")
-    return String((0..<Int.random(in: 1...longest, using: &random)).map { _ in
-      letters[Int.random(in: 0..<letters.count, using: &random)]
-    })
+    return String(
+      (0..<Int.random(in: 1...longest, using: &random)).map { _ in
+        letters[Int.random(in: 0..<letters.count, using: &random)]
+      })
   }
 
   @Test func lookUpsFindWhatADictionaryDoes() throws {
@@ -119,13 +120,15 @@ import Testing
     let readings: UnsafeMutableBufferPointer<Int32>
 
     init(_ lexicon: Lexicon) {
-      func copy<Element>(_ elements: some Collection<Element>) -> UnsafeMutableBufferPointer<Element>
-      {
+      func copy<Element>(_ elements: some Collection<Element>) -> UnsafeMutableBufferPointer<
+        Element
+      > {
         let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: elements.count)
         _ = memory.initialize(from: elements)
         return memory
       }
-      (forms, blocks, heads, readings) = lexicon.withTables { forms, blocks, heads, readings, _, _ in
+      (forms, blocks, heads, readings) = lexicon.withTables {
+        forms, blocks, heads, readings, _, _ in
         (copy(forms), copy(blocks), copy(heads), copy(readings))
       }
     }

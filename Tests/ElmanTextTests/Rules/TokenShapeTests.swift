@@ -18,7 +18,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "owl", "Owl's", "3.14", "12:30", "e.g.", "@", "a@b", "mira@HOME", "…", "–", "’", "é", "犬", "½", "°", "§5",
+    "", "owl", "Owl's", "3.14", "12:30", "e.g.", "@", "a@b", "mira@HOME", "…", "–", "’", "é", "犬",
+    "½", "°", "§5",
     "e.g.😀x", "example.org/a", "x://", "€", "™", "1️⃣x",
   ])
   func wordsAreNot(_ form: String) {

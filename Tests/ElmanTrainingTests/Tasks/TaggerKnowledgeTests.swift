@@ -11,7 +11,9 @@ import Testing
 @Suite struct TaggerKnowledgeTests {
   /// Sentences of words, each with lemma, UPOS and features behind bars.
   private func corpus(_ lines: [String]) -> TaggedCorpus {
-    let words = lines.map { $0.split(separator: " ").map { $0.split(separator: "/").map(String.init) } }
+    let words = lines.map {
+      $0.split(separator: " ").map { $0.split(separator: "/").map(String.init) }
+    }
     func column(_ index: Int) -> [[String]?] { words.map { $0.map { $0[index] } } }
     return TaggedCorpus(
       path: "c", hash: "none", sentences: words.map { Sentence(words: $0.map { $0[0] }) },
@@ -66,11 +68,11 @@ import Testing
     let (knowledge, columns) = try knowledge(owls)
     let shapes = try #require(knowledge.shapes)
     let punctuation = try #require(columns[0].labels.id(of: "PUNCT"))
-    #expect(shapes.label(of: .face, place: 0) == Int32(punctuation))
+    #expect(shapes.labels(of: .face)?.first == Int32(punctuation))
     // As faces are, where there are none.
-    #expect(shapes.label(of: .picture, place: 0) == Int32(punctuation))
+    #expect(shapes.labels(of: .picture)?.first == Int32(punctuation))
     // Four are too few.
-    #expect(!shapes.knows(.mail) && !shapes.knows(.web))
+    #expect(shapes.labels(of: .mail) == nil && shapes.labels(of: .web) == nil)
   }
 
   @Test func rulesForWholeWordsAreKnownByTheirForms() throws {
@@ -106,7 +108,8 @@ import Testing
     #expect(knowledge.variants?.variants.contains("’") == true)
     let (none, _) = try self.knowledge(corpus(["owl/owl/NOUN/Sing owl/owl/NOUN/Sing"]))
     #expect(none.variants == nil)
-    let both = corpus([String(repeating: "o'clock/o'clock/ADV/_ o’clock/o’clock/ADV/_ ", count: 20)])
+    let both = corpus([String(repeating: "o'clock/o'clock/ADV/_ o’clock/o’clock/ADV/_ ", count: 20)]
+    )
     #expect(try self.knowledge(both).0.variants?.variants.contains("’") == false)
   }
 
@@ -123,7 +126,9 @@ import Testing
   @Test func aTaggerIsExtendedAsInTrainingAndOnlyOnce() throws {
     var configuration = TaggerConfiguration()
     configuration.columns = [.upos, .feats, .lemma]
-    (configuration.hiddenSize, configuration.wordSize, configuration.characterHiddenSize) = (3, 3, 2)
+    (configuration.hiddenSize, configuration.wordSize, configuration.characterHiddenSize) = (
+      3, 3, 2
+    )
     let lexicon = [
       LexiconEntry(form: "mice".utf8, lemma: "mouse".utf8, partOfSpeech: "NOUN".utf8)
     ]
