@@ -1,6 +1,6 @@
 import ElmanText
 
-/// Characters that the training corpus lacks and that stand for others that it has, such as ’ for '.
+/// Characters that the training corpus hardly has and that stand for others that it has, such as ’ for '.
 ///
 /// Words are looked up as if they had the others.
 package struct CharacterVariants: Sendable {

@@ -83,7 +83,7 @@ extension TaggerKnowledge {
       ? ShapeTags(Array(found.joined()), columns: columns) : nil
   }
 
-  /// A corpus that has one character a hundred times as often as one that is written for it tells nothing of the
+  /// A corpus that has one character ten times as often as one that is written for it tells nothing of the
   /// other.
   private static func variants(in corpus: TaggedCorpus) -> CharacterVariants? {
     let known = CharacterVariants.known
@@ -98,7 +98,7 @@ extension TaggerKnowledge {
     }
     let found = known.filter {
       let original = counts[$0.original] ?? 0
-      return original >= 10 && 100 * (counts[$0.variant] ?? 0) <= original
+      return original >= 10 && 10 * (counts[$0.variant] ?? 0) <= original
     }
     return found.isEmpty ? nil : CharacterVariants(found)
   }
