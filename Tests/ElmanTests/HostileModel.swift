@@ -38,7 +38,7 @@ enum HostileModel: String, CaseIterable {
     try randomTagger {
       shrink(&$0)
       $0.columns = [.upos, .feats, .lemma, .ner]
-    }.with(
+    }.knowing().with(
       tokenizer: randomTokenizer {
         $0.hiddenSize = 2
         $0.characterSize = 2
@@ -125,7 +125,8 @@ extension StoredModel {
         for token in tagged.sentence.words.indices {
           for (index, column) in tagger.columns.enumerated() {
             let id = tagged.labelId(token, at: index)
-            if !column.labels.labels.indices.contains(id) { return "a label is \(id)" }
+            let count = column.column == .lemma ? column.rules.count : column.labels.count
+            if !(0..<count).contains(id) { return "a label is \(id)" }
             _ = tagged.label(token, at: index)
           }
           _ = tagged.lemma(token)

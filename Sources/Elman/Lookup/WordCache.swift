@@ -22,6 +22,10 @@ struct WordCache: ~Copyable {
   private var wasUsed: [Bool] = []
   private var hand = 0
   private var batch = 0
+  /// For each slot the number of its form, which no other form ever has, and its shape.
+  private var numbers: [Int] = []
+  private var shapes: [TokenShape?] = []
+  private var formCount = 0
 
   /// The tokens of a batch, where the slot of a form is its word.
   private var tokens = TokenBatch()
@@ -80,6 +84,20 @@ struct WordCache: ~Copyable {
     return ProjectedRows(table: table, rows: tokens.wordOfRow, packing: tokens.packing)
   }
 
+  /// Replaces the contents of `numbers` by those of the forms at the packed rows of the last batch: one form may have
+  /// several, but never two forms one.
+  func copyFormNumbers(into numbers: inout [Int]) {
+    numbers.removeAll(keepingCapacity: true)
+    for slot in tokens.wordOfRow { numbers.append(self.numbers[Int(slot)]) }
+  }
+
+  /// Appends the packed rows of the last batch whose tokens have a shape.
+  func appendShapes(to rows: inout [(row: Int, shape: TokenShape)]) {
+    for (row, slot) in tokens.wordOfRow.enumerated() {
+      if let shape = shapes[Int(slot)] { rows.append((row, shape)) }
+    }
+  }
+
   /// The slot of a token's form, which is among the missing words if it is new.
   private mutating func slot(_ sentence: Sentence, _ token: Int) -> Int32 {
     let form = WordForm(bytes: sentence.bytes(token))
@@ -89,6 +107,9 @@ struct WordCache: ~Copyable {
       return slot
     }
     let slot = newSlot(for: form)
+    numbers[Int(slot)] = formCount
+    formCount += 1
+    shapes[Int(slot)] = form.bytes.withUnsafeBufferPointer { TokenShape($0) }
     missingSlots.append(slot)
     missing.beginSentence()
     missing.append(word: Int32(missing.wordCount))
@@ -116,6 +137,8 @@ struct WordCache: ~Copyable {
       forms.append(nil)
       lastBatch.append(batch)
       wasUsed.append(true)
+      numbers.append(0)
+      shapes.append(nil)
       return forms.count - 1
     }
     while wasUsed[hand] || lastBatch[hand] == batch {

@@ -1,4 +1,5 @@
 import ElmanNetworks
+import ElmanTensors
 import ElmanText
 
 /// Tags batch after batch with one tagger in one thread, and keeps its memory between them.
@@ -22,14 +23,19 @@ public final class TaggerSession {
   private var lengths: [Int] = []
   private var batches = LengthBatches()
   private var batch: [Sentence] = []
-  private var best: [Int32] = []
+  /// For each column the labels of the packed rows.
+  private var best: [[Int32]]
+  private var scores: [PackedSequences?]
+  private var certainties: [MutableMatrixView?]
   private var spans: [CRFSpan] = []
   private var spanProbabilities: [Float] = []
-  /// The columns in the order in which they are decided: lemmas last, since they depend on another.
-  private let order: [Int]
-  private let partOfSpeech: Int?
-  private let languagePartOfSpeech: Int?
+  private let places: ColumnPlaces
   private var chooser: LemmaChooser?
+  private var lemmas = LemmaMemory()
+  private var agreement: TagAgreement?
+  private var lemmaRules: [Int32] = []
+  private var formNumbers: [Int] = []
+  private var shaped: [(row: Int, shape: TokenShape)] = []
 
   /// A session of a tagger.
   ///
@@ -46,22 +52,25 @@ public final class TaggerSession {
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,
-      readsCharacters: tagger.network.encoder.readsCharacters)
+      readsCharacters: tagger.network.encoder.readsCharacters,
+      variants: tagger.knowledge.variants)
     cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
-    let partOfSpeech = columns.firstIndex { $0.column == .upos }
-    let languagePartOfSpeech = columns.firstIndex { $0.column == .xpos }
-    self.partOfSpeech = partOfSpeech
-    self.languagePartOfSpeech = languagePartOfSpeech
-    order =
-      columns.indices.filter { columns[$0].column != .lemma }
-      + columns.indices.filter { columns[$0].column == .lemma }
-    chooser = columns.first { $0.column == .lemma }.map {
+    let places = ColumnPlaces(tagger)
+    self.places = places
+    best = columns.map { _ in [] }
+    scores = columns.map { _ in nil }
+    certainties = columns.map { _ in nil }
+    agreement = tagger.knowledge.combinations.map {
+      TagAgreement($0, heads: tagger.network.heads, in: &pass)
+    }
+    chooser = places.lemma.map {
       LemmaChooser(
-        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels },
-        languagePartsOfSpeech: languagePartOfSpeech.map { columns[$0].labels },
-        words: tagger.words)
+        columns[$0], partsOfSpeech: places.partOfSpeech.map { columns[$0].labels },
+        languagePartsOfSpeech: places.languagePartOfSpeech.map { columns[$0].labels },
+        features: places.features.map { columns[$0].labels },
+        words: tagger.words, knowledge: tagger.knowledge)
     }
   }
 
@@ -115,29 +124,37 @@ public final class TaggerSession {
   /// Tags the sentences of `batch`, which are some of the parts.
   private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let hidden = hidden(batch)
+    let (hidden, isCached) = hidden(batch)
     let hasProbabilities = results.first?.hasProbabilities == true
-    for column in order {
-      let head = tagger.network.heads[column]
+    for (column, head) in tagger.network.heads.enumerated() {
       let scores = head.scores(hidden, in: &pass)
-      head.head.decode(scores, into: &best, in: &pass)
-      let certainties = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
-      let packing = scores.packing
+      head.head.decode(scores, into: &best[column], in: &pass)
+      certainties[column] = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      self.scores[column] = scores
+    }
+    let packing = hidden.packing
+    decideTogether(packing, isCached: isCached)
+    if let lemma = places.lemma { chooseLemmas(lemma, packing, isCached: isCached) }
+    for column in best.indices {
+      // The probability of a rule that another took the place of, and that may be no label, is the network's.
+      let (ids, certainties) = (best[column], certainties[column])
+      let labels = column == places.lemma ? lemmaRules : ids
+      let labelCount = tagger.columns[column].labels.count
       for sequence in 0..<packing.sequenceCount {
         let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
         for step in 0..<packing.lengths[sequence] {
           let row = packing.row(step: step, sequence: sequence)
-          let token = part.words.lowerBound + step
-          var label = best[row]
-          if head.column == .lemma {
-            label = lemmaRule(
-              of: token, in: results[part.sentence], best: label, scores: scores.values[row: row])
-          }
           results[part.sentence].set(
-            token, at: column, to: label, probability: certainties.map { $0[row, Int(label)] })
+            part.words.lowerBound + step, at: column, to: labels[row],
+            probability: certainties.map {
+              $0[row, Int(labels[row] < labelCount ? labels[row] : ids[row])]
+            })
         }
       }
-      if results.first?.hasEntityProbabilities == true {
+    }
+    if results.first?.hasEntityProbabilities == true {
+      for column in best.indices {
+        guard let scores = scores[column] else { continue }
         setEntityProbabilities(of: column, scores, parts: numbers, in: &results)
       }
     }
@@ -154,7 +171,7 @@ public final class TaggerSession {
     let packing = scores.packing
     spans.removeAll(keepingCapacity: true)
     for sequence in 0..<packing.sequenceCount {
-      let labels = (0..<packing.lengths[sequence]).lazy.map { [best] step in
+      let labels = (0..<packing.lengths[sequence]).lazy.map { [best = best[column]] step in
         best[packing.row(step: step, sequence: sequence)]
       }
       for span in set.spans(of: labels) {
@@ -172,22 +189,76 @@ public final class TaggerSession {
     }
   }
 
-  private func lemmaRule(
-    of token: Int, in tagged: borrowing TaggedSentence, best: Int32,
-    scores: UnsafeMutableBufferPointer<Float>
-  ) -> Int32 {
-    tagged.sentence.withBytes(of: token) {
-      chooser?.rule(
-        for: $0, partOfSpeech: partOfSpeech.map { tagged.labelId(token, at: $0) },
-        languagePartOfSpeech: languagePartOfSpeech.map { tagged.labelId(token, at: $0) },
-        best: best, scores: scores)
-    } ?? best
+  private func hidden(_ sentences: [Sentence]) -> (hidden: PackedSequences, isCached: Bool) {
+    if let words = cache.rows(sentences, in: &pass) {
+      return (tagger.network.hidden(words, in: &pass), true)
+    }
+    return (tagger.network.hidden(indexer.batch(sentences), in: &pass), false)
+  }
+}
+
+/// What is decided once each column was for itself.
+extension TaggerSession {
+  /// Labels the tokens that are told by their characters, and makes labels of several columns agree.
+  private func decideTogether(_ packing: SequencePacking, isCached: Bool) {
+    shaped.removeAll(keepingCapacity: true)
+    if let shapes = tagger.knowledge.shapes {
+      if isCached {
+        cache.appendShapes(to: &shaped)
+      } else {
+        for sequence in 0..<packing.sequenceCount {
+          for step in 0..<packing.lengths[sequence] {
+            let shape = batch[packing.order[sequence]].withBytes(of: step) { TokenShape($0) }
+            if let shape { shaped.append((packing.row(step: step, sequence: sequence), shape)) }
+          }
+        }
+      }
+      shaped.removeAll { shapes.labels(of: $0.shape) == nil }
+      for (row, shape) in shaped {
+        for (column, label) in zip(shapes.columns, shapes.labels(of: shape) ?? []) {
+          best[column][row] = label
+        }
+      }
+    }
+    agreement?.decide(&best, scores, packing)
   }
 
-  private func hidden(_ sentences: [Sentence]) -> PackedSequences {
-    if let words = cache.rows(sentences, in: &pass) {
-      return tagger.network.hidden(words, in: &pass)
+  /// Chooses the rules of the lemmas. What was decided before is remembered.
+  private func chooseLemmas(_ lemma: Int, _ packing: SequencePacking, isCached: Bool) {
+    guard let scores = scores[lemma]?.values else { return }
+    func labels(_ place: Int?) -> [Int32]? { place.map { best[$0] } }
+    let parts = labels(places.partOfSpeech)
+    let languageParts = labels(places.languagePartOfSpeech)
+    let features = labels(places.features)
+    lemmaRules = best[lemma]
+    if isCached { cache.copyFormNumbers(into: &formNumbers) }
+    for sequence in 0..<packing.sequenceCount {
+      for step in 0..<packing.lengths[sequence] {
+        let row = packing.row(step: step, sequence: sequence)
+        let labels = WordLabels(
+          partOfSpeech: parts.map { Int($0[row]) },
+          languagePartOfSpeech: languageParts.map { Int($0[row]) },
+          features: features.map { Int($0[row]) })
+        let rule = lemmaRules[row]
+        let key = isCached ? LemmaMemory.Key(form: formNumbers[row], labels, best: rule) : nil
+        let code = key.flatMap { lemmas.code(for: $0) }
+        if let code, code >= 0 {
+          lemmaRules[row] = code
+          continue
+        }
+        lemmaRules[row] =
+          batch[packing.order[sequence]].withBytes(of: step) { form in
+            let decision =
+              code.map { lemmas.decision($0) }
+              ?? chooser?.decision(for: form, labels, best: rule)
+            guard let decision else { return nil }
+            if code == nil, let key { lemmas.remember(decision, for: key) }
+            return chooser?.rule(
+              by: decision, for: form, labels, best: rule, scores: scores[row: row])
+          } ?? rule
+      }
     }
-    return tagger.network.hidden(indexer.batch(sentences), in: &pass)
+    guard let unchanged = places.unchanged else { return }
+    for (row, _) in shaped { lemmaRules[row] = unchanged }
   }
 }

@@ -1,0 +1,23 @@
+import ElmanText
+
+/// Where a tagger's columns stand that depend on each other.
+struct ColumnPlaces: Sendable {
+  let partOfSpeech: Int?
+  let languagePartOfSpeech: Int?
+  let features: Int?
+  let lemma: Int?
+  /// The rule that leaves a form as it is, if it is a label.
+  let unchanged: Int32?
+
+  init(_ tagger: Tagger) {
+    let columns = tagger.columns
+    func place(_ column: TagColumn) -> Int? { columns.firstIndex { $0.column == column } }
+    partOfSpeech = place(.upos)
+    languagePartOfSpeech = place(.xpos)
+    features = place(.feats)
+    let lemma = place(.lemma)
+    self.lemma = lemma
+    unchanged = lemma.flatMap { columns[$0].labels.id(of: LemmaRule.unchanged.description) }
+      .map { Int32($0) }
+  }
+}

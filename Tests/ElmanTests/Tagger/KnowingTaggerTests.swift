@@ -1,0 +1,129 @@
+import ElmanNetworks
+import ElmanSystem
+import ElmanTensors
+import ElmanTestSupport
+import ElmanText
+import Testing
+
+@testable import Elman
+
+/// A tagger with all that it can know besides its network.
+@Suite struct KnowingTaggerTests {
+  private func tagger(head: HeadKind = .softmax, seed: UInt64 = 7) throws -> Tagger {
+    try randomTagger(
+      {
+        $0.columns = [.upos, .feats, .lemma]
+        $0.head = head
+      }, seed: seed)
+  }
+
+  private func labels(_ tagged: [TaggedSentence]) -> [[Int]] {
+    tagged.flatMap { sentence in
+      sentence.sentence.words.indices.map { token in
+        sentence.columns.indices.map { sentence.labelId(token, at: $0) }
+      }
+    }
+  }
+
+  @Test(arguments: [HeadKind.softmax, .crf])
+  func labelsStandTogetherAsTheyMay(_ head: HeadKind) throws {
+    for seed in 1...4 {
+      let tagger = try tagger(head: head, seed: UInt64(seed)).knowing()
+      let combinations = try #require(tagger.knowledge.combinations)
+      let shapes = try #require(tagger.knowledge.shapes)
+      for sentence in tagger.tag(randomSentences(60)) {
+        for token in sentence.sentence.words.indices {
+          let tags = combinations.columns.map { Int32(sentence.labelId(token, at: $0)) }
+          #expect(combinations.allow(tags))
+          guard let shape = sentence.sentence.withBytes(of: token, { TokenShape($0) }) else {
+            continue
+          }
+          #expect(tags[...] == shapes.labels(of: shape))
+          #expect(sentence.lemma(token) == sentence.sentence.form(token))
+        }
+      }
+    }
+  }
+
+  /// Softmax columns that are decided together are the best of an enumeration of all combinations.
+  @Test func theyAreTheBestThatMayStandTogether() throws {
+    let plain = try tagger()
+    var knowledge = TaggerKnowledge()
+    let allowed: [[Int32]] = [[0, 1], [2, 2], [2, 4], [4, 0], [3, 3]]
+    knowledge.combinations = TagCombinations(allowed, columns: [0, 1])
+    let sentences = randomSentences(40)
+    let agreeing = plain.with(knowledge, seen: nil).tag(sentences)
+    var pass = Pass(inferenceWith: plain.weights)
+    let indexer = TokenIndexer(words: plain.words, characters: plain.characters)
+    for (sentence, tagged) in zip(sentences, agreeing) {
+      pass.begin()
+      let hidden = plain.network.hidden(indexer.batch([sentence]), in: &pass)
+      let scores = plain.network.heads.prefix(2).map { $0.scores(hidden, in: &pass).values }
+      for token in sentence.words.indices {
+        let best = allowed.sorted { $0.lexicographicallyPrecedes($1) }.reduce(
+          nil as (labels: [Int32], sum: Float)?
+        ) { best, labels in
+          let sum = scores[0][token, Int(labels[0])] + scores[1][token, Int(labels[1])]
+          return best.map { $0.sum >= sum } == true ? best : (labels, sum)
+        }
+        #expect((0..<2).map { Int32(tagged.labelId(token, at: $0)) } == best?.labels)
+      }
+    }
+  }
+
+  @Test(arguments: [HeadKind.softmax, .crf])
+  func cacheAndBatchesChangeNothing(_ head: HeadKind) throws {
+    let tagger = try tagger(head: head).knowing()
+    let sentences = randomSentences(200)
+    let expected = labels(TaggerSession(tagger, cacheBytes: 0).tag(sentences))
+    for (size, bytes) in [(1, 1 << 20), (7, 1 << 13), (32, 1 << 15), (64, 1 << 24)] {
+      let session = TaggerSession(tagger, batchSize: size, cacheBytes: bytes)
+      #expect(labels(session.tag(sentences)) == expected)
+      // Once more with what is remembered.
+      #expect(labels(session.tag(sentences)) == expected)
+      #expect(labels(session.tag(sentences, probabilities: true)) == expected)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func aFileKeepsIt(inBytes: Bool) throws {
+    var tagger = try tagger().knowing()
+    if inBytes { tagger = try tagger.quantized() }
+    let bytes = try tagger.serialized(metadata: ModelMetadata())
+    let read = try Tagger(ModelFile(MappedFile(copying: bytes, name: "m")))
+    #expect(try read.serialized(metadata: ModelMetadata()) == bytes)
+    let sentences = randomSentences(50)
+    #expect(labels(read.tag(sentences)) == labels(tagger.tag(sentences)))
+    #expect(read.knowledge.lexicon != nil && read.knowledge.combinations != nil)
+    #expect(read.knowledge.shapes != nil && read.knowledge.ruleUses != nil)
+    #expect(read.knowledge.variants != nil)
+    #expect(read.columns[2].seen?.alternatives.count == 3)
+  }
+
+  @Test func variantsAreReadAsTheCharactersOfTheCorpus() throws {
+    let tagger = try tagger().knowing()
+    let words = [["don't", "dog"], ["don’t", "dog"]].map { Sentence(words: $0) }
+    let both = tagger.tag(words, probabilities: true)
+    for token in 0..<2 {
+      for column in 0..<3 {
+        #expect(both[0].labelId(token, at: column) == both[1].labelId(token, at: column))
+        #expect(both[0].probability(token, at: column) == both[1].probability(token, at: column))
+      }
+    }
+  }
+
+  @Test(arguments: [("don’t", "don't"), ("x‘y’", "x'y'"), ("co‐op", "co-op")])
+  func variantsAreReplaced(_ word: String, _ expected: String) {
+    var output: [UInt8] = []
+    let variants = CharacterVariants(CharacterVariants.known)
+    let found = Array(word.utf8).withUnsafeBufferPointer { variants.replace($0, into: &output) }
+    #expect(found && output == Array(expected.utf8))
+  }
+
+  @Test(arguments: ["’", "'", "don't", "é", "", "犬"])
+  func otherWordsStay(_ word: String) {
+    var output: [UInt8] = []
+    let variants = CharacterVariants(CharacterVariants.known)
+    #expect(!Array(word.utf8).withUnsafeBufferPointer { variants.replace($0, into: &output) })
+  }
+}
