@@ -20,20 +20,7 @@ extension AnnotatedText {
   func labelledUnits(
     _ pieces: CharacterPieces? = nil
   ) -> (units: CharacterUnits, labels: [Int32]) {
-    var stream = CharacterStream(pieces: pieces)
-    text.withUnsafeBufferPointer { stream.append($0, keeping: 0) }
-    stream.finish()
-    let units = stream.units
-    var labels = [Int32](repeating: 0, count: units.count)
-    var unit = 0
-    for sentence in sentences {
-      for (index, token) in zip(sentence, tokens[sentence]) {
-        while units.ends[unit] < token.range.upperBound { unit += 1 }
-        labels[unit] =
-          1 + (index == sentence.upperBound - 1 ? 1 : 0) + (token.isMultiword ? 2 : 0)
-      }
-    }
-    return (units, labels)
+    AlteredText(self).labelledUnits(pieces)
   }
 
   /// Whether more than a few tokens hold white space.
