@@ -2,7 +2,8 @@
 ///
 /// A form that was seen is split as it was most often; *Du* and *DU* follow *du*. Any other form is
 /// split by its longest known ending: from *can't* → *ca n't* and *won't* → *wo n't* it follows that
-/// *mustn't* is *must n't*. Whether a form is a multiword token at all is mostly for others to say.
+/// *mustn't* is *must n't*. Typographic apostrophes count as the straight one, and stay in the words.
+/// Whether a form is a multiword token at all is mostly for others to say.
 ///
 /// ```swift
 /// let splitter = MultiwordSplitter(learningFrom: sentences)
@@ -38,9 +39,29 @@ package struct MultiwordSplitter: Sendable, Hashable {
   package func split(_ surface: some Collection<UInt8>) -> [[UInt8]]? {
     if let known = exact[Array(surface)] { return known.words }
     let scalars = Array(String(decoding: surface, as: UTF8.self).unicodeScalars)
+    let plain = scalars.map { Self.isApostrophe($0) ? "'" : $0 }
+    if plain != scalars, let words = split(plain.utf8) {
+      return Self.carryApostrophes(from: scalars, to: words)
+    }
     let form = LetterCase.folded(scalars).utf8
     guard let words = folded[form]?.words ?? wordsByEnding(of: form) else { return nil }
     return LetterCase.transfer(from: scalars, to: words.map(\.scalars)).map(\.utf8)
+  }
+
+  /// Whether a scalar is an apostrophe that is typed for the straight one.
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{2019}" || scalar == "\u{2018}" || scalar == "\u{2BC}"
+  }
+
+  /// The words with the apostrophes of the surface, as far as there are as many; those of a treebank
+  /// that writes others stay as they are.
+  private static func carryApostrophes(
+    from surface: [Unicode.Scalar], to words: [[UInt8]]
+  ) -> [[UInt8]] {
+    var typed = surface.filter { isApostrophe($0) || $0 == "'" }[...]
+    return words.map { word in
+      word.scalars.map { $0 == "'" ? typed.popFirst() ?? $0 : $0 }.utf8
+    }
   }
 
   /// Whether a form, whatever its case, was seen several times and always as a multiword token.

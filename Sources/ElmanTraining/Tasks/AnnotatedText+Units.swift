@@ -4,7 +4,7 @@ import ElmanText
 /// What a tokenizer learns of a text.
 extension AnnotatedText {
   /// How the text's multiword tokens are split.
-  var multiwordSplitter: MultiwordSplitter {
+  package var multiwordSplitter: MultiwordSplitter {
     MultiwordSplitter(
       learningFrom: tokens.lazy.map { token in
         (
@@ -12,6 +12,13 @@ extension AnnotatedText {
           words: token.words.count > 1 ? self.words[token.words].map(\.form) : []
         )
       })
+  }
+
+  /// What is certain of where the text's tokens and sentences end.
+  package var boundaryRules: BoundaryRules {
+    let source = AlteredText(self)
+    return BoundaryRules(
+      learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
   }
 
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.

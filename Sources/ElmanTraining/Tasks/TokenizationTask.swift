@@ -59,6 +59,7 @@ package struct TokenizationTask: TrainingTask {
   private let altered: [[Reading]]
   private let windowCounts: [Int]
   private let multiwords: MultiwordSplitter
+  private let boundaries: BoundaryRules
   private let dev: AnnotatedText
 
   /// Counts the vocabularies and lays out the network.
@@ -122,6 +123,8 @@ package struct TokenizationTask: TrainingTask {
     self.configuration = configuration
     self.shape = shape
     multiwords = train.multiwordSplitter
+    // Where no spaces are written, words are told apart by the network alone.
+    boundaries = words.isUnspaced ? BoundaryRules() : train.boundaryRules
     self.dev = dev
   }
 
@@ -222,7 +225,7 @@ package struct TokenizationTask: TrainingTask {
     shape.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
       configuration: configuration, shape: shape, features: features, multiwords: multiwords,
-      network: TokenizerNetwork(configuration, shape, features: features),
+      boundaries: boundaries, network: TokenizerNetwork(configuration, shape, features: features),
       weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
   }
