@@ -11,11 +11,11 @@ struct BoundaryItem: Sendable, Equatable {
   enum Code {
     /// Nothing: before the first item and after the last.
     static let edge: UInt8 = 0
-    /// Letters, the first of which is no capital.
+    /// Several letters, the first of which is no capital.
     static let word: UInt8 = 1
     /// One capital.
     static let capital: UInt8 = 2
-    /// Letters, the first of which is a capital.
+    /// Several letters, the first of which is a capital.
     static let capitalized: UInt8 = 3
     static let digits: UInt8 = 4
     static let emoji: UInt8 = 5
@@ -32,6 +32,8 @@ struct BoundaryItem: Sendable, Equatable {
     static let dot: UInt8 = 15
     /// The first of the other marks of ASCII.
     static let firstMark: UInt8 = 16
+    /// One letter that is no capital.
+    static let letter: UInt8 = 62
     /// Any, in a key that says less.
     static let any: UInt8 = 63
   }
@@ -41,7 +43,7 @@ struct BoundaryItem: Sendable, Equatable {
     let byte = UInt8(byte)
     switch byte {
     case _ where byte.isASCIIUppercase: return Code.capital
-    case _ where byte.isASCIILowercase: return Code.word
+    case _ where byte.isASCIILowercase: return Code.letter
     case _ where byte.isASCIIDigit: return Code.digits
     case ASCII.dot: return Code.dot
     case ASCII.hyphen: return Code.dash
@@ -54,9 +56,9 @@ struct BoundaryItem: Sendable, Equatable {
   }
 
   /// Whether it is made of letters.
-  var isWord: Bool { code >= Code.word && code <= Code.capitalized }
+  var isWord: Bool { code >= Code.word && code <= Code.capitalized || code == Code.letter }
   /// Whether it is made of letters or digits.
-  var isWordOrDigits: Bool { code >= Code.word && code <= Code.digits }
+  var isWordOrDigits: Bool { isWord || code == Code.digits }
 
   /// The code of a scalar alone; `nil` for what belongs to the one before it.
   private static func code(of scalar: UInt32) -> UInt8? {
@@ -70,7 +72,7 @@ struct BoundaryItem: Sendable, Equatable {
     default: break
     }
     switch CharacterClass(scalar) {
-    case .letter: return Code.word
+    case .letter: return Code.letter
     case .uppercase: return Code.capital
     case .han, .kana: return Code.unspaced
     case .digit: return Code.digits
@@ -99,9 +101,10 @@ struct BoundaryItem: Sendable, Equatable {
       let upper = position + scalar.count
       let count = items.count
       if let code = code(of: scalar.value) {
-        let isLetter = code == Code.word || code == Code.capital
+        let isLetter = code == Code.letter || code == Code.capital
         if count > 0, isLetter, items[count - 1].isWord {
           if items[count - 1].code == Code.capital { items[count - 1].code = Code.capitalized }
+          if items[count - 1].code == Code.letter { items[count - 1].code = Code.word }
           items[count - 1].range = items[count - 1].range.lowerBound..<upper
         } else if count > 0, code == items[count - 1].code,
           code == Code.digits || last == scalar.value

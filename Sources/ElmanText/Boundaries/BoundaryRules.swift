@@ -48,6 +48,8 @@ package struct BoundaryRules: Sendable, Hashable {
     case multiwordEnding = 0x65
     /// What a hyphen belongs to that follows it.
     case hyphened = 0x68
+    /// Two words that a slash makes one.
+    case slashed = 0x2F
     /// What stands from the apostrophe on, or the letter before it, in multiword tokens.
     case clitic = 0x6C
   }
@@ -71,6 +73,8 @@ package struct BoundaryRules: Sendable, Hashable {
     case .junction(let junction): return decision(junction)
     case .hyphen(let word, let junction):
       return contains(word, .hyphened) ? .goesOn : decision(junction)
+    case .slash(let form, let junction):
+      return contains(form, .slashed) ? .goesOn : decision(junction)
     case .digits(let any, let these):
       return decisions[any] ?? decisions[these] ?? .free
     case .suffix(let letters):

@@ -6,6 +6,8 @@ enum BoundarySite {
   case hyphen(after: [UInt8], BoundaryJunction)
   /// Before or after a mark between digits: any such mark, and these runs.
   case digits(any: BoundaryKey, these: BoundaryKey)
+  /// Before or after a slash between two words: also these, in lower case, with the slash.
+  case slash([UInt8], BoundaryJunction)
   /// Between digits and letters: the letters, with a sign before them where one of money stands before
   /// the digits.
   case suffix([UInt8])
@@ -129,7 +131,19 @@ struct BoundaryStretch {
     {
       return .hyphen(after: LetterCase.foldedBytes(text[items[hyphen - 1].range]), junction)
     }
+    if let form = slashed(around: index) { return .slash(form, junction) }
     return .junction(junction)
+  }
+
+  /// Two words and the slash between them, if the place after an item is beside it.
+  private func slashed(around index: Int) -> [UInt8]? {
+    let mark = items[index].isWord ? index + 1 : index
+    let item = items[mark]
+    guard item.range.count == 1, text[item.range.lowerBound] == ASCII.slash, mark > 0,
+      mark + 1 < items.count, items[mark - 1].isWord, items[mark + 1].isWord
+    else { return nil }
+    return LetterCase.foldedBytes(
+      text[items[mark - 1].range.lowerBound..<items[mark + 1].range.upperBound])
   }
 
   /// The place after an item, if it is beside a mark between digits.
@@ -175,7 +189,9 @@ struct BoundaryState: Sendable, Equatable {
 
   /// Notes the items of a stretch.
   mutating func note(_ items: [BoundaryItem]) {
-    isAfterLowercase = items.count == 1 && items[0].code == BoundaryItem.Code.word
+    isAfterLowercase =
+      items.count == 1
+      && (items[0].code == BoundaryItem.Code.word || items[0].code == BoundaryItem.Code.letter)
     var opened = false
     for (index, item) in items.enumerated() where item.code == BoundaryItem.Code.apostrophe {
       let isAtStart = index == 0 || !items[index - 1].isWordOrDigits && opened == false && index < 2

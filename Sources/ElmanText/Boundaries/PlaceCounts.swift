@@ -30,6 +30,7 @@ struct PlaceCounts {
   private var suffixes: [[UInt8]: Count] = [:]
   private var prefixes: [[UInt8]: Count] = [:]
   private var hyphened: [[UInt8]: Count] = [:]
+  private var slashed: [[UInt8]: Count] = [:]
   /// How often the rules for tokens are right, and wrong.
   private var rules = Count()
   private var cuts: [[UInt8]: Int] = [:]
@@ -89,6 +90,9 @@ struct PlaceCounts {
     case .digits(let any, let these):
       add(&anyDigits[any, default: Count()])
       add(&digits[these, default: Count()])
+    case .slash(let form, let junction):
+      self.add(junction, isCut)
+      add(&slashed[form, default: Count()])
     case .suffix(let letters): add(&suffixes[letters, default: Count()])
     case .prefix(let letters): add(&prefixes[letters, default: Count()])
     case .dot(let word, let next):
@@ -158,7 +162,7 @@ extension PlaceCounts {
     for (key, count) in parts where count.all >= 4 && decisions[key] == nil {
       decisions[key] = count.decision(minimum: 4, share: 1) ?? .free
     }
-    if rules.decision(minimum: 100, share: 0.95) == .ends { decisions[.rules] = .goesOn }
+    if rules.decision(minimum: 100, share: 0.9) == .ends { decisions[.rules] = .goesOn }
     for (key, count) in wholes {
       guard
         let decision = count.decision(minimum: 4, share: 1).flatMap({ $0 == .free ? nil : $0 })
@@ -226,6 +230,7 @@ extension PlaceCounts {
     }
     words[.hyphened] = Set(
       hyphened.filter { $0.value.goesOn > 3 && $0.value.goesOn > 8 * $0.value.ends }.keys)
+    words[.slashed] = Set(slashed.filter { $0.value.ends == 0 }.keys)
     words[.prefix] = Set(
       prefixes.filter { $0.value.ends > 1 && $0.value.ends > $0.value.goesOn }.keys)
     words[.cut] = Set(

@@ -38,6 +38,7 @@ struct WordCounts {
     _ word: UnsafeBufferPointer<UInt8>, isWhole: Bool, endsSentence: Bool, next: DotContext.Next
   ) {
     let folded = LetterCase.foldedBytes(word)
+    if word.count == 1, word[0].asciiLowercased == word[0] { return }
     if isWhole { dotted[folded, default: (0, 0)].whole += 1 }
     if !isWhole { dotted[folded, default: (0, 0)].cut += 1 }
     guard let kind = DotContext.Kind(listed: word), !endsSentence else { return }
@@ -107,7 +108,10 @@ struct WordCounts {
       !isKnown(form) && form.count > 1 && !form.contains(ASCII.dot)
     }
     words[.plain] = forms(dotted) { whole, cut in cut >= Self.minimum && cut > 2 * whole }
-      .filter { form in isListed(form) && !isBeforeNumber(form) }
+      .filter { form in
+        // I, where it is a word.
+        form.count == 1 || isListed(form) && !isBeforeNumber(form)
+      }
     words[.starter] = Set(
       starts.filter { form, count in
         count >= Self.minimumStarter && lowercase.contains(form)
