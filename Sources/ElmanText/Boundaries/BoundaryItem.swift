@@ -20,6 +20,7 @@ struct BoundaryItem: Sendable, Equatable {
     static let digits: UInt8 = 4
     static let emoji: UInt8 = 5
     static let currency: UInt8 = 6
+    /// A hyphen.
     static let dash: UInt8 = 7
     static let apostrophe: UInt8 = 8
     static let quote: UInt8 = 9
@@ -32,6 +33,8 @@ struct BoundaryItem: Sendable, Equatable {
     static let dot: UInt8 = 15
     /// The first of the other marks of ASCII.
     static let firstMark: UInt8 = 16
+    /// A dash that is longer than a hyphen.
+    static let longDash: UInt8 = 61
     /// One letter that is no capital.
     static let letter: UInt8 = 62
     /// Any, in a key that says less.
@@ -67,6 +70,9 @@ struct BoundaryItem: Sendable, Equatable {
     case 0x2018, 0x2019, 0x201B, 0x02BC, 0xB4: return Code.apostrophe
     case 0x201C...0x201F, 0xAB, 0xBB: return Code.quote
     case 0x2026: return Code.terminator
+    case 0x2010, 0x2011: return Code.dash
+    // km²
+    case 0xB2, 0xB3, 0xB9, 0x2070...0x209C: return nil
     case 0x231A...0x23FF, 0x2600...0x27BF, 0x2B00...0x2BFF, 0x1F000...0x1FAFF:
       return ScalarClass(scalar) == .mark ? nil : Code.emoji
     default: break
@@ -84,7 +90,7 @@ struct BoundaryItem: Sendable, Equatable {
     }
     switch utf8proc_category(utf8proc_int32_t(bitPattern: scalar)) {
     case UTF8PROC_CATEGORY_SC: return Code.currency
-    case UTF8PROC_CATEGORY_PD: return Code.dash
+    case UTF8PROC_CATEGORY_PD: return Code.longDash
     default: return Code.otherSymbol
     }
   }

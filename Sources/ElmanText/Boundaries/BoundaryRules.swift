@@ -75,14 +75,14 @@ package struct BoundaryRules: Sendable, Hashable {
       return contains(word, .hyphened) ? .goesOn : decision(junction)
     case .slash(let form, let junction):
       return contains(form, .slashed) ? .goesOn : decision(junction)
-    case .digits(let any, let these):
-      return decisions[any] ?? decisions[these] ?? .free
+    case .digits(let any, let these, let isCutByRules):
+      return decisions[any] ?? decisions[these] ?? decision(ofRules: isCutByRules)
     case .suffix(let letters):
       if contains(letters, .suffix) { return .ends }
       if contains(letters, .freeSuffix) { return .free }
       if contains(letters, .joinedSuffix) { return .goesOn }
       // Units of measure that were never seen: km, kWh. Names have a capital: 3DS.
-      return letters.first.map { $0.isASCIILowercase } == true && letters.count < 4
+      return letters.first.map { $0.isASCIILowercase } == true && (2...3).contains(letters.count)
         ? .free : .goesOn
     case .prefix(let letters): return contains(letters, .prefix) ? .free : .goesOn
     case .dot(let word, let next): return decisions[.dot(kind(word), next)] ?? .free
@@ -93,8 +93,13 @@ package struct BoundaryRules: Sendable, Hashable {
   private func decision(_ junction: BoundaryJunction) -> Decision {
     if let known = decisions[junction.whole] ?? decisions[junction.part] { return known }
     if junction.isEmoji { return .ends }
+    return decision(ofRules: junction.isCutByRules)
+  }
+
+  /// What holds where the corpus shows nothing.
+  private func decision(ofRules isCut: Bool) -> Decision {
     guard decisions[.rules] == .goesOn else { return .free }
-    return junction.isCutByRules ? .ends : .goesOn
+    return isCut ? .ends : .goesOn
   }
 
   /// What a word with a full stop after it is.

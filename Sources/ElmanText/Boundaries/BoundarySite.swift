@@ -5,7 +5,7 @@ enum BoundarySite {
   /// Before or after a hyphen: also the word before it, in lower case.
   case hyphen(after: [UInt8], BoundaryJunction)
   /// Before or after a mark between digits: any such mark, and these runs.
-  case digits(any: BoundaryKey, these: BoundaryKey)
+  case digits(any: BoundaryKey, these: BoundaryKey, isCutByRules: Bool)
   /// Before or after a slash between two words: also these, in lower case, with the slash.
   case slash([UInt8], BoundaryJunction)
   /// Between digits and letters: the letters, with a sign before them where one of money stands before
@@ -100,7 +100,7 @@ struct BoundaryStretch {
       }
       return .prefix(LetterCase.foldedBytes(text[left.range]))
     }
-    if let site = digits(around: index) { return site }
+    if let site = digits(around: index, isCutByRules: isCutByRules) { return site }
     if left.isWord, right.code == BoundaryItem.Code.dot, right.range.count == 1,
       index + 2 == items.count || !items[index + 2].isWordOrDigits
     {
@@ -147,22 +147,24 @@ struct BoundaryStretch {
   }
 
   /// The place after an item, if it is beside a mark between digits.
-  private func digits(around index: Int) -> BoundarySite? {
+  private func digits(around index: Int, isCutByRules: (Int) -> Bool) -> BoundarySite? {
     let digits = BoundaryItem.Code.digits
     let mark = code(index) == digits ? index + 1 : index
     guard items[mark].range.count <= 3, code(mark - 1) == digits, code(mark + 1) == digits else {
       return nil
     }
     let any = BoundaryKey.digits(0, items[mark].code, 0)
+    let isCut = isCutByRules(items[index].range.upperBound)
     let isGroup = { (other: Int, beyond: Int) in
       code(other) == items[mark].code && code(beyond) == digits
     }
     if isGroup(mark - 2, mark - 3) || isGroup(mark + 2, mark + 3) {
-      return .digits(any: any, these: .digitGroups(items[mark].code))
+      return .digits(any: any, these: .digitGroups(items[mark].code), isCutByRules: isCut)
     }
     return .digits(
       any: any,
-      these: .digits(items[mark - 1].range.count, items[mark].code, items[mark + 1].range.count))
+      these: .digits(items[mark - 1].range.count, items[mark].code, items[mark + 1].range.count),
+      isCutByRules: isCut)
   }
 
   /// Where the letters and full stops begin that end with an item.

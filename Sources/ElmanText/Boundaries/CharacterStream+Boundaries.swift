@@ -107,13 +107,13 @@ extension CharacterStream {
     return units.ends[first - 1]..<units.ends[unit - 1]
   }
 
-  /// Takes back what ends between two letters, unless that word is cut in the corpus.
+  /// Takes back what ends between two digits, and between two letters, unless that word is cut in the corpus.
   private mutating func uncutLetters(
     _ rules: BoundaryRules, in items: [BoundaryItem], of stretch: Range<Int>,
     _ text: UnsafeBufferPointer<UInt8>
   ) {
     var unit = stretch.lowerBound
-    for item in items where item.isWord {
+    for item in items where item.isWordOrDigits {
       while units.ends[unit] <= item.range.lowerBound { unit += 1 }
       var left = item.range.lowerBound
       while unit < stretch.upperBound, units.ends[unit] < item.range.upperBound {

@@ -87,7 +87,7 @@ struct PlaceCounts {
     case .hyphen(let word, let junction):
       self.add(junction, isCut)
       add(&hyphened[word, default: Count()])
-    case .digits(let any, let these):
+    case .digits(let any, let these, _):
       add(&anyDigits[any, default: Count()])
       add(&digits[these, default: Count()])
     case .slash(let form, let junction):
@@ -195,7 +195,7 @@ extension PlaceCounts {
   ) -> BoundaryRules.Decision {
     guard let count, count.all >= 5 else { return prior }
     let decision = count.decision(minimum: 5, share: 0.9) ?? .free
-    if decision == .free, count.decision(minimum: 5, share: 0.7) == prior { return prior }
+    if decision == .free, count.decision(minimum: 5, share: 0.6) == prior { return prior }
     return decision
   }
 
@@ -219,7 +219,11 @@ extension PlaceCounts {
       let kind: BoundaryRules.WordKind =
         if count.ends >= 3, count.ends >= 9 * count.goesOn {
           .suffix
-        } else if count.ends > count.goesOn { .freeSuffix } else { .joinedSuffix }
+        } else if count.ends > count.goesOn, count.ends > 2 || letters.count > 1 {
+        .freeSuffix
+      } else {
+        .joinedSuffix
+      }
       // What was seen once tells nothing of letters that may be a unit.
       let isShort = letters.count < 4 && letters.first.map { $0.isASCIILowercase } == true
       if kind == .suffix || kind == .freeSuffix && count.all > 1
