@@ -42,7 +42,7 @@ struct BoundaryItem: Sendable, Equatable {
   }
 
   private static let marks = Array(",!?:;()[]{}/\\&#%+*=<>@_|~^`".utf8)
-  private static let codesOfASCII: [UInt8] = (0..<128).map { byte in
+  static let codesOfASCII: [UInt8] = (0..<128).map { byte in
     let byte = UInt8(byte)
     switch byte {
     case _ where byte.isASCIIUppercase: return Code.capital

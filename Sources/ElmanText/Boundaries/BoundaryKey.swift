@@ -16,7 +16,9 @@ struct BoundaryKey: Hashable, Sendable, Comparable {
   ) -> BoundaryKey {
     // The decision of the rules stands where the kind is, which leaves two of its bits.
     let packed =
-      [before, left, right, after].reduce(UInt32(isCutByRules ? 1 : 0)) { $0 << 6 | UInt32($1 & 63) }
+      [before, left, right, after].reduce(UInt32(isCutByRules ? 1 : 0)) {
+        $0 << 6 | UInt32($1 & 63)
+      }
     return BoundaryKey(rawValue: packed)
   }
 

@@ -23,6 +23,7 @@ extension BoundaryRules {
     var counts = WordCounts()
     counts.count(stretches, in: text)
     for (kind, words) in counts.words() where !words.isEmpty { self.words[kind] = words }
+    indexWords()
     for kind in counts.reliableLists() { decisions[.list(kind)] = .goesOn }
   }
 
@@ -79,7 +80,8 @@ struct LabelledStretches {
   func tokens(_ stretch: Stretch) -> [(range: Range<Int>, isMultiword: Bool)] {
     var tokens: [(range: Range<Int>, isMultiword: Bool)] = []
     var lower = stretch.range.lowerBound
-    for offset in stretch.range.dropFirst().map({ $0 }) + [stretch.range.upperBound] {
+    // No stretch is empty.
+    for offset in stretch.range.lowerBound + 1...stretch.range.upperBound {
       guard let label = labels[offset], label.contains(.token) else { continue }
       tokens.append((lower..<offset, label.contains(.multiword)))
       lower = offset

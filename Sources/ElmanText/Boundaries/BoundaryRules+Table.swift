@@ -51,6 +51,7 @@ extension BoundaryRules {
         throw .malformed(line: index + 1, found: String(decoding: line, as: UTF8.self))
       }
     }
+    indexWords()
   }
 
   private mutating func add(

@@ -56,12 +56,37 @@ package struct BoundaryRules: Sendable, Hashable {
 
   var decisions: [BoundaryKey: Decision] = [:]
   var words: [WordKind: Set<[UInt8]>] = [:]
+  /// A bit for each pair of a first and a last letter of words that full stops follow: most are turned
+  /// away by it.
+  private var dottedEnds: UInt64 = 0
 
   /// Rules that decide nothing.
   package init() {}
 
   /// Whether nothing is decided.
   package var isEmpty: Bool { decisions.isEmpty && words.isEmpty }
+
+  /// The marks of ASCII after a word that ends a stretch, which the rules never join to it: a bit
+  /// for each that is below 64.
+  var plainMarks: UInt64 {
+    var marks: UInt64 = 0
+    let words = [
+      BoundaryItem.Code.word, BoundaryItem.Code.capitalized, BoundaryItem.Code.capital,
+      BoundaryItem.Code.letter,
+    ]
+    for byte in ",;:!?)\"".utf8 {
+      let mark = BoundaryItem.codesOfASCII[Int(byte)]
+      let isPlain = words.allSatisfy { word in
+        let edge = BoundaryItem.Code.edge
+        let junction = BoundaryJunction(
+          whole: .junction(word, mark, before: edge, after: edge, isCutByRules: true),
+          part: .junction(word, mark, isCutByRules: true), isCutByRules: true)
+        return decision(junction) != .goesOn
+      }
+      if isPlain { marks |= 1 << UInt64(byte) }
+    }
+    return marks
+  }
 
   func contains(_ word: [UInt8], _ kind: WordKind) -> Bool {
     words[kind]?.contains(word) == true
@@ -108,11 +133,30 @@ package struct BoundaryRules: Sendable, Hashable {
   func dotKind(
     _ word: UnsafeBufferPointer<UInt8>, isAfterLowercase: Bool
   ) -> DotContext.Kind {
-    let folded = LetterCase.foldedBytes(word)
-    if contains(folded, .plain) { return .word }
+    let mayBeKnown = dottedEnds & Self.endsBit(word) != 0
+    let folded = mayBeKnown ? LetterCase.foldedBytes(word) : []
+    if mayBeKnown, contains(folded, .plain) { return .word }
     if let kind = DotContext.Kind(shapeOf: word, isAfterLowercase: isAfterLowercase) { return kind }
     if let kind = DotContext.Kind(listed: word), decisions[.list(kind)] == .goesOn { return kind }
-    return contains(folded, .abbreviation) ? .learned : .word
+    return mayBeKnown && contains(folded, .abbreviation) ? .learned : .word
+  }
+
+  /// Makes words with full stops ready to be looked for, once these are known.
+  mutating func indexWords() {
+    dottedEnds = 0
+    for kind in [WordKind.plain, .abbreviation] {
+      for word in words[kind] ?? [] {
+        dottedEnds |= word.withUnsafeBufferPointer { Self.endsBit($0) }
+      }
+    }
+  }
+
+  /// The bit of a word in `dottedEnds`; of letters beyond ASCII, whose case may change, it is always the
+  /// same.
+  private static func endsBit(_ word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let first = word.first, let last = word.last else { return 0 }
+    if first >= 0x80 || last >= 0x80 { return 1 }
+    return 1 << UInt64((first.asciiLowercased &* 5 &+ last.asciiLowercased) & 63)
   }
 
   /// Whether a token may stand for several words: one with an apostrophe always may.

@@ -33,19 +33,36 @@ struct BoundaryJunction {
 
 /// A stretch of text without white space, and what it is made of.
 struct BoundaryStretch {
-  let text: UnsafeBufferPointer<UInt8>
-  private(set) var range = 0..<0
+  private let text: UnsafeBufferPointer<UInt8>
   private(set) var items: [BoundaryItem] = []
   /// Where the tokens of the rules end.
   private var ruleRanges: [Range<Int>] = []
   private var next = DotContext.Next.nothing
   private var isQuotationOpen = false
 
+  /// Reads stretches of a text.
   init(_ text: UnsafeBufferPointer<UInt8>) { self.text = text }
+
+  /// The same with the memory of another one, which it gives back with ``exchange(_:)``.
+  init(_ text: UnsafeBufferPointer<UInt8>, _ memory: inout Memory) {
+    self.text = text
+    exchange(&memory)
+  }
+
+  /// What items and tokens are kept in.
+  struct Memory: Sendable {
+    fileprivate var items: [BoundaryItem] = []
+    fileprivate var ruleRanges: [Range<Int>] = []
+  }
+
+  /// Gives the memory away, or takes it.
+  mutating func exchange(_ memory: inout Memory) {
+    swap(&items, &memory.items)
+    swap(&ruleRanges, &memory.ruleRanges)
+  }
 
   /// Reads the next stretch of the text.
   mutating func read(_ range: Range<Int>, before next: DotContext.Next, in state: BoundaryState) {
-    self.range = range
     self.next = next
     isQuotationOpen = state.isQuotationOpen
     BoundaryItem.scan(text, range, into: &items)

@@ -4,7 +4,7 @@ extension CharacterStream {
   ///
   /// - Returns: whether that could be done: the stretch, and the one after it, must be there.
   mutating func applyRules(in text: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard cursor >= ruledCount, let rules else { return true }
+    guard cursor >= ruledCount, rules != nil else { return true }
     if units.isWhiteSpace(cursor) {
       if units.flags[cursor].contains(.lineEnd) { boundaryState = BoundaryState() }
       ruledCount = cursor + 1
@@ -30,22 +30,32 @@ extension CharacterStream {
       if end + 1 < settledCount, !units.isWhiteSpace(end + 1) { next = end + 1 }
     }
     let range = lower..<units.ends[end - 1]
-    if isPlainWord(cursor..<end, range, in: text) {
-      boundaryState.noteWord(isLowercase: !text[lower].isASCIIUppercase)
-    } else {
+    if let isLowercase = plainWord(cursor..<end, range, in: text) {
+      boundaryState.noteWord(isLowercase: isLowercase)
+    } else if let rules {
       apply(rules, to: cursor..<end, range, before: next, in: text)
     }
     ruledCount = end
     return true
   }
 
-  /// Whether a stretch is ASCII letters alone, and the labels leave it whole: of most that is so.
-  private func isPlainWord(
+  /// Whether a word is no capitalized one, of a stretch with which the rules have nothing to do: ASCII
+  /// letters, with one mark after them that is cut, as most stretches are; else `nil`.
+  private func plainWord(
     _ stretch: Range<Int>, _ range: Range<Int>, in text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    for unit in stretch.dropLast() where !units.labels[unit].isEmpty { return false }
-    if units.labels[stretch.upperBound - 1].contains(.multiword) { return false }
-    return text[range].allSatisfy(\.isASCIILetter)
+  ) -> Bool? {
+    let last = stretch.upperBound - 1
+    if units.labels[last].contains(.multiword) { return nil }
+    let mark = text[range.upperBound - 1]
+    let hasMark = mark < 64 && plainMarks >> UInt64(mark) & 1 == 1
+    let wordEnd = hasMark ? last - 1 : last
+    if wordEnd < stretch.lowerBound { return nil }
+    for unit in stretch.lowerBound..<wordEnd where !units.labels[unit].isEmpty { return nil }
+    if hasMark, units.labels[wordEnd] != .token { return nil }
+    var index = range.lowerBound
+    while index < range.upperBound, text[index].isASCIILetter { index += 1 }
+    guard index == (hasMark ? range.upperBound - 1 : range.upperBound) else { return nil }
+    return !hasMark && !text[range.lowerBound].isASCIIUppercase
   }
 
   private mutating func apply(
@@ -56,7 +66,8 @@ extension CharacterStream {
       if let next {
         DotContext.Next(text, nextStretch(from: next)) { rules.contains($0, .starter) }
       } else { .nothing }
-    var reader = BoundaryStretch(text)
+    var reader = BoundaryStretch(text, &boundaryMemory)
+    defer { reader.exchange(&boundaryMemory) }
     reader.read(range, before: follower, in: boundaryState)
     let isAfterLowercase = boundaryState.isAfterLowercase
     let kind = { (word: Range<Int>) in
@@ -64,27 +75,25 @@ extension CharacterStream {
         UnsafeBufferPointer(rebasing: text[word]), isAfterLowercase: isAfterLowercase)
     }
     uncutLetters(rules, in: reader.items, of: stretch, text)
-    var changes: [(offset: Int, decision: BoundaryRules.Decision)] = []
     var sentence = BoundaryRules.Decision.free
-    reader.forEachSite { offset, site in
-      let decision = rules.decision(site, kind: kind)
-      if decision != .free { changes.append((offset, decision)) }
-      if case .dot(let word, let next) = site, next.isApart {
-        sentence = rules.decisions[.sentence(kind(word), next)] ?? .free
-      }
-    }
     var unit = stretch.lowerBound
     var splitsLast = false
-    for (offset, decision) in changes {
+    reader.forEachSite { offset, site in
+      let decision: BoundaryRules.Decision
+      if case .dot(let word, let next) = site {
+        let kind = kind(word)
+        if kind == .word { return }
+        decision = rules.decisions[.dot(kind, next)] ?? .free
+        if next.isApart { sentence = rules.decisions[.sentence(kind, next)] ?? .free }
+      } else {
+        decision = rules.decision(site, kind: kind)
+      }
+      if decision == .free { return }
       while units.ends[unit] < offset { unit += 1 }
       // A unit that holds the place holds it together.
-      guard units.ends[unit] == offset, unit + 1 < stretch.upperBound else { continue }
-      if units.joinsPrevious(unit + 1) || units.flags[unit].contains(.endsToken) { continue }
-      switch decision {
-      case .ends: units.insert(.token, at: unit)
-      case .goesOn, .multiword: units.clear(unit)
-      case .free: break
-      }
+      guard units.ends[unit] == offset, unit + 1 < stretch.upperBound else { return }
+      if units.joinsPrevious(unit + 1) || units.flags[unit].contains(.endsToken) { return }
+      if decision == .ends { units.insert(.token, at: unit) } else { units.clear(unit) }
       if decision == .multiword { splitsLast = true }
     }
     let last = stretch.upperBound - 1
@@ -156,7 +165,7 @@ extension CharacterStream {
       if isMultiword, !rules.maySplit(UnsafeBufferPointer(rebasing: text[token])) {
         units.remove(.multiword, at: unit)
       } else if holdsApostrophe {
-        while items[item].range.lowerBound < token.lowerBound { item += 1 }
+        while item < items.count, items[item].range.lowerBound < token.lowerBound { item += 1 }
         let first = item
         while item < items.count, items[item].range.upperBound <= token.upperBound { item += 1 }
         if first < item, items[item - 1].range.upperBound == token.upperBound,
@@ -164,7 +173,6 @@ extension CharacterStream {
         {
           units.insert([.token, .multiword], at: unit)
         }
-        item = max(0, min(item, items.count - 1))
       }
     }
   }

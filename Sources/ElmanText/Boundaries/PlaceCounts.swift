@@ -217,13 +217,13 @@ extension PlaceCounts {
     var words: [BoundaryRules.WordKind: Set<[UInt8]>] = [:]
     for (letters, count) in suffixes {
       let kind: BoundaryRules.WordKind =
-        if count.ends >= 3, count.ends >= 9 * count.goesOn {
+        if count.ends >= (letters.count > 1 ? 2 : 3), count.ends >= 9 * count.goesOn {
           .suffix
         } else if count.ends > count.goesOn, count.ends > 2 || letters.count > 1 {
-        .freeSuffix
-      } else {
-        .joinedSuffix
-      }
+          .freeSuffix
+        } else {
+          .joinedSuffix
+        }
       // What was seen once tells nothing of letters that may be a unit.
       let isShort = letters.count < 4 && letters.first.map { $0.isASCIILowercase } == true
       if kind == .suffix || kind == .freeSuffix && count.all > 1

@@ -21,6 +21,8 @@ package struct CharacterStream: Sendable {
   package let hashtags: Hashtags?
   /// What puts labels right; `nil` leaves them as they are.
   let rules: BoundaryRules?
+  /// The marks that ``rules`` leave where they are after a word.
+  let plainMarks: UInt64
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
@@ -65,6 +67,7 @@ package struct CharacterStream: Sendable {
   /// The units whose labels the rules have put right, and what they know of the paragraph so far.
   var ruledCount = 0
   var boundaryState = BoundaryState()
+  var boundaryMemory = BoundaryStretch.Memory()
 
   private enum Run { case none, whiteSpace, stretch }
 
@@ -78,6 +81,7 @@ package struct CharacterStream: Sendable {
     self.pieces = pieces
     self.hashtags = hashtags
     self.rules = rules?.isEmpty == false ? rules : nil
+    plainMarks = self.rules?.plainMarks ?? 0
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.

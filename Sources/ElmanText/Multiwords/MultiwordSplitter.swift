@@ -16,6 +16,8 @@ package struct MultiwordSplitter: Sendable, Hashable {
   var exact: [[UInt8]: Split] = [:]
   /// Endings in lower case. What stands before the ending goes before the first word.
   private(set) var endings: [[UInt8]: Split] = [:]
+  /// The most clitics that are taken off one word.
+  private static let maximumClitics = 4
   /// The most bytes of an ending.
   private var longestEnding = 0
 
@@ -78,7 +80,26 @@ package struct MultiwordSplitter: Sendable, Hashable {
     return endings.updateValue(split, forKey: ending)
   }
 
+  /// The words by the longest known ending; what stands before a clitic may hold others, as I'd does in
+  /// I'd've.
   private func wordsByEnding(of form: [UInt8]) -> [[UInt8]]? {
+    var others: [[UInt8]] = []
+    var form = form
+    for _ in 0..<Self.maximumClitics {
+      guard let words = wordsByLastEnding(of: form) else { break }
+      others = words.dropFirst() + others
+      // What a table of a damaged file makes longer is not looked at again.
+      let isShorter = words[0].count < form.count
+      form = words[0]
+      guard isShorter, form.contains(ASCII.apostrophe), form.first != ASCII.apostrophe else {
+        break
+      }
+      if let known = folded[form] { return known.words + others }
+    }
+    return others.isEmpty ? nil : [form] + others
+  }
+
+  private func wordsByLastEnding(of form: [UInt8]) -> [[UInt8]]? {
     for size in stride(from: min(longestEnding, form.count), to: 0, by: -1) {
       guard let split = endings[Array(form.suffix(size))] else { continue }
       let first = form.dropLast(size) + split.words[0]

@@ -71,7 +71,8 @@ struct AlteredText {
     _ bytes: ArraySlice<UInt8>, after last: UInt8?, random: inout Random
   ) -> [UInt8] {
     let draw = random.uniform()
-    let isMarked = last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+    let isMarked =
+      last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
     if bytes.isEmpty || last == nil { return Array(bytes) }
     if bytes.contains(0x0A) { return isMarked && draw < 0.3 ? [0x20] : Array(bytes) }
     return draw < 0.1 ? [0x0A, 0x0A] : Array(bytes)

@@ -104,7 +104,7 @@ struct AlteredToken: Equatable {
   }
 
   /// ‘ ’ “ ” for ' and ".
-  private static func curl(_ tokens: inout [AlteredToken]) {
+  static func curl(_ tokens: inout [AlteredToken]) {
     for index in tokens.indices {
       let touchesNext = tokens[index].gap.isEmpty && index + 1 < tokens.count
       let touchesLast = index > 0 && tokens[index - 1].gap.isEmpty

@@ -4,7 +4,7 @@ import ElmanText
 /// What a tokenizer learns of a text.
 extension AnnotatedText {
   /// How the text's multiword tokens are split.
-  package var multiwordSplitter: MultiwordSplitter {
+  var multiwordSplitter: MultiwordSplitter {
     MultiwordSplitter(
       learningFrom: tokens.lazy.map { token in
         (
@@ -15,7 +15,7 @@ extension AnnotatedText {
   }
 
   /// What is certain of where the text's tokens and sentences end.
-  package var boundaryRules: BoundaryRules {
+  var boundaryRules: BoundaryRules {
     let source = AlteredText(self)
     return BoundaryRules(
       learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
