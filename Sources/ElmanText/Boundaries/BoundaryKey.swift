@@ -15,11 +15,9 @@ struct BoundaryKey: Hashable, Sendable, Comparable {
     after: UInt8 = BoundaryItem.Code.any, isCutByRules: Bool
   ) -> BoundaryKey {
     // The decision of the rules stands where the kind is, which leaves two of its bits.
-    let packed =
-      [before, left, right, after].reduce(UInt32(isCutByRules ? 1 : 0)) {
-        $0 << 6 | UInt32($1 & 63)
-      }
-    return BoundaryKey(rawValue: packed)
+    let pair = UInt32(before & 63) << 18 | UInt32(left & 63) << 12
+    let rest = UInt32(right & 63) << 6 | UInt32(after & 63)
+    return BoundaryKey(rawValue: (isCutByRules ? 1 << 24 : 0) | pair | rest)
   }
 
   /// A full stop after a word.

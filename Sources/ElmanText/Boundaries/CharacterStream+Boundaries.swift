@@ -47,7 +47,7 @@ extension CharacterStream {
     let last = stretch.upperBound - 1
     if units.labels[last].contains(.multiword) { return nil }
     let mark = text[range.upperBound - 1]
-    let hasMark = mark < 64 && plainMarks >> UInt64(mark) & 1 == 1
+    let hasMark = mark < 64 && plainMarks >> UInt64(mark) & 1 == 1 || mark == ASCII.dot
     let wordEnd = hasMark ? last - 1 : last
     if wordEnd < stretch.lowerBound { return nil }
     for unit in stretch.lowerBound..<wordEnd where !units.labels[unit].isEmpty { return nil }
@@ -55,6 +55,11 @@ extension CharacterStream {
     var index = range.lowerBound
     while index < range.upperBound, text[index].isASCIILetter { index += 1 }
     guard index == (hasMark ? range.upperBound - 1 : range.upperBound) else { return nil }
+    if mark == ASCII.dot {
+      let word = UnsafeBufferPointer(rebasing: text[range.dropLast()])
+      let kind = rules?.dotKind(word, isAfterLowercase: boundaryState.isAfterLowercase)
+      if kind != .word { return nil }
+    }
     return !hasMark && !text[range.lowerBound].isASCIIUppercase
   }
 

@@ -219,7 +219,9 @@ extension PlaceCounts {
       let kind: BoundaryRules.WordKind =
         if count.ends >= (letters.count > 1 ? 2 : 3), count.ends >= 9 * count.goesOn {
           .suffix
-        } else if count.ends > count.goesOn, count.ends > 2 || letters.count > 1 {
+        } else if count.ends > count.goesOn, count.ends > 2 || letters.count > 1,
+          letters.first.map({ $0.isASCIIUppercase }) == false
+        {
           .freeSuffix
         } else {
           .joinedSuffix
