@@ -19,7 +19,7 @@ struct HostileChanges {
       let stem = tensor.split(separator: ".").dropLast().joined(separator: ".")
       return line.contains(tensor) || !stem.isEmpty && line.contains(stem)
         || line.contains("byte ") || line.contains("lemma rule")
-        || line.contains("multiword tokens")
+        || line.contains("multiword tokens") || line.contains("boundaries")
     }
   }
 

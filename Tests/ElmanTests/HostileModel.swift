@@ -39,7 +39,7 @@ enum HostileModel: String, CaseIterable {
       shrink(&$0)
       $0.columns = [.upos, .feats, .lemma, .ner]
     }.knowing().with(
-      tokenizer: randomTokenizer {
+      tokenizer: randomTokenizer(boundaries: sampleRules()) {
         $0.hiddenSize = 2
         $0.characterSize = 2
       })
@@ -58,7 +58,7 @@ enum HostileModel: String, CaseIterable {
   }
 
   private static func tokenizer() throws -> LearnedTokenizer {
-    try randomTokenizer(knowsWords: true) {
+    try randomTokenizer(knowsWords: true, boundaries: sampleRules()) {
       ($0.hiddenSize, $0.characterSize, $0.pairSize, $0.wordSize) = (2, 2, 2, 1)
     }
   }

@@ -14,26 +14,20 @@ extension AnnotatedText {
       })
   }
 
+  /// What is certain of where the text's tokens and sentences end.
+  var boundaryRules: BoundaryRules {
+    let source = AlteredText(self)
+    return BoundaryRules(
+      learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
+  }
+
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.
   ///
   /// A token's end inside a unit counts as the unit's end.
   func labelledUnits(
     _ pieces: CharacterPieces? = nil
   ) -> (units: CharacterUnits, labels: [Int32]) {
-    var stream = CharacterStream(pieces: pieces)
-    text.withUnsafeBufferPointer { stream.append($0, keeping: 0) }
-    stream.finish()
-    let units = stream.units
-    var labels = [Int32](repeating: 0, count: units.count)
-    var unit = 0
-    for sentence in sentences {
-      for (index, token) in zip(sentence, tokens[sentence]) {
-        while units.ends[unit] < token.range.upperBound { unit += 1 }
-        labels[unit] =
-          1 + (index == sentence.upperBound - 1 ? 1 : 0) + (token.isMultiword ? 2 : 0)
-      }
-    }
-    return (units, labels)
+    AlteredText(self).labelledUnits(pieces)
   }
 
   /// Whether more than a few tokens hold white space.
