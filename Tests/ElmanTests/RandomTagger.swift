@@ -57,6 +57,12 @@ extension Tagger {
     knowledge.ruleUses = try LemmaRuleUses([
       (form: Array("is".utf8), rule: 3), (form: Array("barks".utf8), rule: 3),
     ])
+    knowledge.followed = try FollowedForms(
+      ["ADP", "DET", "NOUN", "PUNCT", "VERB"].map {
+        .init(
+          form: Array("is".utf8), partOfSpeech: $0, follower: .word(Array("at".utf8)),
+          languagePartOfSpeech: -1, rule: 1)
+      })
     knowledge.variants = CharacterVariants(CharacterVariants.known)
     knowledge.lexicon = try Lexicon(
       [

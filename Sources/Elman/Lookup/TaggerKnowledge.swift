@@ -9,6 +9,8 @@ package struct TaggerKnowledge: Sendable {
   /// With which forms rules that replace the whole word were seen. Lemmas are chosen with all that is known
   /// only if it is there.
   package var ruleUses: LemmaRuleUses?
+  /// Forms that the next word tells of.
+  package var followed: FollowedForms?
   /// Known forms.
   package var lexicon: Lexicon?
   /// Characters that stand for others.

@@ -12,6 +12,7 @@ import ElmanText
 struct WordCache: ~Copyable {
   private let encoder: SentenceEncoder
   private let indexer: TokenIndexer
+  private let followed: FollowedReader?
   private let storage: UnsafeMutablePointer<Float>
   private let capacity: Int
   private var slots: [WordForm: Int32] = [:]
@@ -25,6 +26,8 @@ struct WordCache: ~Copyable {
   /// For each slot the number of its form, which no other form ever has, and its shape.
   private var numbers: [Int] = []
   private var shapes: [TokenShape?] = []
+  /// For each slot whether the next word may tell what its form is.
+  private var areFollowed: [Bool] = []
   private var formCount = 0
 
   /// The tokens of a batch, where the slot of a form is its word.
@@ -45,8 +48,11 @@ struct WordCache: ~Copyable {
   }
 
   /// A cache of at most so many bytes. Their memory is taken as words come.
-  init(_ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int) {
+  init(
+    _ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int, followed: FollowedReader? = nil
+  ) {
     self.encoder = encoder
+    self.followed = followed
     self.indexer = indexer
     let size = encoder.projectedWordSize * MemoryLayout<Float>.stride
     capacity = bytes / Self.bytesPerWord(encoder)
@@ -98,6 +104,13 @@ struct WordCache: ~Copyable {
     }
   }
 
+  /// Appends the packed rows of the last batch whose forms the next word may tell of.
+  func appendFollowed(to rows: inout [Int]) {
+    for (row, slot) in tokens.wordOfRow.enumerated() where areFollowed[Int(slot)] {
+      rows.append(row)
+    }
+  }
+
   /// The slot of a token's form, which is among the missing words if it is new.
   private mutating func slot(_ sentence: Sentence, _ token: Int) -> Int32 {
     let form = WordForm(bytes: sentence.bytes(token))
@@ -110,6 +123,9 @@ struct WordCache: ~Copyable {
     numbers[Int(slot)] = formCount
     formCount += 1
     shapes[Int(slot)] = form.bytes.withUnsafeBufferPointer { TokenShape($0) }
+    areFollowed[Int(slot)] = form.bytes.withUnsafeBufferPointer {
+      followed?.contains($0) ?? false
+    }
     missingSlots.append(slot)
     missing.beginSentence()
     missing.append(word: Int32(missing.wordCount))
@@ -139,6 +155,7 @@ struct WordCache: ~Copyable {
       wasUsed.append(true)
       numbers.append(0)
       shapes.append(nil)
+      areFollowed.append(false)
       return forms.count - 1
     }
     while wasUsed[hand] || lastBatch[hand] == batch {

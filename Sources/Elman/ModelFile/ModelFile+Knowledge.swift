@@ -2,7 +2,7 @@ import ElmanTensors
 import ElmanText
 
 extension ModelFile {
-  /// What a tagger knows besides its network: `tags.combinations`, `tags.shapes`, `lemmas.uses`,
+  /// What a tagger knows besides its network: `tags.combinations`, `tags.shapes`, `tags.followed`, `lemmas.uses`,
   /// `characters.variants` and the lexicon, each of which may be missing.
   func knowledge(of columns: [TaggerColumn]) throws(ModelError) -> TaggerKnowledge {
     var knowledge = TaggerKnowledge()
@@ -17,6 +17,9 @@ extension ModelFile {
       knowledge.lexicon = try lexicon(
         labels: lemmas.labels,
         partOfSpeechCount: columns.first { $0.column == .upos }?.labels.count ?? 0)
+      knowledge.followed = try followed(
+        ruleCount: lemmas.labels.count,
+        languagePartCount: columns.first { $0.column == .xpos }?.labels.count ?? 0)
     }
     return knowledge
   }
@@ -61,6 +64,24 @@ extension ModelFile {
     }
   }
 
+  private func followed(
+    ruleCount: Int, languagePartCount: Int
+  ) throws(ModelError) -> FollowedForms? {
+    let name = "tags.followed.labels"
+    guard tensors.tensor(named: name) != nil else { return nil }
+    let keys = try vocabulary("tags.followed")
+    let labels: UnsafeBufferPointer<Int32> = try values(name, shape: [keys.count, 2])
+    for (index, label) in labels.enumerated() {
+      let count = index % 2 == 0 ? languagePartCount : ruleCount
+      guard label >= -1, Int(label) < count else {
+        throw .invalidConfiguration(
+          path: tensors.path,
+          reason: "\(name): expected numbers from -1 to \(count - 1), found \(label)")
+      }
+    }
+    return FollowedForms(keys: keys, labels: Array(labels))
+  }
+
   private func variants() throws(ModelError) -> CharacterVariants? {
     let name = "characters.variants"
     guard tensors.tensor(named: name) != nil else { return nil }
@@ -99,6 +120,10 @@ extension SafetensorsWriter {
     if let shapes = knowledge.shapes {
       add(
         "tags.shapes", shapes.labels, shape: [TokenShape.allCases.count, shapes.columns.count])
+    }
+    if let followed = knowledge.followed {
+      add("tags.followed", followed.keys, slots: slots)
+      add("tags.followed.labels", followed.labels, shape: [followed.keys.count, 2])
     }
     if let uses = knowledge.ruleUses { add("lemmas.uses", uses.keys, slots: slots) }
     if let variants = knowledge.variants {

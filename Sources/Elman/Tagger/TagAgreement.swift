@@ -42,8 +42,27 @@ struct TagAgreement {
     }
   }
 
+  /// Decides about one token whose label in some columns is certain.
+  ///
+  /// - Parameters:
+  ///   - sequence: the token's sequence in the packing.
+  ///   - step: its step there.
+  ///   - columns: those whose labels stay as they are.
+  mutating func decide(
+    _ sequence: Int, _ step: Int, keeping columns: [Int], _ best: inout [[Int32]],
+    _ scores: [PackedSequences?], _ packing: SequencePacking
+  ) {
+    let row = packing.row(step: step, sequence: sequence)
+    decideTogether(
+      sequence, step, row, &best, scores, certain: columns.map { ($0, best[$0][row]) })
+  }
+
+  /// More than scores ever differ by.
+  private static let certainty: Float = 10_000
+
   private mutating func decideTogether(
-    _ sequence: Int, _ step: Int, _ row: Int, _ best: inout [[Int32]], _ scores: [PackedSequences?]
+    _ sequence: Int, _ step: Int, _ row: Int, _ best: inout [[Int32]], _ scores: [PackedSequences?],
+    certain: [(column: Int, label: Int32)] = []
   ) {
     func neighbour(_ column: Int, _ step: Int) -> Int32? {
       guard let packing = scores[column]?.packing, step >= 0, step < packing.lengths[sequence]
@@ -57,7 +76,10 @@ struct TagAgreement {
     }
     func score(_ place: Int, _ label: Int32) -> Float {
       guard let scores = scores[combinations.columns[place]] else { return 0 }
-      let own = scores.values[row, Int(label)]
+      var own = scores.values[row, Int(label)]
+      if certain.contains(where: { $0 == (combinations.columns[place], label) }) {
+        own += Self.certainty
+      }
       guard let surroundings = surroundings[place] else { return own }
       return own
         + surroundings.score(

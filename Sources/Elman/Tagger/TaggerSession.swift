@@ -36,6 +36,9 @@ public final class TaggerSession {
   private var lemmaRules: [Int32] = []
   private var formNumbers: [Int] = []
   private var shaped: [(row: Int, shape: TokenShape)] = []
+  private let followedForms: FollowedReader?
+  private var followedRows: [Int] = []
+  private var followed: [(row: Int, rule: Int32)] = []
 
   /// A session of a tagger.
   ///
@@ -54,7 +57,9 @@ public final class TaggerSession {
       words: tagger.words, characters: tagger.characters,
       readsCharacters: tagger.network.encoder.readsCharacters,
       variants: tagger.knowledge.variants)
-    cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
+    followedForms = FollowedReader(tagger.knowledge)
+    cache = WordCache(
+      tagger.network.encoder, indexer: indexer, bytes: cacheBytes, followed: followedForms)
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
     let places = ColumnPlaces(tagger)
@@ -221,6 +226,49 @@ extension TaggerSession {
       }
     }
     agreement?.decide(&best, scores, packing)
+    decideByFollowers(packing, isCached: isCached)
+  }
+
+  /// Decides what some frequent forms are by the words that follow them.
+  private func decideByFollowers(_ packing: SequencePacking, isCached: Bool) {
+    followed.removeAll(keepingCapacity: true)
+    guard let followedForms, let partOfSpeech = places.partOfSpeech else { return }
+    followedRows.removeAll(keepingCapacity: true)
+    if isCached {
+      cache.appendFollowed(to: &followedRows)
+    } else {
+      for sequence in 0..<packing.sequenceCount {
+        for step in 0..<packing.lengths[sequence]
+        where batch[packing.order[sequence]].withBytes(of: step, followedForms.contains) {
+          followedRows.append(packing.row(step: step, sequence: sequence))
+        }
+      }
+    }
+    let names = tagger.columns[partOfSpeech].labels
+    let passedOver = FollowedForms.passedOver.compactMap { names.id(of: $0) }.map { Int32($0) }
+    for row in followedRows {
+      guard let step = packing.step(ofRow: row) else { continue }
+      let sequence = row - packing.offsets[step]
+      func place(_ step: Int) -> Int { packing.row(step: step, sequence: sequence) }
+      let next = (step + 1..<packing.lengths[sequence]).first {
+        !passedOver.contains(best[partOfSpeech][place($0)])
+      }
+      guard let next else { continue }
+      let labels = followedForms.labels(
+        of: step, names[Int(best[partOfSpeech][row])], before: next,
+        places.languagePartOfSpeech.map {
+          tagger.columns[$0].labels[Int(best[$0][place(next)])]
+        }, in: batch[packing.order[sequence]])
+      guard let labels else { continue }
+      followed.append((row, labels.rule))
+      if let column = places.languagePartOfSpeech, labels.languagePartOfSpeech >= 0,
+        best[column][row] != labels.languagePartOfSpeech
+      {
+        best[column][row] = labels.languagePartOfSpeech
+        agreement?.decide(
+          sequence, step, keeping: [partOfSpeech, column], &best, scores, packing)
+      }
+    }
   }
 
   /// Chooses the rules of the lemmas. What was decided before is remembered.
@@ -258,6 +306,7 @@ extension TaggerSession {
           } ?? rule
       }
     }
+    for (row, rule) in followed where rule >= 0 { lemmaRules[row] = rule }
     guard let unchanged = places.unchanged else { return }
     for (row, _) in shaped { lemmaRules[row] = unchanged }
   }

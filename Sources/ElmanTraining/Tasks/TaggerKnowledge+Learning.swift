@@ -29,6 +29,7 @@ extension TaggerKnowledge {
     guard let column = columns.first(where: { $0.column == .lemma }), let lemmaRules else { return }
     ruleUses = try LemmaRuleUses(Self.uses(of: column.labelRules, in: corpus, lemmaRules))
     guard let parts = columns.first(where: { $0.column == .upos })?.labels else { return }
+    followed = try FollowedForms.learned(from: corpus, columns: columns, rules: lemmaRules)
     let entries = lexicon + Self.entriesWithoutLabel(in: corpus, lemmaRules)
     if !entries.isEmpty {
       self.lexicon = try Lexicon(entries, labels: column.labelRules, partsOfSpeech: parts)

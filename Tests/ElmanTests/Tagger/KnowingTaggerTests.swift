@@ -71,6 +71,39 @@ import Testing
     }
   }
 
+  /// What follows decides about a lemma, whatever the scores; at a sentence's end nothing follows.
+  @Test func theNextWordTellsWhatAFormIs() throws {
+    let tagger = try tagger().knowing()
+    for cacheBytes in [0, 1 << 20] {
+      let session = TaggerSession(tagger, cacheBytes: cacheBytes)
+      let tagged = session.tag([Sentence(words: ["IS", "at", "is", "At", "night", "is"])])
+      // Rule 1 takes the last letter off.
+      #expect(tagged[0].lemma(0) == "i" && tagged[0].lemma(2) == "i")
+      #expect(tagged[0].lemma(5) != "i")
+    }
+  }
+
+  /// A part of speech of the language that follows from the next word stays, and features are the best beside it.
+  @Test func featuresAgreeWithWhatTheNextWordTells() throws {
+    let plain = try randomTagger { $0.columns = [.upos, .xpos, .feats, .lemma] }
+    var knowledge = TaggerKnowledge()
+    let allowed = (0..<5).flatMap { part in
+      (0..<5).map { [Int32(part), Int32($0), Int32((part + $0) % 5)] }
+    }
+    knowledge.combinations = TagCombinations(allowed, columns: [0, 1, 2])
+    knowledge.followed = try FollowedForms(
+      ["ADP", "DET", "NOUN", "PUNCT", "VERB"].flatMap { part in
+        ["ADP", "DET", "NOUN", "PUNCT", "VERB"].map {
+          .init(
+            form: Array("dog".utf8), partOfSpeech: part, follower: .languagePartOfSpeech($0),
+            languagePartOfSpeech: 3, rule: 2)
+        }
+      })
+    let tagged = plain.with(knowledge, seen: nil).tag([Sentence(words: ["The", "dog", "barks"])])
+    let labels = (0..<3).map { Int32(tagged[0].labelId(1, at: $0)) }
+    #expect(labels[1] == 3 && labels[2] == (labels[0] + 3) % 5)
+  }
+
   @Test(arguments: [HeadKind.softmax, .crf])
   func cacheAndBatchesChangeNothing(_ head: HeadKind) throws {
     let tagger = try tagger(head: head).knowing()

@@ -75,6 +75,29 @@ import Testing
     #expect(shapes.labels(of: .mail) == nil && shapes.labels(of: .web) == nil)
   }
 
+  @Test func theNextWordTellsOfFormsThatItTellsApart() throws {
+    let corpus = corpus(
+      Array(repeating: "it/it/PRON/_ 's/be/AUX/_ late/late/ADJ/_", count: 6)
+        + Array(repeating: "it/it/PRON/_ 's/have/AUX/_ never/never/ADV/_ been/be/AUX/_", count: 3)
+        + Array(repeating: "it/it/PRON/_ 's/have/AUX/_ gone/go/VERB/_", count: 2)
+        + ["it/it/PRON/_ 's/be/AUX/_ gone/go/VERB/_", "'s/be/AUX/_"]
+        + Array(repeating: "its/its/PRON/Typo=Yes late/late/ADJ/_", count: 5)
+        + Array(repeating: "its/it/PRON/_ owl/owl/NOUN/_", count: 4))
+    let (knowledge, columns) = try knowledge(corpus)
+    let followed = try #require(knowledge.followed)
+    func lemma(_ form: String, before next: String) -> String? {
+      followed.labels(
+        of: Array(form.utf8), form == "its" ? "PRON" : "AUX", before: Array(next.utf8), nil
+      )
+      .map { columns[2].labelRules[Int($0.rule)].lemma(of: form) }
+    }
+    #expect(lemma("'s", before: "been") == "have")
+    // The most frequent needs no word, two cases tell nothing, and neither do both lemmas, or slips.
+    #expect(lemma("'s", before: "late") == nil && lemma("'s", before: "gone") == nil)
+    #expect(lemma("its", before: "late") == nil && lemma("its", before: "owl") == nil)
+    #expect(followed.contains(Array("'s".utf8)) && !followed.contains(Array("it".utf8)))
+  }
+
   @Test func rulesForWholeWordsAreKnownByTheirForms() throws {
     let (knowledge, columns) = try knowledge(owls)
     let uses = try #require(knowledge.ruleUses)
