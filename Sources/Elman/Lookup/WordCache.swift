@@ -12,7 +12,7 @@ import ElmanText
 struct WordCache: ~Copyable {
   private let encoder: SentenceEncoder
   private let indexer: TokenIndexer
-  private let followed: FollowedReader?
+  private let reader: FormReader?
   private let storage: UnsafeMutablePointer<Float>
   private let capacity: Int
   private var slots: [WordForm: Int32] = [:]
@@ -23,11 +23,10 @@ struct WordCache: ~Copyable {
   private var wasUsed: [Bool] = []
   private var hand = 0
   private var batch = 0
-  /// For each slot the number of its form, which no other form ever has, and its shape.
+  /// For each slot the number of its form, which no other form ever has, and what can be told of it.
   private var numbers: [Int] = []
-  private var shapes: [TokenShape?] = []
-  /// For each slot whether the next word may tell what its form is.
-  private var areFollowed: [Bool] = []
+  private var notes: [FormNotes] = []
+  private var isNoted: [Bool] = []
   private var formCount = 0
 
   /// The tokens of a batch, where the slot of a form is its word.
@@ -49,10 +48,10 @@ struct WordCache: ~Copyable {
 
   /// A cache of at most so many bytes. Their memory is taken as words come.
   init(
-    _ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int, followed: FollowedReader? = nil
+    _ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int, reader: FormReader? = nil
   ) {
     self.encoder = encoder
-    self.followed = followed
+    self.reader = reader
     self.indexer = indexer
     let size = encoder.projectedWordSize * MemoryLayout<Float>.stride
     capacity = bytes / Self.bytesPerWord(encoder)
@@ -97,17 +96,10 @@ struct WordCache: ~Copyable {
     for slot in tokens.wordOfRow { numbers.append(self.numbers[Int(slot)]) }
   }
 
-  /// Appends the packed rows of the last batch whose tokens have a shape.
-  func appendShapes(to rows: inout [(row: Int, shape: TokenShape)]) {
-    for (row, slot) in tokens.wordOfRow.enumerated() {
-      if let shape = shapes[Int(slot)] { rows.append((row, shape)) }
-    }
-  }
-
-  /// Appends the packed rows of the last batch whose forms the next word may tell of.
-  func appendFollowed(to rows: inout [Int]) {
-    for (row, slot) in tokens.wordOfRow.enumerated() where areFollowed[Int(slot)] {
-      rows.append(row)
+  /// Calls `body` with the packed rows of the last batch of whose forms there is something to tell.
+  func forEachNoted(_ body: (Int, FormNotes) -> Void) {
+    for (row, slot) in tokens.wordOfRow.enumerated() where isNoted[Int(slot)] {
+      body(row, notes[Int(slot)])
     }
   }
 
@@ -122,10 +114,8 @@ struct WordCache: ~Copyable {
     let slot = newSlot(for: form)
     numbers[Int(slot)] = formCount
     formCount += 1
-    shapes[Int(slot)] = form.bytes.withUnsafeBufferPointer { TokenShape($0) }
-    areFollowed[Int(slot)] = form.bytes.withUnsafeBufferPointer {
-      followed?.contains($0) ?? false
-    }
+    notes[Int(slot)] = form.bytes.withUnsafeBufferPointer { reader?.notes(of: $0) } ?? FormNotes()
+    isNoted[Int(slot)] = !notes[Int(slot)].isEmpty
     missingSlots.append(slot)
     missing.beginSentence()
     missing.append(word: Int32(missing.wordCount))
@@ -154,8 +144,8 @@ struct WordCache: ~Copyable {
       lastBatch.append(batch)
       wasUsed.append(true)
       numbers.append(0)
-      shapes.append(nil)
-      areFollowed.append(false)
+      notes.append(FormNotes())
+      isNoted.append(false)
       return forms.count - 1
     }
     while wasUsed[hand] || lastBatch[hand] == batch {

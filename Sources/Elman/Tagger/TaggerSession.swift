@@ -12,33 +12,33 @@ public final class TaggerSession {
   /// The memory for what is known of frequent words, unless a session is told otherwise.
   public static let defaultCacheBytes = 32 << 20
 
-  private let tagger: Tagger
+  let tagger: Tagger
   private let batchSize: Int
   private let indexer: TokenIndexer
-  private var cache: WordCache
+  var cache: WordCache
   private var pass: Pass
 
   /// Memory that each call uses again.
   private var parts: [Part] = []
   private var lengths: [Int] = []
   private var batches = LengthBatches()
-  private var batch: [Sentence] = []
+  var batch: [Sentence] = []
   /// For each column the labels of the packed rows.
-  private var best: [[Int32]]
-  private var scores: [PackedSequences?]
+  var best: [[Int32]]
+  var scores: [PackedSequences?]
   private var certainties: [MutableMatrixView?]
   private var spans: [CRFSpan] = []
   private var spanProbabilities: [Float] = []
-  private let places: ColumnPlaces
-  private var chooser: LemmaChooser?
-  private var lemmas = LemmaMemory()
-  private var agreement: TagAgreement?
-  private var lemmaRules: [Int32] = []
-  private var formNumbers: [Int] = []
-  private var shaped: [(row: Int, shape: TokenShape)] = []
-  private let followedForms: FollowedReader?
-  private var followedRows: [Int] = []
-  private var followed: [(row: Int, rule: Int32)] = []
+  let places: ColumnPlaces
+  var chooser: LemmaChooser?
+  var lemmas = LemmaMemory()
+  var agreement: TagAgreement?
+  var lemmaRules: [Int32] = []
+  var formNumbers: [Int] = []
+  let reader: FormReader?
+  var noted: [NotedToken] = []
+  /// The rules of lemmas that are certain.
+  var rules: [(row: Int, rule: Int32)] = []
 
   /// A session of a tagger.
   ///
@@ -57,9 +57,10 @@ public final class TaggerSession {
       words: tagger.words, characters: tagger.characters,
       readsCharacters: tagger.network.encoder.readsCharacters,
       variants: tagger.knowledge.variants)
-    followedForms = FollowedReader(tagger.knowledge)
+    reader = FormReader(
+      tagger.knowledge, seen: tagger.columns.first { $0.column == .lemma }?.seen)
     cache = WordCache(
-      tagger.network.encoder, indexer: indexer, bytes: cacheBytes, followed: followedForms)
+      tagger.network.encoder, indexer: indexer, bytes: cacheBytes, reader: reader)
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
     let places = ColumnPlaces(tagger)
@@ -199,115 +200,5 @@ public final class TaggerSession {
       return (tagger.network.hidden(words, in: &pass), true)
     }
     return (tagger.network.hidden(indexer.batch(sentences), in: &pass), false)
-  }
-}
-
-/// What is decided once each column was for itself.
-extension TaggerSession {
-  /// Labels the tokens that are told by their characters, and makes labels of several columns agree.
-  private func decideTogether(_ packing: SequencePacking, isCached: Bool) {
-    shaped.removeAll(keepingCapacity: true)
-    if let shapes = tagger.knowledge.shapes {
-      if isCached {
-        cache.appendShapes(to: &shaped)
-      } else {
-        for sequence in 0..<packing.sequenceCount {
-          for step in 0..<packing.lengths[sequence] {
-            let shape = batch[packing.order[sequence]].withBytes(of: step) { TokenShape($0) }
-            if let shape { shaped.append((packing.row(step: step, sequence: sequence), shape)) }
-          }
-        }
-      }
-      shaped.removeAll { shapes.labels(of: $0.shape) == nil }
-      for (row, shape) in shaped {
-        for (column, label) in zip(shapes.columns, shapes.labels(of: shape) ?? []) {
-          best[column][row] = label
-        }
-      }
-    }
-    agreement?.decide(&best, scores, packing)
-    decideByFollowers(packing, isCached: isCached)
-  }
-
-  /// Decides what some frequent forms are by the words that follow them.
-  private func decideByFollowers(_ packing: SequencePacking, isCached: Bool) {
-    followed.removeAll(keepingCapacity: true)
-    guard let followedForms, let partOfSpeech = places.partOfSpeech else { return }
-    followedRows.removeAll(keepingCapacity: true)
-    if isCached {
-      cache.appendFollowed(to: &followedRows)
-    } else {
-      for sequence in 0..<packing.sequenceCount {
-        for step in 0..<packing.lengths[sequence]
-        where batch[packing.order[sequence]].withBytes(of: step, followedForms.contains) {
-          followedRows.append(packing.row(step: step, sequence: sequence))
-        }
-      }
-    }
-    let names = tagger.columns[partOfSpeech].labels
-    let passedOver = FollowedForms.passedOver.compactMap { names.id(of: $0) }.map { Int32($0) }
-    for row in followedRows {
-      guard let step = packing.step(ofRow: row) else { continue }
-      let sequence = row - packing.offsets[step]
-      func place(_ step: Int) -> Int { packing.row(step: step, sequence: sequence) }
-      let next = (step + 1..<packing.lengths[sequence]).first {
-        !passedOver.contains(best[partOfSpeech][place($0)])
-      }
-      guard let next else { continue }
-      let labels = followedForms.labels(
-        of: step, names[Int(best[partOfSpeech][row])], before: next,
-        places.languagePartOfSpeech.map {
-          tagger.columns[$0].labels[Int(best[$0][place(next)])]
-        }, in: batch[packing.order[sequence]])
-      guard let labels else { continue }
-      followed.append((row, labels.rule))
-      if let column = places.languagePartOfSpeech, labels.languagePartOfSpeech >= 0,
-        best[column][row] != labels.languagePartOfSpeech
-      {
-        best[column][row] = labels.languagePartOfSpeech
-        agreement?.decide(
-          sequence, step, keeping: [partOfSpeech, column], &best, scores, packing)
-      }
-    }
-  }
-
-  /// Chooses the rules of the lemmas. What was decided before is remembered.
-  private func chooseLemmas(_ lemma: Int, _ packing: SequencePacking, isCached: Bool) {
-    guard let scores = scores[lemma]?.values else { return }
-    func labels(_ place: Int?) -> [Int32]? { place.map { best[$0] } }
-    let parts = labels(places.partOfSpeech)
-    let languageParts = labels(places.languagePartOfSpeech)
-    let features = labels(places.features)
-    lemmaRules = best[lemma]
-    if isCached { cache.copyFormNumbers(into: &formNumbers) }
-    for sequence in 0..<packing.sequenceCount {
-      for step in 0..<packing.lengths[sequence] {
-        let row = packing.row(step: step, sequence: sequence)
-        let labels = WordLabels(
-          partOfSpeech: parts.map { Int($0[row]) },
-          languagePartOfSpeech: languageParts.map { Int($0[row]) },
-          features: features.map { Int($0[row]) })
-        let rule = lemmaRules[row]
-        let key = isCached ? LemmaMemory.Key(form: formNumbers[row], labels, best: rule) : nil
-        let code = key.flatMap { lemmas.code(for: $0) }
-        if let code, code >= 0 {
-          lemmaRules[row] = code
-          continue
-        }
-        lemmaRules[row] =
-          batch[packing.order[sequence]].withBytes(of: step) { form in
-            let decision =
-              code.map { lemmas.decision($0) }
-              ?? chooser?.decision(for: form, labels, best: rule)
-            guard let decision else { return nil }
-            if code == nil, let key { lemmas.remember(decision, for: key) }
-            return chooser?.rule(
-              by: decision, for: form, labels, best: rule, scores: scores[row: row])
-          } ?? rule
-      }
-    }
-    for (row, rule) in followed where rule >= 0 { lemmaRules[row] = rule }
-    guard let unchanged = places.unchanged else { return }
-    for (row, _) in shaped { lemmaRules[row] = unchanged }
   }
 }

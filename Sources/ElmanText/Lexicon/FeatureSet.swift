@@ -12,6 +12,9 @@ package struct FeatureSet: Sendable, Hashable {
     self.values = values
   }
 
+  /// Whether there are none.
+  package var isEmpty: Bool { values.isEmpty }
+
   /// Whether no feature has one value here and another there.
   package func agrees(with other: FeatureSet) -> Bool {
     values.allSatisfy { name, value in other.values[name].map { $0 == value } ?? true }

@@ -120,6 +120,11 @@ package struct Lexicon: Sendable {
     return numbers.contains { isLemma[Int($0)] && readings[Int($0)].partOfSpeech == partOfSpeech }
   }
 
+  /// Whether a reading, by its number, is of a form that is not the lemma and has features.
+  package func isInflected(_ number: Int32) -> Bool {
+    !isLemma[Int(number)] && !features[Int(readings[Int(number)].features)].isEmpty
+  }
+
   /// The last block that does not begin behind the form.
   private func block(of form: UnsafeBufferPointer<UInt8>) -> Int? {
     let head = Self.head(of: form)

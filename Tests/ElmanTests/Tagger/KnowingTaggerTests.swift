@@ -71,6 +71,33 @@ import Testing
     }
   }
 
+  /// An inflected form that the lexicon has as one part of speech is that, unless the corpus has it as another.
+  @Test func theLexiconTellsWhatAnInflectedFormIs() throws {
+    let knowing = try tagger().knowing()
+    let sentences = randomSentences(60)
+    let lexicon = try #require(knowing.knowledge.lexicon)
+    let noun = try #require(knowing.columns[0].labels.id(of: "NOUN"))
+    var without = knowing.knowledge
+    without.lexicon = nil
+    let seen = try SeenLemmas(
+      ["ADP", "DET", "PUNCT", "VERB"].map {
+        .init(form: Array("geese".utf8), partOfSpeech: $0, rule: 0)
+      })
+    let others = [knowing.with(without, seen: nil), knowing.with(knowing.knowledge, seen: seen)]
+    func parts(_ tagger: Tagger, _ form: String) -> [Int] {
+      tagger.tag(sentences).flatMap { tagged in
+        tagged.sentence.words.indices.filter { tagged.sentence.form($0) == form }
+          .map { tagged.labelId($0, at: 0) }
+      }
+    }
+    #expect(lexicon.readings.count == 6)
+    #expect(parts(knowing, "geese").allSatisfy { $0 == noun })
+    // Bases are used as this and that, and so is what the lexicon lacks.
+    for form in ["dog", "unseen"] { #expect(parts(knowing, form) == parts(others[0], form)) }
+    #expect(parts(others[0], "geese").contains { $0 != noun })
+    #expect(parts(others[0], "geese") == parts(others[1], "geese"))
+  }
+
   /// What follows decides about a lemma, whatever the scores; at a sentence's end nothing follows.
   @Test func theNextWordTellsWhatAFormIs() throws {
     let tagger = try tagger().knowing()
