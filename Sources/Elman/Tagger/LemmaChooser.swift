@@ -93,7 +93,7 @@ struct LemmaChooser {
     read(form)
     if let seen = seenKey(labels), let table = column.seen {
       let alternatives = table.alternatives(ofKey: seen)
-      if alternatives.isEmpty { return .rule(table.rules[Int(seen)]) }
+      if alternatives.isEmpty { return .rule(written(table.rules[Int(seen)], form)) }
       findReadings(form, labels)
       return decision(of: alternatives.map(\.rule), for: form)
     }
@@ -136,6 +136,15 @@ struct LemmaChooser {
         ? plainRule(for: form, best: best, scores: scores)
         : ruleByScore(for: form, labels, best: best, grade: grade, scores)
     }
+  }
+
+  /// A rule that makes of the form what a rule makes of it in the characters that the corpus has: *'s* of *’s*; the
+  /// rule itself if there is none.
+  private func written(_ rule: Int32, _ form: UnsafeBufferPointer<UInt8>) -> Int32 {
+    if form.elementsEqual(plain) { return rule }
+    let lemma = plain.withUnsafeBufferPointer { column.rules[Int(rule)].lemma(of: $0) }
+    let same = column.labelRules.firstIndex { $0.lemma(of: form) == lemma }
+    return same.map { Int32($0) } ?? rule
   }
 
   /// Reads a form, in the characters that the corpus has, as it is and without case.
@@ -296,10 +305,14 @@ struct LemmaChooser {
     }
   }
 
-  /// Whether a rule may serve the form: one for whole words only if it was seen with it.
+  /// Whether a rule may serve the form: one for whole words only if it was seen with it, one that takes digits
+  /// away never.
   private mutating func isUsable(_ rule: Int32) -> Bool {
-    guard column.rules[Int(rule)].isWhole, let uses = knowledge.ruleUses else { return true }
-    return uses.contains(folded, rule: rule, key: &key)
+    guard let uses = knowledge.ruleUses else { return true }
+    if column.rules[Int(rule)].isWhole { return uses.contains(folded, rule: rule, key: &key) }
+    guard folded.contains(where: \.isDigit) else { return true }
+    let lemma = folded.withUnsafeBufferPointer { column.rules[Int(rule)].lemma(of: $0) }
+    return lemma.filter(\.isDigit) == folded.filter(\.isDigit)
   }
 
   private func score(of rule: Int32, _ scores: UnsafeMutableBufferPointer<Float>) -> Float {
@@ -369,4 +382,9 @@ enum LemmaDecision: Hashable {
   /// The best of all, with regard to what is known of their lemmas; that of the best has this grade, `nil` if the
   /// best may not serve the form.
   case score(grade: Int?)
+}
+
+extension UInt8 {
+  /// Whether it is a digit of ASCII.
+  fileprivate var isDigit: Bool { (0x30...0x39).contains(self) }
 }

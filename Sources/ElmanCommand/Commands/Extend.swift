@@ -11,11 +11,13 @@ import ElmanTraining
 /// `elman extend`.
 struct Extend: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Adds to a trained tagger what a corpus and a lexicon tell, without training.",
+    abstract: "Adds to a trained model what a corpus and a lexicon tell, without training.",
     discussion: """
       From the corpus, the one that the tagger learned from, it gets the lemmas of forms, which rules of lemmas \
       serve which forms, which labels of UPOS, XPOS and features stand together, and how addresses are labelled; \
       from the lexicon the lemmas of other forms. What was added before is replaced; the network stays as it is.
+
+      A tokenizer gets from its corpus how multiword tokens are split, and where tokens and sentences end for certain.
 
       A lexicon has a line for each form, its lemma, UPOS and features, with tabs between them; features may be \
       missing. Lines that begin with # are comments; # licence: … is noted in the model.
@@ -52,16 +54,48 @@ struct Extend: ParsableCommand {
       output, as: "--output", toBeNoneOf: [model, corpus, lexicon, tokenizer].compactMap { $0 })
     try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
+    if let tokenizer = try ModelFile(file).model() as? LearnedTokenizer {
+      return try extend(tokenizer, size: file.bytes.count)
+    }
     var tagger = try Tagger(file)
     var metadata = tagger.metadata
     metadata[.version] = Version.current
     if let tokenizer { tagger = try addTokenizer(tokenizer, to: tagger, &metadata) }
     if let corpus { tagger = try addCorpus(corpus, to: tagger, &metadata) }
     try tagger.write(to: output, metadata: metadata)
-    let size = try MappedFile(path: output).bytes.count
+    try tellSize(before: file.bytes.count)
+  }
+
+  private func tellSize(before size: Int) throws {
+    let new = try MappedFile(path: output).bytes.count
     StandardError.line(
-      "\(output): \((Double(size) / 1e6).decimals(2)) MB, before"
-        + " \((Double(file.bytes.count) / 1e6).decimals(2)) MB")
+      "\(output): \((Double(new) / 1e6).decimals(2)) MB, before"
+        + " \((Double(size) / 1e6).decimals(2)) MB")
+  }
+
+  private func extend(_ old: LearnedTokenizer, size: Int) throws {
+    guard let corpus, lexicon == nil, tokenizer == nil else {
+      throw CommandError(
+        "\(model): expected --corpus alone for a tokenizer, found other options",
+        code: Failure.usage)
+    }
+    let text = try AnnotatedText(path: corpus)
+    var metadata = old.metadata
+    metadata[.version] = Version.current
+    note([("extended", text.path, text.hash)], in: &metadata)
+    try old.extended(with: text).write(to: output, metadata: metadata)
+    try tellSize(before: size)
+  }
+
+  /// Notes what was added, in place of what was added before.
+  private func note(
+    _ sources: [(role: String, path: String, hash: String)], in metadata: inout ModelMetadata
+  ) {
+    let old = (metadata[.corpora] ?? "").split(separator: "\n").map(String.init).filter { line in
+      !["extended ", "lexicon "].contains { line.utf8.starts(with: $0.utf8) }
+    }
+    let new = sources.map { "\($0.role) \(Provenance.identity(path: $0.path, hash: $0.hash))" }
+    metadata[.corpora] = (old + new).joined(separator: "\n")
   }
 
   private func addTokenizer(
@@ -103,11 +137,7 @@ struct Extend: ParsableCommand {
       StandardError.line("\(lexicon.path): \(lexicon.entries.count) forms")
       sources.append(("lexicon", lexicon.path, lexicon.hash))
     }
-    let old = (metadata[.corpora] ?? "").split(separator: "\n").map(String.init).filter { line in
-      !["extended ", "lexicon "].contains { line.utf8.starts(with: $0.utf8) }
-    }
-    metadata[.corpora] = (old + sources.map { "\($0) \(Provenance.identity(path: $1, hash: $2))" })
-      .joined(separator: "\n")
+    note(sources, in: &metadata)
     metadata[.lexicon] = lexicon?.licence
     do {
       return try tagger.extended(with: corpus, lexicon: lexicon?.entries ?? [])

@@ -42,6 +42,8 @@ package struct BoundaryRules: Sendable, Hashable {
     case starter = 0x62
     /// A multiword token without an apostrophe.
     case multiword = 0x6D
+    /// Words without an apostrophe that stand for several, whatever surrounds them.
+    case fused = 0x4D
     /// A word that is none although it ends as one.
     case single = 0x77
     /// The last letters of multiword tokens without an apostrophe.
@@ -59,6 +61,8 @@ package struct BoundaryRules: Sendable, Hashable {
   /// A bit for each pair of a first and a last letter of words that full stops follow: most are turned
   /// away by it.
   private var dottedEnds: UInt64 = 0
+  /// The same of fused words.
+  private var fusedEnds: UInt64 = 0
 
   /// Rules that decide nothing.
   package init() {}
@@ -141,14 +145,19 @@ package struct BoundaryRules: Sendable, Hashable {
     return mayBeKnown && contains(folded, .abbreviation) ? .learned : .word
   }
 
-  /// Makes words with full stops ready to be looked for, once these are known.
+  /// Whether a word in lower case always stands for several words.
+  func isFused(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard fusedEnds & Self.endsBit(word) != 0 else { return false }
+    return contains(Array(word), .fused)
+  }
+
+  /// Makes words with full stops and fused ones ready to be looked for, once these are known.
   mutating func indexWords() {
-    dottedEnds = 0
-    for kind in [WordKind.plain, .abbreviation] {
-      for word in words[kind] ?? [] {
-        dottedEnds |= word.withUnsafeBufferPointer { Self.endsBit($0) }
-      }
+    func ends(of kind: WordKind) -> UInt64 {
+      (words[kind] ?? []).reduce(0) { $0 | $1.withUnsafeBufferPointer { Self.endsBit($0) } }
     }
+    dottedEnds = ends(of: .plain) | ends(of: .abbreviation)
+    fusedEnds = ends(of: .fused)
   }
 
   /// The bit of a word in `dottedEnds`; of letters beyond ASCII, whose case may change, it is always the

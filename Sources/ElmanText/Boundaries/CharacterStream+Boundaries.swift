@@ -60,6 +60,8 @@ extension CharacterStream {
       let kind = rules?.dotKind(word, isAfterLowercase: boundaryState.isAfterLowercase)
       if kind != .word { return nil }
     }
+    let word = range.lowerBound..<(hasMark ? range.upperBound - 1 : range.upperBound)
+    if rules?.isFused(UnsafeBufferPointer(rebasing: text[word])) == true { return nil }
     return !hasMark && !text[range.lowerBound].isASCIIUppercase
   }
 
@@ -166,6 +168,10 @@ extension CharacterStream {
       let token = lower..<units.ends[unit]
       lower = token.upperBound
       let isMultiword = units.labels[unit].contains(.multiword)
+      if !isMultiword, rules.isFused(UnsafeBufferPointer(rebasing: text[token])) {
+        units.insert([.token, .multiword], at: unit)
+        continue
+      }
       guard isMultiword || holdsApostrophe else { continue }
       if isMultiword, !rules.maySplit(UnsafeBufferPointer(rebasing: text[token])) {
         units.remove(.multiword, at: unit)

@@ -126,6 +126,12 @@ struct WordCounts {
       multiword.filter { form, count in
         count > Self.minimum && count >= 2 * single[form, default: 0] && !ends(form)
       }.keys)
+    // In edited text too, if the rules know the word.
+    words[.fused] = Set(
+      multiword.filter { form, count in
+        count > Self.minimum && single[form] == nil
+          && form.withUnsafeBufferPointer { Contractions.fused.contains($0) }
+      }.keys)
     words[.single] = Set(
       single.filter { form, count in count > multiword[form, default: 0] && ends(form) }.keys)
     words[.clitic] = clitics.reduce(into: []) { result, entry in

@@ -114,6 +114,13 @@ package struct LemmaRule: Sendable, Hashable {
     if fits { lemma.append(contentsOf: suffix) }
   }
 
+  /// The lemma that the rule makes of a form, UTF-8.
+  package func lemma(of form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var lemma: [UInt8] = []
+    append(to: &lemma, lemmaOf: form)
+    return lemma
+  }
+
   /// The lemma that the rule makes of a form.
   package func lemma(of form: String) -> String {
     var bytes: [UInt8] = []

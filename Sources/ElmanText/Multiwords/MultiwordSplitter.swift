@@ -99,8 +99,12 @@ package struct MultiwordSplitter: Sendable, Hashable {
     return others.isEmpty ? nil : [form] + others
   }
 
+  /// What is taken off a form with an apostrophe holds it, so that O'Dell stays whole.
   private func wordsByLastEnding(of form: [UInt8]) -> [[UInt8]]? {
-    for size in stride(from: min(longestEnding, form.count), to: 0, by: -1) {
+    let scalars = form.scalars
+    let apostrophe = scalars.dropLast().lastIndex { $0 == "'" || Self.isApostrophe($0) }
+    let least = apostrophe.map { Array(scalars[$0...]).utf8.count } ?? 1
+    for size in stride(from: min(longestEnding, form.count), through: least, by: -1) {
       guard let split = endings[Array(form.suffix(size))] else { continue }
       let first = form.dropLast(size) + split.words[0]
       if !first.isEmpty { return [Array(first)] + split.words.dropFirst() }

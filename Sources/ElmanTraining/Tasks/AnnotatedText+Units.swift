@@ -1,3 +1,4 @@
+import Elman
 import ElmanEvaluation
 import ElmanText
 
@@ -14,8 +15,11 @@ extension AnnotatedText {
       })
   }
 
-  /// What is certain of where the text's tokens and sentences end.
+  /// What is certain of where the text's tokens and sentences end; nothing where no spaces are written, since words
+  /// are told apart by the network alone there.
   var boundaryRules: BoundaryRules {
+    let (units, labels) = labelledUnits()
+    if KnownWords(units, labels: labels).isUnspaced { return BoundaryRules() }
     let source = AlteredText(self)
     return BoundaryRules(
       learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
@@ -37,5 +41,18 @@ extension AnnotatedText {
       text[token.range].contains(0x20) || text[token.range].contains(0xA0)
     }
     return count > tokens.count / 1_000
+  }
+}
+
+extension LearnedTokenizer {
+  /// The same tokenizer with what a text tells for certain, in place of what was told before: how multiword tokens are
+  /// split, and where tokens and sentences end. The network stays as it is.
+  ///
+  /// - Parameter text: what the tokenizer learned from.
+  package func extended(with text: AnnotatedText) -> LearnedTokenizer {
+    LearnedTokenizer(
+      configuration: configuration, shape: shape, metadata: metadata, features: features,
+      multiwords: text.multiwordSplitter, boundaries: text.boundaryRules, network: network,
+      weights: weights)
   }
 }

@@ -123,8 +123,7 @@ package struct TokenizationTask: TrainingTask {
     self.configuration = configuration
     self.shape = shape
     multiwords = train.multiwordSplitter
-    // Where no spaces are written, words are told apart by the network alone.
-    boundaries = words.isUnspaced ? BoundaryRules() : train.boundaryRules
+    boundaries = train.boundaryRules
     self.dev = dev
   }
 

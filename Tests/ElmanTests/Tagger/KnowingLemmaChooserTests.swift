@@ -51,6 +51,21 @@ import Testing
     return column.rules[Int(rule)].lemma(of: form)
   }
 
+  @Test func otherCharactersMakeTheSameLemma() throws {
+    let seen = [
+      SeenLemmas.Entry(form: Array("'s".utf8), partOfSpeech: "AUX", rule: 3),
+      SeenLemmas.Entry(form: Array("o'er".utf8), partOfSpeech: "VERB", rule: 0),
+    ]
+    #expect(try lemma(of: "’s", "AUX", scores: [9, 5, 0, 0, 0, 0], seen: seen) == "be")
+    // Without a rule that makes it, the lemma is in the form's own characters.
+    #expect(try lemma(of: "o’er", "VERB", scores: [9, 5, 0, 0, 0, 0], seen: seen) == "o’er")
+  }
+
+  @Test func digitsStay() throws {
+    #expect(try lemma(of: "'80s", "NOUN", scores: [0, 9, 1, 0, 0, 0]) == "'80")
+    #expect(try lemma(of: "b2", "NOUN", scores: [1, 5, 9, 0, 0, 0]) == "b2")
+  }
+
   @Test func theLexiconLimitsLemmas() throws {
     #expect(try lemma(of: "swam", "VERB", scores: [9, 5, 0, 0, 0, 0]) == "swim")
     #expect(try lemma(of: "Swam", "VERB", scores: [9, 5, 0, 0, 0, 0]) == "swim")

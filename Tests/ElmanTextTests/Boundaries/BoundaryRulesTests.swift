@@ -70,6 +70,8 @@ struct MarkedText {
     // Words that are no multiword token here, and apostrophes.
     ("Its~| end|", "Its end"), ("cannot~|", "cannot~"), ("She's|", "She's~"),
     ("the| girls'| hats|", "the girls'~ hats"), ("donors~|", "donors"),
+    // What the rules know too, whatever the labels say, but no name.
+    ("cannot|", "cannot~"), ("cannot|.||", "cannot~ ."), ("Cannot|", "Cannot"),
     // Emoji, slashes and prefixes.
     ("Great!👍|", "Great ! 👍"), ("so👍|", "so 👍"), ("w|/|o|", "w/o"), ("e|-|cards|", "e-cards"),
     ("this/that|", "this / that"),
