@@ -47,6 +47,7 @@ extension MultiwordSplitter {
         words: Self.mostFrequent(splits).key,
         isCertain: count >= Self.certainCount && !plainFolded.contains(form))
     }
+    noteApostrophes()
     for (surface, splits) in seen {
       let words = Self.mostFrequent(splits).key
       if split(surface) != words { exact[surface] = Split(words: words) }

@@ -50,6 +50,7 @@ extension MultiwordSplitter {
         throw .duplicate(line: index + 1, form: String(decoding: fields[1], as: UTF8.self))
       }
     }
+    noteApostrophes()
   }
 
   private enum Kind: UInt8 {

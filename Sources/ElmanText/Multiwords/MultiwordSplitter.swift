@@ -20,6 +20,8 @@ package struct MultiwordSplitter: Sendable, Hashable {
   private static let maximumClitics = 4
   /// The most bytes of an ending.
   private var longestEnding = 0
+  /// Whether forms with an apostrophe are cut behind it, as Turkish *Ankara'da|ki* is and no English one.
+  private var cutsBehindApostrophes = false
 
   /// How a form or an ending is split.
   struct Split: Sendable, Hashable {
@@ -72,6 +74,26 @@ package struct MultiwordSplitter: Sendable, Hashable {
     return folded[LetterCase.folded(scalars).utf8]?.isCertain == true
   }
 
+  /// Notes where the forms that were seen are cut, once all of them are there.
+  mutating func noteApostrophes() {
+    var (behind, all) = (0, 0)
+    for (form, split) in folded {
+      guard let tail = Self.tailCount(form) else { continue }
+      all += 1
+      // More than one letter behind the apostrophe belongs to the first word.
+      if split.words.dropFirst().reduce(0, { $0 + $1.count }) + 1 < tail { behind += 1 }
+    }
+    // A few of hundreds are slips.
+    cutsBehindApostrophes = behind > 1 && 20 * behind >= all
+  }
+
+  /// The bytes from the last apostrophe of a form on, if one stands before its end.
+  private static func tailCount(_ form: [UInt8]) -> Int? {
+    let scalars = form.scalars
+    return scalars.dropLast().lastIndex { $0 == "'" || isApostrophe($0) }
+      .map { Array(scalars[$0...]).utf8.count }
+  }
+
   /// Adds an ending.
   ///
   /// - Returns: what the ending was before, if it was known.
@@ -99,11 +121,10 @@ package struct MultiwordSplitter: Sendable, Hashable {
     return others.isEmpty ? nil : [form] + others
   }
 
-  /// What is taken off a form with an apostrophe holds it, so that O'Dell stays whole.
+  /// What is taken off a form with an apostrophe holds it, unless the forms that were seen are cut behind it: so O'Dell
+  /// stays whole in English.
   private func wordsByLastEnding(of form: [UInt8]) -> [[UInt8]]? {
-    let scalars = form.scalars
-    let apostrophe = scalars.dropLast().lastIndex { $0 == "'" || Self.isApostrophe($0) }
-    let least = apostrophe.map { Array(scalars[$0...]).utf8.count } ?? 1
+    let least = cutsBehindApostrophes ? 1 : Self.tailCount(form) ?? 1
     for size in stride(from: min(longestEnding, form.count), through: least, by: -1) {
       guard let split = endings[Array(form.suffix(size))] else { continue }
       let first = form.dropLast(size) + split.words[0]

@@ -58,6 +58,14 @@ import Testing
     #expect(Self.split(splitter, "it'll") == "it 'll")
   }
 
+  @Test func formsMayBeCutBehindAnApostropheWhereThatWasSeen() {
+    let splitter = Self.splitter([
+      "ankara'daki ankara'da ki", "konya'daki konya'da ki", "izmir'deki izmir'de ki",
+      "evdeki evde ki",
+    ])
+    #expect(Self.split(splitter, "Bursa'daki") == "Bursa'da ki")
+  }
+
   @Test func theLongestEndingWins() {
     let splitter = Self.splitter([
       "evdeki evde ki", "işteki işte ki", "dündeki dün deki", "bugündeki bugün deki",
