@@ -19,7 +19,7 @@ struct HostileChanges {
       let stem = tensor.split(separator: ".").dropLast().joined(separator: ".")
       return line.contains(tensor) || !stem.isEmpty && line.contains(stem)
         || line.contains("byte ") || line.contains("lemma rule")
-        || line.contains("multiword tokens")
+        || line.contains("multiword tokens") || line.contains("boundaries")
     }
   }
 
@@ -226,7 +226,7 @@ struct HostileChanges {
   ) -> [[UInt8]] {
     func bytes(_ value: some Any) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
     switch type {
-    case .int32:
+    case .int32, .uint32:
       let value = old.withUnsafeBytes { $0.loadUnaligned(as: Int32.self) }
       return [
         0, 1, 2, -1, -2, value &+ 1, value &- 1, -value, Int32(count), Int32(count - 1), .max, .min,

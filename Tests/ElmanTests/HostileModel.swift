@@ -38,8 +38,8 @@ enum HostileModel: String, CaseIterable {
     try randomTagger {
       shrink(&$0)
       $0.columns = [.upos, .feats, .lemma, .ner]
-    }.with(
-      tokenizer: randomTokenizer {
+    }.knowing().with(
+      tokenizer: randomTokenizer(boundaries: sampleRules()) {
         $0.hiddenSize = 2
         $0.characterSize = 2
       })
@@ -58,7 +58,7 @@ enum HostileModel: String, CaseIterable {
   }
 
   private static func tokenizer() throws -> LearnedTokenizer {
-    try randomTokenizer(knowsWords: true) {
+    try randomTokenizer(knowsWords: true, boundaries: sampleRules()) {
       ($0.hiddenSize, $0.characterSize, $0.pairSize, $0.wordSize) = (2, 2, 2, 1)
     }
   }
@@ -125,7 +125,8 @@ extension StoredModel {
         for token in tagged.sentence.words.indices {
           for (index, column) in tagger.columns.enumerated() {
             let id = tagged.labelId(token, at: index)
-            if !column.labels.labels.indices.contains(id) { return "a label is \(id)" }
+            let count = column.column == .lemma ? column.rules.count : column.labels.count
+            if !(0..<count).contains(id) { return "a label is \(id)" }
             _ = tagged.label(token, at: index)
           }
           _ = tagged.lemma(token)

@@ -32,4 +32,18 @@ import Testing
       try file.multiwordSplitter("multiwords")
     }
   }
+
+  @Test func aModelFileHoldsRules() throws {
+    let rules = sampleRules()
+    #expect(!rules.isEmpty)
+    #expect(try Self.file { $0.add("rules", rules) }.boundaryRules("rules") == rules)
+    #expect(try Self.file { $0.add("rules", BoundaryRules()) }.boundaryRules("rules").isEmpty)
+    let file = try Self.file { $0.add("rules", [0x61, 0x09] as [UInt8], shape: [2]) }
+    #expect(
+      throws: ModelError.invalidVocabulary(
+        path: "x.safetensors", table: "rules", reason: "\(BoundaryTableError.cutOff)")
+    ) {
+      try file.boundaryRules("rules")
+    }
+  }
 }

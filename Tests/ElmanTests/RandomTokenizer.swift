@@ -7,7 +7,7 @@ import ElmanText
 /// A tokenizer with random weights, whose decisions are therefore of all kinds.
 func randomTokenizer(
   seed: UInt64 = 1, knowsWords: Bool = false, pieces: [String] = ["ou", "ing", "the"],
-  spacesInTokens: Bool = true,
+  spacesInTokens: Bool = true, boundaries: BoundaryRules = BoundaryRules(),
   _ change: (inout TokenizerConfiguration) -> Void = { _ in }
 ) throws -> LearnedTokenizer {
   var configuration = TokenizerConfiguration()
@@ -45,7 +45,31 @@ func randomTokenizer(
       learningFrom: [
         (surface: Array("no".utf8), words: [Array("n".utf8), Array("o".utf8)]),
         (surface: Array("no".utf8), words: [Array("n".utf8), Array("o".utf8)]),
-      ]), network: network, weights: PackedWeights(weights, forTraining: false))
+      ]), boundaries: boundaries, network: network,
+    weights: PackedWeights(weights, forTraining: false))
+}
+
+/// Rules that a small text shows, which decide much.
+func sampleRules() -> BoundaryRules {
+  let sentence = "the house is no. 5, nothing (a) of 3-4 e-notes; Dr. Oat's no doing. "
+  let tokens = [
+    "the", "house", "is", "no.", "5", ",", "nothing", "(", "a", ")", "of", "3", "-", "4", "e-notes",
+    ";", "Dr.", "Oat's", "no", "doing", ".",
+  ].map { Array($0.utf8) }
+  var text: [UInt8] = []
+  var ends: [(offset: Int, label: BoundaryLabel)] = []
+  for _ in 0..<20 {
+    var position = text.count
+    text += sentence.utf8
+    for (index, token) in tokens.enumerated() {
+      while text[position] == 0x20 { position += 1 }
+      position += token.count
+      var label: BoundaryLabel = index == 17 ? [.token, .multiword] : .token
+      if index == tokens.count - 1 { label.insert(.sentence) }
+      ends.append((position, label))
+    }
+  }
+  return BoundaryRules(learningFrom: text, ends: ends)
 }
 
 /// A text of words, marks, addresses, other scripts, emoji, odd white space and broken bytes.

@@ -12,6 +12,7 @@ package struct TokenIndexer: Sendable {
   private let words: Vocabulary
   private let characters: CharacterVocabulary
   private let readsCharacters: Bool
+  private let variants: CharacterVariants?
   private let folding = TextNormalizer(foldsCase: true)
   private let composing = TextNormalizer(foldsCase: false)
 
@@ -21,10 +22,13 @@ package struct TokenIndexer: Sendable {
   ///   - words: the words that have vectors.
   ///   - characters: the characters that have vectors.
   ///   - readsCharacters: whether the network reads the characters of words.
+  ///   - variants: characters that are read as others.
   package init(
-    words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true
+    words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true,
+    variants: CharacterVariants? = nil
   ) {
     self.readsCharacters = readsCharacters
+    self.variants = variants
     self.words = words
     self.characters = characters
   }
@@ -32,6 +36,7 @@ package struct TokenIndexer: Sendable {
   /// Scratch space for the ids of one word, to be used again and again.
   struct Scratch {
     fileprivate var normalized: [UInt8] = []
+    fileprivate var replaced: [UInt8] = []
     fileprivate var characterIds: [Int32] = []
   }
 
@@ -68,6 +73,17 @@ package struct TokenIndexer: Sendable {
 
   /// Adds a form to a batch, as a distinct word.
   func add(
+    _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using scratch: inout Scratch
+  ) {
+    if variants?.replace(form, into: &scratch.replaced) == true {
+      // The array keeps its memory, but is no other's while it is read.
+      let replaced = scratch.replaced
+      return replaced.withUnsafeBufferPointer { addPlain($0, to: &batch, using: &scratch) }
+    }
+    addPlain(form, to: &batch, using: &scratch)
+  }
+
+  private func addPlain(
     _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using scratch: inout Scratch
   ) {
     let word = wordId(of: form, using: &scratch.normalized)

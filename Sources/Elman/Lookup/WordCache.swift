@@ -12,6 +12,7 @@ import ElmanText
 struct WordCache: ~Copyable {
   private let encoder: SentenceEncoder
   private let indexer: TokenIndexer
+  private let reader: FormReader?
   private let storage: UnsafeMutablePointer<Float>
   private let capacity: Int
   private var slots: [WordForm: Int32] = [:]
@@ -22,6 +23,11 @@ struct WordCache: ~Copyable {
   private var wasUsed: [Bool] = []
   private var hand = 0
   private var batch = 0
+  /// For each slot the number of its form, which no other form ever has, and what can be told of it.
+  private var numbers: [Int] = []
+  private var notes: [FormNotes] = []
+  private var isNoted: [Bool] = []
+  private var formCount = 0
 
   /// The tokens of a batch, where the slot of a form is its word.
   private var tokens = TokenBatch()
@@ -41,8 +47,11 @@ struct WordCache: ~Copyable {
   }
 
   /// A cache of at most so many bytes. Their memory is taken as words come.
-  init(_ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int) {
+  init(
+    _ encoder: SentenceEncoder, indexer: TokenIndexer, bytes: Int, reader: FormReader? = nil
+  ) {
     self.encoder = encoder
+    self.reader = reader
     self.indexer = indexer
     let size = encoder.projectedWordSize * MemoryLayout<Float>.stride
     capacity = bytes / Self.bytesPerWord(encoder)
@@ -80,6 +89,20 @@ struct WordCache: ~Copyable {
     return ProjectedRows(table: table, rows: tokens.wordOfRow, packing: tokens.packing)
   }
 
+  /// Replaces the contents of `numbers` by those of the forms at the packed rows of the last batch: one form may have
+  /// several, but never two forms one.
+  func copyFormNumbers(into numbers: inout [Int]) {
+    numbers.removeAll(keepingCapacity: true)
+    for slot in tokens.wordOfRow { numbers.append(self.numbers[Int(slot)]) }
+  }
+
+  /// Calls `body` with the packed rows of the last batch of whose forms there is something to tell.
+  func forEachNoted(_ body: (Int, FormNotes) -> Void) {
+    for (row, slot) in tokens.wordOfRow.enumerated() where isNoted[Int(slot)] {
+      body(row, notes[Int(slot)])
+    }
+  }
+
   /// The slot of a token's form, which is among the missing words if it is new.
   private mutating func slot(_ sentence: Sentence, _ token: Int) -> Int32 {
     let form = WordForm(bytes: sentence.bytes(token))
@@ -89,6 +112,10 @@ struct WordCache: ~Copyable {
       return slot
     }
     let slot = newSlot(for: form)
+    numbers[Int(slot)] = formCount
+    formCount += 1
+    notes[Int(slot)] = form.bytes.withUnsafeBufferPointer { reader?.notes(of: $0) } ?? FormNotes()
+    isNoted[Int(slot)] = !notes[Int(slot)].isEmpty
     missingSlots.append(slot)
     missing.beginSentence()
     missing.append(word: Int32(missing.wordCount))
@@ -116,6 +143,9 @@ struct WordCache: ~Copyable {
       forms.append(nil)
       lastBatch.append(batch)
       wasUsed.append(true)
+      numbers.append(0)
+      notes.append(FormNotes())
+      isNoted.append(false)
       return forms.count - 1
     }
     while wasUsed[hand] || lastBatch[hand] == batch {

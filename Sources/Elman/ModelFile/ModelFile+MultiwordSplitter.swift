@@ -12,7 +12,25 @@ extension ModelFile {
   }
 }
 
+extension ModelFile {
+  /// Rules of where tokens and sentences end; none that decide anything if the file has none.
+  func boundaryRules(_ name: String) throws(ModelError) -> BoundaryRules {
+    guard tensors.tensor(named: name) != nil else { return BoundaryRules() }
+    let table: UnsafeBufferPointer<UInt8> = try values(name, shape: [nil])
+    do throws(BoundaryTableError) { return try BoundaryRules(table: table) } catch {
+      throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)")
+    }
+  }
+}
+
 extension SafetensorsWriter {
+  /// Adds rules of where tokens and sentences end, unless they decide nothing.
+  mutating func add(_ name: String, _ rules: BoundaryRules) {
+    guard !rules.isEmpty else { return }
+    let table = rules.table
+    add(name, table, shape: [table.count])
+  }
+
   /// Adds a splitter of multiword tokens, unless it splits nothing.
   mutating func add(_ name: String, _ splitter: MultiwordSplitter) {
     guard !splitter.isEmpty else { return }

@@ -134,14 +134,18 @@ package struct ModelFile: Sendable {
 
   /// A set of labels, which must not be empty.
   func labels(_ name: String) throws(ModelError) -> LabelSet {
-    let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])
-    let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
-    let labels: LabelSet
-    do throws(VocabularyError) {
-      labels = try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
-    } catch { throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)") }
+    let labels = try texts(name)
     guard labels.count > 0 else { throw .tooFewLabels(path: tensors.path, table: name, found: 0) }
     return labels
+  }
+
+  /// A set of texts.
+  func texts(_ name: String) throws(ModelError) -> LabelSet {
+    let bytes: UnsafeBufferPointer<UInt8> = try values("\(name).bytes", shape: [nil])
+    let offsets: UnsafeBufferPointer<Int32> = try values("\(name).offsets", shape: [nil])
+    do throws(VocabularyError) {
+      return try LabelSet(validating: UnsafeRawBufferPointer(bytes), offsets: offsets)
+    } catch { throw .invalidVocabulary(path: tensors.path, table: name, reason: "\(error)") }
   }
 
   /// What a model's file holds.

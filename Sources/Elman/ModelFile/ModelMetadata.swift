@@ -40,6 +40,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case training = "elman.training"
     /// The names and SHA-256 hashes of the corpora, one a line.
     case corpora = "elman.corpora"
+    /// The licence of the lexicon, as its file states it.
+    case lexicon = "elman.lexicon.licence"
     /// What a classifier's scores are divided by before they become probabilities, a number.
     case temperature = "elman.temperature"
     /// The licence of the weights.

@@ -58,7 +58,8 @@ public struct TaggedSentence: Sendable {
   /// The lemma of a word, if the tagger gives lemmas.
   public func lemma(_ word: Int) -> String? { label(word, in: .lemma) }
 
-  /// The number of a word's label in one of ``columns``.
+  /// The number of a word's label in one of ``columns``; of lemmas that of the rule, which lies behind the labels
+  /// where it is one of a lexicon's.
   public func labelId(_ word: Int, at index: Int) -> Int {
     precondition(sentence.words.indices.contains(word), "word \(word)")
     return Int(ids[index * sentence.words.count + word])

@@ -37,12 +37,17 @@ extension Tagger: Model, StoredModel {
       let seen = column == .lemma ? try file.seenLemmas(ruleCount: labels.count) : nil
       columns.append(TaggerColumn(column, labels: labels, seen: seen))
     }
+    let knowledge = try file.knowledge(of: columns)
+    columns = columns.map {
+      $0.column == .lemma && knowledge.lexicon != nil
+        ? $0.with(knowledge.lexicon, seen: $0.seen) : $0
+    }
     let network = TaggerNetwork(
       configuration, configured.shape, wordCount: words.count, characterCount: characters.count,
       columns: columns)
     self.init(
       configuration: configuration, shape: configured.shape, metadata: file.metadata, words: words,
-      characters: characters, columns: columns, network: network,
+      characters: characters, columns: columns, knowledge: knowledge, network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
@@ -60,6 +65,7 @@ extension Tagger: Model, StoredModel {
     if let seen = columns.lazy.compactMap(\.seen).first {
       contents.add("lemmas", seen, slots: precision == .float32)
     }
+    contents.add(knowledge, slots: precision == .float32)
     tokenizer?.add(to: &contents, precision: precision)
     return contents
   }

@@ -26,6 +26,8 @@ public struct Tagger: Sendable {
   package let characters: CharacterVocabulary
   /// The columns that are filled, with their labels, in the configuration's order.
   package let columns: [TaggerColumn]
+  /// What is known besides what the network learned.
+  package let knowledge: TaggerKnowledge
   /// The layers.
   package let network: TaggerNetwork
   /// The weights.
@@ -46,6 +48,7 @@ public struct Tagger: Sendable {
     configuration: TaggerConfiguration, shape: EncoderShape = EncoderShape(),
     metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],
+    knowledge: TaggerKnowledge = TaggerKnowledge(),
     network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
     precondition(columns.map(\.column) == configuration.columns, "other columns than configured")
@@ -55,6 +58,7 @@ public struct Tagger: Sendable {
     self.words = words
     self.characters = characters
     self.columns = columns
+    self.knowledge = knowledge
     self.network = network
     self.weights = weights
     self.tokenizer = tokenizer
@@ -70,7 +74,17 @@ public struct Tagger: Sendable {
     return Tagger(
       configuration: configuration, shape: shape, metadata: metadata, words: words,
       characters: characters,
-      columns: columns, network: network, weights: weights, tokenizer: tokenizer)
+      columns: columns, knowledge: knowledge, network: network, weights: weights,
+      tokenizer: tokenizer)
+  }
+
+  /// The same tagger with other knowledge, and with other lemmas that were seen in training.
+  package func with(_ knowledge: TaggerKnowledge, seen: SeenLemmas?) -> Tagger {
+    Tagger(
+      configuration: configuration, shape: shape, metadata: metadata, words: words,
+      characters: characters,
+      columns: columns.map { $0.column == .lemma ? $0.with(knowledge.lexicon, seen: seen) : $0 },
+      knowledge: knowledge, network: network, weights: weights, tokenizer: tokenizer)
   }
 
   /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the

@@ -10,10 +10,11 @@ package struct TaggerColumn: Sendable {
   package let column: TagColumn
   /// The labels. Those of lemmas are rules, as `LemmaRule/description` writes them.
   package let labels: LabelSet
-  /// For each label of lemmas its rule; empty for other columns.
+  /// For each label of lemmas its rule, and behind these those of the lexicon that are no labels; empty for
+  /// other columns.
   let rules: [LemmaRule]
   /// The rules of lemmas that were seen with their forms, if they are known.
-  let seen: SeenLemmas?
+  package let seen: SeenLemmas?
   /// Of entities, the spans that the labels stand for, in BIOES.
   let spans: SpanLabelSet?
 
@@ -24,16 +25,29 @@ package struct TaggerColumn: Sendable {
   ///   - column: which column it is.
   ///   - labels: its labels.
   ///   - seen: of lemmas, those of the training corpus.
-  package init(_ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil) {
+  ///   - rules: rules of lemmas that are no labels.
+  package init(
+    _ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil,
+    addingRules rules: [LemmaRule] = []
+  ) {
     precondition(
       seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"
     )
     self.column = column
     self.labels = labels
     self.seen = column == .lemma ? seen : nil
-    rules = column == .lemma ? labels.labels.map { LemmaRule($0) ?? .unchanged } : []
+    self.rules =
+      column == .lemma ? labels.labels.map { LemmaRule($0) ?? .unchanged } + rules : []
     spans = column == .ner ? SpanLabelSet(labels, scheme: .bioes) : nil
   }
+
+  /// The same column with what a lexicon adds to its rules, in place of what one added before.
+  package func with(_ lexicon: Lexicon?, seen: SeenLemmas?) -> TaggerColumn {
+    TaggerColumn(column, labels: labels, seen: seen, addingRules: lexicon?.rules ?? [])
+  }
+
+  /// The rules that are labels.
+  package var labelRules: [LemmaRule] { Array(rules.prefix(labels.count)) }
 
   /// Which labels may follow each other: of entities those that write whole spans.
   package var constraints: LabelConstraints? { spans?.constraints }

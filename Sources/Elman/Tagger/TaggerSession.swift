@@ -1,4 +1,5 @@
 import ElmanNetworks
+import ElmanTensors
 import ElmanText
 
 /// Tags batch after batch with one tagger in one thread, and keeps its memory between them.
@@ -11,25 +12,33 @@ public final class TaggerSession {
   /// The memory for what is known of frequent words, unless a session is told otherwise.
   public static let defaultCacheBytes = 32 << 20
 
-  private let tagger: Tagger
+  let tagger: Tagger
   private let batchSize: Int
   private let indexer: TokenIndexer
-  private var cache: WordCache
+  var cache: WordCache
   private var pass: Pass
 
   /// Memory that each call uses again.
   private var parts: [Part] = []
   private var lengths: [Int] = []
   private var batches = LengthBatches()
-  private var batch: [Sentence] = []
-  private var best: [Int32] = []
+  var batch: [Sentence] = []
+  /// For each column the labels of the packed rows.
+  var best: [[Int32]]
+  var scores: [PackedSequences?]
+  private var certainties: [MutableMatrixView?]
   private var spans: [CRFSpan] = []
   private var spanProbabilities: [Float] = []
-  /// The columns in the order in which they are decided: lemmas last, since they depend on another.
-  private let order: [Int]
-  private let partOfSpeech: Int?
-  private let languagePartOfSpeech: Int?
-  private var chooser: LemmaChooser?
+  let places: ColumnPlaces
+  var chooser: LemmaChooser?
+  var lemmas = LemmaMemory()
+  var agreement: TagAgreement?
+  var lemmaRules: [Int32] = []
+  var formNumbers: [Int] = []
+  let reader: FormReader?
+  var noted: [NotedToken] = []
+  /// The rules of lemmas that are certain.
+  var rules: [(row: Int, rule: Int32)] = []
 
   /// A session of a tagger.
   ///
@@ -46,22 +55,28 @@ public final class TaggerSession {
     self.batchSize = batchSize
     indexer = TokenIndexer(
       words: tagger.words, characters: tagger.characters,
-      readsCharacters: tagger.network.encoder.readsCharacters)
-    cache = WordCache(tagger.network.encoder, indexer: indexer, bytes: cacheBytes)
+      readsCharacters: tagger.network.encoder.readsCharacters,
+      variants: tagger.knowledge.variants)
+    reader = FormReader(
+      tagger.knowledge, seen: tagger.columns.first { $0.column == .lemma }?.seen)
+    cache = WordCache(
+      tagger.network.encoder, indexer: indexer, bytes: cacheBytes, reader: reader)
     pass = Pass(inferenceWith: tagger.weights)
     let columns = tagger.columns
-    let partOfSpeech = columns.firstIndex { $0.column == .upos }
-    let languagePartOfSpeech = columns.firstIndex { $0.column == .xpos }
-    self.partOfSpeech = partOfSpeech
-    self.languagePartOfSpeech = languagePartOfSpeech
-    order =
-      columns.indices.filter { columns[$0].column != .lemma }
-      + columns.indices.filter { columns[$0].column == .lemma }
-    chooser = columns.first { $0.column == .lemma }.map {
+    let places = ColumnPlaces(tagger)
+    self.places = places
+    best = columns.map { _ in [] }
+    scores = columns.map { _ in nil }
+    certainties = columns.map { _ in nil }
+    agreement = tagger.knowledge.combinations.map {
+      TagAgreement($0, heads: tagger.network.heads, in: &pass)
+    }
+    chooser = places.lemma.map {
       LemmaChooser(
-        $0, partsOfSpeech: partOfSpeech.map { columns[$0].labels },
-        languagePartsOfSpeech: languagePartOfSpeech.map { columns[$0].labels },
-        words: tagger.words)
+        columns[$0], partsOfSpeech: places.partOfSpeech.map { columns[$0].labels },
+        languagePartsOfSpeech: places.languagePartOfSpeech.map { columns[$0].labels },
+        features: places.features.map { columns[$0].labels },
+        words: tagger.words, knowledge: tagger.knowledge)
     }
   }
 
@@ -115,29 +130,37 @@ public final class TaggerSession {
   /// Tags the sentences of `batch`, which are some of the parts.
   private func tagBatch(of numbers: ArraySlice<Int>, into results: inout [TaggedSentence]) {
     pass.begin()
-    let hidden = hidden(batch)
+    let (hidden, isCached) = hidden(batch)
     let hasProbabilities = results.first?.hasProbabilities == true
-    for column in order {
-      let head = tagger.network.heads[column]
+    for (column, head) in tagger.network.heads.enumerated() {
       let scores = head.scores(hidden, in: &pass)
-      head.head.decode(scores, into: &best, in: &pass)
-      let certainties = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
-      let packing = scores.packing
+      head.head.decode(scores, into: &best[column], in: &pass)
+      certainties[column] = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      self.scores[column] = scores
+    }
+    let packing = hidden.packing
+    decideTogether(packing, isCached: isCached)
+    if let lemma = places.lemma { chooseLemmas(lemma, packing, isCached: isCached) }
+    for column in best.indices {
+      // The probability of a rule that another took the place of, and that may be no label, is the network's.
+      let (ids, certainties) = (best[column], certainties[column])
+      let labels = column == places.lemma ? lemmaRules : ids
+      let labelCount = tagger.columns[column].labels.count
       for sequence in 0..<packing.sequenceCount {
         let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
         for step in 0..<packing.lengths[sequence] {
           let row = packing.row(step: step, sequence: sequence)
-          let token = part.words.lowerBound + step
-          var label = best[row]
-          if head.column == .lemma {
-            label = lemmaRule(
-              of: token, in: results[part.sentence], best: label, scores: scores.values[row: row])
-          }
           results[part.sentence].set(
-            token, at: column, to: label, probability: certainties.map { $0[row, Int(label)] })
+            part.words.lowerBound + step, at: column, to: labels[row],
+            probability: certainties.map {
+              $0[row, Int(labels[row] < labelCount ? labels[row] : ids[row])]
+            })
         }
       }
-      if results.first?.hasEntityProbabilities == true {
+    }
+    if results.first?.hasEntityProbabilities == true {
+      for column in best.indices {
+        guard let scores = scores[column] else { continue }
         setEntityProbabilities(of: column, scores, parts: numbers, in: &results)
       }
     }
@@ -154,7 +177,7 @@ public final class TaggerSession {
     let packing = scores.packing
     spans.removeAll(keepingCapacity: true)
     for sequence in 0..<packing.sequenceCount {
-      let labels = (0..<packing.lengths[sequence]).lazy.map { [best] step in
+      let labels = (0..<packing.lengths[sequence]).lazy.map { [best = best[column]] step in
         best[packing.row(step: step, sequence: sequence)]
       }
       for span in set.spans(of: labels) {
@@ -172,22 +195,10 @@ public final class TaggerSession {
     }
   }
 
-  private func lemmaRule(
-    of token: Int, in tagged: borrowing TaggedSentence, best: Int32,
-    scores: UnsafeMutableBufferPointer<Float>
-  ) -> Int32 {
-    tagged.sentence.withBytes(of: token) {
-      chooser?.rule(
-        for: $0, partOfSpeech: partOfSpeech.map { tagged.labelId(token, at: $0) },
-        languagePartOfSpeech: languagePartOfSpeech.map { tagged.labelId(token, at: $0) },
-        best: best, scores: scores)
-    } ?? best
-  }
-
-  private func hidden(_ sentences: [Sentence]) -> PackedSequences {
+  private func hidden(_ sentences: [Sentence]) -> (hidden: PackedSequences, isCached: Bool) {
     if let words = cache.rows(sentences, in: &pass) {
-      return tagger.network.hidden(words, in: &pass)
+      return (tagger.network.hidden(words, in: &pass), true)
     }
-    return tagger.network.hidden(indexer.batch(sentences), in: &pass)
+    return (tagger.network.hidden(indexer.batch(sentences), in: &pass), false)
   }
 }

@@ -41,7 +41,8 @@ extension LearnedTokenizer: Model, StoredModel {
     return LearnedTokenizer(
       configuration: configuration, shape: configured.shape, metadata: file.metadata,
       features: features,
-      multiwords: try file.multiwordSplitter("tokenizer.multiwords"), network: network,
+      multiwords: try file.multiwordSplitter("tokenizer.multiwords"),
+      boundaries: try file.boundaryRules("tokenizer.boundaries"), network: network,
       weights: try file.weights(network.layout))
   }
 
@@ -74,6 +75,7 @@ extension LearnedTokenizer: Model, StoredModel {
     let characters = features.characters.scalars
     writer.add("tokenizer.vocabulary.characters", characters, shape: [characters.count])
     writer.add("tokenizer.multiwords", multiwords)
+    writer.add("tokenizer.boundaries", boundaries)
     if let pieces = features.pieces {
       writer.add(
         "tokenizer.vocabulary.pieces", pieces.vocabulary, slots: precision == .float32)

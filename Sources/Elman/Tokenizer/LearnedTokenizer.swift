@@ -27,6 +27,8 @@ public struct LearnedTokenizer: Sendable {
   package let network: TokenizerNetwork
   /// What splits multiword tokens into their words.
   package let multiwords: MultiwordSplitter
+  /// What is certain of where tokens and sentences end.
+  package let boundaries: BoundaryRules
   /// The weights.
   package let weights: any Weights
 
@@ -35,13 +37,14 @@ public struct LearnedTokenizer: Sendable {
     configuration: TokenizerConfiguration, shape: TokenizerShape = TokenizerShape(),
     metadata: ModelMetadata = ModelMetadata(),
     features: CharacterFeatures, multiwords: MultiwordSplitter = MultiwordSplitter(),
-    network: TokenizerNetwork, weights: any Weights
+    boundaries: BoundaryRules = BoundaryRules(), network: TokenizerNetwork, weights: any Weights
   ) {
     self.configuration = configuration
     self.shape = shape
     self.metadata = metadata
     self.features = features
     self.multiwords = multiwords
+    self.boundaries = boundaries
     self.network = network
     self.weights = weights
   }

@@ -37,7 +37,7 @@ package struct LearnedTokenizerSession: StreamingTokenizer {
     runner = TokenizerRunner(tokenizer, batchSize: batchSize)
     stream = CharacterStream(
       mode: mode, spacesInTokens: tokenizer.shape.spacesInTokens,
-      pieces: tokenizer.features.pieces, hashtags: hashtags)
+      pieces: tokenizer.features.pieces, hashtags: hashtags, rules: tokenizer.boundaries)
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.

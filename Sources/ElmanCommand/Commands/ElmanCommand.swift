@@ -14,7 +14,7 @@ struct ElmanCommand: ParsableCommand {
     version: Version.current,
     subcommands: [
       Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self,
-      Check.self, Inspect.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
+      Check.self, Inspect.self, Extend.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
     ])
 
   static func main() {

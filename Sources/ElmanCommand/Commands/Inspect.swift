@@ -83,6 +83,7 @@ struct Inspect: ParsableCommand {
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
     ("settings", .configuration), ("tokenizer's", .tokenizer), ("its origin", .tokenizerOrigin),
     ("pretrained", .languageModelOrigin),
+    ("lexicon's", .lexicon),
     ("training", .training),
     ("Unicode", .unicode),
     ("format", .format), ("written by", .version),

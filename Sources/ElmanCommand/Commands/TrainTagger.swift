@@ -2,6 +2,7 @@ import ElmanStreams
 import ArgumentParser
 import Elman
 import ElmanBytes
+import ElmanCorpora
 import ElmanNetworks
 import ElmanEvaluation
 import ElmanTraining
@@ -93,6 +94,13 @@ struct TrainTagger: ThreadedCommand {
       """, valueName: "model"))
   var pretrained: String?
 
+  @Option(
+    help: """
+      A lexicon that the tagger is to know: lines of a form, its lemma, UPOS and features, may be gzipped; \
+      see 'elman extend'.
+      """)
+  var lexicon: String?
+
   func validate() throws {
     if embeddings != nil, pretrained != nil {
       throw ValidationError("--pretrained brings its own vectors; --embeddings cannot be added")
@@ -127,7 +135,8 @@ struct TrainTagger: ThreadedCommand {
         "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
     }
     try options.checkOutput(
-      besides: [embeddings, silver, pretrained, tokenizer] + column.flatMap { [$0.train, $0.dev] })
+      besides: [embeddings, silver, pretrained, tokenizer, lexicon]
+        + column.flatMap { [$0.train, $0.dev] })
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
       let file = try ModelFinder.file(name)
@@ -147,6 +156,7 @@ struct TrainTagger: ThreadedCommand {
       return try LanguageModel(file)
     }
 
+    let lexicon = try lexicon.map { path throws(CorpusError) in try LexiconFile(path: path) }
     let train = try files(\.train, settings.model).corpus(options.train)
     let dev = try files(\.dev, settings.model).corpus(options.dev)
     let silver = try silver.map { path in
@@ -165,15 +175,21 @@ struct TrainTagger: ThreadedCommand {
         corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
       }
     }
+    if let lexicon {
+      StandardError.line("\(lexicon.path): \(lexicon.entries.count) forms")
+      corpora.append(("lexicon", lexicon.path, lexicon.hash))
+    }
     warnOfManyLabels(in: train, settings.model, display)
     let provenance = try Provenance(
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
+    var resources = TrainingResources<Tagger>(
+      silver: silver, vectors: embeddings, languageModel: languageModel)
+    resources.lexicon = lexicon?.entries ?? []
     try await options.run(
-      settings, (train, dev),
-      with: TrainingResources(silver: silver, vectors: embeddings, languageModel: languageModel),
-      display, provenance: provenance
+      settings, (train, dev), with: resources, display, provenance: provenance
     ) { tagger, metadata in
+      metadata[.lexicon] = lexicon?.licence
       metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
       metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
       return tagger.with(tokenizer: tokenizer)

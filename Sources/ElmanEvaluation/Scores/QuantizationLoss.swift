@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanText
 
 /// What a model in bytes lost against the one in single precision that it was made from.
@@ -24,17 +25,18 @@ package struct QuantizationLoss: Sendable, Hashable {
   package init(of quantized: Tagger, against tagger: Tagger, on corpus: TaggedCorpus) {
     let before = tagger.tag(corpus.sentences)
     let after = quantized.tag(corpus.sentences)
-    func labelIds(_ sentences: [TaggedSentence]) -> [Int] {
+    // What stands there, since several rules may make one lemma.
+    func labels(_ sentences: [TaggedSentence]) -> [Spelling] {
       tagger.columns.indices.flatMap { column in
         sentences.flatMap { sentence in
-          sentence.sentence.words.indices.map { sentence.labelId($0, at: column) }
+          sentence.sentence.words.indices.map { Spelling(sentence.label($0, at: column)) }
         }
       }
     }
     self.init(
       before: tagger.score(of: before, against: corpus),
       after: quantized.score(of: after, against: corpus),
-      changedShare: Self.changedShare(labelIds(before), labelIds(after)))
+      changedShare: Self.changedShare(labels(before), labels(after)))
   }
 
   /// Compares two classifiers on a corpus's texts.

@@ -66,6 +66,16 @@ package struct SequencePacking: Sendable, Hashable {
   @inlinable
   package func row(step: Int, sequence: Int) -> Int { offsets[step] + sequence }
 
+  /// The step that a row belongs to; `nil` for none.
+  package func step(ofRow row: Int) -> Int? {
+    var (lower, upper) = (0, stepCount)
+    while lower < upper {
+      let middle = (lower + upper) / 2
+      if offsets[middle + 1] <= row { lower = middle + 1 } else { upper = middle }
+    }
+    return row >= 0 && lower < stepCount ? lower : nil
+  }
+
   /// The rows of one step.
   package func rows(ofStep step: Int) -> Range<Int> { offsets[step]..<offsets[step + 1] }
 

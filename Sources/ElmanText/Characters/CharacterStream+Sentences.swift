@@ -22,6 +22,7 @@ extension CharacterStream {
 
   private mutating func nextSentence(in text: UnsafeBufferPointer<UInt8>) -> MarkedSentence? {
     while cursor < labelledCount {
+      guard applyRules(in: text) else { break }
       // What follows a mark tells whether it opens or closes.
       if OpenMarks.mayBeMark(units.symbols[cursor]), cursor + 1 == settledCount, !isFinished {
         break

@@ -19,6 +19,10 @@ package struct CharacterStream: Sendable {
   package let pieces: CharacterPieces?
   /// What becomes of hashtags; `nil` leaves it to the labels.
   package let hashtags: Hashtags?
+  /// What puts labels right; `nil` leaves them as they are.
+  let rules: BoundaryRules?
+  /// The marks that ``rules`` leave where they are after a word.
+  let plainMarks: UInt64
 
   var repair = UTF8Repair()
   var buffer: [UInt8] = []
@@ -26,7 +30,7 @@ package struct CharacterStream: Sendable {
   package private(set) var isFinished = false
 
   /// The units held.
-  package private(set) var units = CharacterUnits()
+  package internal(set) var units = CharacterUnits()
   // Of the units, the first `settledCount` cannot change any more, those before `windowLower` stand in
   // a window, and those before `cursor` in a sentence.
   private(set) var settledCount = 0
@@ -60,17 +64,24 @@ package struct CharacterStream: Sendable {
   var endsAfterClosers = false
   var start = TextPosition()
 
+  /// The units whose labels the rules have put right, and what they know of the paragraph so far.
+  var ruledCount = 0
+  var boundaryState = BoundaryState()
+  var boundaryMemory = BoundaryStretch.Memory()
+
   private enum Run { case none, whiteSpace, stretch }
 
   /// Creates a stream at the start of an input.
   package init(
     mode: SentenceTokenizer.Mode = .text, spacesInTokens: Bool = true,
-    pieces: CharacterPieces? = nil, hashtags: Hashtags? = nil
+    pieces: CharacterPieces? = nil, hashtags: Hashtags? = nil, rules: BoundaryRules? = nil
   ) {
     self.mode = mode
     self.spacesInTokens = spacesInTokens
     self.pieces = pieces
     self.hashtags = hashtags
+    self.rules = rules?.isEmpty == false ? rules : nil
+    plainMarks = self.rules?.plainMarks ?? 0
   }
 
   /// How many ill-formed parts of the input were replaced by U+FFFD so far.
@@ -110,6 +121,7 @@ package struct CharacterStream: Sendable {
       segmentSearched = max(segmentSearched - unused, 0)
       windowLower -= unused
       cursor -= unused
+      ruledCount -= unused
       runFirstUnit -= unused
     }
     let used = sentenceLower

@@ -67,6 +67,13 @@ package struct CharacterUnits: Sendable {
 
   mutating func endToken(_ unit: Int) { flags[unit].insert(.endsToken) }
 
+  mutating func insert(_ label: BoundaryLabel, at unit: Int) { labels[unit].insert(label) }
+
+  mutating func remove(_ label: BoundaryLabel, at unit: Int) { labels[unit].remove(label) }
+
+  /// Lets nothing end with a unit.
+  mutating func clear(_ unit: Int) { labels[unit] = [] }
+
   mutating func setLabels(_ new: [BoundaryLabel], from lower: Int) {
     labels.replaceSubrange(lower..<lower + new.count, with: new)
   }

@@ -5,7 +5,7 @@ extension LemmaRule {
   ///
   /// - Returns: at least one rule, but for an empty lemma.
   /// - Complexity: O(nm) in the scalars of both.
-  static func candidates(form: String, lemma: String) -> [(rule: LemmaRule, length: Int)] {
+  package static func candidates(form: String, lemma: String) -> [(rule: LemmaRule, length: Int)] {
     let target = Array(lemma.unicodeScalars)
     guard !target.isEmpty else { return [] }
     let scalars = Array(form.unicodeScalars)

@@ -42,6 +42,26 @@ package struct LemmaRule: Sendable, Hashable {
     suffix = []
   }
 
+  /// A rule of its parts.
+  init(_ kind: Kind, prefix: [UInt8], suffix: [UInt8]) {
+    (self.kind, self.prefix, self.suffix) = (kind, prefix, suffix)
+  }
+
+  /// Whether the lemma is the form, but for its case.
+  package var isCasing: Bool {
+    if case .edit(_, cutStart: 0, cutEnd: 0) = kind { return prefix.isEmpty && suffix.isEmpty }
+    return false
+  }
+
+  /// Whether the form's start stays, but for its case.
+  package var keepsStart: Bool {
+    if case .edit(_, cutStart: 0, _) = kind { return prefix.isEmpty }
+    return false
+  }
+
+  /// Whether the lemma does not depend on the form.
+  package var isWhole: Bool { kind == .whole }
+
   /// An edit.
   ///
   /// - Parameters:
@@ -57,29 +77,6 @@ package struct LemmaRule: Sendable, Hashable {
     kind = .edit(casing, cutStart: cutStart, cutEnd: cutEnd)
     self.prefix = Array(prefix.utf8)
     self.suffix = Array(suffix.utf8)
-  }
-
-  /// Reads a rule from text; `nil` if it is none.
-  package init?(_ text: String) {
-    if text.utf8.starts(with: "whole ".utf8) {
-      self.init(whole: String(Substring(text.utf8.dropFirst(6))))
-      return
-    }
-    // What is put there may hold spaces itself.
-    let parts = text.unicodeScalars.split(
-      separator: " ", maxSplits: 4, omittingEmptySubsequences: false)
-    guard parts.count == 5, let casing = Casing(rawValue: String(parts[0])),
-      let cutStart = Self.count(parts[1]), let cutEnd = Self.count(parts[2]),
-      let prefixCount = Self.count(parts[3]), prefixCount <= parts[4].count
-    else { return nil }
-    self.init(
-      casing: casing, cutStart: cutStart, cutEnd: cutEnd,
-      prefix: String(parts[4].prefix(prefixCount)),
-      suffix: String(parts[4].dropFirst(prefixCount)))
-  }
-
-  private static func count(_ text: Substring.UnicodeScalarView) -> Int? {
-    Int(String(text)).flatMap { (0...1_000_000).contains($0) ? $0 : nil }
   }
 
   /// Appends the lemma that the rule makes of a form.
@@ -115,6 +112,13 @@ package struct LemmaRule: Sendable, Hashable {
       lemma.append(contentsOf: UTF8.encode(scalar) ?? .init())
     }
     if fits { lemma.append(contentsOf: suffix) }
+  }
+
+  /// The lemma that the rule makes of a form, UTF-8.
+  package func lemma(of form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var lemma: [UInt8] = []
+    append(to: &lemma, lemmaOf: form)
+    return lemma
   }
 
   /// The lemma that the rule makes of a form.

@@ -2,7 +2,8 @@
 ///
 /// A form that was seen is split as it was most often; *Du* and *DU* follow *du*. Any other form is
 /// split by its longest known ending: from *can't* → *ca n't* and *won't* → *wo n't* it follows that
-/// *mustn't* is *must n't*. Whether a form is a multiword token at all is mostly for others to say.
+/// *mustn't* is *must n't*. Typographic apostrophes count as the straight one, and stay in the words.
+/// Whether a form is a multiword token at all is mostly for others to say.
 ///
 /// ```swift
 /// let splitter = MultiwordSplitter(learningFrom: sentences)
@@ -15,6 +16,8 @@ package struct MultiwordSplitter: Sendable, Hashable {
   var exact: [[UInt8]: Split] = [:]
   /// Endings in lower case. What stands before the ending goes before the first word.
   private(set) var endings: [[UInt8]: Split] = [:]
+  /// The most clitics that are taken off one word.
+  private static let maximumClitics = 4
   /// The most bytes of an ending.
   private var longestEnding = 0
 
@@ -38,9 +41,29 @@ package struct MultiwordSplitter: Sendable, Hashable {
   package func split(_ surface: some Collection<UInt8>) -> [[UInt8]]? {
     if let known = exact[Array(surface)] { return known.words }
     let scalars = Array(String(decoding: surface, as: UTF8.self).unicodeScalars)
+    let plain = scalars.map { Self.isApostrophe($0) ? "'" : $0 }
+    if plain != scalars, let words = split(plain.utf8) {
+      return Self.carryApostrophes(from: scalars, to: words)
+    }
     let form = LetterCase.folded(scalars).utf8
     guard let words = folded[form]?.words ?? wordsByEnding(of: form) else { return nil }
     return LetterCase.transfer(from: scalars, to: words.map(\.scalars)).map(\.utf8)
+  }
+
+  /// Whether a scalar is an apostrophe that is typed for the straight one.
+  private static func isApostrophe(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{2019}" || scalar == "\u{2018}" || scalar == "\u{2BC}"
+  }
+
+  /// The words with the apostrophes of the surface, as far as there are as many; those of a treebank
+  /// that writes others stay as they are.
+  private static func carryApostrophes(
+    from surface: [Unicode.Scalar], to words: [[UInt8]]
+  ) -> [[UInt8]] {
+    var typed = surface.filter { isApostrophe($0) || $0 == "'" }[...]
+    return words.map { word in
+      word.scalars.map { $0 == "'" ? typed.popFirst() ?? $0 : $0 }.utf8
+    }
   }
 
   /// Whether a form, whatever its case, was seen several times and always as a multiword token.
@@ -57,8 +80,31 @@ package struct MultiwordSplitter: Sendable, Hashable {
     return endings.updateValue(split, forKey: ending)
   }
 
+  /// The words by the longest known ending; what stands before a clitic may hold others, as I'd does in
+  /// I'd've.
   private func wordsByEnding(of form: [UInt8]) -> [[UInt8]]? {
-    for size in stride(from: min(longestEnding, form.count), to: 0, by: -1) {
+    var others: [[UInt8]] = []
+    var form = form
+    for _ in 0..<Self.maximumClitics {
+      guard let words = wordsByLastEnding(of: form) else { break }
+      others = words.dropFirst() + others
+      // What a table of a damaged file makes longer is not looked at again.
+      let isShorter = words[0].count < form.count
+      form = words[0]
+      guard isShorter, form.contains(ASCII.apostrophe), form.first != ASCII.apostrophe else {
+        break
+      }
+      if let known = folded[form] { return known.words + others }
+    }
+    return others.isEmpty ? nil : [form] + others
+  }
+
+  /// What is taken off a form with an apostrophe holds it, so that O'Dell stays whole.
+  private func wordsByLastEnding(of form: [UInt8]) -> [[UInt8]]? {
+    let scalars = form.scalars
+    let apostrophe = scalars.dropLast().lastIndex { $0 == "'" || Self.isApostrophe($0) }
+    let least = apostrophe.map { Array(scalars[$0...]).utf8.count } ?? 1
+    for size in stride(from: min(longestEnding, form.count), through: least, by: -1) {
       guard let split = endings[Array(form.suffix(size))] else { continue }
       let first = form.dropLast(size) + split.words[0]
       if !first.isEmpty { return [Array(first)] + split.words.dropFirst() }

@@ -81,7 +81,8 @@ extension TokenScanner {
     {
       return takeURL(minimum: end)
     }
-    if Addresses.fileEndings.contains(ending), lastDot > position,
+    // D.C. is no file.
+    if Addresses.fileEndings.contains(ending), lastDot > position + (ending.count == 1 ? 1 : 0),
       !ending[0].isASCIIUppercase || ending.allSatisfy({ !$0.isASCIILowercase })
     {
       take(upTo: end)

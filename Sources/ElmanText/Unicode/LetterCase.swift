@@ -8,6 +8,12 @@ enum LetterCase {
     scalars.map { single($0.properties.lowercaseMapping) ?? $0 }
   }
 
+  /// Well-formed UTF-8 in lower case.
+  static func foldedBytes(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.map(\.asciiLowercased) }
+    return folded(Array(bytes).scalars).utf8
+  }
+
   /// The scalars in upper case.
   static func raised(_ scalars: some Sequence<Unicode.Scalar>) -> [Unicode.Scalar] {
     scalars.map { single($0.properties.uppercaseMapping) ?? $0 }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanText
 import ElmanEvaluation
 
 /// A model that ``Trainer`` trains: `Tagger`, `Classifier`, `LearnedTokenizer` and `LanguageModel`.
@@ -29,6 +30,8 @@ public struct TrainingResources<Model: TrainableModel>: Sendable {
   package var silver: Model.Corpus?
   /// What training starts from.
   package var languageModel: LanguageModel?
+  /// What a tagger is to know of forms.
+  package var lexicon: [LexiconEntry] = []
 
   /// Nothing.
   public init() {}

@@ -1,3 +1,4 @@
+import Elman
 import ElmanEvaluation
 import ElmanText
 
@@ -14,26 +15,23 @@ extension AnnotatedText {
       })
   }
 
+  /// What is certain of where the text's tokens and sentences end; nothing where no spaces are written, since words
+  /// are told apart by the network alone there.
+  var boundaryRules: BoundaryRules {
+    let (units, labels) = labelledUnits()
+    if KnownWords(units, labels: labels).isUnspaced { return BoundaryRules() }
+    let source = AlteredText(self)
+    return BoundaryRules(
+      learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
+  }
+
   /// The text's units, and for each the number of its label in `TokenizerNetwork.labels`.
   ///
   /// A token's end inside a unit counts as the unit's end.
   func labelledUnits(
     _ pieces: CharacterPieces? = nil
   ) -> (units: CharacterUnits, labels: [Int32]) {
-    var stream = CharacterStream(pieces: pieces)
-    text.withUnsafeBufferPointer { stream.append($0, keeping: 0) }
-    stream.finish()
-    let units = stream.units
-    var labels = [Int32](repeating: 0, count: units.count)
-    var unit = 0
-    for sentence in sentences {
-      for (index, token) in zip(sentence, tokens[sentence]) {
-        while units.ends[unit] < token.range.upperBound { unit += 1 }
-        labels[unit] =
-          1 + (index == sentence.upperBound - 1 ? 1 : 0) + (token.isMultiword ? 2 : 0)
-      }
-    }
-    return (units, labels)
+    AlteredText(self).labelledUnits(pieces)
   }
 
   /// Whether more than a few tokens hold white space.
@@ -43,5 +41,18 @@ extension AnnotatedText {
       text[token.range].contains(0x20) || text[token.range].contains(0xA0)
     }
     return count > tokens.count / 1_000
+  }
+}
+
+extension LearnedTokenizer {
+  /// The same tokenizer with what a text tells for certain, in place of what was told before: how multiword tokens are
+  /// split, and where tokens and sentences end. The network stays as it is.
+  ///
+  /// - Parameter text: what the tokenizer learned from.
+  package func extended(with text: AnnotatedText) -> LearnedTokenizer {
+    LearnedTokenizer(
+      configuration: configuration, shape: shape, metadata: metadata, features: features,
+      multiwords: text.multiwordSplitter, boundaries: text.boundaryRules, network: network,
+      weights: weights)
   }
 }

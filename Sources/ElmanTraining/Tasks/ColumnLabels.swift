@@ -21,9 +21,10 @@ struct ColumnLabels: Sendable {
   ///   - minimumRuleCount: a rule for lemmas that makes fewer words' is no label.
   ///   - others: the columns that the tagger knows; lemmas are remembered with their forms and those
   ///     of the parts of speech, if there are universal ones.
+  ///   - lexicon: the entries of a lexicon.
   init(
     _ column: TagColumn, of corpus: TaggedCorpus, silver: TaggedCorpus? = nil,
-    minimumRuleCount: Int, others: [TagColumn]
+    minimumRuleCount: Int, others: [TagColumn], lexicon: [LexiconEntry] = []
   ) throws(VocabularyError) {
     func columnLabels(_ corpus: TaggedCorpus) -> [[String]?] {
       corpus.labels[column] ?? corpus.sentences.map { _ in nil }
@@ -43,7 +44,9 @@ struct ColumnLabels: Sendable {
       self.column = TaggerColumn(
         column, labels: try LabelSet(table.rules.map(\.description)),
         seen: others.contains(.upos)
-          ? try Self.seen(in: corpus, rules: ids, hasLanguageParts: others.contains(.xpos)) : nil)
+          ? try SeenLemmas.seen(
+            in: corpus, rules: ids, labels: table.rules, hasLanguageParts: others.contains(.xpos),
+            lexicon: lexicon) : nil)
       if let silver { ids += ruleIds(silver) }
     } else {
       let found = labels.compactMap { $0 }.joined().distinctSpellings
@@ -74,45 +77,6 @@ struct ColumnLabels: Sendable {
     let prefixes: [SpanLabel.Prefix] = [.begin, .inside, .end, .single]
     return [SpanLabel.outside.description]
       + types.flatMap { type in prefixes.map { SpanLabel($0, type).description } }
-  }
-
-  /// The most frequent rule of each form with each part of speech; of the language's, where it is not
-  /// that of the universal one.
-  private static func seen(
-    in corpus: TaggedCorpus, rules: [[Int32]?], hasLanguageParts: Bool
-  ) throws(VocabularyError) -> SeenLemmas {
-    struct Key: Hashable {
-      let form: [UInt8]
-      let partOfSpeech: Spelling
-      var languagePart: Spelling?
-    }
-    var counts: [Key: [Int32: Int]] = [:]
-    for (index, sentence) in corpus.sentences.enumerated() {
-      guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
-      let languageParts = hasLanguageParts ? corpus.labels[.xpos]?[index] : nil
-      for token in sentence.words.indices where rules[token] >= 0 {
-        var key = Key(form: Array(sentence.bytes(token)), partOfSpeech: Spelling(parts[token]))
-        counts[key, default: [:]][rules[token], default: 0] += 1
-        guard let languageParts else { continue }
-        key.languagePart = Spelling(languageParts[token])
-        counts[key, default: [:]][rules[token], default: 0] += 1
-      }
-    }
-    // Of equally frequent rules the one that is more frequent elsewhere, which stands first.
-    let best = counts.compactMapValues { rules in
-      rules.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-    }
-    return try SeenLemmas(
-      best.compactMap { key, rule in
-        if key.languagePart != nil,
-          best[Key(form: key.form, partOfSpeech: key.partOfSpeech)] == rule
-        {
-          return nil
-        }
-        return SeenLemmas.Entry(
-          form: key.form, partOfSpeech: key.partOfSpeech.text,
-          languagePartOfSpeech: key.languagePart?.text, rule: rule)
-      })
   }
 
   /// The rules that make the lemmas of a corpus.

@@ -28,7 +28,7 @@ extension Tagger: TrainableModel, TaskModel {
     let task = try TaggingTask(
       configuration, train: train, dev: dev, silver: resources.silver,
       goldCopies: training.goldCopies, vectors: resources.vectors,
-      languageModel: resources.languageModel)
+      languageModel: resources.languageModel, lexicon: resources.lexicon)
     var events: [TrainingProgress<Tagger, TaggerScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -77,6 +77,7 @@ package struct TaggingTask: TrainingTask {
   private let shape: EncoderShape
   private let weights: [Float]
   private let network: TaggerNetwork
+  private let knowledge: TaggerKnowledge
   private let vectors: PretrainedVectors?
   private let languageModel: LanguageModelStart?
   private let train: IndexedSentences
@@ -89,10 +90,12 @@ package struct TaggingTask: TrainingTask {
   /// - Parameters:
   ///   - silver: more sentences to learn, labelled by another model.
   ///   - goldCopies: how often each sentence of `train` is learned in an epoch, if there are silver ones.
+  ///   - lexicon: what the tagger is to know of forms.
   init(
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
     silver: TaggedCorpus? = nil, goldCopies: Int = 1,
-    vectors path: String? = nil, languageModel: LanguageModel? = nil
+    vectors path: String? = nil, languageModel: LanguageModel? = nil,
+    lexicon: [LexiconEntry] = []
   ) throws(TrainingError) {
     precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
     var configuration = configuration
@@ -136,7 +139,7 @@ package struct TaggingTask: TrainingTask {
           try ColumnLabels(
             column, of: train, silver: silver,
             minimumRuleCount: configuration.minimumLemmaRuleCount,
-            others: configuration.columns))
+            others: configuration.columns, lexicon: lexicon))
       }
     } catch { throw .vocabulary(reason: "\(error)") }
     if let column = columns.first(where: { !$0.hasAny }) {
@@ -144,6 +147,13 @@ package struct TaggingTask: TrainingTask {
       throw .corpus(
         .noLabels(path: train.path, column: name.rawValue, found: name.emptyLabel))
     }
+    do throws(VocabularyError) {
+      knowledge = try TaggerKnowledge(
+        train, columns: columns.map(\.column),
+        lemmaRules: columns.first { $0.column.column == .lemma }.map {
+          Array($0.ids.prefix(train.sentences.count))
+        }, lexicon: lexicon)
+    } catch { throw .vocabulary(reason: "\(error)") }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
     characters =
@@ -234,7 +244,10 @@ package struct TaggingTask: TrainingTask {
   package func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
       configuration: configuration, shape: shape, words: words, characters: characters,
-      columns: columns.map(\.column), network: network,
+      columns: columns.map {
+        $0.column.column == .lemma
+          ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
+      }, knowledge: knowledge, network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
   }

@@ -41,18 +41,25 @@ extension LearnedTokenizer: TrainableModel, TaskModel {
 
 /// Learning where the tokens and sentences of a text end.
 ///
-/// An example is a window of the text, which begins somewhere else each time.
+/// An example is a window of the text, which begins somewhere else each time. Where words have spaces
+/// between them, some windows are of ``AlteredText``.
 package struct TokenizationTask: TrainingTask {
   /// An epoch of a short text has this many windows all the same.
   private static let minimumWindowCount = 1_600
+  /// How many texts with other typography there are, and which part of the windows is of them.
+  private static let alteredCount = 2
+  private static let alteredShare = 0.3
 
   let features: CharacterFeatures
   private let configuration: TokenizerConfiguration
   private let shape: TokenizerShape
   private let network: TokenizerNetwork
   private let readings: [Reading]
+  /// For each reading those of the texts with other typography; none where no spaces are written.
+  private let altered: [[Reading]]
   private let windowCounts: [Int]
   private let multiwords: MultiwordSplitter
+  private let boundaries: BoundaryRules
   private let dev: AnnotatedText
 
   /// Counts the vocabularies and lays out the network.
@@ -67,14 +74,17 @@ package struct TokenizationTask: TrainingTask {
       case .always: true
       case .never: false
       }
+    let alteredTexts = words.isUnspaced || readsWords ? [] : Self.alteredTexts(train)
     let characters = Self.characters(
-      of: units.symbols, minimumCount: configuration.minimumCharacterCount)
+      of: units.symbols, and: alteredTexts, minimumCount: configuration.minimumCharacterCount)
     var pieces: CharacterPieces?
     var texts = [(units.symbols, labels)]
+    var alteredUnits = [alteredTexts.map { $0.labelledUnits() }]
     if !readsWords, configuration.pieceCount > 0 {
       pieces = try words.pieces(configuration, labels: labels)
       (units, labels) = train.labelledUnits(pieces)
       texts.append((units.symbols, labels))
+      alteredUnits.append(alteredTexts.map { $0.labelledUnits(pieces) })
     }
     var shape = TokenizerShape()
     (shape.readsWords, shape.readsPieces) = (readsWords, pieces != nil)
@@ -91,6 +101,13 @@ package struct TokenizationTask: TrainingTask {
         classIds: symbols.map { CharacterClass($0).rawValue }, gold: labels)
     }
     self.readings = readings
+    altered = alteredUnits.map { texts in
+      texts.map { units, labels in
+        Reading(
+          rows: features.rows(units.symbols[...]),
+          classIds: units.symbols.map { CharacterClass($0).rawValue }, gold: labels)
+      }
+    }
     lengths = readings.flatMap { reading in
       let count = reading.gold.count
       let size = min(configuration.trainingWindow, count)
@@ -106,14 +123,30 @@ package struct TokenizationTask: TrainingTask {
     self.configuration = configuration
     self.shape = shape
     multiwords = train.multiwordSplitter
+    boundaries = train.boundaryRules
     self.dev = dev
   }
 
+  /// The text with other typography, the same for the same text.
+  private static func alteredTexts(_ text: AnnotatedText) -> [AlteredText] {
+    (0..<alteredCount).map { number in
+      var random = Random(seed: 17, stream: UInt64(number))
+      return AlteredText(text, random: &random)
+    }
+  }
+
+  /// The characters that have vectors of their own, without the emoji, of which no text shows all.
   private static func characters(
-    of symbols: [UInt32], minimumCount: Int
+    of symbols: [UInt32], and altered: [AlteredText], minimumCount: Int
   ) -> CharacterVocabulary {
     var counts: [UInt32: Int] = [:]
     for symbol in symbols { counts[symbol, default: 0] += 1 }
+    for text in altered {
+      for scalar in String(decoding: text.bytes, as: UTF8.self).unicodeScalars
+      where scalar.value < 0x2600 {
+        counts[scalar.value, default: 0] += 1
+      }
+    }
     return CharacterVocabulary(
       counts.filter { $0.value >= minimumCount }.keys.compactMap { Unicode.Scalar($0) })
   }
@@ -151,12 +184,16 @@ package struct TokenizationTask: TrainingTask {
         number -= windowCounts[reading]
         reading += 1
       }
-      let count = readings[reading].gold.count
-      let size = lengths[example]
+      var source = readings[reading]
+      if !altered[reading].isEmpty, pass.random.uniform() < Self.alteredShare {
+        source = altered[reading][pass.random.index(below: altered[reading].count)]
+      }
+      let count = source.gold.count
+      let size = min(lengths[example], count)
       // Evenly over the text, and each time from another character on.
       let even = Int(Double(number) / Double(windowCounts[reading]) * Double(count))
       let start = min(even + pass.random.index(below: size), count - size)
-      return (reading: readings[reading], range: start..<start + size)
+      return (reading: source, range: start..<start + size)
     }
     let packing = SequencePacking(lengths: windows.map(\.range.count))
     func pack(_ values: (Reading) -> [Int32]) -> [Int32] {
@@ -187,7 +224,7 @@ package struct TokenizationTask: TrainingTask {
     shape.sentenceBias = sentenceBias
     let tokenizer = LearnedTokenizer(
       configuration: configuration, shape: shape, features: features, multiwords: multiwords,
-      network: TokenizerNetwork(configuration, shape, features: features),
+      boundaries: boundaries, network: TokenizerNetwork(configuration, shape, features: features),
       weights: PackedWeights(weights, forTraining: false))
     return (tokenizer, tokenizer.score(on: dev))
   }

@@ -71,6 +71,7 @@ struct DocumentationTests {
       ("Corpora/ner-wnut17/train.conll", "Corpora/samples/entities-train.iob2"),
       ("Corpora/ner-wnut17/dev.conll", "Corpora/samples/entities-dev.iob2"),
       ("Corpora/ner-wnut17/test.conll", "Corpora/samples/entities-dev.iob2"),
+      ("english-lexicon.tsv.gz", "Corpora/samples/english-lexicon.tsv"),
       (" --format sst", ""), (" --phrases", ""),
       ("wiki.txt", "Corpora/samples/english.txt"),
       ("wiki-dev.txt", "Corpora/samples/english.txt"),

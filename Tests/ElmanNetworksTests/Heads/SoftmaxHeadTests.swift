@@ -128,3 +128,29 @@ import Testing
     }
   }
 }
+
+/// The highest score, found several at a time, is that found one by one.
+@Suite struct HighestScoreTests {
+  @Test func itIsTheFirstOfTheHighest() {
+    var random = SystemRandomNumberGenerator()
+    for count in 1...40 {
+      for round in 0..<40 {
+        var scores = (0..<count).map { _ -> Float in
+          switch Int.random(in: 0..<30, using: &random) {
+          case 0 where round % 4 == 1: .nan
+          case 1: .infinity
+          case 2: -.infinity
+          case 3: -0
+          case let number: Float(number % 4 - 2)
+          }
+        }
+        var (expected, highest) = (0, scores[0])
+        for label in 0..<count where scores[label] > highest {
+          (expected, highest) = (label, scores[label])
+        }
+        let found = scores.withUnsafeMutableBufferPointer { SoftmaxHead.highest($0) }
+        #expect(found == expected, "\(scores)")
+      }
+    }
+  }
+}

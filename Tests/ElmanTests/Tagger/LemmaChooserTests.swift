@@ -21,7 +21,8 @@ import Testing
     let rule = scores.withUnsafeMutableBufferPointer { scores in
       form.withUTF8 {
         chooser.rule(
-          for: $0, partOfSpeech: partOfSpeech, languagePartOfSpeech: languagePartOfSpeech,
+          for: $0,
+          WordLabels(partOfSpeech: partOfSpeech, languagePartOfSpeech: languagePartOfSpeech),
           best: Int32(best), scores: scores)
       }
     }

@@ -39,7 +39,9 @@ import Testing
     var random = Random(seed: 5)
     var sentenceCount = 0
     for seed: UInt64 in 1...8 {
-      let tokenizer = try randomTokenizer(seed: seed, knowsWords: knowsWords)
+      let tokenizer = try randomTokenizer(
+        seed: seed, knowsWords: knowsWords,
+        boundaries: seed % 2 == 0 ? sampleRules() : BoundaryRules())
       let text = randomText(300, random: &random)
       let whole = sentences(tokenizer, [text[...]], mode: mode, batchSize: 64)
       for batchSize in [1, 3, 32] {

@@ -47,6 +47,17 @@ import Testing
     #expect(Self.split(splitter, surface) == words)
   }
 
+  /// Endings of words that were typed without an apostrophe cut none that has one.
+  @Test func whatIsTakenOffHoldsTheApostrophe() {
+    let splitter = Self.splitter([
+      "theyll they ll", "youll you ll", "she'll she 'll", "he'll he 'll", "owl's owl 's",
+    ])
+    #expect(Self.split(splitter, "weell") == "wee ll")
+    for name in ["O'Dell", "o'Shell", "O’Kell"] { #expect(Self.split(splitter, name) == nil) }
+    #expect(Self.split(splitter, "O'Dell's") == "O'Dell 's")
+    #expect(Self.split(splitter, "it'll") == "it 'll")
+  }
+
   @Test func theLongestEndingWins() {
     let splitter = Self.splitter([
       "evdeki evde ki", "işteki işte ki", "dündeki dün deki", "bugündeki bugün deki",
@@ -126,5 +137,24 @@ import Testing
         _ = splitter.alwaysSplits(form.utf8)
       }
     }
+  }
+
+  @Test(arguments: [
+    ("They\u{2019}ll", "They \u{2019}ll"), ("HE\u{2018}D", "HE \u{2018}D"),
+    ("we\u{2BC}ll", "we \u{2BC}ll"),
+    ("can\u{2019}t", "ca n\u{2019}t"), ("It\u{2019}d", "It \u{2019}d"), ("they'll", "they 'll"),
+  ]) func typographicApostrophesAreApostrophes(surface: String, words: String) {
+    let splitter = Self.splitter(["it'll it 'll", "he'd he 'd", "can't ca n't", "dell d ell"])
+    #expect(Self.split(splitter, surface) == words)
+  }
+
+  @Test(arguments: [
+    ("I'd've", "I 'd 've"), ("not've", "not 've"), ("couldn't've", "could n't 've"),
+    ("I\u{2019}d\u{2019}ve", "I \u{2019}d \u{2019}ve"),
+  ]) func stackedCliticsAreAllSplit(surface: String, words: String) {
+    let splitter = Self.splitter([
+      "you've you 've", "he'd he 'd", "didn't did n't", "wouldn't would n't",
+    ])
+    #expect(Self.split(splitter, surface) == words)
   }
 }

@@ -1,0 +1,91 @@
+import ElmanText
+
+/// What can be told of a form once, wherever it stands.
+struct FormNotes: Sendable, Equatable {
+  /// What it is by its characters alone.
+  var shape: TokenShape?
+  /// Whether the next word may tell what it is.
+  var isFollowed = false
+  /// The only part of speech that the lexicon has it as, by its number, in inflected forms alone.
+  var onlyPartOfSpeech: Int32?
+
+  /// Whether there is nothing to tell.
+  var isEmpty: Bool { self == FormNotes() }
+}
+
+/// Reads forms as the training corpus would write them, and takes notes of them.
+struct FormReader: Sendable {
+  private let knowledge: TaggerKnowledge
+  private let seen: SeenLemmas?
+  private let folding = TextNormalizer(foldsCase: true)
+
+  /// - Parameters:
+  ///   - knowledge: what a tagger knows besides its network.
+  ///   - seen: the lemmas that were seen in training.
+  /// - Returns: `nil` for a tagger that knows nothing of forms.
+  init?(_ knowledge: TaggerKnowledge, seen: SeenLemmas?) {
+    guard knowledge.shapes != nil || knowledge.followed != nil || knowledge.lexicon != nil else {
+      return nil
+    }
+    (self.knowledge, self.seen) = (knowledge, seen)
+  }
+
+  /// What can be told of a form.
+  func notes(of form: UnsafeBufferPointer<UInt8>) -> FormNotes {
+    var notes = FormNotes()
+    if knowledge.shapes != nil { notes.shape = TokenShape(form) }
+    guard knowledge.followed != nil || knowledge.lexicon != nil else { return notes }
+    let read = read(form)
+    notes.isFollowed = knowledge.followed?.contains(read) ?? false
+    // One with a capital may be a name, whatever the lexicon has.
+    if form.elementsEqual(read) { notes.onlyPartOfSpeech = onlyPartOfSpeech(of: read) }
+    return notes
+  }
+
+  /// A word's base is used as several parts of speech, as a *run* is; an inflected form tells more.
+  private func onlyPartOfSpeech(of form: [UInt8]) -> Int32? {
+    guard let lexicon = knowledge.lexicon else { return nil }
+    var numbers: [Int32] = []
+    form.withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
+    guard let first = numbers.first else { return nil }
+    let part = lexicon.readings[Int(first)].partOfSpeech
+    return numbers.allSatisfy {
+      lexicon.readings[Int($0)].partOfSpeech == part && lexicon.isInflected($0)
+    } ? part : nil
+  }
+
+  /// Whether the training corpus has a form as a part of speech.
+  func hasSeen(_ word: Int, _ partOfSpeech: String, in sentence: Sentence) -> Bool {
+    var key: [UInt8] = []
+    return sentence.withBytes(of: word, read).withUnsafeBufferPointer {
+      seen?.key(of: $0, partOfSpeech, nil, using: &key) != nil
+    }
+  }
+
+  /// What a word of a sentence is by the word that follows it; `nil` if that does not tell.
+  ///
+  /// - Parameters:
+  ///   - word: the word.
+  ///   - partOfSpeech: its universal part of speech.
+  ///   - next: the word that follows it.
+  ///   - follower: the part of speech that the language has for that, if it is known.
+  func labels(
+    of word: Int, _ partOfSpeech: String, before next: Int, _ follower: String?,
+    in sentence: Sentence
+  ) -> (languagePartOfSpeech: Int32, rule: Int32)? {
+    knowledge.followed?.labels(
+      of: sentence.withBytes(of: word, read), partOfSpeech,
+      before: sentence.withBytes(of: next, read), follower)
+  }
+
+  /// A form in NFC without case, in the characters that the corpus has.
+  private func read(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    if form.allSatisfy({ $0 < 0x80 }) {
+      return form.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+    var (plain, folded): ([UInt8], [UInt8]) = ([], [])
+    if knowledge.variants?.replace(form, into: &plain) != true { plain = Array(form) }
+    plain.withUnsafeBufferPointer { folding.normalize($0, into: &folded) }
+    return folded
+  }
+}

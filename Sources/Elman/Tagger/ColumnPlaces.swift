@@ -1,0 +1,33 @@
+import ElmanText
+
+/// Where a tagger's columns stand that depend on each other.
+struct ColumnPlaces: Sendable {
+  let partOfSpeech: Int?
+  let languagePartOfSpeech: Int?
+  let features: Int?
+  let lemma: Int?
+  /// The parts of speech that any word may be, whatever the lexicon has.
+  let openParts: [Int32]
+  /// Those that may stand between a form and the word that tells of it.
+  let passedOver: [Int32]
+  /// The rule that leaves a form as it is, if it is a label.
+  let unchanged: Int32?
+
+  init(_ tagger: Tagger) {
+    let columns = tagger.columns
+    func place(_ column: TagColumn) -> Int? { columns.firstIndex { $0.column == column } }
+    partOfSpeech = place(.upos)
+    languagePartOfSpeech = place(.xpos)
+    features = place(.feats)
+    let names = partOfSpeech.map { columns[$0].labels }
+    func numbers(_ parts: [String]) -> [Int32] {
+      parts.compactMap { names?.id(of: $0) }.map { Int32($0) }
+    }
+    openParts = numbers(["ADJ", "PROPN", "X"])
+    passedOver = numbers(FollowedForms.passedOver)
+    let lemma = place(.lemma)
+    self.lemma = lemma
+    unchanged = lemma.flatMap { columns[$0].labels.id(of: LemmaRule.unchanged.description) }
+      .map { Int32($0) }
+  }
+}

@@ -1,0 +1,37 @@
+import ElmanTestSupport
+import Foundation
+import Testing
+
+@testable import ElmanCommand
+
+/// What the shipped models make of plain sentences.
+struct ShippedCasesTests {
+  /// For each kind the share of 100 that was reached; more is welcome, less is a fault.
+  private static let reached: [(kind: String, least: Double)] = [
+    ("whole", 97), ("tokens", 99), ("sentences", 97), ("lemma", 91), ("upos", 84), ("entity", 65),
+  ]
+
+  private struct Answer: Decodable {
+    struct Kind: Decodable {
+      let kind: String
+      let right, cases: Int
+    }
+
+    let kinds: [Kind]
+  }
+
+  @Test func mostCasesAreRight() async throws {
+    let folder = try TemporaryFolder()
+    let path = Documentation.package.appending(
+      path: "Tests/ElmanCommandTests/Fixtures/Cases/english.tsv"
+    ).path
+    let result = try await Program.run(
+      "evaluate", "--cases", "--json", path, environment: ["ELMAN_MODELS": folder.path])
+    let answer = try JSONDecoder().decode(Answer.self, from: Data(result.text.utf8))
+    #expect(answer.kinds.map(\.kind) == Self.reached.map(\.kind))
+    for (kind, reached) in zip(answer.kinds, Self.reached) {
+      #expect(kind.cases >= 60)
+      #expect(100 * Double(kind.right) >= reached.least * Double(kind.cases), "\(kind.kind)")
+    }
+  }
+}
