@@ -23,6 +23,14 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether the scalar is a control character or separates lines or paragraphs.
+  package var isControl: Bool {
+    switch value {
+    case 0...0x1F, 0x7F...0x9F, 0x2028...0x2029: true
+    default: false
+    }
+  }
+
   /// The scalar, or where it could do harm one that stands for it: the picture of a control character,
   /// else U+FFFD.
   package var picture: Unicode.Scalar {

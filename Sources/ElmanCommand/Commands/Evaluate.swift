@@ -37,7 +37,8 @@ struct Evaluate: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "With --cases: how many of 100 of each kind are to be right; with fewer the command fails.",
-      valueName: "percent"))
+      valueName: "percent"),
+    transform: Self.decimal)
   var atLeast: Double?
   @Option(
     help: ArgumentHelp(
@@ -65,9 +66,10 @@ struct Evaluate: ParsableCommand {
         throw ValidationError("expected 0 to 100 for --at-least, found \(atLeast)")
       }
     }
-    if raw, let column = columns.column.first {
+    if raw || cases, let column = columns.column.first {
       throw ValidationError(
-        "expected --column without --raw, found \(column.column.rawValue) with it")
+        "expected --column without --\(raw ? "raw" : "cases"), found \(column.column.rawValue) with it"
+      )
     }
     if system != nil, model != nil {
       throw ValidationError("expected --system or --model, found both")
@@ -86,11 +88,25 @@ struct Evaluate: ParsableCommand {
         try commandModel().evaluation(self)
       }
     try StandardOutput.print(json ? report.json : report.text)
-    if let atLeast, let share = (report as? CaseReport)?.score.leastShare, 100 * share < atLeast {
+    guard let atLeast, let score = (report as? CaseReport)?.score else { return }
+    guard let share = score.leastShare else {
+      throw CommandError(
+        "\(gold): expected at least one case that this model answers, found none",
+        code: Failure.data)
+    }
+    if 100 * share < atLeast {
       throw CommandError(
         "expected at least \(atLeast) % of the cases of each kind to be right, found"
           + " \((100 * share).decimals(1)) %", code: Failure.data)
     }
+  }
+
+  /// A number in decimal digits; the parser alone would take `0x10` as well.
+  private static func decimal(_ text: String) throws -> Double {
+    guard text.utf8.allSatisfy({ (0x2B...0x39).contains($0) || [0x45, 0x65].contains($0) }),
+      let number = Double(text)
+    else { throw ValidationError("expected a number such as 95, found \(text.quoted)") }
+    return number
   }
 
   private func caseReport() throws -> CaseReport {

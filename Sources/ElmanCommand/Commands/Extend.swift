@@ -114,6 +114,22 @@ struct Extend: ParsableCommand {
     return tagger.with(tokenizer: tokenizer)
   }
 
+  /// Warns where a corpus is none of those whose hashes the model notes as what it learned from; what it tells may
+  /// not fit the network then.
+  private func warnOfOther(_ corpus: TaggedCorpus, _ metadata: ModelMetadata) {
+    let learned = (metadata[.corpora] ?? "").split(separator: "\n").filter {
+      $0.utf8.starts(with: "train ".utf8)
+    }
+    let mark = Array(" sha256:\(corpus.hash)".utf8)
+    guard let first = learned.first,
+      !learned.contains(where: { $0.utf8.suffix(mark.count).elementsEqual(mark) })
+    else { return }
+    let name = first.utf8.dropFirst("train ".utf8.count)
+    StandardError.line(
+      "warning: \(corpus.path): expected the corpus that the model learned from,"
+        + " \(Substring(name)), found another, sha256:\(corpus.hash)")
+  }
+
   private func addCorpus(
     _ path: String, to tagger: Tagger, _ metadata: inout ModelMetadata
   ) throws -> Tagger {
@@ -124,7 +140,7 @@ struct Extend: ParsableCommand {
         "\(model): expected a tagger of parts of speech, features or lemmas, found one of entities alone",
         code: Failure.data)
     }
-    if lexicon != nil, !columns.contains(.lemma) || !columns.contains(.upos) {
+    if lexicon != nil, !LexiconFile.serves(columns) {
       throw CommandError(
         "\(model): expected a tagger of upos and lemma, which a lexicon needs, found one of"
           + " \(columns.map(\.rawValue).joined(separator: ", "))", code: Failure.data)
@@ -132,9 +148,10 @@ struct Extend: ParsableCommand {
     let corpus = try TaggedCorpus(path: path, columns: columns)
     StandardError.line(
       "\(corpus.path): \(corpus.sentences.count) sentences, \(corpus.wordCount) words")
+    warnOfOther(corpus, metadata)
     var sources = [("extended", corpus.path, corpus.hash)]
     if let lexicon {
-      StandardError.line("\(lexicon.path): \(lexicon.entries.count) forms")
+      StandardError.line(lexicon.summary)
       sources.append(("lexicon", lexicon.path, lexicon.hash))
     }
     note(sources, in: &metadata)

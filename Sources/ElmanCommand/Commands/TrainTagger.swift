@@ -130,6 +130,12 @@ struct TrainTagger: ThreadedCommand {
     if let head { settings.model.head = head }
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
+    let columns = settings.model.columns
+    if lexicon != nil, !LexiconFile.serves(columns) {
+      throw ValidationError(
+        "--lexicon needs the columns upos and lemma, found"
+          + " \(columns.map(\.rawValue).joined(separator: ", "))")
+    }
     if pretrained != nil, hiddenSize != nil, settings.model.layers == 1 {
       throw ValidationError(
         "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
@@ -176,7 +182,7 @@ struct TrainTagger: ThreadedCommand {
       }
     }
     if let lexicon {
-      StandardError.line("\(lexicon.path): \(lexicon.entries.count) forms")
+      StandardError.line(lexicon.summary)
       corpora.append(("lexicon", lexicon.path, lexicon.hash))
     }
     warnOfManyLabels(in: train, settings.model, display)

@@ -27,8 +27,9 @@ package struct LexiconFile: Sendable {
   /// Reads a lexicon, which may be gzipped.
   ///
   /// - Throws: `CorpusError.file`, `notText`, `noExamples`; `malformed` for a line that lacks a column or has one
-  ///   too many, for an unknown part of speech, for features that are none or contradict each other, and for a form
-  ///   that has another lemma with the same part of speech and the same features.
+  ///   too many, for a form or lemma that is too long, has control characters or white space around it, for an unknown
+  ///   part of speech, for features that are none or contradict each other, and for a form that has another lemma with
+  ///   the same part of speech and the same features, in whatever order.
   package init(path: String) throws(CorpusError) {
     try self.init(ByteSource(path: path, hashing: true))
   }
@@ -40,6 +41,7 @@ package struct LexiconFile: Sendable {
     let parts = Set(Self.partsOfSpeech.map { Array($0.utf8) })
     var entries: [LexiconEntry] = []
     var lineOfReading: [Reading: (line: Int, lemma: [UInt8])] = [:]
+    var sets: [[UInt8]: FeatureSet] = [:]
     var licence: String?
     var bytes: [UInt8] = []
     while true {
@@ -57,21 +59,24 @@ package struct LexiconFile: Sendable {
       guard (3...4).contains(fields.count) else {
         throw fault("3 or 4 columns (form, lemma, UPOS, features)", "\(fields.count)")
       }
-      guard !fields[0].isEmpty else { throw fault("a form in column 1", "nothing") }
-      guard !fields[1].isEmpty else { throw fault("a lemma in column 2", "nothing") }
-      guard fields[0].count <= Lexicon.maximumCount else {
-        throw fault(
-          "a form of at most \(Lexicon.maximumCount) bytes", "one of \(fields[0].count)")
-      }
+      try Self.check(fields[0], "form", column: 1, fault)
+      try Self.check(fields[1], "lemma", column: 2, fault)
       guard parts.contains(Array(fields[2])) else {
         throw fault("one of the 17 tags in UPOS", CorpusError.quote(fields[2]))
       }
       let features = fields.count == 4 && !fields[3].isEmpty ? fields[3] : [0x5F]
-      try Self.check(features, fault)
+      let set: FeatureSet
+      if let known = sets[Array(features)] {
+        set = known
+      } else {
+        do throws(FeatureSet.Fault) {
+          set = try FeatureSet(checking: features)
+        } catch { throw fault(error.expected, CorpusError.quote(features)) }
+        sets[Array(features)] = set
+      }
       let entry = LexiconEntry(
         form: fields[0], lemma: fields[1], partOfSpeech: fields[2], features: features)
-      let reading = Reading(
-        form: entry.form, partOfSpeech: entry.partOfSpeech, features: entry.features)
+      let reading = Reading(form: entry.form, partOfSpeech: entry.partOfSpeech, features: set)
       if let other = lineOfReading[reading] {
         guard other.lemma == entry.lemma else {
           throw fault(
@@ -83,7 +88,7 @@ package struct LexiconFile: Sendable {
       lineOfReading[reading] = (line.number, entry.lemma)
       entries.append(entry)
     }
-    guard !entries.isEmpty else { throw .noExamples(path: path, of: "word") }
+    guard !entries.isEmpty else { throw .noExamples(path: path, of: "form") }
     self.path = path
     self.entries = entries
     self.licence = licence
@@ -94,24 +99,28 @@ package struct LexiconFile: Sendable {
   private struct Reading: Hashable {
     let form: [UInt8]
     let partOfSpeech: [UInt8]
-    let features: [UInt8]
+    /// In whatever order they were written.
+    let features: FeatureSet
   }
 
-  /// Checks that features are names with values, each name once.
+  /// Checks that a form or lemma is there, is not too long for the tables, and is what a word can be: neither does
+  /// white space stand around it, which nobody sees, nor a control character in it, which would be printed.
   private static func check(
-    _ features: ArraySlice<UInt8>, _ fault: (String, String) -> CorpusError
+    _ word: ArraySlice<UInt8>, _ name: String, column: Int,
+    _ fault: (String, String) -> CorpusError
   ) throws(CorpusError) {
-    if features.elementsEqual("_".utf8) { return }
-    var names: Set<[UInt8]> = []
-    for feature in features.split(separator: 0x7C, omittingEmptySubsequences: false) {
-      guard let sign = feature.firstIndex(of: 0x3D), sign > feature.startIndex,
-        sign < feature.endIndex - 1
-      else {
-        throw fault("features such as Number=Plur|Person=3", CorpusError.quote(features))
-      }
-      guard names.insert(Array(feature[..<sign])).inserted else {
-        throw fault("each feature once", CorpusError.quote(features))
-      }
+    guard !word.isEmpty else { throw fault("a \(name) in column \(column)", "nothing") }
+    guard word.count <= Lexicon.maximumCount else {
+      throw fault("a \(name) of at most \(Lexicon.maximumCount) bytes", "one of \(word.count)")
+    }
+    let scalars = String(decoding: word, as: UTF8.self).unicodeScalars
+    guard !scalars.contains(where: \.isControl) else {
+      throw fault("a \(name) without control characters", CorpusError.quote(word))
+    }
+    guard scalars.first?.properties.isWhitespace == false,
+      scalars.last?.properties.isWhitespace == false
+    else {
+      throw fault("a \(name) without white space around it", CorpusError.quote(word))
     }
   }
 

@@ -1,5 +1,6 @@
 import Elman
 import ElmanBytes
+import ElmanText
 
 /// What a model is to say of a case's text.
 package enum CaseExpectation: Sendable {
@@ -75,6 +76,13 @@ package enum CaseExpectation: Sendable {
       let pairs = try Self.pairs(words, form: "word=value", atFirst: kind == .feats)
       if let spaced = pairs.first(where: { $0.text.text.utf8.contains(0x20) }) {
         throw Malformed(expected: "word=value, with one word each", found: spaced.text.text.quoted)
+      }
+      if column == .feats {
+        for pair in pairs {
+          do throws(FeatureSet.Fault) {
+            _ = try FeatureSet(checking: pair.value.text.utf8)
+          } catch { throw Malformed(expected: error.expected, found: pair.value.text.quoted) }
+        }
       }
       self = .values(column, pairs)
     case .entity:

@@ -46,8 +46,6 @@ package struct CaseScore: Sendable {
     kinds.reduce((0, 0)) { ($0.0 + $1.right, $0.1 + $1.total) }
   }
 
-  /// The least share of any kind that is right; 1 if nothing was asked.
-  package var leastShare: Double {
-    kinds.map { Double($0.right) / Double($0.total) }.min() ?? 1
-  }
+  /// The least share of any kind that is right; `nil` if nothing was asked.
+  package var leastShare: Double? { kinds.map { Double($0.right) / Double($0.total) }.min() }
 }

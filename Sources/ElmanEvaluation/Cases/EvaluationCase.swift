@@ -48,8 +48,13 @@ package struct EvaluationCase: Sendable {
         expected: "a kind: " + CaseKind.allCases.map(\.rawValue).joined(separator: ", "),
         found: fields[0].quoted)
     }
+    guard fields[1].utf8.contains(where: { $0 != 0x20 }) else {
+      throw .malformed(
+        path: path, line: line, expected: "a text in the second column", found: "nothing")
+    }
     do throws(CaseExpectation.Malformed) {
       expectation = try CaseExpectation(kind, fields[2])
+      try expectation.check(in: fields[1])
     } catch {
       throw .malformed(path: path, line: line, expected: error.expected, found: error.found)
     }

@@ -26,7 +26,7 @@ public enum FileError: Error, Equatable, Sendable {
 
 extension FileError: CustomStringConvertible {
   /// One line that names the file and what is wrong with it.
-  public var description: String { "\(path): \(reason)" }
+  public var description: String { "\(path.isEmpty ? "''" : path): \(reason)" }
 }
 
 extension FileError {

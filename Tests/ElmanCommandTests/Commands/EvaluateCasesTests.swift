@@ -69,8 +69,24 @@ struct EvaluateCasesTests {
       result.standardError
         == "error: expected at least 95.0 % of the cases of each kind to be right, found 0.0 %\n")
     #expect(result.exitCode == 65 && result.text.contains("sentences"))
-    for arguments in [[path, "--at-least", "95"], ["--raw", "--cases", path]] {
-      #expect(try await Program.run(arguments: ["evaluate"] + arguments).exitCode == 64)
+    let wrong = [
+      [path, "--at-least", "95"], ["--raw", "--cases", path],
+      ["--cases", path, "--column", "upos"], ["--cases", path, "--at-least=0x10"],
+    ]
+    for arguments in wrong {
+      let result = try await Program.run(arguments: ["evaluate"] + arguments)
+      #expect(result.exitCode == 64 && result.standardError.split(separator: "\n").count == 1)
     }
+  }
+
+  @Test func whatNoModelAnswersIsNoSuccess() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array("sentiment\tHi.\t0\n".utf8), to: "cases.tsv")
+    let result = try await Program.run("evaluate", "--cases", path, "--at-least", "0")
+    #expect(
+      result.standardError
+        == "error: \(path): expected at least one case that this model answers, found none\n")
+    #expect(result.exitCode == 65 && result.text.contains("1 of kinds that this model does not"))
+    #expect(try await Program.run("evaluate", "--cases", path).exitCode == 0)
   }
 }

@@ -71,7 +71,45 @@ import Testing
     }
   }
 
+  @Test func anotherCorpusIsWarnedOf() async throws {
+    try await extend(
+      """
+      m.safetensors --corpus c.conllu -o n.safetensors && sed s/Mira/Nora/ c.conllu > d.conllu && $elman \
+      extend n.safetensors --corpus d.conllu --lexicon w.tsv -o o.safetensors
+      """
+    ) { folder, result in
+      #expect(result.exitCode == 0)
+      let warnings = result.standardError.split(separator: "\n").filter {
+        $0.hasPrefix("warning: ")
+      }
+      let start = "warning: d.conllu: expected the corpus that the model learned from, "
+      #expect(warnings.count == 1, "\(result.standardError)")
+      #expect(warnings.first?.hasPrefix(start) == true)
+      #expect(warnings.first?.contains("c.conllu sha256:") == true)
+      #expect(result.standardError.contains("w.tsv: 1 form\n"))
+      #expect(FileManager.default.fileExists(atPath: folder.file("o.safetensors")))
+    }
+  }
+
+  @Test(arguments: ["--column upos", "--column lemma", "--column feats --column lemma", ""])
+  func trainingWithoutTheColumnsOfALexiconIsRefused(columns: String) async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.corpus.utf8, to: "c.conllu")
+    try folder.write("geese\tgoose\tNOUN\n".utf8, to: "w.tsv")
+    let result = try await Program.shell(
+      """
+      cd '\(folder.path)' && $elman train tagger --train c.conllu --dev c.conllu \(columns) \
+      --lexicon w.tsv --hidden-size 2 --epochs 1 -o m.safetensors
+      """)
+    #expect(result.exitCode == 64)
+    #expect(
+      result.standardError.contains("error: --lexicon needs the columns upos and lemma, found "))
+    #expect(result.standardError.split(separator: "\n").count == 1)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("m.safetensors")))
+  }
+
   @Test(arguments: [
+    ("m.safetensors --corpus c.conllu -o ''", 74, "error: '': cannot write: "),
     ("m.safetensors -o n.safetensors", 64, "expected --corpus or --tokenizer"),
     ("m.safetensors --lexicon w.tsv -o n.safetensors", 64, "--lexicon needs the corpus"),
     (

@@ -62,8 +62,13 @@ import Testing
       "w.tsv:3: expected the lemma \"mouse\" of line 1, where form, UPOS and features are the same,"
         + " found \"mic\""
     ),
-    ("# nothing\n", "w.tsv: expected at least one word, found none"),
-    ("", "w.tsv: expected at least one word, found none"),
+    (
+      "saw\tsee\tVERB\tMood=Ind|Tense=Past\nsaw\tsaw\tVERB\tTense=Past|Mood=Ind",
+      "w.tsv:2: expected the lemma \"see\" of line 1, where form, UPOS and features are the same,"
+        + " found \"saw\""
+    ),
+    ("# nothing\n", "w.tsv: expected at least one form, found none"),
+    ("", "w.tsv: expected at least one form, found none"),
   ])
   func whatIsWrongIsNamed(_ text: String, _ message: String) {
     do throws(CorpusError) {
@@ -74,9 +79,72 @@ import Testing
     }
   }
 
-  @Test func aFormMayBeLongButNotTooLong() throws {
-    #expect(throws: CorpusError.self) { try file(String(repeating: "a", count: 256) + "\ta\tX") }
-    #expect(try file(String(repeating: "a", count: 255) + "\ta\tX").entries.count == 1)
+  private func message(_ text: String) -> String? {
+    do throws(CorpusError) {
+      _ = try file(text)
+      return nil
+    } catch { return "\(error)" }
+  }
+
+  @Test func formsAndLemmasMayBeLongButNotTooLong() throws {
+    let (long, tooLong) = (String(repeating: "a", count: 255), String(repeating: "a", count: 256))
+    #expect(try file("\(long)\t\(long)\tX").entries.count == 1)
+    #expect(
+      message("\(tooLong)\ta\tX")
+        == "w.tsv:1: expected a form of at most 255 bytes, found one of 256")
+    #expect(
+      message("a\t\(tooLong)\tX")
+        == "w.tsv:1: expected a lemma of at most 255 bytes, found one of 256")
+  }
+
+  @Test(arguments: [
+    "Number = Plur", "Number=Plur ", " Number=Plur", "Number=Plur=Sing", "Number", "Number=",
+    "=Plur", "|",
+    "Number=Plur|", "Number=Pl\u{1B}ur", "Number=Plur\u{2028}", "Number=Plur\r",
+    "Number=Pl\u{A0}ur",
+    "_|Number=Plur", " ",
+  ])
+  func featuresAreNamesWithValues(_ features: String) {
+    // With a tab behind it a carriage return is no end of a line.
+    let message = message("a\ta\tX\nmice\tmouse\tNOUN\t\(features)\r\n")
+    #expect(
+      message?.hasPrefix("w.tsv:2: expected features such as Number=Plur|Person=3, found '")
+        == true,
+      "\(message ?? "none")")
+  }
+
+  @Test func featuresAreASetOfThem() throws {
+    let file = try file(
+      "saw\tsee\tVERB\tMood=Ind|Tense=Past\nsaw\tsee\tVERB\tTense=Past|Mood=Ind\n")
+    #expect(lines(file) == ["saw|see|VERB|Mood=Ind|Tense=Past"])
+    #expect(try self.file("lui\tlui\tPRON\tNumber[psor]=Sing|Case=Acc,Dat").entries.count == 1)
+  }
+
+  @Test(arguments: ["\r", "\0", "\u{1B}[31m", "\u{2028}", "\u{85}", "\u{7F}"])
+  func wordsHaveNoControlCharacters(_ character: String) {
+    let form = message("a\ta\tX\nmi\(character)ce\tmouse\tNOUN")
+    #expect(
+      form?.hasPrefix("w.tsv:2: expected a form without control characters, found 'mi") == true)
+    let lemma = message("a\ta\tX\nmice\tmouse\(character)\tNOUN")
+    #expect(
+      lemma?.hasPrefix("w.tsv:2: expected a lemma without control characters, found 'mouse") == true
+    )
+    #expect(lemma?.unicodeScalars.contains(where: \.isControl) == false)
+  }
+
+  @Test(arguments: [" ", "\u{A0}", "\u{3000}"]) func nothingStandsAroundWords(_ space: String) {
+    for word in [space + "mice", "mice" + space, space] {
+      #expect(
+        message("\(word)\tmouse\tNOUN")
+          == "w.tsv:1: expected a form without white space around it, found '\(word)'")
+      #expect(
+        message("mice\t\(word)\tNOUN")
+          == "w.tsv:1: expected a lemma without white space around it, found '\(word)'")
+    }
+  }
+
+  @Test func wordsMayHoldSpacesAndJoiners() throws {
+    #expect(try file("ice  cream\tice cream\tNOUN\nمی\u{200C}شود\tشدن\tVERB").entries.count == 2)
   }
 
   @Test func otherEncodingsAreRefused() throws {

@@ -41,12 +41,38 @@ struct EvaluationCaseTests {
       "lemma\tOwls fly\tOwls fly=x",
       "cases:1: expected word=value, with one word each, found 'Owls fly'"
     ),
+    ("tokens\t\tOwls", "cases:1: expected a text in the second column, found nothing"),
+    ("tokens\t  \tOwls", "cases:1: expected a text in the second column, found nothing"),
+    ("lemma\tOwls fly\tfly=fly Own=owl", "cases:1: expected a word of the text, found 'Own'"),
+    ("upos\tOwls\tOw ls=X", "cases:1: expected word=value, with one word each, found 'Ow ls'"),
+    (
+      "xpos\tCaf\u{E9}\tCafe\u{301}=NN", "cases:1: expected a word of the text, found 'Cafe\u{301}'"
+    ),
+    ("feats\tOwls\towls=Number=Plur", "cases:1: expected a word of the text, found 'owls'"),
+    (
+      "feats\tOwls\tOwls=Number",
+      "cases:1: expected features such as Number=Plur|Person=3, found 'Number'"
+    ),
+    (
+      "feats\tOwls\tOwls=Number=Plur|Number=Sing",
+      "cases:1: expected each feature once, found 'Number=Plur|Number=Sing'"
+    ),
+    ("entity\tAda Fox\tAda  Foxx=PER", "cases:1: expected a span of the text, found 'Ada Foxx'"),
+    ("entity\tAda Fox\tAda Fox=PER none=ada", "cases:1: expected a span of the text, found 'ada'"),
     ("entity\tAda\tAda PER", "cases:1: expected span=TYPE, found 'Ada PER'"),
     ("sentiment\tGood\tgood", "cases:1: expected +, - or 0, found 'good'"),
     ("# nothing\n", "cases: expected at least one case, found none"),
   ])
   func whatIsNoCaseIsAnError(text: String, message: String) throws {
     #expect(try Self.error(text) == message)
+  }
+
+  @Test(arguments: [
+    "lemma\tI can't and won't.\tca=can n't=not wo=will n't=not", "lemma\tIt's late.\t's=be",
+    "feats\tIt is.\tis=_", "entity\tThe  Bank of  Wales\tBank of Wales=ORG none=The",
+  ])
+  func wordsAndSpansStandInTheText(line: String) throws {
+    #expect(try Self.error(line) == nil)
   }
 
   private static func check(
