@@ -30,7 +30,7 @@ struct DocumentationTests {
       let result = try await Program.shell(
         """
         cd '\(folder.path)' && unset ELMAN_MODELS
-        ln -sfn '\(package)/Corpora' Corpora && ln -sfn '\(package)/Models' Models
+        for folder in Corpora Models Tests; do ln -sfn '\(package)'/$folder $folder; done
         elman() { "$elman" "$@"; }
         exec 2>&1
         \(trial ?? Self.withBuiltProgram(example.command))
