@@ -3,7 +3,7 @@
 /// A model holds it as flat tables, which are used where they lie and checked as far as they are
 /// read, so that loading takes no time:
 ///
-/// - `forms`: the forms without case, in the order of their bytes, in blocks of ``blockSize``. A form is how
+/// - `forms`: the forms without case, in the order of their bytes, in blocks of 16. A form is how
 ///   many bytes it shares with the one before in its block, how many follow, these bytes, how many
 ///   readings it has, and their numbers, in groups of seven bits, the low ones first;
 /// - `blocks`: where each block begins, and where the last ends;
@@ -111,6 +111,7 @@ package struct Lexicon: Sendable {
   ///
   /// - Parameters:
   ///   - lemma: the word in NFC, without case.
+  ///   - partOfSpeech: the number of its part of speech.
   ///   - numbers: room for the numbers of readings.
   package func isLemma(
     _ lemma: UnsafeBufferPointer<UInt8>, partOfSpeech: Int32, using numbers: inout [Int32]

@@ -42,7 +42,7 @@ extension LearnedTokenizer: TrainableModel, TaskModel {
 /// Learning where the tokens and sentences of a text end.
 ///
 /// An example is a window of the text, which begins somewhere else each time. Where words have spaces
-/// between them, some windows are of ``AlteredText``.
+/// between them, some windows are of `AlteredText`.
 package struct TokenizationTask: TrainingTask {
   /// An epoch of a short text has this many windows all the same.
   private static let minimumWindowCount = 1_600
