@@ -22,7 +22,8 @@ extension Classifier: Model, StoredModel {
       configured.settings, configured.shape, wordCount: words.count,
       characterCount: characters.count, labels: labels.labels)
     self.init(
-      configuration: configured.settings, shape: configured.shape, metadata: file.metadata, words: words,
+      configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
+      words: words,
       characters: characters, labels: labels, network: network,
       weights: try file.weights(network.layout), temperature: try file.temperature())
   }
@@ -34,7 +35,8 @@ extension Classifier: Model, StoredModel {
     var metadata = metadata
     metadata[.temperature] = String(temperature)
     return ModelFile.contents(
-      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights, precision: precision,
+      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
+      precision: precision,
       words: words, characters: characters, labels: [("labels", labels)])
   }
 

@@ -62,7 +62,8 @@ public struct Classifier: Sendable {
   public func with(temperature: Float) -> Classifier {
     Classifier(
       configuration: configuration, shape: shape, metadata: metadata, words: words,
-      characters: characters, labels: labels, network: network, weights: weights, temperature: temperature)
+      characters: characters, labels: labels, network: network, weights: weights,
+      temperature: temperature)
   }
 
   /// Classifies a text.

@@ -66,7 +66,8 @@ struct TrainClassifier: ThreadedCommand {
     }
     if pretrained != nil, cell != nil || hiddenSize != nil {
       throw ValidationError(
-        "--pretrained brings its own cell and units; --cell and --hidden-size cannot be given with it")
+        "--pretrained brings its own cell and units; --cell and --hidden-size cannot be given with it"
+      )
     }
     if phrases, texts.format != .sst { throw ValidationError("--phrases needs --format sst") }
   }

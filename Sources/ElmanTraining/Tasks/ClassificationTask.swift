@@ -240,7 +240,8 @@ package struct ClassificationTask: TrainingTask {
   /// A classifier with the temperature that fits the dev corpus, and how well it classifies that.
   package func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
-      configuration: configuration, shape: shape, words: words, characters: characters, labels: labels,
+      configuration: configuration, shape: shape, words: words, characters: characters,
+      labels: labels,
       network: network, weights: PackedWeights(weights, forTraining: false))
     let scores = ClassifierSession(classifier).scores(dev.examples)
     // What training does not know cannot be fitted.
