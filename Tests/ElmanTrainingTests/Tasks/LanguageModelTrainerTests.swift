@@ -130,7 +130,7 @@ import Testing
     task.start(started)
     let (own, layout) = (started.readOnly, task.layout)
     for entry in layout.entries where !["words", "pretrained"].contains(entry.name) {
-      let isHigher = entry.name.hasPrefix("projection") || entry.name.hasPrefix("attention")
+      let isHigher = entry.name.hasPrefix("projection") || entry.name.hasPrefix("pooling")
       #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
       guard let other = start.network.layout.entries.first(where: { $0.name == entry.name })
       else { continue }
