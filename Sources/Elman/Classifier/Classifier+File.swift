@@ -14,15 +14,16 @@ extension Classifier: Model, StoredModel {
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.
   package init(_ file: ModelFile) throws(ModelError) {
     try file.expect(task: Self.task)
-    let configuration: ClassifierConfiguration = try file.settings()
+    let configured: Configured<ClassifierConfiguration> = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
     let labels = try file.labels("labels")
     let network = ClassifierNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count,
-      labels: labels.labels)
+      configured.settings, configured.shape, wordCount: words.count,
+      characterCount: characters.count, labels: labels.labels)
     self.init(
-      configuration: configuration, metadata: file.metadata, words: words,
+      configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
+      words: words,
       characters: characters, labels: labels, network: network,
       weights: try file.weights(network.layout), temperature: try file.temperature())
   }
@@ -34,7 +35,8 @@ extension Classifier: Model, StoredModel {
     var metadata = metadata
     metadata[.temperature] = String(temperature)
     return ModelFile.contents(
-      task: Self.task, configuration, metadata: metadata, weights: weights, precision: precision,
+      task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
+      precision: precision,
       words: words, characters: characters, labels: [("labels", labels)])
   }
 

@@ -17,7 +17,9 @@ public struct Classifier: Sendable {
   public let configuration: ClassifierConfiguration
   /// What the model file says about itself.
   public let metadata: ModelMetadata
-  /// The words that have a vector of their own.
+  /// What training found out.
+  package let shape: EncoderShape
+  /// The words that have a vector.
   package let words: Vocabulary
   /// The characters that have a vector of their own.
   package let characters: CharacterVocabulary
@@ -39,11 +41,13 @@ public struct Classifier: Sendable {
 
   /// Puts a classifier together.
   package init(
-    configuration: ClassifierConfiguration, metadata: ModelMetadata = ModelMetadata(),
+    configuration: ClassifierConfiguration, shape: EncoderShape = EncoderShape(),
+    metadata: ModelMetadata = ModelMetadata(),
     words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet,
     network: ClassifierNetwork, weights: any Weights, temperature: Float = 1
   ) {
     self.configuration = configuration
+    self.shape = shape
     self.metadata = metadata
     self.words = words
     self.characters = characters
@@ -57,8 +61,9 @@ public struct Classifier: Sendable {
   /// The same classifier with another temperature.
   public func with(temperature: Float) -> Classifier {
     Classifier(
-      configuration: configuration, metadata: metadata, words: words, characters: characters,
-      labels: labels, network: network, weights: weights, temperature: temperature)
+      configuration: configuration, shape: shape, metadata: metadata, words: words,
+      characters: characters, labels: labels, network: network, weights: weights,
+      temperature: temperature)
   }
 
   /// Classifies a text.

@@ -55,50 +55,59 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   }
 }
 
-extension ClassifierConfiguration: SettingsTable, ModelConfiguration {
-  /// The settings.
-  @SettingsBuilder<ClassifierConfiguration>
-  package static var settings: [Setting<ClassifierConfiguration>] {
-    Setting("cell", \.cell, "the cell of the layers over words")
-    Setting("layers", \.layers, in: 1...16, "bidirectional layers over words")
-    Setting("hiddenSize", \.hiddenSize, in: 1...8192, "units of each direction of a layer")
-    Setting("pooling", \.pooling, "what makes one vector of a text's states")
+extension ClassifierConfiguration: ShapedConfiguration, ModelConfiguration {
+  /// Which words have what vectors.
+  package typealias Shape = EncoderShape
+
+  /// The settings, and what training finds out.
+  @SettingsBuilder<Configured<ClassifierConfiguration>>
+  package static var settings: [Setting<Configured<ClassifierConfiguration>>] {
+    Setting("cell", \.settings.cell, "the cell of the layers over words")
+    Setting("layers", \.settings.layers, in: 1...16, "bidirectional layers over words")
+    Setting("hiddenSize", \.settings.hiddenSize, in: 1...8192, "units of each direction of a layer")
+    Setting("pooling", \.settings.pooling, "what makes one vector of a text's states")
     Setting(
-      "attentionSize", \.attentionSize, in: 1...8192,
+      "attentionSize", \.settings.attentionSize, in: 1...8192,
       "size of the space in which attention compares states")
     Setting(
-      "windowSize", \.windowSize, in: 1...4096,
+      "windowSize", \.settings.windowSize, in: 1...4096,
       "tokens that the layers read in one go; a longer text is read in windows, and pooled as a whole"
     )
     Setting(
-      "wordSize", \.wordSize, in: 1...8192,
+      "wordSize", \.settings.wordSize, in: 1...8192,
       "size of a word's vector; vectors learned elsewhere bring their own")
     Setting(
-      "minimumWordCount", \.minimumWordCount, in: 1...1_000_000,
+      "minimumWordCount", \.settings.minimumWordCount, in: 1...1_000_000,
       "a word seen less often is unknown, unless it has a vector learned elsewhere")
     Setting(
-      "extraWords", \.extraWords, in: 0...10_000_000,
+      "extraWords", \.settings.extraWords, in: 0...10_000_000,
       "more words that get vectors learned elsewhere")
-    Setting("freezesWords", \.freezesWords, "whether those stay as they are")
-    Setting("characterSize", \.characterSize, in: 1...8192, "size of a character's vector")
+    Setting<EncoderShape>.pretrainedSize().part(\.shape)
+    Setting<EncoderShape>.learnedWordCount(
+      "words with a vector of their own, 0 for all; training sets it"
+    ).part(\.shape)
+    Setting("freezesWords", \.settings.freezesWords, "whether those stay as they are")
+    Setting("characterSize", \.settings.characterSize, in: 1...8192, "size of a character's vector")
     Setting(
-      "characterHiddenSize", \.characterHiddenSize, in: 0...8192,
+      "characterHiddenSize", \.settings.characterHiddenSize, in: 0...8192,
       "units of each direction of the LSTM over characters; 0 for none")
     Setting(
-      "minimumCharacterCount", \.minimumCharacterCount, in: 1...1_000_000,
+      "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
       "a character seen less often in training is unknown")
-    Setting("inputDropout", \.inputDropout, in: 0...0.99, "dropout of a token's vector")
-    Setting("layerDropout", \.layerDropout, in: 0...0.99, "dropout between layers")
-    Setting("outputDropout", \.outputDropout, in: 0...0.99, "dropout of a text's vector")
-    Setting("wordDropout", \.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
+    Setting("inputDropout", \.settings.inputDropout, in: 0...0.99, "dropout of a token's vector")
+    Setting("layerDropout", \.settings.layerDropout, in: 0...0.99, "dropout between layers")
+    Setting("outputDropout", \.settings.outputDropout, in: 0...0.99, "dropout of a text's vector")
     Setting(
-      "labelSmoothing", \.labelSmoothing, in: 0...0.99,
+      "wordDropout", \.settings.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
+    Setting(
+      "labelSmoothing", \.settings.labelSmoothing, in: 0...0.99,
       "the share of the probability that goes to all labels alike")
     Setting(
-      "labelWeights", \.labelWeights, domain: "0 to 1000000",
+      "labelWeights", \.settings.labelWeights, domain: "0 to 1000000",
       "how much a text counts by its label, as `{\"spam\": 5}`"
-    ).checked(at: nil) { settings in
-      settings.labelWeights.first { !(0...1_000_000).contains($0.value) }.map { label, weight in
+    ).checked { whole in
+      whole.settings.labelWeights.first { !(0...1_000_000).contains($0.value) }.map {
+        label, weight in
         "expected labelWeights from 0 to 1000000, found \(weight) for '\(label)'"
       }
     }
@@ -106,12 +115,11 @@ extension ClassifierConfiguration: SettingsTable, ModelConfiguration {
 
   /// Reads the settings that are there.
   public init(from decoder: any Decoder) throws {
-    self.init()
-    try update(from: decoder)
+    self = try Configured(from: decoder).settings
   }
 
   /// Writes all settings, but for some that have their defaults.
   public func encode(to encoder: any Encoder) throws {
-    try encodeSettings(to: encoder)
+    try Configured(self).encode(to: encoder)
   }
 }

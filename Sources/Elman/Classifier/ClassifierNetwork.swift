@@ -20,15 +20,17 @@ package struct ClassifierNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - configuration: what the network looks like.
+  ///   - shape: what training found out.
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
   ///   - labels: the names of the classes, in the order of their numbers.
   package init(
-    _ configuration: ClassifierConfiguration, wordCount: Int, characterCount: Int, labels: [String]
+    _ configuration: ClassifierConfiguration, _ shape: EncoderShape = EncoderShape(),
+    wordCount: Int, characterCount: Int, labels: [String]
   ) {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
     pooling = configuration.pooling.pooling(
       size: encoder.outputSize, attentionSize: configuration.attentionSize, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)

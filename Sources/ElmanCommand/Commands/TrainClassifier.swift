@@ -1,6 +1,7 @@
 import ArgumentParser
 import Elman
 import ElmanNetworks
+import ElmanStreams
 import ElmanCorpora
 import ElmanTraining
 
@@ -40,6 +41,13 @@ struct TrainClassifier: ThreadedCommand {
       .vec, may be gzipped.
       """)
   var embeddings: String?
+  @Option(
+    help: ArgumentHelp(
+      """
+      A language model to start from, as 'elman pretrain' makes it: it brings the words, the cell, the \
+      units, the lowest layer and what lies below.
+      """, valueName: "model"))
+  var pretrained: String?
   @Flag(help: "Leave the vectors of --embeddings as they are.") var freeze = false
   @Option(
     help: """
@@ -49,8 +57,17 @@ struct TrainClassifier: ThreadedCommand {
   var extraWords: Int?
 
   func validate() throws {
-    if embeddings == nil, freeze || extraWords != nil {
-      throw ValidationError("--freeze and --extra-words need --embeddings")
+    if embeddings == nil, freeze { throw ValidationError("--freeze needs --embeddings") }
+    if embeddings == nil, pretrained == nil, extraWords != nil {
+      throw ValidationError("--extra-words needs --embeddings or --pretrained")
+    }
+    if embeddings != nil, pretrained != nil {
+      throw ValidationError("--pretrained brings its own vectors; --embeddings cannot be added")
+    }
+    if pretrained != nil, cell != nil || hiddenSize != nil {
+      throw ValidationError(
+        "--pretrained brings its own cell and units; --cell and --hidden-size cannot be given with it"
+      )
     }
     if phrases, texts.format != .sst { throw ValidationError("--phrases needs --format sst") }
   }
@@ -67,7 +84,13 @@ struct TrainClassifier: ThreadedCommand {
     if let extraWords { settings.model.extraWords = extraWords }
     if freeze { settings.model.freezesWords = true }
     settings = try settings.checked()
-    try options.checkOutput(besides: [embeddings])
+    try options.checkOutput(besides: [embeddings, pretrained])
+    var inputs = ["texts": texts.summary + (phrases ? ", phrases" : "")]
+    let languageModel = try pretrained.map { name in
+      let file = try ModelFinder.file(name)
+      inputs["pretrained"] = CheckpointPlan.checksum(of: file)
+      return try LanguageModel(file)
+    }
 
     let windowSize = settings.model.windowSize
     let train = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
@@ -79,9 +102,14 @@ struct TrainClassifier: ThreadedCommand {
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options,
-      inputs: ["texts": texts.summary + (phrases ? ", phrases" : "")])
+      inputs: inputs)
     try await options.run(
-      settings, (train, dev), with: TrainingResources(vectors: embeddings), display,
-      provenance: provenance)
+      settings, (train, dev),
+      with: TrainingResources(vectors: embeddings, languageModel: languageModel), display,
+      provenance: provenance
+    ) { classifier, metadata in
+      metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
+      return classifier
+    }
   }
 }

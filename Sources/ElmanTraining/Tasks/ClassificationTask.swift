@@ -32,7 +32,8 @@ extension Classifier: TrainableModel, TaskModel {
     with resources: TrainingResources<Classifier>
   ) throws(TrainingError) -> TrainingJob<Classifier> {
     let task = try ClassificationTask(
-      configuration, train: train, dev: dev, vectors: resources.vectors)
+      configuration, train: train, dev: dev, vectors: resources.vectors,
+      languageModel: resources.languageModel)
     var events: [TrainingProgress<Classifier, ClassifierScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -51,8 +52,13 @@ extension Classifier: TrainableModel, TaskModel {
 extension TrainingResources<Classifier> {
   /// What a classifier may learn from.
   ///
-  /// - Parameter vectors: the path of a file of word vectors that the network starts from.
-  public init(vectors: String?) { self.vectors = vectors }
+  /// - Parameters:
+  ///   - vectors: the path of a file of word vectors that the network starts from.
+  ///   - languageModel: what training starts from: its words, its characters, and the weights of the
+  ///     layers that both have. It brings its own vectors.
+  public init(vectors: String? = nil, languageModel: LanguageModel? = nil) {
+    (self.vectors, self.languageModel) = (vectors, languageModel)
+  }
 }
 
 /// Learning to classify a corpus's texts.
@@ -62,7 +68,9 @@ package struct ClassificationTask: TrainingTask {
   let labels: LabelSet
   private let configuration: ClassifierConfiguration
   private let network: ClassifierNetwork
+  private let shape: EncoderShape
   private let vectors: PretrainedVectors?
+  private let languageModel: LanguageModelStart?
   /// The windows of all texts, and for each text which of them are its own.
   private let windows: IndexedSentences
   private let windowsOfText: [Range<Int>]
@@ -73,8 +81,10 @@ package struct ClassificationTask: TrainingTask {
   /// Counts the vocabularies, reads the vectors and lays out the network.
   init(
     _ configuration: ClassifierConfiguration, train: LabelledCorpus<Document, String>,
-    dev: LabelledCorpus<Document, String>, vectors path: String?
+    dev: LabelledCorpus<Document, String>, vectors path: String? = nil,
+    languageModel: LanguageModel? = nil
   ) throws(TrainingError) {
+    precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
     var configuration = configuration
     let names = train.labels.distinctSpellings
     guard names.count > 1 else { throw .tooFewLabels(path: train.path, found: names) }
@@ -95,19 +105,29 @@ package struct ClassificationTask: TrainingTask {
       vectors = nil
     }
     do throws(VocabularyError) {
-      words = try counts.words.build(
-        minimumCount: configuration.minimumWordCount,
-        keeping: vectors.map { Set($0.vectors.keys) } ?? []
-      ).vocabulary
+      if let languageModel {
+        let start = try LanguageModelStart(
+          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
+          extraWords: configuration.extraWords)
+        configuration.use(languageModel.configuration)
+        (words, shape, self.languageModel) = (start.words, start.shape, start)
+      } else {
+        words = try counts.words.build(
+          minimumCount: configuration.minimumWordCount,
+          keeping: vectors.map { Set($0.vectors.keys) } ?? []
+        ).vocabulary
+        (shape, self.languageModel) = (EncoderShape(), nil)
+      }
       labels = try LabelSet(names)
     } catch { throw .vocabulary(reason: "\(error)") }
     let readsCharacters = configuration.characterHiddenSize > 0
     characters =
-      readsCharacters
-      ? counts.characters(minimumCount: configuration.minimumCharacterCount)
-      : CharacterVocabulary([Unicode.Scalar]())
+      self.languageModel?.characters
+      ?? (readsCharacters
+        ? counts.characters(minimumCount: configuration.minimumCharacterCount)
+        : CharacterVocabulary([Unicode.Scalar]()))
     network = ClassifierNetwork(
-      configuration, wordCount: words.count, characterCount: characters.count, labels: names)
+      configuration, shape, wordCount: words.count, characterCount: characters.count, labels: names)
     let sentences = train.examples.flatMap(\.windows)
     windows = IndexedSentences(
       sentences,
@@ -132,9 +152,15 @@ package struct ClassificationTask: TrainingTask {
   /// The network's parameters.
   package var layout: ParameterLayout { network.layout }
 
-  /// Sets the vectors of the words that were learned elsewhere.
+  /// Sets what was learned elsewhere.
   package func start(_ parameters: MutableParameterBuffer) {
+    languageModel?.fill(parameters)
     vectors?.fill(parameters[network.words.table], words: words)
+  }
+
+  /// Whether a parameter starts from a language model.
+  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
+    languageModel?.counterpart(of: entry) != nil
   }
 
   /// One label a text.
@@ -214,7 +240,8 @@ package struct ClassificationTask: TrainingTask {
   /// A classifier with the temperature that fits the dev corpus, and how well it classifies that.
   package func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
-      configuration: configuration, words: words, characters: characters, labels: labels,
+      configuration: configuration, shape: shape, words: words, characters: characters,
+      labels: labels,
       network: network, weights: PackedWeights(weights, forTraining: false))
     let scores = ClassifierSession(classifier).scores(dev.examples)
     // What training does not know cannot be fitted.
@@ -225,5 +252,16 @@ package struct ClassificationTask: TrainingTask {
       temperature: Temperature.best(scores: known.map(\.0), labels: known.map(\.1)))
     let results = scores.map { fitted.classification(scores: $0) }
     return (fitted, fitted.score(of: results, against: dev.labels))
+  }
+}
+
+extension ClassifierConfiguration {
+  /// Sets the sizes that a language model brings, in place of the user's.
+  fileprivate mutating func use(_ model: LanguageModelConfiguration) {
+    cell = model.cell
+    hiddenSize = model.hiddenSize
+    wordSize = model.wordSize
+    characterSize = model.characterSize
+    characterHiddenSize = model.characterHiddenSize
   }
 }

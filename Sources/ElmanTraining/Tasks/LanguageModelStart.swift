@@ -2,17 +2,17 @@ import Elman
 import ElmanTensors
 import ElmanText
 
-/// What a tagger takes from a language model: its words, its characters, and the weights of the layers
+/// What a tagger or a classifier takes from a language model: its words, its characters, and the weights of the layers
 /// that both have.
 struct LanguageModelStart: Sendable {
   private let model: LanguageModel
-  /// The words of the model, and those of the tagger's corpus that it lacks.
+  /// The words of the model, and those of the training corpus that it lacks.
   let words: Vocabulary
   /// How many of the first of them have a vector of their own.
   let learnedWordCount: Int
 
   /// - Parameters:
-  ///   - counts: the words of the tagger's corpus.
+  ///   - counts: the words of the training corpus.
   ///   - minimumCount: a word seen less often there has no vector unless the model has one.
   ///   - extraWords: how many of the words are kept that have only a vector learned elsewhere.
   init(
@@ -33,7 +33,7 @@ struct LanguageModelStart: Sendable {
     learnedWordCount = 1 + learned.count + new.count
   }
 
-  /// Sets what the tagger's network has in common with the model's.
+  /// Sets what a network has in common with the model's.
   func fill(_ parameters: MutableParameterBuffer) {
     for entry in parameters.layout.entries {
       guard let other = counterpart(of: entry) else { continue }
@@ -55,6 +55,15 @@ struct LanguageModelStart: Sendable {
       let other = id == 0 ? 0 : words.withBytes(of: Int32(id)) { Int(model.words.id(of: $0)) }
       target.copyRow(id, from: source, row: other < source.rows ? other : 0)
     }
+  }
+
+  /// The characters of the model.
+  var characters: CharacterVocabulary { model.characters }
+
+  /// Which words have what vectors.
+  var shape: EncoderShape {
+    EncoderShape(
+      pretrainedSize: model.shape.pretrainedSize, learnedWordCount: learnedWordCount)
   }
 
   /// The model's parameter of the same name.

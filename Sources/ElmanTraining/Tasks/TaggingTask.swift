@@ -118,9 +118,7 @@ package struct TaggingTask: TrainingTask {
           extraWords: configuration.extraWords)
         words = start.words
         configuration.use(languageModel.configuration)
-        shape = EncoderShape(
-          pretrainedSize: languageModel.shape.pretrainedSize,
-          learnedWordCount: start.learnedWordCount)
+        shape = start.shape
         self.languageModel = start
       } else {
         let built = try counts.words.build(
@@ -159,7 +157,7 @@ package struct TaggingTask: TrainingTask {
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
     characters =
-      languageModel?.characters
+      self.languageModel?.characters
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,

@@ -212,7 +212,18 @@ struct TrainClassifierTests {
       error: "--phrases needs --format sst", code: 64),
     Bad(
       name: "freezing nothing", arguments: "--freeze",
-      error: "--freeze and --extra-words need --embeddings", code: 64),
+      error: "--freeze needs --embeddings", code: 64),
+    Bad(
+      name: "two starts", arguments: "--embeddings v.txt --pretrained lm",
+      error: "--pretrained brings its own vectors; --embeddings cannot be added", code: 64),
+    Bad(
+      name: "two cells", arguments: "--cell gru --pretrained lm",
+      error:
+        "--pretrained brings its own cell and units; --cell and --hidden-size cannot be given with it",
+      code: 64),
+    Bad(
+      name: "more words of nothing", arguments: "--extra-words 5",
+      error: "--extra-words needs --embeddings or --pretrained", code: 64),
     Bad(
       name: "three classes of trees", arguments: "--sst-classes 3",
       error: "expected --sst-classes of 2 or 5, found 3", code: 64),

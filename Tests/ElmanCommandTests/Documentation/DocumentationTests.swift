@@ -72,6 +72,8 @@ struct DocumentationTests {
       ("Corpora/ner-wnut17/dev.conll", "Corpora/samples/entities-dev.iob2"),
       ("Corpora/ner-wnut17/test.conll", "Corpora/samples/entities-dev.iob2"),
       ("english-lexicon.tsv.gz", "Corpora/samples/english-lexicon.tsv"),
+      ("sentiment/train.tsv", "Corpora/samples/sentiment-train.tsv"),
+      ("sentiment/dev.tsv", "Corpora/samples/sentiment-dev.tsv"),
       (" --format sst", ""), (" --phrases", ""),
       ("wiki.txt", "Corpora/samples/english.txt"),
       ("wiki-dev.txt", "Corpora/samples/english.txt"),

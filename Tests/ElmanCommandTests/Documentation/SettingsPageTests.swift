@@ -17,7 +17,9 @@ struct SettingsPageTests {
     try compare(Configured<TaggerConfiguration>.self, with: "Taggers")
   }
 
-  @Test func classifiers() throws { try compare(ClassifierConfiguration.self, with: "Classifiers") }
+  @Test func classifiers() throws {
+    try compare(Configured<ClassifierConfiguration>.self, with: "Classifiers")
+  }
 
   @Test func tokenizers() throws {
     try compare(Configured<TokenizerConfiguration>.self, with: "Tokenizers")

@@ -27,7 +27,7 @@ import Testing
     -> MappedFile
   {
     var writer = ModelFile.contents(
-      task: "classifier", classifier.configuration, metadata: ModelMetadata(),
+      task: "classifier", Configured(classifier.configuration), metadata: ModelMetadata(),
       weights: classifier.weights, words: classifier.words,
       characters: classifier.characters, labels: [("labels", classifier.labels)])
     for (key, value) in changes { writer.metadata[key] = value }

@@ -116,6 +116,43 @@ import Testing
     }
   }
 
+  /// So has a classifier; its file holds which words have what vectors.
+  @Test func aClassifierStartsFromIt() async throws {
+    var (model, training) = smallModel()
+    (model.cell, training.epochs) = (.gru, 1)
+    let text = try rawText()
+    let start = try await LanguageModelTrainer(model, training).train(on: text, dev: text).model
+    let (configuration, classifierTraining) = smallClassifierSettings()
+    let corpus = sampleTexts()
+    let task = try ClassificationTask(
+      configuration, train: corpus, dev: corpus, languageModel: start)
+    let started = MutableParameterBuffer(zerosFor: task.layout)
+    task.start(started)
+    let (own, layout) = (started.readOnly, task.layout)
+    for entry in layout.entries where !["words", "pretrained"].contains(entry.name) {
+      let isHigher = entry.name.hasPrefix("projection") || entry.name.hasPrefix("pooling")
+      #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
+      guard let other = start.network.layout.entries.first(where: { $0.name == entry.name })
+      else { continue }
+      #expect(
+        own[entry.parameter].elements
+          == start.weights.singlePrecision[other.parameter].elements)
+    }
+    let classifier = try await ClassifierTrainer(configuration, classifierTraining).train(
+      on: corpus, dev: corpus, with: .init(languageModel: start)
+    ).model
+    #expect(classifier.configuration.hiddenSize == start.configuration.hiddenSize)
+    try withTemporaryFile("") { path in
+      try classifier.write(to: path, metadata: ModelMetadata())
+      let read = try Classifier(path: path)
+      #expect(read.shape == classifier.shape)
+      let texts = corpus.examples.map { String(decoding: $0.windows[0].text, as: UTF8.self) }
+      for text in texts {
+        #expect(read.classify(text).probabilities == classifier.classify(text).probabilities)
+      }
+    }
+  }
+
   @Test func whatIsPretrainedCanStayAsItIs() async throws {
     var (model, training) = smallModel()
     training.epochs = 1
