@@ -107,7 +107,8 @@ package struct MultiwordSplitter: Sendable, Hashable {
   private func wordsByEnding(of form: [UInt8]) -> [[UInt8]]? {
     var others: [[UInt8]] = []
     var form = form
-    for _ in 0..<Self.maximumClitics {
+    // What stands behind an apostrophe is no clitic where words go on there.
+    for _ in 0..<(cutsBehindApostrophes ? 1 : Self.maximumClitics) {
       guard let words = wordsByLastEnding(of: form) else { break }
       others = words.dropFirst() + others
       // What a table of a damaged file makes longer is not looked at again.
