@@ -23,8 +23,7 @@ extension Classifier: Model, StoredModel {
       characterCount: characters.count, labels: labels.labels)
     self.init(
       configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
-      words: words,
-      characters: characters, labels: labels, network: network,
+      words: words, characters: characters, labels: labels, network: network,
       weights: try file.weights(network.layout), temperature: try file.temperature())
   }
 
@@ -36,8 +35,7 @@ extension Classifier: Model, StoredModel {
     metadata[.temperature] = String(temperature)
     return ModelFile.contents(
       task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
-      precision: precision,
-      words: words, characters: characters, labels: [("labels", labels)])
+      precision: precision, words: words, characters: characters, labels: [("labels", labels)])
   }
 
   /// What the classifier is made of, for people.

@@ -44,6 +44,8 @@ package struct FollowedForms: Sendable {
   let keys: Vocabulary
   /// For each key the part of speech of the language and the lemma's rule; -1 for none, as a form alone has it.
   let labels: [Int32]
+  /// The most bytes of a form, in whatever characters and case it is written.
+  let longestForm: Int
 
   /// What was seen; each form with its part of speech and follower once.
   ///
@@ -57,13 +59,19 @@ package struct FollowedForms: Sendable {
       labels[key] = (entry.languagePartOfSpeech, entry.rule)
     }
     let sorted = labels.sorted { $0.key.lexicographicallyPrecedes($1.key) }
-    keys = try Vocabulary(sorted.map(\.key))
-    self.labels = [-1, -1] + sorted.flatMap { [$0.value.0, $0.value.1] }
+    self.init(
+      keys: try Vocabulary(sorted.map(\.key)),
+      labels: [-1, -1] + sorted.flatMap { [$0.value.0, $0.value.1] })
   }
 
   init(keys: Vocabulary, labels: [Int32]) {
     precondition(labels.count == 2 * keys.count, "\(labels.count) labels for \(keys.count) keys")
     (self.keys, self.labels) = (keys, labels)
+    let forms = (1..<keys.count).lazy.map {
+      keys.withBytes(of: Int32($0)) { $0.prefix { $0 != 0x09 }.count }
+    }
+    // Nothing that is folded had more than three times the bytes.
+    longestForm = 3 * (forms.max() ?? 0)
   }
 
   /// Whether what follows may tell what a form is.

@@ -17,7 +17,6 @@ struct FormNotes: Sendable, Equatable {
 struct FormReader: Sendable {
   private let knowledge: TaggerKnowledge
   private let seen: SeenLemmas?
-  private let folding = TextNormalizer(foldsCase: true)
 
   /// - Parameters:
   ///   - knowledge: what a tagger knows besides its network.
@@ -34,11 +33,15 @@ struct FormReader: Sendable {
   func notes(of form: UnsafeBufferPointer<UInt8>) -> FormNotes {
     var notes = FormNotes()
     if knowledge.shapes != nil { notes.shape = TokenShape(form) }
-    guard knowledge.followed != nil || knowledge.lexicon != nil else { return notes }
+    // Most forms are turned away here: one with a capital may be a name, whatever the lexicon has.
+    let mayBeFollowed = knowledge.followed.map { form.count <= $0.longestForm } ?? false
+    let mayBeInflected = knowledge.lexicon != nil && form.allSatisfy(\.isLowercaseOrBeyondASCII)
+    guard mayBeFollowed || mayBeInflected else { return notes }
     let read = read(form)
-    notes.isFollowed = knowledge.followed?.contains(read) ?? false
-    // One with a capital may be a name, whatever the lexicon has.
-    if form.elementsEqual(read) { notes.onlyPartOfSpeech = onlyPartOfSpeech(of: read) }
+    if mayBeFollowed { notes.isFollowed = knowledge.followed?.contains(read) ?? false }
+    if mayBeInflected, form.elementsEqual(read) {
+      notes.onlyPartOfSpeech = onlyPartOfSpeech(of: read)
+    }
     return notes
   }
 
@@ -80,12 +83,18 @@ struct FormReader: Sendable {
 
   /// A form in NFC without case, in the characters that the corpus has.
   private func read(_ form: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    if form.allSatisfy({ $0 < 0x80 }) {
-      return form.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
-    }
     var (plain, folded): ([UInt8], [UInt8]) = ([], [])
-    if knowledge.variants?.replace(form, into: &plain) != true { plain = Array(form) }
-    plain.withUnsafeBufferPointer { folding.normalize($0, into: &folded) }
+    // Most forms hold no other characters, and no copy is needed of those.
+    if form.allSatisfy({ $0 < 0x80 }) {
+      knowledge.folding.normalize(form, into: &folded)
+    } else {
+      knowledge.read(form, into: &plain, folded: &folded)
+    }
     return folded
   }
+}
+
+extension UInt8 {
+  /// Whether it is a small letter of ASCII, or belongs to another character.
+  fileprivate var isLowercaseOrBeyondASCII: Bool { self >= 0x80 || (0x61...0x7A).contains(self) }
 }

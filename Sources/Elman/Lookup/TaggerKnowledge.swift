@@ -16,6 +16,25 @@ package struct TaggerKnowledge: Sendable {
   /// Characters that stand for others.
   package var variants: CharacterVariants?
 
+  /// What forms are looked up with.
+  let folding = TextNormalizer(foldsCase: true)
+
   /// Nothing.
   package init() {}
+
+  /// Reads a form in the characters that the training corpus has.
+  ///
+  /// - Parameters:
+  ///   - form: the form, UTF-8.
+  ///   - plain: its contents are replaced by the form in these characters.
+  ///   - folded: by the same in NFC without case.
+  func read(
+    _ form: UnsafeBufferPointer<UInt8>, into plain: inout [UInt8], folded: inout [UInt8]
+  ) {
+    if variants?.replace(form, into: &plain) != true {
+      plain.removeAll(keepingCapacity: true)
+      plain.append(contentsOf: form)
+    }
+    plain.withUnsafeBufferPointer { folding.normalize($0, into: &folded) }
+  }
 }

@@ -90,7 +90,7 @@ struct LemmaChooser {
     for form: UnsafeBufferPointer<UInt8>, _ labels: WordLabels, best: Int32
   ) -> LemmaDecision {
     guard knowledge.ruleUses != nil else { return plainDecision(for: form, labels, best: best) }
-    read(form)
+    knowledge.read(form, into: &plain, folded: &folded)
     if let seen = seenKey(labels), let table = column.seen {
       let alternatives = table.alternatives(ofKey: seen)
       if alternatives.isEmpty { return .rule(written(table.rules[Int(seen)], form)) }
@@ -145,15 +145,6 @@ struct LemmaChooser {
     let lemma = plain.withUnsafeBufferPointer { column.rules[Int(rule)].lemma(of: $0) }
     let same = column.labelRules.firstIndex { $0.lemma(of: form) == lemma }
     return same.map { Int32($0) } ?? rule
-  }
-
-  /// Reads a form, in the characters that the corpus has, as it is and without case.
-  private mutating func read(_ form: UnsafeBufferPointer<UInt8>) {
-    if knowledge.variants?.replace(form, into: &plain) != true {
-      plain.removeAll(keepingCapacity: true)
-      plain.append(contentsOf: form)
-    }
-    plain.withUnsafeBufferPointer { folding.normalize($0, into: &folded) }
   }
 
   private mutating func seenKey(_ labels: WordLabels) -> Int32? {
@@ -247,7 +238,7 @@ struct LemmaChooser {
     var chosen = best
     var isRead = false
     for rule in scores.indices where scores[rule] + highest > greatest && rule != Int(best) {
-      if !isRead { read(form) }
+      if !isRead { knowledge.read(form, into: &plain, folded: &folded) }
       isRead = true
       guard isUsable(Int32(rule)) else { continue }
       let value =

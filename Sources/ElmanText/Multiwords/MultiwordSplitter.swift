@@ -89,9 +89,16 @@ package struct MultiwordSplitter: Sendable, Hashable {
 
   /// The bytes from the last apostrophe of a form on, if one stands before its end.
   private static func tailCount(_ form: [UInt8]) -> Int? {
-    let scalars = form.scalars
-    return scalars.dropLast().lastIndex { $0 == "'" || isApostrophe($0) }
-      .map { Array(scalars[$0...]).utf8.count }
+    form.indices.reversed().lazy.compactMap { index in
+      let rest = form[index...]
+      let apostrophe = apostrophes.first { rest.starts(with: $0) }
+      return apostrophe.flatMap { $0.count < rest.count ? rest.count : nil }
+    }.first
+  }
+
+  /// The apostrophes as UTF-8, the straight one first.
+  private static let apostrophes: [[UInt8]] = ["'", "\u{2019}", "\u{2018}", "\u{2BC}"].map {
+    Array($0.utf8)
   }
 
   /// Adds an ending.

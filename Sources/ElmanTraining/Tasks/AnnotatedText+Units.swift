@@ -15,11 +15,12 @@ extension AnnotatedText {
       })
   }
 
-  /// What is certain of where the text's tokens and sentences end; nothing where no spaces are written, since words
-  /// are told apart by the network alone there.
-  var boundaryRules: BoundaryRules {
-    let (units, labels) = labelledUnits()
-    if KnownWords(units, labels: labels).isUnspaced { return BoundaryRules() }
+  /// What is certain of where the text's tokens and sentences end.
+  ///
+  /// - Parameter isUnspaced: whether no spaces are written: words are told apart by the network alone there, and
+  ///   nothing is certain.
+  func boundaryRules(isUnspaced: Bool) -> BoundaryRules {
+    if isUnspaced { return BoundaryRules() }
     let source = AlteredText(self)
     return BoundaryRules(
       learningFrom: source.bytes, ends: source.ends.lazy.map { ($0.offset, $0.label) })
@@ -50,9 +51,11 @@ extension LearnedTokenizer {
   ///
   /// - Parameter text: what the tokenizer learned from.
   package func extended(with text: AnnotatedText) -> LearnedTokenizer {
-    LearnedTokenizer(
+    let (units, labels) = text.labelledUnits()
+    let isUnspaced = KnownWords(units, labels: labels).isUnspaced
+    return LearnedTokenizer(
       configuration: configuration, shape: shape, metadata: metadata, features: features,
-      multiwords: text.multiwordSplitter, boundaries: text.boundaryRules, network: network,
-      weights: weights)
+      multiwords: text.multiwordSplitter,
+      boundaries: text.boundaryRules(isUnspaced: isUnspaced), network: network, weights: weights)
   }
 }

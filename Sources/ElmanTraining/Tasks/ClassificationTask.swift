@@ -109,7 +109,7 @@ package struct ClassificationTask: TrainingTask {
         let start = try LanguageModelStart(
           languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
-        configuration.use(languageModel.configuration)
+        configuration.start(from: languageModel.configuration)
         (words, shape, self.languageModel) = (start.words, start.shape, start)
       } else {
         words = try counts.words.build(
@@ -241,8 +241,7 @@ package struct ClassificationTask: TrainingTask {
   package func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
       configuration: configuration, shape: shape, words: words, characters: characters,
-      labels: labels,
-      network: network, weights: PackedWeights(weights, forTraining: false))
+      labels: labels, network: network, weights: PackedWeights(weights, forTraining: false))
     let scores = ClassifierSession(classifier).scores(dev.examples)
     // What training does not know cannot be fitted.
     let known = zip(scores, dev.labels).compactMap { scores, label in
@@ -252,16 +251,5 @@ package struct ClassificationTask: TrainingTask {
       temperature: Temperature.best(scores: known.map(\.0), labels: known.map(\.1)))
     let results = scores.map { fitted.classification(scores: $0) }
     return (fitted, fitted.score(of: results, against: dev.labels))
-  }
-}
-
-extension ClassifierConfiguration {
-  /// Sets the sizes that a language model brings, in place of the user's.
-  fileprivate mutating func use(_ model: LanguageModelConfiguration) {
-    cell = model.cell
-    hiddenSize = model.hiddenSize
-    wordSize = model.wordSize
-    characterSize = model.characterSize
-    characterHiddenSize = model.characterHiddenSize
   }
 }

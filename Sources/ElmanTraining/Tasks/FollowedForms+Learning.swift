@@ -1,28 +1,21 @@
 import Elman
+import ElmanBytes
 import ElmanEvaluation
 import ElmanText
 
 extension FollowedForms {
   /// The parts of speech whose forms are frequent and stand for few words.
-  private static let closedClasses: Set<PartOfSpeech> = Set(
-    ["ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"].map { PartOfSpeech(name: $0) })
+  private static let closedClasses: Set<Spelling> = Set(
+    ["ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ"].map { Spelling($0) })
   /// How often a form has each of its rules at least, and how often it stands before a word, or before any with a
   /// part of speech.
   private static let ruleMinimum = 3
   private static let wordMinimum = 3
   private static let labelMinimum = 10
 
-  private struct PartOfSpeech: Hashable {
-    let bytes: [UInt8]
-
-    init(name: String) { bytes = Array(name.utf8) }
-
-    var name: String { String(decoding: bytes, as: UTF8.self) }
-  }
-
   private struct Form: Hashable {
     let form: [UInt8]
-    let partOfSpeech: PartOfSpeech
+    let partOfSpeech: Spelling
   }
 
   private struct Place: Hashable {
@@ -47,7 +40,7 @@ extension FollowedForms {
     from corpus: TaggedCorpus, columns: [TaggerColumn], rules: [[Int32]?]
   ) throws(VocabularyError) -> FollowedForms? {
     let languageParts = columns.first { $0.column == .xpos }?.labels
-    let passedOver = Set(FollowedForms.passedOver.map { PartOfSpeech(name: $0) })
+    let passedOver = Set(FollowedForms.passedOver.map { Spelling($0) })
     let folding = TextNormalizer(foldsCase: true)
     var rulesOfForm: [Form: [Int32: Int]] = [:]
     var labelsAtPlace: [Place: [Labels: Int]] = [:]
@@ -55,7 +48,7 @@ extension FollowedForms {
       guard let rules = rules[index], let parts = corpus.labels[.upos]?[index] else { continue }
       let names = corpus.labels[.xpos]?[index]
       let features = corpus.labels[.feats]?[index]
-      let classes = parts.map { PartOfSpeech(name: $0) }
+      let classes = parts.map { Spelling($0) }
       func folded(_ token: Int) -> [UInt8] {
         Array(folding.normalized(sentence.form(token)).utf8)
       }
@@ -101,7 +94,7 @@ extension FollowedForms {
     else { return nil }
     let parts = Set(labels.keys.map(\.languagePart))
     return Entry(
-      form: place.form.form, partOfSpeech: place.form.partOfSpeech.name, follower: place.follower,
+      form: place.form.form, partOfSpeech: place.form.partOfSpeech.text, follower: place.follower,
       languagePartOfSpeech: parts.count == 1 ? parts.first ?? -1 : -1, rule: rule)
   }
 }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanNetworks
 import ElmanTensors
 import ElmanText
 
@@ -69,5 +70,40 @@ struct LanguageModelStart: Sendable {
   /// The model's parameter of the same name.
   func counterpart(of entry: ParameterLayout.Entry) -> ParameterLayout.Entry? {
     model.network.layout.entries.first { $0.name == entry.name }
+  }
+}
+
+/// The settings of a network that may start from a language model.
+protocol StartedConfiguration {
+  var cell: CellKind { get set }
+  var wordSize: Int { get set }
+  var characterSize: Int { get set }
+  var characterHiddenSize: Int { get set }
+  /// The units of the layer that the language model brings.
+  var startedHiddenSize: Int { get set }
+}
+
+extension StartedConfiguration {
+  /// Sets the sizes that a language model brings, in place of the user's.
+  mutating func start(from model: LanguageModelConfiguration) {
+    cell = model.cell
+    startedHiddenSize = model.hiddenSize
+    wordSize = model.wordSize
+    characterSize = model.characterSize
+    characterHiddenSize = model.characterHiddenSize
+  }
+}
+
+extension TaggerConfiguration: StartedConfiguration {
+  var startedHiddenSize: Int {
+    get { lowestHiddenSize }
+    set { lowestHiddenSize = newValue }
+  }
+}
+
+extension ClassifierConfiguration: StartedConfiguration {
+  var startedHiddenSize: Int {
+    get { hiddenSize }
+    set { hiddenSize = newValue }
   }
 }

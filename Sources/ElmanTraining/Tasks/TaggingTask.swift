@@ -117,7 +117,7 @@ package struct TaggingTask: TrainingTask {
           languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
         words = start.words
-        configuration.use(languageModel.configuration)
+        configuration.start(from: languageModel.configuration)
         shape = start.shape
         self.languageModel = start
       } else {
@@ -250,16 +250,5 @@ package struct TaggingTask: TrainingTask {
       }, knowledge: knowledge, network: network,
       weights: PackedWeights(weights, forTraining: false))
     return (tagger, tagger.score(on: dev))
-  }
-}
-
-extension TaggerConfiguration {
-  /// Sets the sizes that a language model brings, in place of the user's.
-  fileprivate mutating func use(_ model: LanguageModelConfiguration) {
-    cell = model.cell
-    lowestHiddenSize = model.hiddenSize
-    wordSize = model.wordSize
-    characterSize = model.characterSize
-    characterHiddenSize = model.characterHiddenSize
   }
 }

@@ -123,7 +123,7 @@ package struct TokenizationTask: TrainingTask {
     self.configuration = configuration
     self.shape = shape
     multiwords = train.multiwordSplitter
-    boundaries = train.boundaryRules
+    boundaries = train.boundaryRules(isUnspaced: words.isUnspaced)
     self.dev = dev
   }
 
