@@ -45,7 +45,9 @@ import Testing
   @Test func goldSentencesAreRepeated() throws {
     let silver = corpus([[("blue", "NOUN")]])
     let (model, _) = settings()
-    let task = try TaggingTask(model, train: gold, dev: gold, silver: silver, goldCopies: 3)
+    let task = try TaggingTask(
+      model, train: gold, dev: gold, others: [AddedCorpus(silver, isSilver: true)],
+      goldCopies: 3)
     #expect(task.lengths == [2, 2, 2, 2, 2, 2, 1])
     // There is nothing to balance without silver sentences.
     #expect(try TaggingTask(model, train: gold, dev: gold, goldCopies: 3).lengths == [2, 2])
@@ -55,7 +57,8 @@ import Testing
   @Test func unknownLabelsTeachNothing() throws {
     let silver = corpus([[("blue", "COLOUR")], [("red", "NOUN")]])
     let labels = try ColumnLabels(
-      .upos, of: gold, silver: silver, minimumRuleCount: 1, others: [.upos])
+      .upos, of: gold, others: [AddedCorpus(silver, isSilver: true)], minimumRuleCount: 1,
+      columns: [.upos])
     #expect(labels.column.labels.labels == ["NOUN", "VERB"])
     #expect(labels.ids.map { $0 == nil } == [false, false, true, false])
     #expect(labels.counts == [2, 2, 0, 1])
@@ -67,7 +70,8 @@ import Testing
     let silver = corpus([[("fish", "NOUN"), ("swim", "VERB")]])
     for column in [TagColumn.lemma, .xpos] {
       let labels = try ColumnLabels(
-        column, of: gold, silver: silver, minimumRuleCount: 1, others: [.upos, .lemma])
+        column, of: gold, others: [AddedCorpus(silver, isSilver: true)], minimumRuleCount: 1,
+        columns: [.upos, .lemma])
       #expect(labels.ids.count == 7 && labels.ids[6] == nil && labels.counts[6] == 0)
     }
   }

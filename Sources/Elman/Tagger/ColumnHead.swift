@@ -12,16 +12,20 @@ package struct ColumnHead: Sendable {
 
   /// Adds the parameters of one column to a layout.
   ///
-  /// - Parameter constraints: what a CRF keeps to, in training too.
+  /// - Parameters:
+  ///   - constraints: what a CRF keeps to, in training too.
+  ///   - alternatives: sets of labels that tokens may be known to be of in a CRF's training.
   init(
     _ column: TagColumn, _ kind: HeadKind, inputSize: Int, labelCount: Int,
-    constraints: LabelConstraints?, in layout: inout ParameterLayout
+    constraints: LabelConstraints?, alternatives: [[Bool]] = [], in layout: inout ParameterLayout
   ) {
     self.column = column
     projection = Linear("projection", inputSize: inputSize, outputSize: labelCount, in: &layout)
     switch kind {
     case .softmax: head = SoftmaxHead()
-    case .crf: head = CRFHead(labelCount: labelCount, constraints: constraints, in: &layout)
+    case .crf:
+      head = CRFHead(
+        labelCount: labelCount, constraints: constraints, alternatives: alternatives, in: &layout)
     }
   }
 
@@ -34,7 +38,7 @@ package struct ColumnHead: Sendable {
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
   ///
   /// - Parameters:
-  ///   - gold: the gold labels in packed order; negative ones where there is none.
+  ///   - gold: the gold labels in packed order; negative ones where there is none, or one of several.
   ///   - sum: the gradient of other columns with respect to the hidden states, which gets this
   ///     one's too.
   /// - Returns: the loss, summed over tokens, and the gradient with respect to the hidden states.

@@ -21,10 +21,12 @@ package struct TaggerNetwork: Sendable {
   ///   - characterCount: the characters that have vectors.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
+  ///   - alternatives: for columns in whose training it may be known of tokens that they have one of several labels,
+  ///     these sets.
   package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int, labelCounts: [Int],
-    constraints: [TagColumn: LabelConstraints] = [:]
+    constraints: [TagColumn: LabelConstraints] = [:], alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     let columns = configuration.columns
     precondition(
@@ -41,7 +43,7 @@ package struct TaggerNetwork: Sendable {
       func head(in layout: inout ParameterLayout) -> ColumnHead {
         ColumnHead(
           column, configuration.head(of: column), inputSize: inputSize, labelCount: labelCount,
-          constraints: constraints[column], in: &layout)
+          constraints: constraints[column], alternatives: alternatives[column] ?? [], in: &layout)
       }
       heads.append(
         columns.count == 1
@@ -55,14 +57,14 @@ package struct TaggerNetwork: Sendable {
   package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int,
-    columns: [TaggerColumn]
+    columns: [TaggerColumn], alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     self.init(
       configuration, shape, wordCount: wordCount, characterCount: characterCount,
       labelCounts: columns.map(\.labels.count),
       constraints: Dictionary(
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
-      ) { first, _ in first })
+      ) { first, _ in first }, alternatives: alternatives)
   }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.
@@ -82,8 +84,8 @@ package struct TaggerNetwork: Sendable {
   ///
   /// - Parameters:
   ///   - batch: the sentences.
-  ///   - labels: for each column the gold labels in packed order; negative ones where there is
-  ///     none. A column of sequences, as a CRF's, has labels for all tokens of a sentence or for none.
+  ///   - labels: for each column the gold labels in packed order; -1 where there is none. A column of
+  ///     sequences, as a CRF's, may have -2 - k where one of the alternatives' set k is right.
   ///   - columnScales: what each column's loss is multiplied by; 0 leaves the column alone.
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: a pass for training.

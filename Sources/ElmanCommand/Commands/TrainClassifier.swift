@@ -44,8 +44,8 @@ struct TrainClassifier: ThreadedCommand {
   @Option(
     help: ArgumentHelp(
       """
-      A language model to start from, as 'elman pretrain' makes it: it brings the words, the cell, the \
-      units, the lowest layer and what lies below.
+      A model to start from, by name or path: a language model, as 'elman pretrain' makes it, or a tagger. It \
+      brings the words, the cell, the units, the lowest layer and what lies below.
       """, valueName: "model"))
   var pretrained: String?
   @Flag(help: "Leave the vectors of --embeddings as they are.") var freeze = false
@@ -86,10 +86,10 @@ struct TrainClassifier: ThreadedCommand {
     settings = try settings.checked()
     try options.checkOutput(besides: [embeddings, pretrained])
     var inputs = ["texts": texts.summary + (phrases ? ", phrases" : "")]
-    let languageModel = try pretrained.map { name in
+    let start = try pretrained.map { name in
       let file = try ModelFinder.file(name)
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
-      return try LanguageModel(file)
+      return try TrainingStart(ModelFile(file))
     }
 
     let windowSize = settings.model.windowSize
@@ -105,10 +105,11 @@ struct TrainClassifier: ThreadedCommand {
       inputs: inputs)
     try await options.run(
       settings, (train, dev),
-      with: TrainingResources(vectors: embeddings, languageModel: languageModel), display,
+      with: TrainingResources(
+        vectors: embeddings, languageModel: start?.languageModel, tagger: start?.tagger), display,
       provenance: provenance
     ) { classifier, metadata in
-      metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
+      metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
       return classifier
     }
   }

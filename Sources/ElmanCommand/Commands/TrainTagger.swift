@@ -37,6 +37,12 @@ struct TrainTagger: ThreadedCommand {
 
         --column upos --column ner=train.iob2,dev.iob2
         --column ner --train train.conll --dev dev.conll
+
+      Other corpora of the column may be learned beside, whose sentences need no other labels:
+
+        --column upos --column ner=train.iob2,dev.iob2 --also ner=tweets.iob2 --also ner=news.conll
+
+      Of entities each marks the types that occur in it: what it does not mark may there be of the       types that only others have, and a token with the label _ may be anything.
       """)
 
   @OptionGroup var options: TrainingOptions
@@ -88,9 +94,14 @@ struct TrainTagger: ThreadedCommand {
   var silver: String?
   @Option(
     help: ArgumentHelp(
+      "One more file to learn, of which one column is known; to be given for each of several.",
+      valueName: "name=train"))
+  var also: [ColumnArgument] = []
+  @Option(
+    help: ArgumentHelp(
       """
-      A language model to start from, as 'elman pretrain' makes it: it brings the words, the lowest \
-      layer and what lies below.
+      A model to start from, by name or path: a language model, as 'elman pretrain' makes it, brings the \
+      words, the lowest layer and what lies below; a tagger all layers, and what it knows of the same labels.
       """, valueName: "model"))
   var pretrained: String?
 
@@ -107,6 +118,11 @@ struct TrainTagger: ThreadedCommand {
     }
     if embeddings == nil, pretrained == nil, extraWords != nil {
       throw ValidationError("--extra-words needs --embeddings or --pretrained")
+    }
+    if let other = also.first(where: { $0.train == nil || $0.dev != nil }) {
+      throw ValidationError(
+        "--also: expected a column and a file, such as ner=more.iob2, found '\(other.column.rawValue)"
+          + "\(other.dev == nil ? "" : "' with two files")'")
     }
     if pretrained != nil, cell != nil {
       throw ValidationError("--pretrained brings its own cell; --cell cannot be given with it")
@@ -141,7 +157,7 @@ struct TrainTagger: ThreadedCommand {
         "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
     }
     try options.checkOutput(
-      besides: [embeddings, silver, pretrained, tokenizer, lexicon]
+      besides: [embeddings, silver, pretrained, tokenizer, lexicon] + also.map(\.train)
         + column.flatMap { [$0.train, $0.dev] })
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.map { name in
@@ -156,10 +172,15 @@ struct TrainTagger: ThreadedCommand {
       return tokenizer
     }
 
-    let languageModel = try pretrained.map { name in
+    let start = try pretrained.map { name in
       let file = try ModelFinder.file(name)
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
-      return try LanguageModel(file)
+      return try TrainingStart(ModelFile(file))
+    }
+    if start?.tagger != nil, layers ?? hiddenSize != nil {
+      throw ValidationError(
+        "--pretrained brings all layers of a tagger; --layers and --hidden-size cannot be given with it"
+      )
     }
 
     let lexicon = try lexicon.map { path throws(CorpusError) in try LexiconFile(path: path) }
@@ -170,7 +191,22 @@ struct TrainTagger: ThreadedCommand {
     }
     let display = TrainingDisplay(dev: dev.path)
     var corpora: [(String, String, String)] = []
-    let read = [("train", train), ("dev", dev)] + (silver.map { [("silver", $0)] } ?? [])
+    let added = try also.compactMap { more in
+      try more.train.map { path in
+        guard columns.contains(more.column) else {
+          throw ValidationError(
+            "--also: expected a column that is learned, one of"
+              + " \(columns.map(\.rawValue).joined(separator: ", ")), found \(more.column.rawValue)"
+          )
+        }
+        let corpus = try TaggedCorpus(partOf: more.column, path: path)
+        corpus.warn()
+        return corpus
+      }
+    }
+    let read =
+      [("train", train), ("dev", dev)] + (silver.map { [("silver", $0)] } ?? [])
+      + zip(also, added).map { ("train \($0.column.rawValue)", $1) }
     for (role, corpus) in read {
       display.show(
         corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.wordCount)
@@ -190,13 +226,14 @@ struct TrainTagger: ThreadedCommand {
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
     var resources = TrainingResources<Tagger>(
-      silver: silver, vectors: embeddings, languageModel: languageModel)
+      silver: silver, added: added, vectors: embeddings, languageModel: start?.languageModel,
+      tagger: start?.tagger)
     resources.lexicon = lexicon?.entries ?? []
     try await options.run(
       settings, (train, dev), with: resources, display, provenance: provenance
     ) { tagger, metadata in
       metadata[.lexicon] = lexicon?.licence
-      metadata[.languageModelOrigin] = languageModel.map { Provenance.origin(of: $0.metadata) }
+      metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
       metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
       return tagger.with(tokenizer: tokenizer)
     }

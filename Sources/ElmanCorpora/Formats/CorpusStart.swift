@@ -23,9 +23,11 @@ struct CorpusStart {
   /// The rows of forms in which `#` begins a comment; in columns it may be a word.
   var commentFreeRows: [Row] { rows.filter { $0.content.first != UInt8(ascii: "#") } }
 
-  /// Whether the first row is of columns of which the last holds a label.
+  /// Whether the first row that has anything in its last column has a label there.
   var hasLabelLast: Bool {
-    rows.first.map { $0.fields.count >= 2 && $0.isLabel($0.fields.count - 1) } ?? false
+    let unknown = Array(EntityCorpus.unknownLabel.utf8)[...]
+    let first = rows.first { $0.fields.count < 2 || $0.fields.last != unknown }
+    return first.map { $0.fields.count >= 2 && $0.isLabel($0.fields.count - 1) } ?? false
   }
 
   /// Whether there are rows, and all are numbered and of a kind.

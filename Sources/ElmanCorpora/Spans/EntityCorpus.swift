@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanText
 
 /// A corpus of sentences with labelled spans, read as a whole and written in one scheme.
@@ -33,14 +34,16 @@ package struct EntityCorpus: Sendable {
   ///   - scheme: the scheme that the labels are wanted in.
   ///   - sourceScheme: the scheme of the file; `nil` to detect it.
   ///   - illFormedText: what to do with bytes that are not UTF-8.
+  ///   - allowsUnknown: whether a token may have ``unknownLabel``.
   /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
   package init(
     path: String, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
-    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
+    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject,
+    allowsUnknown: Bool = false
   ) throws(CorpusError) {
     try self.init(
       ByteSource(path: path, hashing: true), format: format, scheme: scheme,
-      sourceScheme: sourceScheme, illFormedText: illFormedText)
+      sourceScheme: sourceScheme, illFormedText: illFormedText, allowsUnknown: allowsUnknown)
   }
 
   /// Reads a source to its end, as a file is read.
@@ -48,7 +51,8 @@ package struct EntityCorpus: Sendable {
   /// - Throws: what the readers throw; `malformed` for a label that no scheme knows.
   package init(
     _ source: ByteSource, format: LabelledSentenceFormat? = nil, scheme: SpanScheme = .bioes,
-    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject
+    sourceScheme: SpanScheme? = nil, illFormedText: IllFormedText = .reject,
+    allowsUnknown: Bool = false
   ) throws(CorpusError) {
     let format =
       if let format { format } else { try LabelledSentenceFormat(guessedFrom: source) }
@@ -57,17 +61,29 @@ package struct EntityCorpus: Sendable {
     while let sentence = try reader.next() { sentences.append(sentence) }
     try self.init(
       path: reader.path, hash: source.hash?.hexadecimal() ?? "", sentences: sentences,
-      scheme: scheme, sourceScheme: sourceScheme)
+      scheme: scheme, sourceScheme: sourceScheme, allowsUnknown: allowsUnknown)
   }
+
+  /// What a token has for a label where it may be of a span or not; it ends spans.
+  package static let unknownLabel = "_"
 
   /// Takes sentences that were read already, as a file is read.
   ///
   /// - Throws: `malformed` for a label that no scheme knows.
   package init(
     path: String, hash: String, sentences: [LabelledSentence], scheme: SpanScheme = .bioes,
-    sourceScheme: SpanScheme? = nil
+    sourceScheme: SpanScheme? = nil, allowsUnknown: Bool = false
   ) throws(CorpusError) {
     var sentences = sentences
+    var unknown: [[Int]] = []
+    if allowsUnknown {
+      unknown = sentences.map { sentence in
+        sentence.labels.indices.filter { sentence.labels[$0].hasSameBytes(as: Self.unknownLabel) }
+      }
+      for (index, tokens) in unknown.enumerated() {
+        for token in tokens { sentences[index].labels[token] = SpanLabel.outside.description }
+      }
+    }
     var detector = SpanSchemeDetector()
     for sentence in sentences {
       if let unknown = sentence.labels.firstIndex(where: { SpanLabel($0) == nil }) {
@@ -86,6 +102,9 @@ package struct EntityCorpus: Sendable {
       if found != scheme {
         sentences[index].labels = scheme.labels(from: sentences[index].labels)
       }
+    }
+    for (index, tokens) in unknown.enumerated() {
+      for token in tokens { sentences[index].labels[token] = Self.unknownLabel }
     }
     self.path = path
     self.hash = hash

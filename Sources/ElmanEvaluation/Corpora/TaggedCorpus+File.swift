@@ -22,6 +22,13 @@ extension TaggedCorpus {
     try self.init(path: path, columns: columns, isLenient: false)
   }
 
+  /// Reads a file in which tokens may have `_` for a label of the column: it is not known.
+  ///
+  /// - Throws: as `init(path:columns:)`.
+  package init(partOf column: TagColumn, path: String) throws(CorpusError) {
+    try self.init(path: path, columns: [column], isLenient: false, allowsUnknown: true)
+  }
+
   /// Reads a file with the labels of those of the columns that it has.
   ///
   /// - Throws: as `init(path:columns:)`; `noLabels` where all columns are empty throughout.
@@ -29,15 +36,17 @@ extension TaggedCorpus {
     try self.init(path: path, columns: columns, isLenient: true)
   }
 
-  private init(path: String, columns: [TagColumn], isLenient: Bool) throws(CorpusError) {
+  private init(
+    path: String, columns: [TagColumn], isLenient: Bool, allowsUnknown: Bool = false
+  ) throws(CorpusError) {
     // One that is named twice is read once.
     var seen: Set<TagColumn> = []
     let columns = columns.filter { seen.insert($0).inserted }
     let source = try ByteSource(path: path, hashing: true)
     let corpus =
       try Self.holdsEntitiesAlone(source, columns, isLenient: isLenient)
-      ? TaggedCorpus(try EntityCorpus(source))
-      : TaggedCorpus(conllu: source, columns: columns)
+      ? TaggedCorpus(try EntityCorpus(source, allowsUnknown: allowsUnknown))
+      : TaggedCorpus(conllu: source, columns: columns, allowsUnknown: allowsUnknown)
     guard !corpus.sentences.isEmpty else { throw .noExamples(path: path, of: "sentence") }
     let missing = columns.filter { corpus.labels[$0] == nil }
     if let column = missing.first, !isLenient || missing.count == columns.count {
@@ -68,7 +77,9 @@ extension TaggedCorpus {
   }
 
   /// Those of the columns that are not empty throughout.
-  private init(conllu source: ByteSource, columns: [TagColumn]) throws(CorpusError) {
+  private init(
+    conllu source: ByteSource, columns: [TagColumn], allowsUnknown: Bool
+  ) throws(CorpusError) {
     var sentences: [Sentence] = []
     var ids: [String?] = []
     var labels = Dictionary(uniqueKeysWithValues: columns.map { ($0, [[String]?]()) })
@@ -88,7 +99,8 @@ extension TaggedCorpus {
             lines: (0..<block.wordCount).map(block.line(ofWord:))))
       }
     }
-    let spans = try EntityCorpus(path: reader.path, hash: "", sentences: entities)
+    let spans = try EntityCorpus(
+      path: reader.path, hash: "", sentences: entities, allowsUnknown: allowsUnknown)
     if columns.contains(.ner) { labels[.ner] = spans.sentences.map(\.labels) }
     self.init(
       path: reader.path, hash: source.hash?.hexadecimal() ?? "", sentences: sentences,

@@ -21,6 +21,9 @@ package struct CRFHead: LabelHead {
   package let constraints: LabelConstraints?
   /// Whether training, too, shares probability out only among sequences that keep to the constraints.
   package let constrainsTraining: Bool
+  /// Sets of labels, for each label whether it is in the set: of a token whose gold label is -2 - k it is known that
+  /// its label is one of set k.
+  package let alternatives: [[Bool]]
 
   /// Adds the head's parameters to a layout.
   ///
@@ -28,15 +31,19 @@ package struct CRFHead: LabelHead {
   ///   - labelCount: the number of labels.
   ///   - constraints: what the labels must keep to.
   ///   - constrainsTraining: whether the loss, too, is that of the sequences which keep to them.
+  ///   - alternatives: sets of labels that tokens may be known to be of.
   ///   - layout: gets the transitions.
   package init(
     labelCount: Int, constraints: LabelConstraints? = nil, constrainsTraining: Bool = true,
-    in layout: inout ParameterLayout
+    alternatives: [[Bool]] = [], in layout: inout ParameterLayout
   ) {
     precondition(
       constraints.map { $0.labelCount == labelCount } ?? true,
       "constraints of \(constraints?.labelCount ?? 0) labels for \(labelCount)")
+    precondition(
+      alternatives.allSatisfy { $0.count == labelCount }, "sets of other labels than \(labelCount)")
     self.constraints = constraints
+    self.alternatives = alternatives
     self.constrainsTraining = constrainsTraining
     (transitions, start, end) = layout.scope("crf") {
       (
@@ -49,76 +56,6 @@ package struct CRFHead: LabelHead {
 
   /// The labels' number rounded up to the kernels' width.
   var width: Int { KernelWidth.roundedUp(transitions.columns) }
-
-  /// log Z - score(gold). The gradient at a token is p(label) - 1 at the gold label, and at a
-  /// transition its expected count less its count. A transition that the constraints forbid has the
-  /// gradient zero; a sequence whose gold labels break them cannot be learned and is passed over, as is
-  /// one without labels, whose first label is negative.
-  package func loss(
-    _ scores: PackedSequences, labels: [Int32], scale: Float, in pass: inout Pass
-  ) -> (loss: Double, gradient: PackedSequences) {
-    let packing = scores.packing
-    precondition(labels.count == packing.rowCount)
-    let labelCount = transitions.columns
-    let constraints = constrainsTraining ? constraints : nil
-    let lattice = CRFLattice(
-      self, constraints: constraints, longest: packing.stepCount, in: &pass)
-    let pairs = pass.workspace.zeros(rows: width, columns: width)
-    let gradient = pass.workspace.matrix(rows: packing.rowCount, columns: labelCount)
-    let weights = pass.weights
-    let (transition, first, last) = (weights[transitions], weights[start], weights[end])
-    let (transitionGradient, firstGradient, lastGradient) = (
-      pass.gradient(of: transitions), pass.gradient(of: start), pass.gradient(of: end)
-    )
-
-    var loss = 0.0
-    for sequence in 0..<packing.sequenceCount {
-      let length = packing.lengths[sequence]
-      let isLabelled = labels[packing.row(step: 0, sequence: sequence)] >= 0
-      let isPossible =
-        isLabelled
-        && constraints?.allow(count: length) { labels[packing.row(step: $0, sequence: sequence)] }
-          ?? true
-      guard isPossible else {
-        for step in 0..<length {
-          gradient[row: packing.row(step: step, sequence: sequence)].update(repeating: 0)
-        }
-        continue
-      }
-      loss += lattice.run(scores, sequence: sequence, pairs: pairs).logPartition
-      var previous: Int?
-      for step in 0..<length {
-        let row = packing.row(step: step, sequence: sequence)
-        let label = Int(labels[row])
-        let marginals = lattice.marginals[row: step]
-        let gradients = gradient[row: row]
-        for other in 0..<labelCount { gradients[other] = scale * marginals[other] }
-        gradient[row, label] -= scale
-        loss -= Double(scores.values[row, label])
-        if let previous {
-          loss -= Double(transition[previous, label])
-          transitionGradient[previous, label] -= scale
-        } else {
-          loss -= Double(first[0, label])
-          firstGradient.addRow(0, from: gradient, row: row)
-        }
-        if step + 1 == length {
-          loss -= Double(last[0, label])
-          lastGradient.addRow(0, from: gradient, row: row)
-        }
-        previous = label
-      }
-    }
-    for from in 0..<labelCount {
-      // What is forbidden may have counts beyond all bounds, before the factor zero.
-      let (factors, counts) = (lattice.transitions[row: from], pairs[row: from])
-      let gradients = transitionGradient[row: from]
-      for to in 0..<labelCount where factors[to] != 0 {
-        gradients[to] += scale * counts[to] * factors[to]
-      }
-    }
-    return (loss, PackedSequences(values: gradient, packing: packing))
-  }
 
   /// Sets `best` to the best sequence of labels, by Viterbi's algorithm; of equal ones that with the lowest
   /// labels from the end. Whatever the scores, NaN among them, the labels keep to the constraints.

@@ -28,8 +28,10 @@ public struct TrainingResources<Model: TrainableModel>: Sendable {
   package var vectors: String?
   /// More examples to learn, labelled by another model.
   package var silver: Model.Corpus?
+  /// More corpora to learn.
+  package var added: [Model.Corpus] = []
   /// What training starts from.
-  package var languageModel: LanguageModel?
+  package var start: (any StartingModel)?
   /// What a tagger is to know of forms.
   package var lexicon: [LexiconEntry] = []
 

@@ -33,7 +33,7 @@ extension Classifier: TrainableModel, TaskModel {
   ) throws(TrainingError) -> TrainingJob<Classifier> {
     let task = try ClassificationTask(
       configuration, train: train, dev: dev, vectors: resources.vectors,
-      languageModel: resources.languageModel)
+      startingModel: resources.start)
     var events: [TrainingProgress<Classifier, ClassifierScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -56,8 +56,13 @@ extension TrainingResources<Classifier> {
   ///   - vectors: the path of a file of word vectors that the network starts from.
   ///   - languageModel: what training starts from: its words, its characters, and the weights of the
   ///     layers that both have. It brings its own vectors.
-  public init(vectors: String? = nil, languageModel: LanguageModel? = nil) {
-    (self.vectors, self.languageModel) = (vectors, languageModel)
+  ///   - tagger: the same of a tagger.
+  public init(
+    vectors: String? = nil, languageModel: LanguageModel? = nil, tagger: Tagger? = nil
+  ) {
+    precondition(languageModel == nil || tagger == nil, "two models to start from")
+    self.vectors = vectors
+    start = languageModel ?? tagger
   }
 }
 
@@ -70,7 +75,7 @@ package struct ClassificationTask: TrainingTask {
   private let network: ClassifierNetwork
   private let shape: EncoderShape
   private let vectors: PretrainedVectors?
-  private let languageModel: LanguageModelStart?
+  private let start: PretrainedStart?
   /// The windows of all texts, and for each text which of them are its own.
   private let windows: IndexedSentences
   private let windowsOfText: [Range<Int>]
@@ -82,9 +87,10 @@ package struct ClassificationTask: TrainingTask {
   init(
     _ configuration: ClassifierConfiguration, train: LabelledCorpus<Document, String>,
     dev: LabelledCorpus<Document, String>, vectors path: String? = nil,
-    languageModel: LanguageModel? = nil
+    startingModel: (any StartingModel)? = nil
   ) throws(TrainingError) {
-    precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
+    precondition(
+      path == nil || startingModel == nil, "a model to start from brings its own vectors")
     var configuration = configuration
     let names = train.labels.distinctSpellings
     guard names.count > 1 else { throw .tooFewLabels(path: train.path, found: names) }
@@ -105,24 +111,24 @@ package struct ClassificationTask: TrainingTask {
       vectors = nil
     }
     do throws(VocabularyError) {
-      if let languageModel {
-        let start = try LanguageModelStart(
-          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
+      if let startingModel {
+        let start = try PretrainedStart(
+          startingModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
-        configuration.start(from: languageModel.configuration)
-        (words, shape, self.languageModel) = (start.words, start.shape, start)
+        configuration.start(from: startingModel.sizes)
+        (words, shape, self.start) = (start.words, start.shape, start)
       } else {
         words = try counts.words.build(
           minimumCount: configuration.minimumWordCount,
           keeping: vectors.map { Set($0.vectors.keys) } ?? []
         ).vocabulary
-        (shape, self.languageModel) = (EncoderShape(), nil)
+        (shape, start) = (EncoderShape(), nil)
       }
       labels = try LabelSet(names)
     } catch { throw .vocabulary(reason: "\(error)") }
     let readsCharacters = configuration.characterHiddenSize > 0
     characters =
-      self.languageModel?.characters
+      start?.characters
       ?? (readsCharacters
         ? counts.characters(minimumCount: configuration.minimumCharacterCount)
         : CharacterVocabulary([Unicode.Scalar]()))
@@ -154,13 +160,13 @@ package struct ClassificationTask: TrainingTask {
 
   /// Sets what was learned elsewhere.
   package func start(_ parameters: MutableParameterBuffer) {
-    languageModel?.fill(parameters)
+    start?.fill(parameters)
     vectors?.fill(parameters[network.words.table], words: words)
   }
 
-  /// Whether a parameter starts from a language model.
+  /// Whether a parameter starts from another model.
   package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
-    languageModel?.counterpart(of: entry) != nil
+    start?.counterpart(of: entry) != nil
   }
 
   /// One label a text.

@@ -26,9 +26,9 @@ extension Tagger: TrainableModel, TaskModel {
     on train: TaggedCorpus, dev: TaggedCorpus, with resources: TrainingResources<Tagger>
   ) throws(TrainingError) -> TrainingJob<Tagger> {
     let task = try TaggingTask(
-      configuration, train: train, dev: dev, silver: resources.silver,
-      goldCopies: training.goldCopies, vectors: resources.vectors,
-      languageModel: resources.languageModel, lexicon: resources.lexicon)
+      configuration, train: train, dev: dev, others: resources.others,
+      goldCopies: training.goldCopies, vectors: resources.vectors, startingModel: resources.start,
+      lexicon: resources.lexicon)
     var events: [TrainingProgress<Tagger, TaggerScore>] = [
       .started(
         parameterCount: task.layout.count, words: task.words.count,
@@ -58,13 +58,25 @@ extension TrainingResources<Tagger> {
   ///
   /// - Parameters:
   ///   - silver: more sentences to learn, labelled by another model.
+  ///   - added: more corpora to learn, which may lack columns. Of entities each marks the types that occur in it; what
+  ///     it does not mark may be of others.
   ///   - vectors: the path of a file of word vectors learned elsewhere.
   ///   - languageModel: what training starts from: its words, its characters, and the weights of the
   ///     layers that both have. It brings its own vectors.
+  ///   - tagger: the same, with all of its layers, and of columns and labels those that both have.
   public init(
-    silver: TaggedCorpus? = nil, vectors: String? = nil, languageModel: LanguageModel? = nil
+    silver: TaggedCorpus? = nil, added: [TaggedCorpus] = [], vectors: String? = nil,
+    languageModel: LanguageModel? = nil, tagger: Tagger? = nil
   ) {
-    (self.silver, self.vectors, self.languageModel) = (silver, vectors, languageModel)
+    precondition(languageModel == nil || tagger == nil, "two models to start from")
+    (self.silver, self.added, self.vectors) = (silver, added, vectors)
+    start = languageModel ?? tagger
+  }
+
+  /// What is learned besides the training corpus.
+  fileprivate var others: [AddedCorpus] {
+    (silver.map { [AddedCorpus($0, isSilver: true)] } ?? [])
+      + added.map { AddedCorpus($0, isSilver: false) }
   }
 }
 
@@ -79,7 +91,7 @@ package struct TaggingTask: TrainingTask {
   private let network: TaggerNetwork
   private let knowledge: TaggerKnowledge
   private let vectors: PretrainedVectors?
-  private let languageModel: LanguageModelStart?
+  private let start: PretrainedStart?
   private let train: IndexedSentences
   /// For each example its sentence.
   private let sentences: [Int]
@@ -88,19 +100,20 @@ package struct TaggingTask: TrainingTask {
   /// Counts the vocabularies and lays out the network.
   ///
   /// - Parameters:
-  ///   - silver: more sentences to learn, labelled by another model.
-  ///   - goldCopies: how often each sentence of `train` is learned in an epoch, if there are silver ones.
+  ///   - others: more sentences to learn.
+  ///   - goldCopies: how often each sentence of `train` is learned in an epoch, if there are others.
   ///   - lexicon: what the tagger is to know of forms.
   init(
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
-    silver: TaggedCorpus? = nil, goldCopies: Int = 1,
-    vectors path: String? = nil, languageModel: LanguageModel? = nil,
+    others: [AddedCorpus] = [], goldCopies: Int = 1,
+    vectors path: String? = nil, startingModel: (any StartingModel)? = nil,
     lexicon: [LexiconEntry] = []
   ) throws(TrainingError) {
-    precondition(path == nil || languageModel == nil, "a language model brings its own vectors")
+    precondition(
+      path == nil || startingModel == nil, "a model to start from brings its own vectors")
     var configuration = configuration
     var counts = TokenCounts()
-    let allSentences = train.sentences + (silver?.sentences ?? [])
+    let allSentences = train.sentences + others.flatMap(\.corpus.sentences)
     for sentence in allSentences { counts.add(sentence) }
     if let path {
       let words = counts.words
@@ -112,14 +125,14 @@ package struct TaggingTask: TrainingTask {
     }
     var columns: [ColumnLabels] = []
     do throws(VocabularyError) {
-      if let languageModel {
-        let start = try LanguageModelStart(
-          languageModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
+      if let startingModel {
+        let start = try PretrainedStart(
+          startingModel, counts: counts.words, minimumCount: configuration.minimumWordCount,
           extraWords: configuration.extraWords)
         words = start.words
-        configuration.start(from: languageModel.configuration)
+        configuration.start(from: startingModel)
         shape = start.shape
-        self.languageModel = start
+        self.start = start
       } else {
         let built = try counts.words.build(
           minimumCount: configuration.minimumWordCount,
@@ -132,14 +145,14 @@ package struct TaggingTask: TrainingTask {
               learnedWordCount: 1 + built.learnedCount(minimumCount: configuration.minimumWordCount)
             )
           } ?? EncoderShape()
-        self.languageModel = nil
+        self.start = nil
       }
       for column in configuration.columns {
         columns.append(
           try ColumnLabels(
-            column, of: train, silver: silver,
+            column, of: train, others: others,
             minimumRuleCount: configuration.minimumLemmaRuleCount,
-            others: configuration.columns, lexicon: lexicon))
+            columns: configuration.columns, lexicon: lexicon))
       }
     } catch { throw .vocabulary(reason: "\(error)") }
     if let column = columns.first(where: { !$0.hasAny }) {
@@ -157,11 +170,14 @@ package struct TaggingTask: TrainingTask {
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
     characters =
-      self.languageModel?.characters
+      start?.characters
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     network = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
-      columns: columns.map(\.column))
+      columns: columns.map(\.column),
+      alternatives: Dictionary(
+        columns.map { ($0.column.column, $0.alternatives) }
+      ) { first, _ in first })
     self.train = IndexedSentences(
       allSentences,
       indexer: TokenIndexer(
@@ -169,7 +185,7 @@ package struct TaggingTask: TrainingTask {
         readsCharacters: network.encoder.readsCharacters))
     let gold = train.sentences.indices
     sentences =
-      (0..<(silver == nil ? 1 : goldCopies)).flatMap { _ in gold }
+      (0..<(others.isEmpty ? 1 : goldCopies)).flatMap { _ in gold }
       + Array(gold.upperBound..<allSentences.count)
     lengths = sentences.map { allSentences[$0].words.count }
     self.configuration = configuration
@@ -184,14 +200,15 @@ package struct TaggingTask: TrainingTask {
 
   /// Sets what was learned elsewhere.
   package func start(_ parameters: MutableParameterBuffer) {
-    languageModel?.fill(parameters)
+    start?.fill(parameters)
+    start?.fill(parameters, of: network, columns: columns.map(\.column))
     guard let table = network.encoder.tokens.pretrained?.table else { return }
     vectors?.fill(parameters[table], words: words)
   }
 
-  /// Whether a parameter starts from a language model.
+  /// Whether a parameter starts from another model.
   package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
-    languageModel?.counterpart(of: entry) != nil
+    start?.counterpart(of: entry) != nil
   }
 
   /// The tokens: the loss of several columns is the sum of their means.

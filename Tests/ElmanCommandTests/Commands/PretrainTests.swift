@@ -40,6 +40,33 @@ import Testing
     "$elman" train tagger --config tagger.json --train c.conllu --dev c.conllu
     """
 
+  /// A tagger, in bytes here, brings all of its layers; of what else is learned one column is known.
+  @Test func aTaggerStartsFromATagger() async throws {
+    try await run(
+      """
+      \(Self.train) --output t.safetensors && "$elman" quantize t.safetensors --output q.safetensors && \
+      printf 'Owls\\t_\\nNora\\tB-PER\\n' > people.iob2 && \
+      printf 'Owls\\tO\\nDora\\tB-PER\\n' > more.conll && \
+      "$elman" train tagger --train c.conllu --dev c.conllu --column upos --column ner=more.conll,more.conll \
+        --also ner=people.iob2 --pretrained ./q.safetensors --epochs 1 --output new.safetensors; \
+      "$elman" train tagger --train more.conll --dev more.conll --column ner --also ner=people.iob2 \
+        --pretrained ./q.safetensors --epochs 1 --output ner.safetensors && "$elman" inspect ./ner.safetensors; \
+      "$elman" train tagger --train c.conllu --dev c.conllu --also ner=people.iob2 --output no.safetensors; \
+      "$elman" train tagger --train c.conllu --dev c.conllu --also upos --output no.safetensors; \
+      "$elman" train tagger --train c.conllu --dev c.conllu --pretrained ./q.safetensors --layers 3 --output no.safetensors
+      """
+    ) { result in
+      #expect(result.text.contains("2 bidirectional lstm layers of 2 × 10 units"))
+      #expect(result.text.contains("train ner people.iob2 sha256:"))
+      #expect(
+        result.standardError.contains("expected a column that is learned, one of upos, found ner"))
+      #expect(
+        result.standardError.contains(
+          "expected a column and a file, such as ner=more.iob2, found 'upos'"))
+      #expect(result.standardError.contains("--pretrained brings all layers of a tagger"))
+    }
+  }
+
   @Test func aTaggerStartsFromALanguageModel() async throws {
     try await run(
       """

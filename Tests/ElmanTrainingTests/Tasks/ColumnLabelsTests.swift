@@ -18,9 +18,9 @@ import Testing
 
   private func lemma(
     of form: String, _ partOfSpeech: String, _ languagePartOfSpeech: String?,
-    others: [TagColumn] = [.upos, .xpos, .lemma]
+    columns: [TagColumn] = [.upos, .xpos, .lemma]
   ) throws -> String? {
-    let column = try ColumnLabels(.lemma, of: corpus, minimumRuleCount: 1, others: others).column
+    let column = try ColumnLabels(.lemma, of: corpus, minimumRuleCount: 1, columns: columns).column
     var (form, key) = (form, [UInt8]())
     let rule = form.withUTF8 {
       column.seen?.rule(of: $0, partOfSpeech, languagePartOfSpeech, key: &key)
@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func theyAreRememberedByThoseThatTheTaggerKnows() throws {
-    #expect(try lemma(of: "her", "PRON", "PRP", others: [.upos, .lemma]) == "her")
-    #expect(try lemma(of: "her", "PRON", nil, others: [.xpos, .lemma]) == nil)
+    #expect(try lemma(of: "her", "PRON", "PRP", columns: [.upos, .lemma]) == "her")
+    #expect(try lemma(of: "her", "PRON", nil, columns: [.xpos, .lemma]) == nil)
   }
 }

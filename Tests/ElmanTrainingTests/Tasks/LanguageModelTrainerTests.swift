@@ -84,7 +84,7 @@ import Testing
     var configuration = TaggerConfiguration()
     (configuration.minimumWordCount, configuration.layers, configuration.hiddenSize) = (1, 2, 10)
     let task = try TaggingTask(
-      configuration, train: corpus, dev: corpus, languageModel: outcome.model)
+      configuration, train: corpus, dev: corpus, startingModel: outcome.model)
     let started = MutableParameterBuffer(zerosFor: task.layout)
     task.start(started)
     let parameters = started.readOnly
@@ -125,7 +125,7 @@ import Testing
     let (configuration, classifierTraining) = smallClassifierSettings()
     let corpus = sampleTexts()
     let task = try ClassificationTask(
-      configuration, train: corpus, dev: corpus, languageModel: start)
+      configuration, train: corpus, dev: corpus, startingModel: start)
     let started = MutableParameterBuffer(zerosFor: task.layout)
     task.start(started)
     let (own, layout) = (started.readOnly, task.layout)

@@ -35,7 +35,7 @@ import Testing
   private func columns(_ corpus: TaggedCorpus) throws -> [ColumnLabels] {
     let columns: [TagColumn] = [.upos, .feats, .lemma]
     return try columns.map {
-      try ColumnLabels($0, of: corpus, minimumRuleCount: 2, others: columns)
+      try ColumnLabels($0, of: corpus, minimumRuleCount: 2, columns: columns)
     }
   }
 

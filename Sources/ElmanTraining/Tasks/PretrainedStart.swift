@@ -1,0 +1,120 @@
+import Elman
+import ElmanNetworks
+import ElmanTensors
+import ElmanText
+
+/// What a network takes from a model that was trained before: its words, its characters, and the weights of the layers
+/// that both have.
+struct PretrainedStart: Sendable {
+  private let model: any StartingModel
+  private let weights: ParameterBuffer
+  private let entries: [ParameterLayout.Entry]
+  /// The words of the model, and those of the training corpus that it lacks.
+  let words: Vocabulary
+  /// How many of the first of them have a vector of their own.
+  private let learnedWordCount: Int
+
+  /// - Parameters:
+  ///   - counts: the words of the training corpus.
+  ///   - minimumCount: a word seen less often there has no vector unless the model has one.
+  ///   - extraWords: how many of the words are kept that have only a vector learned elsewhere.
+  init(
+    _ model: any StartingModel, counts: VocabularyBuilder, minimumCount: Int, extraWords: Int
+  ) throws(VocabularyError) {
+    let own = model.shape.learnedWordCount > 0 ? model.shape.learnedWordCount : model.words.count
+    func string(_ id: Int) -> [UInt8] { model.words.withBytes(of: Int32(id)) { Array($0) } }
+    let learned = (1..<own).map(string)
+    let known = Set(learned)
+    let counted = try counts.build(minimumCount: minimumCount).vocabulary
+    let new = (1..<counted.count).map { counted.withBytes(of: Int32($0)) { Array($0) } }
+      .filter { !known.contains($0) }
+    let taken = Set(new)
+    let others = (own..<model.words.count).map(string).filter { !taken.contains($0) }
+      .prefix(extraWords)
+    self.model = model
+    weights = model.weights.singlePrecision
+    entries = model.encoderEntries
+    words = try Vocabulary(learned + new + others)
+    learnedWordCount = model.shape.learnedWordCount > 0 ? 1 + learned.count + new.count : 0
+  }
+
+  /// Sets what a network has in common with the model's.
+  func fill(_ parameters: MutableParameterBuffer) {
+    for entry in parameters.layout.entries {
+      guard let other = counterpart(of: entry) else { continue }
+      let (target, source) = (parameters[entry.parameter], weights[other.parameter])
+      if Self.tables.contains(entry.name) {
+        fillRows(of: target, from: source)
+      } else {
+        target.copy(from: source)
+      }
+    }
+  }
+
+  /// The tables that have a row for each word.
+  private static let tables: Set = ["words", "pretrained"]
+
+  /// A word that the model lacks starts as the unknown word.
+  private func fillRows(of target: MutableMatrixView, from source: MatrixView) {
+    for id in 0..<target.rows {
+      let other = id == 0 ? 0 : words.withBytes(of: Int32(id)) { Int(model.words.id(of: $0)) }
+      target.copyRow(id, from: source, row: other < source.rows ? other : 0)
+    }
+  }
+
+  /// Sets what turns hidden states into labels, for those columns and labels that the model, a tagger, has too.
+  func fill(
+    _ parameters: MutableParameterBuffer, of network: TaggerNetwork, columns: [TaggerColumn]
+  ) {
+    guard let tagger = model as? Tagger else { return }
+    for (head, column) in zip(network.heads, columns) {
+      for (oldHead, old) in zip(tagger.network.heads, tagger.columns)
+      where old.column == column.column
+        && oldHead.projection.weights.rows == head.projection.weights.rows
+      {
+        let pairs = column.labels.labels.enumerated().compactMap { new, label in
+          old.labels.id(of: label).map { (new: new, old: $0) }
+        }
+        copyColumns(pairs, parameters[head.projection.weights], oldHead.projection.weights)
+        copyColumns(pairs, parameters[head.projection.bias], oldHead.projection.bias)
+        guard let crf = head.head as? CRFHead, let oldCRF = oldHead.head as? CRFHead else {
+          continue
+        }
+        copyColumns(pairs, parameters[crf.start], oldCRF.start)
+        copyColumns(pairs, parameters[crf.end], oldCRF.end)
+        let (target, source) = (parameters[crf.transitions], weights[oldCRF.transitions])
+        for from in pairs {
+          for to in pairs { target[from.new, to.new] = source[from.old, to.old] }
+        }
+      }
+    }
+  }
+
+  /// Copies the columns of labels.
+  private func copyColumns(
+    _ labels: [(new: Int, old: Int)], _ target: MutableMatrixView, _ parameter: Parameter
+  ) {
+    let source = weights[parameter]
+    for row in 0..<source.rows {
+      for label in labels { target[row, label.new] = source[row, label.old] }
+    }
+  }
+
+  /// The characters of the model.
+  var characters: CharacterVocabulary { model.characters }
+
+  /// Which words have what vectors.
+  var shape: EncoderShape {
+    EncoderShape(
+      pretrainedSize: model.shape.pretrainedSize, learnedWordCount: learnedWordCount)
+  }
+
+  /// The model's parameter of the same name and size; a table's rows are words, which may be others.
+  func counterpart(of entry: ParameterLayout.Entry) -> ParameterLayout.Entry? {
+    guard let other = entries.first(where: { $0.name == entry.name }) else { return nil }
+    let isSame =
+      other.parameter.columns == entry.parameter.columns
+      && (other.parameter.rows == entry.parameter.rows || Self.tables.contains(entry.name))
+    return isSame ? other : nil
+  }
+}
