@@ -74,6 +74,11 @@ struct DocumentationTests {
       ("english-lexicon.tsv.gz", "Corpora/samples/english-lexicon.tsv"),
       ("sentiment/train.tsv", "Corpora/samples/sentiment-train.tsv"),
       ("sentiment/dev.tsv", "Corpora/samples/sentiment-dev.tsv"),
+      ("sentiment/all.tsv", "Corpora/samples/sentiment-train.tsv"),
+      ("sentiment/raw.txt", "Corpora/samples/english.txt"),
+      // They weigh a label that the samples have not.
+      (" --config Models/english-sentiment-teacher.json", ""),
+      (" --config Models/english-sentiment.json", ""),
       (" --format sst", ""), (" --phrases", ""),
       ("wiki.txt", "Corpora/samples/english.txt"),
       ("wiki-dev.txt", "Corpora/samples/english.txt"),
