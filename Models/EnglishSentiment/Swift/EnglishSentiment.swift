@@ -2,9 +2,7 @@ import CElmanEnglishSentiment
 import Elman
 
 extension EmbeddedModel {
-  /// The sentiment of English texts, from very negative to very positive.
-  ///
-  /// The corpus that it learned from states no licence: ask before you sell what this model does.
+  /// The sentiment of English texts: negative, neutral or positive.
   ///
   /// ```swift
   /// let classifier = try Classifier(.englishSentiment)
