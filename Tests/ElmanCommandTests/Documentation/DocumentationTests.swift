@@ -84,8 +84,8 @@ struct DocumentationTests {
       ("sentiment/all.tsv", "Corpora/samples/sentiment-train.tsv"),
       ("sentiment/raw.txt", "Corpora/samples/english.txt"),
       // They weigh a label that the samples have not.
-      (" --config Models/english-sentiment-teacher.json", ""),
-      (" --config Models/english-sentiment.json", ""),
+      (" --config Models/Settings/english-sentiment-teacher.json", ""),
+      (" --config Models/Settings/english-sentiment.json", ""),
       (" --format sst", ""), (" --phrases", ""),
       // Blank in the sample.
       ("NR % 40 == 7", "NR % 40 == 3"),
