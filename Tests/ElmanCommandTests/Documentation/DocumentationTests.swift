@@ -68,6 +68,13 @@ struct DocumentationTests {
       ("Corpora/sent-sst/trees-ptb.train.txt", "Corpora/samples/sentiment-train.tsv"),
       ("Corpora/sent-sst/trees-ptb.dev.txt", "Corpora/samples/sentiment-dev.tsv"),
       ("Corpora/sent-sst/trees-ptb.test.txt", "Corpora/samples/sentiment-dev.tsv"),
+      ("Corpora/ner-btc/train.conll", "Corpora/samples/entities-train.iob2"),
+      ("names/crossner.iob2", "Corpora/samples/entities-train.iob2"),
+      (" --also ner=names/btc.iob2 --also ner=names/wnut.iob2", ""),
+      (
+        " --also ner=names/wikipedia.iob2 --also ner=names/patterns.iob2 --also ner=names/exchanged.iob2",
+        ""
+      ),
       ("Corpora/ner-wnut17/train.conll", "Corpora/samples/entities-train.iob2"),
       ("Corpora/ner-wnut17/dev.conll", "Corpora/samples/entities-dev.iob2"),
       ("Corpora/ner-wnut17/test.conll", "Corpora/samples/entities-dev.iob2"),
@@ -77,9 +84,11 @@ struct DocumentationTests {
       ("sentiment/all.tsv", "Corpora/samples/sentiment-train.tsv"),
       ("sentiment/raw.txt", "Corpora/samples/english.txt"),
       // They weigh a label that the samples have not.
-      (" --config Models/english-sentiment-teacher.json", ""),
-      (" --config Models/english-sentiment.json", ""),
+      (" --config Models/Settings/english-sentiment-teacher.json", ""),
+      (" --config Models/Settings/english-sentiment.json", ""),
       (" --format sst", ""), (" --phrases", ""),
+      // Blank in the sample.
+      ("NR % 40 == 7", "NR % 40 == 3"),
       ("wiki.txt", "Corpora/samples/english.txt"),
       ("wiki-dev.txt", "Corpora/samples/english.txt"),
       (" --embeddings Corpora/vectors/glove.6B.50d.top200k.txt.gz", ""),
@@ -94,7 +103,8 @@ struct DocumentationTests {
     guard sampled != command else { return nil }
     let learns = command.contains(" train ") || command.contains(" pretrain ")
     guard learns else { return sampled }
-    // A language model brings the lowest layer with its units.
+    // A tagger brings all layers, a language model the lowest with its units.
+    if command.contains("-int8.safetensors ") { return sampled + " --epochs 1" }
     let layers = command.contains(" --pretrained ") ? " --layers 2" : ""
     return sampled + " --epochs 1 --hidden-size 16" + layers
   }
