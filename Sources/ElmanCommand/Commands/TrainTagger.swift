@@ -121,8 +121,8 @@ struct TrainTagger: ThreadedCommand {
     }
     if let other = also.first(where: { $0.train == nil || $0.dev != nil }) {
       throw ValidationError(
-        "--also: expected a column and a file, such as ner=more.iob2, found '\(other.column.rawValue)"
-          + "\(other.dev == nil ? "" : "' with two files")'")
+        "--also: expected a column and a file, such as ner=more.iob2, found"
+          + " '\(other.column.rawValue)'\(other.dev == nil ? "" : " with two files")")
     }
     if pretrained != nil, cell != nil {
       throw ValidationError("--pretrained brings its own cell; --cell cannot be given with it")
