@@ -103,7 +103,7 @@ let package = Package(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ElmanStreamsTests", dependencies: ["ElmanStreams", "ElmanTestSupport"] + modelModules),
-    .testTarget(name: "ElmanModelsTests", dependencies: modelModules),
+    .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanBytes"] + modelModules),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(

@@ -1,7 +1,9 @@
 import Elman
+import ElmanBytes
 import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
+import Foundation
 import Testing
 
 /// The models that come with Elman.
@@ -24,6 +26,21 @@ struct EmbeddedModelTests {
   func isAsItWasWritten(_ model: EmbeddedModel) throws {
     #expect(try ModelChecksums.verify(model.file) > 0)
     #expect(Int(bitPattern: model.file.bytes.baseAddress) % 64 == 0)
+  }
+
+  /// The build compiles a changed model only where the hash beside it changed too.
+  @Test(arguments: all)
+  func isTheFileWhoseHashStandsBesideIt(_ model: EmbeddedModel) throws {
+    let models = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "../../Models")
+    let bytes = try Data(contentsOf: models.appending(path: "\(model.name).safetensors"))
+    #expect(bytes.elementsEqual(model.file.bytes), "built before \(model.name) changed")
+    var hash = SHA256()
+    bytes.withUnsafeBytes { hash.update($0) }
+    let folder = model.name.split(separator: "-").map(\.capitalized).joined()
+    let source = try String(
+      contentsOf: models.appending(path: "\(folder)/C/model.c"), encoding: .utf8)
+    #expect(source.contains("// sha256:\(hash.hexadecimal())\n"))
   }
 
   @Test func tagsEnglish() throws {

@@ -16,17 +16,6 @@ import Testing
     return (head, layout)
   }
 
-  /// Labels that keep to the rules: those that decoding finds for random scores.
-  private func possibleLabels(
-    _ head: CRFHead, _ network: TestNetwork, _ packing: SequencePacking, seed: UInt64
-  ) -> [Int32] {
-    var pass = Pass(inferenceWith: network.weights)
-    let count = head.transitions.columns
-    let values = randomFloats(packing.rowCount * count, seed: seed).map { 10 * $0 }
-    return head.decode(
-      PackedSequences(values: pass.matrix(values, columns: count), packing: packing), in: &pass)
-  }
-
   /// log Z by way of the loss, marginals, the best sequence: all against enumeration. Large factors
   /// reach the lattice of doubles.
   @Test(arguments: TestRules.allCases, [Float(4), 40, 400, 4000])

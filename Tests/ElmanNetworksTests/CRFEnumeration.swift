@@ -85,3 +85,14 @@ enum TestRules: String, CaseIterable {
     LabelConstraints(labelCount: labelCount, allows: allows)
   }
 }
+
+/// Labels that keep to the head's rules: those that decoding finds for random scores.
+func possibleLabels(
+  _ head: CRFHead, _ network: TestNetwork, _ packing: SequencePacking, seed: UInt64
+) -> [Int32] {
+  var pass = Pass(inferenceWith: network.weights)
+  let count = head.transitions.columns
+  let values = randomFloats(packing.rowCount * count, seed: seed).map { 10 * $0 }
+  return head.decode(
+    PackedSequences(values: pass.matrix(values, columns: count), packing: packing), in: &pass)
+}

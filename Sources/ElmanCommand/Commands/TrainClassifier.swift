@@ -89,7 +89,7 @@ struct TrainClassifier: ThreadedCommand {
     let start = try pretrained.map { name in
       let file = try ModelFinder.file(name)
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
-      return try TrainingStart(ModelFile(file))
+      return try ModelFile(file).startingModel()
     }
 
     let windowSize = settings.model.windowSize
@@ -103,11 +103,10 @@ struct TrainClassifier: ThreadedCommand {
       corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
+    var resources = TrainingResources<Classifier>(vectors: embeddings)
+    resources.start = start
     try await options.run(
-      settings, (train, dev),
-      with: TrainingResources(
-        vectors: embeddings, languageModel: start?.languageModel, tagger: start?.tagger), display,
-      provenance: provenance
+      settings, (train, dev), with: resources, display, provenance: provenance
     ) { classifier, metadata in
       metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
       return classifier

@@ -152,10 +152,6 @@ struct TrainTagger: ThreadedCommand {
         "--lexicon needs the columns upos and lemma, found"
           + " \(columns.map(\.rawValue).joined(separator: ", "))")
     }
-    if pretrained != nil, hiddenSize != nil, settings.model.layers == 1 {
-      throw ValidationError(
-        "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
-    }
     try options.checkOutput(
       besides: [embeddings, silver, pretrained, tokenizer, lexicon] + also.map(\.train)
         + column.flatMap { [$0.train, $0.dev] })
@@ -175,13 +171,9 @@ struct TrainTagger: ThreadedCommand {
     let start = try pretrained.map { name in
       let file = try ModelFinder.file(name)
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
-      return try TrainingStart(ModelFile(file))
+      return try ModelFile(file).startingModel()
     }
-    if start?.tagger != nil, layers ?? hiddenSize != nil {
-      throw ValidationError(
-        "--pretrained brings all layers of a tagger; --layers and --hidden-size cannot be given with it"
-      )
-    }
+    try checkSizes(beside: start, layers: settings.model.layers)
 
     let lexicon = try lexicon.map { path throws(CorpusError) in try LexiconFile(path: path) }
     let train = try files(\.train, settings.model).corpus(options.train)
@@ -226,8 +218,8 @@ struct TrainTagger: ThreadedCommand {
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
     var resources = TrainingResources<Tagger>(
-      silver: silver, added: added, vectors: embeddings, languageModel: start?.languageModel,
-      tagger: start?.tagger)
+      silver: silver, added: added, vectors: embeddings)
+    resources.start = start
     resources.lexicon = lexicon?.entries ?? []
     try await options.run(
       settings, (train, dev), with: resources, display, provenance: provenance
@@ -236,6 +228,19 @@ struct TrainTagger: ThreadedCommand {
       metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
       metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
       return tagger.with(tokenizer: tokenizer)
+    }
+  }
+
+  /// - Throws: `ValidationError` for sizes that a model to start from brings.
+  private func checkSizes(beside start: (any StartingModel)?, layers count: Int) throws {
+    if start is Tagger, layers ?? hiddenSize != nil {
+      throw ValidationError(
+        "--pretrained brings all layers of a tagger; --layers and --hidden-size cannot be given with it"
+      )
+    }
+    if start is LanguageModel, hiddenSize != nil, count == 1 {
+      throw ValidationError(
+        "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
     }
   }
 

@@ -60,7 +60,8 @@ struct CRFExactLattice {
         marginals[step, label] = Float(exp(alpha[place] + beta[place] - logPartition))
       }
     }
-    guard let pairs else { return logPartition }
+    // Where nothing is possible there are no transitions.
+    guard let pairs, logPartition.isFinite else { return logPartition }
     for step in 1..<max(length, 1) {
       for from in 0..<labelCount {
         for to in 0..<labelCount where factors[from, to] > 0 {

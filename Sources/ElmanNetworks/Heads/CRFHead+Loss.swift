@@ -142,12 +142,12 @@ private struct CRFLoss {
         known.scores.values[row, label] = -.infinity
       }
     }
-    // A sequence that is impossible must leave no trace among the pairs of others: it is looked at first.
-    let possible = known.lattice.run(known.scores, sequence: sequence, pairs: nil).logPartition
+    // First, since nothing else may be added for a sequence that is impossible.
+    let possible = known.lattice.run(known.scores, sequence: sequence, pairs: known.pairs)
+      .logPartition
     guard possible.isFinite else { return false }
-    loss += lattice.run(scores, sequence: sequence, pairs: pairs).logPartition
+    loss += lattice.run(scores, sequence: sequence, pairs: pairs).logPartition - possible
     setMarginals(sequence, steps)
-    loss -= known.lattice.run(known.scores, sequence: sequence, pairs: known.pairs).logPartition
     for step in steps {
       let (gradients, marginals) = (
         gradient[row: row(step, sequence)], known.lattice.marginals[row: step]

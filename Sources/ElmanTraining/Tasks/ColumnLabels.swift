@@ -65,10 +65,9 @@ struct ColumnLabels: Sendable {
       self.column = TaggerColumn(column, labels: set)
       ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
       for other in others {
+        // A label that nobody knows teaches nothing.
         ids += columnLabels(other.corpus).map { labels in
-          let known = labels?.compactMap { set.id(of: $0).map { Int32($0) } }
-          // A sentence with a label that nobody knows teaches nothing.
-          return known?.count == labels?.count ? known : nil
+          labels?.map { label in set.id(of: label).map { Int32($0) } ?? -1 }.ifAnyIsKnown
         }
       }
     }
@@ -96,4 +95,9 @@ struct ColumnLabels: Sendable {
     // A corpus of a few words has no frequent rule.
     return table.rules.isEmpty ? builder.build() : table
   }
+}
+
+extension [Int32] {
+  /// The labels of a sentence; `nil` where it has none.
+  var ifAnyIsKnown: [Int32]? { contains { $0 != -1 } ? self : nil }
 }

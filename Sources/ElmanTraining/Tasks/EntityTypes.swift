@@ -58,15 +58,15 @@ struct EntityTypes {
     }
     var outside = Int32(set.id(of: SpanLabel.outside.description) ?? 0)
     if isOpen.count(where: { $0 }) > 1 {
-      if alternatives.firstIndex(of: isOpen) == nil { alternatives.append(isOpen) }
-      outside = alternatives.firstIndex(of: isOpen).map { -2 - Int32($0) } ?? -1
+      let number = alternatives.firstIndex(of: isOpen) ?? alternatives.count
+      if number == alternatives.count { alternatives.append(isOpen) }
+      outside = -2 - Int32(number)
     }
     return corpus.map { labels in
-      let ids = labels?.map { label in
+      labels?.map { label in
         label.hasSameBytes(as: SpanLabel.outside.description)
           ? outside : set.id(of: label).map { Int32($0) } ?? -1
-      }
-      return ids?.contains { $0 != -1 } == true ? ids : nil
+      }.ifAnyIsKnown
     }
   }
 }

@@ -11,6 +11,8 @@ package protocol StartingModel: Sendable {
   var characters: CharacterVocabulary { get }
   /// Which words have what vectors.
   var shape: EncoderShape { get }
+  /// What its file says about itself.
+  var metadata: ModelMetadata { get }
   /// The weights.
   var weights: any Weights { get }
   /// The parameters up to the hidden states.

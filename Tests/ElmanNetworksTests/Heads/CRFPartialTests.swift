@@ -22,11 +22,7 @@ import Testing
   private func gold(
     _ head: CRFHead, _ network: TestNetwork, _ packing: SequencePacking, seed: UInt64
   ) -> [Int32] {
-    var pass = Pass(inferenceWith: network.weights)
-    let count = head.transitions.columns
-    let values = randomFloats(packing.rowCount * count, seed: seed).map { 10 * $0 }
-    let labels = head.decode(
-      PackedSequences(values: pass.matrix(values, columns: count), packing: packing), in: &pass)
+    let labels = possibleLabels(head, network, packing, seed: seed)
     return zip(labels, randomIds(packing.rowCount, below: 4, seed: seed + 7)).map { label, choice in
       switch choice {
       case 0: label
