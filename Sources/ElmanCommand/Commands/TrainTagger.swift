@@ -42,7 +42,8 @@ struct TrainTagger: ThreadedCommand {
 
         --column upos --column ner=train.iob2,dev.iob2 --also ner=tweets.iob2 --also ner=news.conll
 
-      Of entities each marks the types that occur in it: what it does not mark may there be of the       types that only others have, and a token with the label _ may be anything.
+      Of entities each marks the types that occur in it: what it does not mark may there be of the \
+      types that only others have, and a token with the label _ may be anything.
       """)
 
   @OptionGroup var options: TrainingOptions
