@@ -21,12 +21,9 @@ package enum ModelGradients {
     configuration.recurrentDropout = 0
     let network = TaggerNetwork(
       configuration, tagger.shape, wordCount: tagger.words.count,
-      characterCount: tagger.characters.count,
+      characterCount: tagger.characters.count, affixCount: tagger.affixes?.vocabulary.count ?? 0,
       labelCounts: tagger.columns.map(\.labels.count))
-    let indexer = TokenIndexer(
-      words: tagger.words, characters: tagger.characters,
-      readsCharacters: configuration.characterHiddenSize > 0)
-    let batch = indexer.batch([Sentence(words: tokens)])
+    let batch = tagger.indexer.batch([Sentence(words: tokens)])
     let layers = network.encoder.layers.layers
     let top = layers[layers.count - 1]
     return [(top.leftToRight, tokens.count - 1), (top.rightToLeft, 0)].map { layer, row in

@@ -31,15 +31,20 @@ func randomTagger(
         seen: try SeenLemmas([.init(form: Array("at".utf8), partOfSpeech: "NOUN", rule: 3)]))
       : TaggerColumn(column, labels: try LabelSet(["ADP", "DET", "NOUN", "PUNCT", "VERB"]))
   }
+  let affixes =
+    configuration.affixSize == 0
+    ? nil
+    : try Affixes(
+      of: ["the", "dog", "barks", "Größe"].map { Array($0.utf8)[...] }, minimumCount: 1)
   let network = TaggerNetwork(
     configuration, shape, wordCount: words.count, characterCount: characters.count,
-    columns: columns)
+    affixCount: affixes?.vocabulary.count ?? 0, columns: columns)
   let weights = MutableParameterBuffer(zerosFor: network.layout)
   var random = Random(seed: seed)
   weights.initialize(with: &random)
   return Tagger(
     configuration: configuration, shape: shape, words: words, characters: characters,
-    columns: columns,
+    affixes: affixes, columns: columns,
     network: network, weights: PackedWeights(weights, forTraining: false))
 }
 

@@ -12,6 +12,7 @@ package struct TokenIndexer: Sendable {
   private let words: Vocabulary
   private let characters: CharacterVocabulary
   private let readsCharacters: Bool
+  private let affixes: Affixes?
   private let variants: CharacterVariants?
   private let folding = TextNormalizer(foldsCase: true)
   private let composing = TextNormalizer(foldsCase: false)
@@ -22,12 +23,14 @@ package struct TokenIndexer: Sendable {
   ///   - words: the words that have vectors.
   ///   - characters: the characters that have vectors.
   ///   - readsCharacters: whether the network reads the characters of words.
+  ///   - affixes: the affixes that have vectors, if the network reads those of words.
   ///   - variants: characters that are read as others.
   package init(
     words: Vocabulary, characters: CharacterVocabulary, readsCharacters: Bool = true,
-    variants: CharacterVariants? = nil
+    affixes: Affixes? = nil, variants: CharacterVariants? = nil
   ) {
     self.readsCharacters = readsCharacters
+    self.affixes = affixes
     self.variants = variants
     self.words = words
     self.characters = characters
@@ -38,6 +41,8 @@ package struct TokenIndexer: Sendable {
     fileprivate var normalized: [UInt8] = []
     fileprivate var replaced: [UInt8] = []
     fileprivate var characterIds: [Int32] = []
+    fileprivate var affixIds: [Int32] = []
+    fileprivate var affixes = Affixes.Scratch()
   }
 
   /// The ids of a batch of sentences, none of them empty.
@@ -87,11 +92,9 @@ package struct TokenIndexer: Sendable {
     _ form: UnsafeBufferPointer<UInt8>, to batch: inout TokenBatch, using scratch: inout Scratch
   ) {
     let word = wordId(of: form, using: &scratch.normalized)
-    if readsCharacters {
-      batch.addWord(word, characters: characterIds(of: form, using: &scratch))
-    } else {
-      batch.addWord(word)
-    }
+    affixes?.find(in: form, into: &scratch.affixIds, using: &scratch.affixes)
+    let characters = readsCharacters ? characterIds(of: form, using: &scratch) : []
+    batch.addWord(word, characters: characters, affixes: scratch.affixIds[...])
   }
 
   /// Tells whether the vocabulary lacks a form.

@@ -10,6 +10,7 @@ protocol EncoderConfiguration {
   var freezesWords: Bool { get }
   var characterSize: Int { get }
   var characterHiddenSize: Int { get }
+  var affixSize: Int { get }
   var inputDropout: Float { get }
   var layerDropout: Float { get }
   var recurrentDropout: Float { get }
@@ -33,6 +34,7 @@ extension ClassifierConfiguration: EncoderConfiguration {
 }
 
 extension EncoderConfiguration {
+  var affixSize: Int { 0 }
   var recurrentDropout: Float { 0 }
   var variationalDropout: Bool { false }
 }
@@ -41,8 +43,7 @@ extension SentenceEncoder {
   /// Lays out the encoder of a configuration and what training found out.
   init(
     _ configuration: some EncoderConfiguration, _ shape: EncoderShape = EncoderShape(),
-    wordCount: Int, characterCount: Int,
-    in layout: inout ParameterLayout
+    wordCount: Int, characterCount: Int, affixCount: Int = 0, in layout: inout ParameterLayout
   ) {
     let tokens = TokenEncoder(
       wordCount: shape.learnedWordCount > 0 ? shape.learnedWordCount : wordCount,
@@ -51,6 +52,7 @@ extension SentenceEncoder {
       characterCount: characterCount,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
+      affixCount: affixCount, affixSize: configuration.affixSize,
       wordDropout: configuration.wordDropout, in: &layout)
     func dropout(_ rate: Float) -> Dropout {
       Dropout(rate: rate, isVariational: configuration.variationalDropout)

@@ -9,18 +9,23 @@ package struct ColumnHead: Sendable {
   package let projection: Linear
   /// Scores to labels.
   package let head: any LabelHead
+  /// What labels are made of, where the projection gives a column to each part too.
+  package let parts: LabelParts?
 
   /// Adds the parameters of one column to a layout.
   ///
   /// - Parameters:
   ///   - constraints: what a CRF keeps to, in training too.
+  ///   - parts: what labels are made of, in training.
   ///   - alternatives: sets of labels that tokens may be known to be of in a CRF's training.
   init(
     _ column: TagColumn, _ kind: HeadKind, inputSize: Int, labelCount: Int,
-    constraints: LabelConstraints?, alternatives: [[Bool]] = [], in layout: inout ParameterLayout
+    constraints: LabelConstraints?, parts: LabelParts? = nil, alternatives: [[Bool]] = [], in layout: inout ParameterLayout
   ) {
     self.column = column
-    projection = Linear("projection", inputSize: inputSize, outputSize: labelCount, in: &layout)
+    self.parts = parts
+    projection = Linear(
+      "projection", inputSize: inputSize, outputSize: parts?.columnCount ?? labelCount, in: &layout)
     switch kind {
     case .softmax: head = SoftmaxHead()
     case .crf:
@@ -31,8 +36,9 @@ package struct ColumnHead: Sendable {
 
   /// The scores of each label at each token, `[tokens, labelCount]`.
   package func scores(_ hidden: PackedSequences, in pass: inout Pass) -> PackedSequences {
-    PackedSequences(
-      values: projection.forward(hidden.values, in: &pass).output, packing: hidden.packing)
+    let columns = projection.forward(hidden.values, in: &pass).output
+    return PackedSequences(
+      values: parts?.forward(columns, in: &pass) ?? columns, packing: hidden.packing)
   }
 
   /// Goes forward and backward once, and adds the gradients of `scale` times the loss to the pass.
@@ -46,7 +52,15 @@ package struct ColumnHead: Sendable {
     _ hidden: PackedSequences, gold: [Int32], scale: Float, addingTo sum: MutableMatrixView?,
     in pass: inout Pass
   ) -> (loss: Double, gradient: MutableMatrixView) {
-    head.learn(
-      hidden, through: projection, gold: gold, scale: scale, addingTo: sum, in: &pass)
+    guard let parts else {
+      return head.learn(
+        hidden, through: projection, gold: gold, scale: scale, addingTo: sum, in: &pass)
+    }
+    let (columns, trace) = projection.forward(hidden.values, in: &pass)
+    let (loss, scores) = head.loss(
+      PackedSequences(values: parts.forward(columns, in: &pass), packing: hidden.packing),
+      gold: gold, scale: scale, in: &pass)
+    let gradient = parts.backward(scores.values, in: &pass)
+    return (loss, projection.backward(gradient, through: trace, addingTo: sum, in: &pass))
   }
 }

@@ -64,11 +64,9 @@ package struct IndexedSentences: Sendable {
         if numberOfForm[form] < 0 {
           numberOfForm[form] = Int32(tokens.wordCount)
           formsInBatch.append(form)
-          if words.characters.count == 0 {
-            tokens.addWord(words.wordIds[form])
-          } else {
-            tokens.addWord(words.wordIds[form], characters: words.characters[form])
-          }
+          tokens.addWord(
+            words.wordIds[form], characters: words.characters.ifAny(form),
+            affixes: words.affixes.ifAny(form))
         }
         tokens.append(word: numberOfForm[form])
       }
@@ -77,4 +75,9 @@ package struct IndexedSentences: Sendable {
     /// Packs the sentences, once all are there.
     package mutating func pack() { tokens.pack() }
   }
+}
+
+extension IdSequences {
+  /// A sequence; an empty one where there are none at all.
+  fileprivate func ifAny(_ index: Int) -> ArraySlice<Int32> { count == 0 ? [] : self[index] }
 }

@@ -18,6 +18,8 @@ extension Tagger: Model, StoredModel {
     let configuration = configured.settings
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
+    let affixes =
+      configuration.affixSize > 0 ? Affixes(try file.vocabulary("vocabulary.affixes")) : nil
     var columns: [TaggerColumn] = []
     for column in configuration.columns {
       let table = configuration.name("labels", of: column)
@@ -44,10 +46,10 @@ extension Tagger: Model, StoredModel {
     }
     let network = TaggerNetwork(
       configuration, configured.shape, wordCount: words.count, characterCount: characters.count,
-      columns: columns)
+      affixCount: affixes?.vocabulary.count ?? 0, columns: columns)
     self.init(
       configuration: configuration, shape: configured.shape, metadata: file.metadata, words: words,
-      characters: characters, columns: columns, knowledge: knowledge, network: network,
+      characters: characters, affixes: affixes, columns: columns, knowledge: knowledge, network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }
@@ -62,6 +64,9 @@ extension Tagger: Model, StoredModel {
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
     let precision = precision ?? weights.precision
+    if let affixes {
+      contents.add("vocabulary.affixes", affixes.vocabulary, slots: precision == .float32)
+    }
     if let seen = columns.lazy.compactMap(\.seen).first {
       contents.add("lemmas", seen, slots: precision == .float32)
     }

@@ -24,6 +24,8 @@ public struct Tagger: Sendable {
   package let words: Vocabulary
   /// The characters that have a vector of their own.
   package let characters: CharacterVocabulary
+  /// The affixes that have a vector of their own, if the network reads them.
+  package let affixes: Affixes?
   /// The columns that are filled, with their labels, in the configuration's order.
   package let columns: [TaggerColumn]
   /// What is known besides what the network learned.
@@ -34,6 +36,13 @@ public struct Tagger: Sendable {
   package let weights: any Weights
   /// What cuts text for the tagger, if its file holds a tokenizer.
   public let tokenizer: LearnedTokenizer?
+
+  /// What turns sentences into the ids that the network reads.
+  package var indexer: TokenIndexer {
+    TokenIndexer(
+      words: words, characters: characters, readsCharacters: network.encoder.readsCharacters,
+      affixes: affixes, variants: knowledge.variants)
+  }
 
   /// The labels of the first column.
   package var labels: LabelSet { columns[0].labels }
@@ -47,7 +56,7 @@ public struct Tagger: Sendable {
   package init(
     configuration: TaggerConfiguration, shape: EncoderShape = EncoderShape(),
     metadata: ModelMetadata = ModelMetadata(),
-    words: Vocabulary, characters: CharacterVocabulary, columns: [TaggerColumn],
+    words: Vocabulary, characters: CharacterVocabulary, affixes: Affixes? = nil, columns: [TaggerColumn],
     knowledge: TaggerKnowledge = TaggerKnowledge(),
     network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {
@@ -57,6 +66,7 @@ public struct Tagger: Sendable {
     self.metadata = metadata
     self.words = words
     self.characters = characters
+    self.affixes = affixes
     self.columns = columns
     self.knowledge = knowledge
     self.network = network
@@ -73,7 +83,7 @@ public struct Tagger: Sendable {
       "a tagger and a tokenizer of different precisions")
     return Tagger(
       configuration: configuration, shape: shape, metadata: metadata, words: words,
-      characters: characters,
+      characters: characters, affixes: affixes,
       columns: columns, knowledge: knowledge, network: network, weights: weights,
       tokenizer: tokenizer)
   }
@@ -82,7 +92,7 @@ public struct Tagger: Sendable {
   package func with(_ knowledge: TaggerKnowledge, seen: SeenLemmas?) -> Tagger {
     Tagger(
       configuration: configuration, shape: shape, metadata: metadata, words: words,
-      characters: characters,
+      characters: characters, affixes: affixes,
       columns: columns.map { $0.column == .lemma ? $0.with(knowledge.lexicon, seen: seen) : $0 },
       knowledge: knowledge, network: network, weights: weights, tokenizer: tokenizer)
   }

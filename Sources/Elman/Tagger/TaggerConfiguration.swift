@@ -36,6 +36,13 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var characterHiddenSize = 64
   /// A character seen less often in training is unknown.
   public var minimumCharacterCount = 2
+  /// The size of the vector that a word's affixes add up to; 0 for a network that reads no affixes.
+  public var affixSize = 0
+  /// An affix that fewer distinct words of the training corpus have is unknown.
+  public var minimumAffixCount = 2
+  /// Whether what labels are made of, such as each feature, has a score of its own in training, which all
+  /// labels with it share.
+  public var labelParts = false
   /// The probability of zero for each element of a token's vector, in training.
   public var inputDropout: Float = 0.5
   /// The same between layers.
@@ -129,6 +136,18 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
     Setting(
       "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
       "a character seen less often in training is unknown")
+    Setting(
+      "affixSize", \.settings.affixSize, in: 0...8192,
+      "size of the vector of a word's beginnings, ends and shape; 0 for none",
+      writtenIf: { $0.settings.affixSize > 0 })
+    Setting(
+      "minimumAffixCount", \.settings.minimumAffixCount, in: 1...1_000_000,
+      "an affix that fewer words of the training corpus have is unknown",
+      writtenIf: { $0.settings.affixSize > 0 })
+    Setting(
+      "labelParts", \.settings.labelParts,
+      "whether features, places of parts of speech and halves of lemma rules are learned each for itself too",
+      writtenIf: { $0.settings.labelParts })
     Setting("inputDropout", \.settings.inputDropout, in: 0...0.99, "dropout of a token's vector")
     Setting("layerDropout", \.settings.layerDropout, in: 0...0.99, "dropout between layers")
     Setting(

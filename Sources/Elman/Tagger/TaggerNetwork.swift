@@ -19,14 +19,17 @@ package struct TaggerNetwork: Sendable {
   ///   - shape: what training found out.
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
+  ///   - affixCount: the affixes that have.
   ///   - labelCounts: for each of the configuration's columns the number of its labels.
   ///   - constraints: which labels may follow each other, for columns where not all may.
+  ///   - parts: for columns whose labels are made of parts, in training, these.
   ///   - alternatives: for columns in whose training it may be known of tokens that they have one of several labels,
   ///     these sets.
   package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
-    characterCount: Int, labelCounts: [Int],
-    constraints: [TagColumn: LabelConstraints] = [:], alternatives: [TagColumn: [[Bool]]] = [:]
+    characterCount: Int, affixCount: Int = 0, labelCounts: [Int],
+    constraints: [TagColumn: LabelConstraints] = [:], parts: [TagColumn: LabelParts] = [:],
+    alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     let columns = configuration.columns
     precondition(
@@ -34,7 +37,8 @@ package struct TaggerNetwork: Sendable {
       "\(labelCounts.count) numbers of labels for \(columns.count) columns")
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount,
+      affixCount: affixCount, in: &layout)
     outputDropout = Dropout(
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
@@ -43,7 +47,8 @@ package struct TaggerNetwork: Sendable {
       func head(in layout: inout ParameterLayout) -> ColumnHead {
         ColumnHead(
           column, configuration.head(of: column), inputSize: inputSize, labelCount: labelCount,
-          constraints: constraints[column], alternatives: alternatives[column] ?? [], in: &layout)
+          constraints: constraints[column], parts: parts[column],
+          alternatives: alternatives[column] ?? [], in: &layout)
       }
       heads.append(
         columns.count == 1
@@ -56,15 +61,16 @@ package struct TaggerNetwork: Sendable {
   /// Lays out the network of a configuration for columns with their labels.
   package init(
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
-    characterCount: Int,
-    columns: [TaggerColumn], alternatives: [TagColumn: [[Bool]]] = [:]
+    characterCount: Int, affixCount: Int = 0,
+    columns: [TaggerColumn], parts: [TagColumn: LabelParts] = [:],
+    alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     self.init(
       configuration, shape, wordCount: wordCount, characterCount: characterCount,
-      labelCounts: columns.map(\.labels.count),
+      affixCount: affixCount, labelCounts: columns.map(\.labels.count),
       constraints: Dictionary(
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
-      ) { first, _ in first }, alternatives: alternatives)
+      ) { first, _ in first }, parts: parts, alternatives: alternatives)
   }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.

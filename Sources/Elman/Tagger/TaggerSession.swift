@@ -53,10 +53,7 @@ public final class TaggerSession {
     precondition(batchSize > 0 && cacheBytes >= 0)
     self.tagger = tagger
     self.batchSize = batchSize
-    indexer = TokenIndexer(
-      words: tagger.words, characters: tagger.characters,
-      readsCharacters: tagger.network.encoder.readsCharacters,
-      variants: tagger.knowledge.variants)
+    indexer = tagger.indexer
     reader = FormReader(
       tagger.knowledge, seen: tagger.columns.first { $0.column == .lemma }?.seen)
     cache = WordCache(

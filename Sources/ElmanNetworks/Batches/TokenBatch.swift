@@ -8,6 +8,8 @@ package struct TokenBatch: Sendable {
   package private(set) var wordIds: [Int32] = []
   /// For each distinct word its characters; none at all for a network that reads no characters.
   package private(set) var characters = IdSequences()
+  /// For each distinct word its affixes; none at all for a network that reads no affixes.
+  package private(set) var affixes = IdSequences()
 
   private var lengths: [Int] = []
   /// For each token, sentence after sentence, its distinct word; and where each sentence starts.
@@ -24,6 +26,7 @@ package struct TokenBatch: Sendable {
   package mutating func removeAll() {
     wordIds.removeAll(keepingCapacity: true)
     characters.removeAll()
+    affixes.removeAll()
     lengths.removeAll(keepingCapacity: true)
     wordOfToken.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
@@ -43,19 +46,20 @@ package struct TokenBatch: Sendable {
     lengths[lengths.count - 1] += 1
   }
 
-  /// Adds a distinct word by its id in the vocabulary.
-  package mutating func addWord(_ id: Int32) { wordIds.append(id) }
-
-  /// Adds a distinct word by its id in the vocabulary and its characters, in a batch where all words
-  /// have some.
-  package mutating func addWord(_ id: Int32, characters ids: ArraySlice<Int32>) {
+  /// Adds a distinct word by its id in the vocabulary, and its characters and affixes: either all words of a
+  /// batch have some, or none has.
+  package mutating func addWord(
+    _ id: Int32, characters characterIds: ArraySlice<Int32> = [], affixes affixIds: ArraySlice<Int32> = []
+  ) {
     wordIds.append(id)
-    characters.append(ids)
+    if !characterIds.isEmpty { characters.append(characterIds) }
+    if !affixIds.isEmpty { affixes.append(affixIds) }
   }
 
   /// Packs the sentences, once all are there.
   package mutating func pack() {
     precondition(characters.count == wordIds.count || characters.count == 0)
+    precondition(affixes.count == wordIds.count || affixes.count == 0)
     packing.set(lengths: lengths)
     characters.pack()
     wordOfRow.removeAll(keepingCapacity: true)

@@ -1,13 +1,15 @@
 import ElmanTensors
 
-/// The vector of a token: its word's embedding, beside it one learned elsewhere if there are such,
-/// and its word's characters encoded if the network reads them. Each distinct word of a batch is
-/// encoded once.
+/// The vector of a token: its word's embedding, beside it one learned elsewhere if there are such, the sum of its
+/// affixes' and its word's characters encoded if the network reads them. Each distinct word of a batch is encoded
+/// once.
 package struct TokenEncoder: Layer {
   /// The words' vectors; id 0 is the unknown word, and so is each id beyond the table.
   package let words: Embedding
   /// Vectors learned elsewhere, for more words, which training leaves as they are.
   package let pretrained: Embedding?
+  /// The affixes' vectors, if the network reads them.
+  package let affixes: EmbeddingSum?
   /// The encoder of characters, if the network reads them.
   package let characters: CharacterEncoder?
   /// In training, the probability that a token's word is taken for unknown, so that the unknown
@@ -25,12 +27,14 @@ package struct TokenEncoder: Layer {
   ///   - characterCount: the characters of their table.
   ///   - characterSize: the size of a character's vector.
   ///   - characterHiddenSize: the units of each direction of the LSTM over characters; 0 for none.
+  ///   - affixCount: the affixes of their table.
+  ///   - affixSize: the size of an affix's vector; 0 for none.
   ///   - wordDropout: the probability that a word is taken for unknown.
   ///   - layout: gets the parameters.
   package init(
     wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, pretrainedCount: Int = 0,
     pretrainedSize: Int = 0, characterCount: Int, characterSize: Int, characterHiddenSize: Int,
-    wordDropout: Float, in layout: inout ParameterLayout
+    affixCount: Int = 0, affixSize: Int = 0, wordDropout: Float, in layout: inout ParameterLayout
   ) {
     words = Embedding(
       "words", count: wordCount, size: wordSize, isFrozen: areWordsFrozen, in: &layout)
@@ -46,14 +50,28 @@ package struct TokenEncoder: Layer {
       : CharacterEncoder(
         characterCount: characterCount, embeddingSize: characterSize,
         hiddenSize: characterHiddenSize, in: &layout)
+    affixes =
+      affixSize == 0
+      ? nil : EmbeddingSum("affixes", count: affixCount, size: affixSize, in: &layout)
     self.wordDropout = wordDropout
   }
 
   /// The width of a token's vector.
-  package var outputSize: Int { wordVectorSize + (characters?.outputSize ?? 0) }
+  package var outputSize: Int { affixColumns.upperBound }
 
   /// The width of what is looked up.
   private var wordVectorSize: Int { words.table.columns + (pretrained?.table.columns ?? 0) }
+
+  /// The columns of the vector that the characters give.
+  private var characterColumns: Range<Int> {
+    wordVectorSize..<wordVectorSize + (characters?.outputSize ?? 0)
+  }
+
+  /// Those that the affixes give.
+  private var affixColumns: Range<Int> {
+    let start = characterColumns.upperBound
+    return start..<start + (affixes?.outputSize ?? 0)
+  }
 
   /// What backward needs.
   package struct Trace {
@@ -61,6 +79,7 @@ package struct TokenEncoder: Layer {
     let wordOfRow: [Int32]
     let wordCount: Int
     let characters: CharacterEncoder.Trace?
+    let affixes: EmbeddingSum.Trace?
   }
 
   /// Maps a batch to `[tokens, outputSize]`, the word's embeddings first.
@@ -70,20 +89,20 @@ package struct TokenEncoder: Layer {
     let output = pass.workspace.matrix(rows: batch.packing.rowCount, columns: outputSize)
     let ids = lookUp(batch, into: output, in: &pass)
 
-    var trace: CharacterEncoder.Trace?
-    if let characters {
-      let encoded = characters.forward(batch.characters, in: &pass)
-      let columns = output.columns(wordVectorSize..<outputSize)
+    let encoded = characters?.forward(batch.characters, in: &pass)
+    let sums = affixes?.forward(batch.affixes, in: &pass)
+    for (vectors, columns) in [(encoded?.output, characterColumns), (sums?.output, affixColumns)] {
+      guard let vectors else { continue }
+      let target = output.columns(columns)
       for (row, word) in batch.wordOfRow.enumerated() {
-        columns.copyRow(row, from: encoded.output, row: Int(word))
+        target.copyRow(row, from: vectors, row: Int(word))
       }
-      trace = encoded.trace
     }
     return (
       PackedSequences(values: output, packing: batch.packing),
       Trace(
         wordIds: ids, wordOfRow: batch.wordOfRow, wordCount: batch.wordIds.count,
-        characters: trace)
+        characters: encoded?.trace, affixes: sums?.trace)
     )
   }
 
@@ -113,12 +132,19 @@ package struct TokenEncoder: Layer {
   ) {
     words.backward(
       outputGradient.values.columns(0..<words.table.columns), through: trace.wordIds, in: &pass)
-    guard let characters, let charactersTrace = trace.characters else { return }
-    let encoded = pass.workspace.zeros(rows: trace.wordCount, columns: characters.outputSize)
-    let columns = outputGradient.values.columns(wordVectorSize..<outputSize)
-    for (row, word) in trace.wordOfRow.enumerated() {
-      encoded.addRow(Int(word), from: columns, row: row)
+    func gradient(_ columns: Range<Int>, in pass: inout Pass) -> MutableMatrixView {
+      let sums = pass.workspace.zeros(rows: trace.wordCount, columns: columns.count)
+      let gradients = outputGradient.values.columns(columns)
+      for (row, word) in trace.wordOfRow.enumerated() {
+        sums.addRow(Int(word), from: gradients, row: row)
+      }
+      return sums
     }
-    characters.backward(encoded, through: charactersTrace, in: &pass)
+    if let characters, let trace = trace.characters {
+      characters.backward(gradient(characterColumns, in: &pass), through: trace, in: &pass)
+    }
+    if let affixes, let trace = trace.affixes {
+      affixes.backward(gradient(affixColumns, in: &pass), through: trace, in: &pass)
+    }
   }
 }

@@ -59,6 +59,16 @@ package struct LemmaRule: Sendable, Hashable {
     return false
   }
 
+  /// What the rule does to the case, to the start and to the end, each with a name; nothing of whole lemmas.
+  package var parts: [[UInt8]] {
+    guard case .edit(let casing, let cutStart, let cutEnd) = kind else { return [] }
+    return [
+      Array("case \(casing)".utf8), Array("start \(cutStart) ".utf8) + prefix,
+      Array("end \(cutEnd) ".utf8) + suffix, Array("cut \(cutEnd)".utf8),
+      Array("put ".utf8) + suffix,
+    ]
+  }
+
   /// Whether the lemma does not depend on the form.
   package var isWhole: Bool { kind == .whole }
 

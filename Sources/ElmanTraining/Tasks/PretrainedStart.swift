@@ -77,6 +77,12 @@ struct PretrainedStart: Sendable {
         }
         copyColumns(pairs, parameters[head.projection.weights], oldHead.projection.weights)
         copyColumns(pairs, parameters[head.projection.bias], oldHead.projection.bias)
+        if let parts = head.parts {
+          // The labels that are copied have learned them.
+          for parameter in [head.projection.weights, head.projection.bias] {
+            parameters[parameter].columns(parts.labelCount..<parts.columnCount).fill(0)
+          }
+        }
         guard let crf = head.head as? CRFHead, let oldCRF = oldHead.head as? CRFHead else {
           continue
         }
@@ -99,6 +105,9 @@ struct PretrainedStart: Sendable {
       for label in labels { target[row, label.new] = source[row, label.old] }
     }
   }
+
+  /// The affixes of the model.
+  var affixes: Affixes? { model.affixes }
 
   /// The characters of the model.
   var characters: CharacterVocabulary { model.characters }

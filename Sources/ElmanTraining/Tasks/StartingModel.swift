@@ -9,6 +9,8 @@ package protocol StartingModel: Sendable {
   var words: Vocabulary { get }
   /// The characters that have a vector.
   var characters: CharacterVocabulary { get }
+  /// The affixes that have one, if the model reads those of words.
+  var affixes: Affixes? { get }
   /// Which words have what vectors.
   var shape: EncoderShape { get }
   /// What its file says about itself.
@@ -32,6 +34,9 @@ package struct StartedSizes: Sendable {
 }
 
 extension LanguageModel: StartingModel {
+  /// None.
+  package var affixes: Affixes? { nil }
+
   /// All parameters: those of its outputs have no namesake in other networks.
   package var encoderEntries: [ParameterLayout.Entry] { network.layout.entries }
 
@@ -93,6 +98,7 @@ extension TaggerConfiguration: StartedConfiguration {
   /// Sets what a model brings: a tagger all of its layers.
   mutating func start(from model: some StartingModel) {
     start(from: model.sizes)
+    affixSize = (model as? Tagger)?.configuration.affixSize ?? 0
     guard let tagger = model as? Tagger else { return }
     layers = tagger.configuration.layers
     hiddenSize = tagger.configuration.hiddenSize

@@ -88,7 +88,10 @@ package struct TaggingTask: TrainingTask {
   private let configuration: TaggerConfiguration
   private let shape: EncoderShape
   private let weights: [Float]
+  private let affixes: Affixes?
   private let network: TaggerNetwork
+  /// The network of the taggers that are made: in training labels may be made of parts.
+  private let plainNetwork: TaggerNetwork
   private let knowledge: TaggerKnowledge
   private let vectors: PretrainedVectors?
   private let start: PretrainedStart?
@@ -172,17 +175,36 @@ package struct TaggingTask: TrainingTask {
     characters =
       start?.characters
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
+    var forms = SentenceForms()
+    for sentence in allSentences { forms.append(sentence) }
+    do throws(VocabularyError) {
+      affixes =
+        configuration.affixSize == 0
+        ? nil
+        : try start?.affixes
+          ?? Affixes(
+          of: forms.distinct, minimumCount: configuration.minimumAffixCount)
+    } catch { throw .vocabulary(reason: "\(error)") }
+    plainNetwork = TaggerNetwork(
+      configuration, shape, wordCount: words.count, characterCount: characters.count,
+      affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column))
     network = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
-      columns: columns.map(\.column),
+      affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column),
+      parts: configuration.labelParts
+        ? Dictionary(
+          columns.compactMap { labels in
+            LabelParts(labels.column).map { (labels.column.column, $0) }
+          }
+        ) { first, _ in first } : [:],
       alternatives: Dictionary(
         columns.map { ($0.column.column, $0.alternatives) }
       ) { first, _ in first })
     self.train = IndexedSentences(
-      allSentences,
+      forms,
       indexer: TokenIndexer(
         words: words, characters: characters,
-        readsCharacters: network.encoder.readsCharacters))
+        readsCharacters: network.encoder.readsCharacters, affixes: affixes))
     let gold = train.sentences.indices
     sentences =
       (0..<(others.isEmpty ? 1 : goldCopies)).flatMap { _ in gold }
@@ -261,11 +283,12 @@ package struct TaggingTask: TrainingTask {
   package func model(_ weights: ParameterBuffer) -> (model: Tagger, score: TaggerScore) {
     let tagger = Tagger(
       configuration: configuration, shape: shape, words: words, characters: characters,
+      affixes: affixes,
       columns: columns.map {
         $0.column.column == .lemma
           ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
-      }, knowledge: knowledge, network: network,
-      weights: PackedWeights(weights, forTraining: false))
+      }, knowledge: knowledge, network: plainNetwork,
+      weights: PackedWeights(network.fold(weights, for: plainNetwork), forTraining: false))
     return (tagger, tagger.score(on: dev))
   }
 }

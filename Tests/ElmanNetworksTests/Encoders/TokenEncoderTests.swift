@@ -54,6 +54,49 @@ import Testing
     }
   }
 
+  @Test(arguments: raggedLengths, [0, 5])
+  func gradientsWithAffixes(lengths: [Int], characterHiddenSize: Int) {
+    var layout = ParameterLayout()
+    let encoder = TokenEncoder(
+      wordCount: 5, wordSize: 3, characterCount: 6, characterSize: 4,
+      characterHiddenSize: characterHiddenSize, affixCount: 7, affixSize: 4, wordDropout: 0.3,
+      in: &layout)
+    #expect(encoder.outputSize == 3 + 2 * characterHiddenSize + 4)
+    let characters = idSequences(Self.wordLengths, below: 6)
+    let affixes = idSequences([2, 1, 6, 3], below: 7)
+    let sentences = lengths.map { randomIds($0, below: 4, seed: UInt64($0)) }
+    let batch = tokenBatch(sentences) { batch in
+      for (word, id) in Self.wordIds.enumerated() {
+        batch.addWord(
+          id, characters: characterHiddenSize > 0 ? characters[word] : [], affixes: affixes[word])
+      }
+    }
+    expectExactGradients(layout) { _, pass in
+      let (output, trace) = encoder.forward(batch, in: &pass)
+      let (loss, gradient) = probe(output, in: &pass)
+      encoder.backward(gradient, through: trace, in: &pass)
+      return (loss, nil)
+    }
+  }
+
+  @Test func affixesAddUpAndUnknownOnesCountForNothing() throws {
+    var layout = ParameterLayout()
+    let sum = EmbeddingSum("affixes", count: 5, size: 3, in: &layout)
+    let network = TestNetwork(random: layout)
+    var ids = IdSequences()
+    for sequence: [Int32] in [[1, 4, 4], [0], [2, 0, 1]] { ids.append(sequence[...]) }
+    var pass = network.trainingPass()
+    let output = sum.forward(ids, in: &pass).output
+    let table = network.weights[sum.parts.table]
+    func row(_ id: Int) -> [Float] { Array(table[row: id]) }
+    func expected(_ ids: [Int]) -> [Float] {
+      ids.reduce([0, 0, 0]) { zip($0, row($1)).map { $0 + $1 } }
+    }
+    #expect(Array(output[row: 0]) == expected([1, 4, 4]))
+    #expect(Array(output[row: 1]) == [0, 0, 0])
+    #expect(Array(output[row: 2]) == expected([2, 1]))
+  }
+
   @Test func vectorsLearnedElsewhereStandBesideTheWords() throws {
     var layout = ParameterLayout()
     // Word 4 has no vector of its own.

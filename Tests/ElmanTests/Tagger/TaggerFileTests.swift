@@ -37,6 +37,20 @@ import Testing
     }
   }
 
+  @Test func affixesAreReadAsTheyWereWritten() throws {
+    let tagger = try randomTagger { ($0.affixSize, $0.labelParts) = (6, true) }
+    let read = try Tagger(MappedFile(copying: bytes(of: tagger), name: "x"))
+    #expect(read.configuration == tagger.configuration)
+    #expect(read.network.layout.entries.contains { $0.name == "affixes" })
+    let sentences = randomSentences(10)
+    for (one, other) in zip(
+      tagger.tag(sentences, probabilities: true), read.tag(sentences, probabilities: true))
+    {
+      #expect(one.labelIds == other.labelIds)
+      #expect(one.probabilities == other.probabilities)
+    }
+  }
+
   @Test func severalColumnsAreReadAsTheyWereWritten() throws {
     let tagger = try randomTagger {
       $0.columns = [.upos, .xpos, .lemma]

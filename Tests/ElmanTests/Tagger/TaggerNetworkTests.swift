@@ -25,8 +25,7 @@ import Testing
 
   /// Labels of all kinds: of all tokens, of some, and in columns of sequences of some sentences.
   private func learn(_ tagger: Tagger, columnScales: [Float], in pass: inout Pass) -> Double {
-    let batch = TokenIndexer(words: tagger.words, characters: tagger.characters)
-      .batch(Self.sentences)
+    let batch = tagger.indexer.batch(Self.sentences)
     let labels = tagger.columns.enumerated().map { index, column in
       batch.packing.pack(
         Self.sentences.enumerated().map { number, sentence in
@@ -86,6 +85,37 @@ import Testing
     for entry in entries {
       let isZero = gradients.buffer.elements[entry.parameter.range].allSatisfy { $0 == 0 }
       #expect(isZero == entry.name.hasPrefix("upos."), "\(entry.name)")
+    }
+  }
+
+  /// Parts that labels have in training are folded into the labels' own columns, and nothing else changes.
+  @Test func foldedWeightsGiveTheScoresOfParts() throws {
+    let tagger = try tagger { $0.affixSize = 4 }
+    let parts: [TagColumn: LabelParts] = [
+      .feats: LabelParts([[0], [0, 1], [], [1], [0, 1]], partCount: 2),
+      .xpos: LabelParts([[2], [0], [1], [], [1, 2]], partCount: 3),
+    ]
+    let network = TaggerNetwork(
+      tagger.configuration, wordCount: tagger.words.count,
+      characterCount: tagger.characters.count,
+      affixCount: tagger.affixes?.vocabulary.count ?? 0, columns: tagger.columns, parts: parts)
+    let weights = MutableParameterBuffer(zerosFor: network.layout)
+    var random = Random(seed: 3)
+    weights.initialize(with: &random)
+    let batch = tagger.indexer.batch(Self.sentences)
+    let folded = network.fold(weights.readOnly, for: tagger.network)
+    var pass = Pass(inferenceWith: PackedWeights(weights.readOnly, forTraining: false))
+    var foldedPass = Pass(inferenceWith: PackedWeights(folded, forTraining: false))
+    let hidden = network.hidden(batch, in: &pass)
+    let foldedHidden = tagger.network.hidden(batch, in: &foldedPass)
+    #expect(hidden.values.elements == foldedHidden.values.elements)
+    for (head, foldedHead) in zip(network.heads, tagger.network.heads) {
+      let scores = head.scores(hidden, in: &pass).values
+      let foldedScores = foldedHead.scores(foldedHidden, in: &foldedPass).values
+      #expect(scores.columns == foldedScores.columns)
+      for (one, other) in zip(scores.elements, foldedScores.elements) {
+        #expect(abs(one - other) < 1e-4)
+      }
     }
   }
 }
