@@ -24,6 +24,15 @@ package struct SentenceForms: Sendable {
     sentences.append(tokens.map { number(of: sentence.bytes($0)) })
   }
 
+  /// Some of the sentences, with their forms alone.
+  package func part(_ range: Range<Int>) -> SentenceForms {
+    var part = SentenceForms()
+    for sentence in sentences[range] {
+      part.sentences.append(sentence.map { part.number(of: distinct[Int($0)]) })
+    }
+    return part
+  }
+
   private mutating func number(of bytes: ArraySlice<UInt8>) -> Int32 {
     if let number = numbers[WordForm(bytes: bytes)] {
       counts[Int(number)] += 1

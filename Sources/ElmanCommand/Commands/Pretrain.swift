@@ -57,6 +57,7 @@ struct Pretrain: ThreadedCommand {
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
     if let extraWords { settings.model.extraWords = extraWords }
     settings = try settings.checked()
+    _ = try options.outputPath()
     try options.checkOutput(besides: [embeddings, tokenizer])
     var inputs: [String: String] = [:]
     let tokenizer = try tokenizer.flatMap { name -> LearnedTokenizer? in
@@ -67,7 +68,7 @@ struct Pretrain: ThreadedCommand {
     }
 
     let windowSize = settings.model.windowSize
-    let display = TrainingDisplay(dev: options.dev)
+    let display = TrainingDisplay(dev: options.devPart.path ?? options.train)
     func text(_ path: String) throws -> RawText {
       let text = try RawText(path: path, tokenizer: tokenizer, windowSize: windowSize)
       if let fault = text.firstFault {
@@ -81,13 +82,22 @@ struct Pretrain: ThreadedCommand {
         text.path, count: text.sentences.sentences.count, of: "sentences", words: text.wordCount)
       return text
     }
-    let train = try text(options.train)
-    let dev = try text(options.dev)
+    var train = try text(options.train)
+    let dev: RawText
+    switch options.devPart {
+    case .file(let path): dev = try text(path)
+    case .share(let share):
+      (train, dev) = train.divided(share: share)
+      display.show(
+        dev.path, count: dev.sentences.sentences.count, of: "sentences", words: dev.wordCount,
+        note: options.keptApartNote)
+    }
     let provenance = try Provenance(
-      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options, inputs: inputs)
     try await options.run(
-      settings, (train, dev), with: TrainingResources(vectors: embeddings), display,
-      provenance: provenance)
+      TrainingOptions.Plan(
+        settings: settings, resources: TrainingResources(vectors: embeddings), display: display,
+        provenance: provenance), (train, dev))
   }
 }

@@ -16,14 +16,14 @@ struct TrainClassifier: ThreadedCommand {
     abstract: "Trains a classifier of texts, such as by their sentiment.",
     discussion: """
       The model with the best accuracy on the dev corpus is written, after each epoch that brought \
-      a better one, with the temperature that fits its probabilities to that corpus. Ctrl-C ends \
-      training and keeps it. By default there are \(Classifier.defaultTraining.epochs) epochs of batches of \
-      \(Classifier.defaultTraining.batchSize) texts, with a learning rate of \(Classifier.defaultTraining.learningRate).
+      a better one, with the temperature that fits its probabilities to that corpus; a file that is there already stays \
+      until the end. Ctrl-C ends training and keeps the best. The settings go by the size of the corpus: see 'elman train --settings'.
 
       \(LabelledTextArguments.help)
       """)
 
   @OptionGroup var options: TrainingOptions
+  @OptionGroup var validation: ValidationOptions
   @OptionGroup var texts: LabelledTextArguments
   @Flag(help: "Learn the phrases of the sentences of 'sst' too.") var phrases = false
   @Option(help: "The recurrent cell over words.\(DefaultSetting.of(\Model.cell.rawValue))")
@@ -57,6 +57,7 @@ struct TrainClassifier: ThreadedCommand {
   var extraWords: Int?
 
   func validate() throws {
+    try validation.check(options)
     if embeddings == nil, freeze { throw ValidationError("--freeze needs --embeddings") }
     if embeddings == nil, pretrained == nil, extraWords != nil {
       throw ValidationError("--extra-words needs --embeddings or --pretrained")
@@ -75,15 +76,8 @@ struct TrainClassifier: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Classifier>(path: options.config)
-    options.override(&settings.training)
-    if let cell { settings.model.cell = cell }
-    if let layers { settings.model.layers = layers }
-    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
-    if let pooling { settings.model.pooling = pooling }
-    if let extraWords { settings.model.extraWords = extraWords }
-    if freeze { settings.model.freezesWords = true }
-    settings = try settings.checked()
+    // What is wrong with the settings is told before long files are read.
+    let early = try TrainingSettings<Classifier>(path: options.config)
     try options.checkOutput(besides: [embeddings, pretrained])
     var inputs = ["texts": texts.summary + (phrases ? ", phrases" : "")]
     let start = try pretrained.map { name in
@@ -91,25 +85,59 @@ struct TrainClassifier: ThreadedCommand {
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
       return try ModelFile(file).startingModel()
     }
-
-    let windowSize = settings.model.windowSize
-    let train = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
-    let dev = try texts.corpus(options.dev, windowSize: windowSize)
+    let windowSize = early.model.windowSize
+    let whole = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
+    var settings = try TrainingSettings<Classifier>(for: whole, updatedBy: options.config)
+    override(&settings)
+    settings = try settings.checked()
+    let (train, dev) =
+      validation.folds == nil
+      ? try options.divide(whole, seed: settings.training.seed) {
+        try texts.corpus($0, windowSize: windowSize)
+      } : (whole, whole)
     let display = TrainingDisplay(dev: dev.path)
-    for corpus in [train, dev] {
-      display.show(corpus.path, count: corpus.examples.count, of: "texts", words: corpus.wordCount)
+    display.show(train.path, count: train.examples.count, of: "texts", words: train.wordCount)
+    if validation.folds == nil {
+      display.show(
+        dev.path, count: dev.examples.count, of: "texts", words: dev.wordCount,
+        note: options.keptApartNote)
     }
+    StandardError.line(LabelledTextsSummary(train).text)
+    try ClassifierWarnings(train: train, dev: dev).show(display, options)
     let provenance = try Provenance(
-      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
     var resources = TrainingResources<Classifier>(vectors: embeddings)
     resources.start = start
-    try await options.run(
-      settings, (train, dev), with: resources, display, provenance: provenance
-    ) { classifier, metadata in
-      metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
-      return classifier
+    let plan = TrainingOptions.Plan(
+      settings: settings, resources: resources, display: display, provenance: provenance,
+      complete: { classifier, metadata in
+        metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
+        return classifier
+      },
+      // Probabilities that were fitted to texts that are learned now would be too certain.
+      adopt: { $0.with(temperature: $1.temperature) })
+    if let folds = validation.folds {
+      try await options.crossValidate(plan, whole, folds: folds)
+    } else if validation.allData {
+      try await options.runOnAll(plan, (train, dev))
+    } else {
+      try await options.run(plan, (train, dev))
     }
+    if let output = options.output {
+      StandardError.line("next: elman evaluate --model \(ModelFinder.path(output)) GOLD")
+    }
+  }
+
+  /// Sets what the options say.
+  private func override(_ settings: inout TrainingSettings<Classifier>) {
+    options.override(&settings.training)
+    if let cell { settings.model.cell = cell }
+    if let layers { settings.model.layers = layers }
+    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
+    if let pooling { settings.model.pooling = pooling }
+    if let extraWords { settings.model.extraWords = extraWords }
+    if freeze { settings.model.freezesWords = true }
   }
 }

@@ -18,10 +18,9 @@ struct TrainTagger: ThreadedCommand {
     commandName: "tagger",
     abstract: "Trains a tagger on CoNLL-U files, or on entities in columns.",
     discussion: """
-      The model with the best accuracy on the dev corpus is written, after each epoch that brought \
-      a better one. Ctrl-C ends training and keeps it. By default there are \
-      \(Tagger.defaultTraining.epochs) epochs of batches of \(Tagger.defaultTraining.batchSize) sentences, with a \
-      learning rate of \(Tagger.defaultTraining.learningRate).
+      All columns that the corpus has are learned, unless --column names some. The model with the best accuracy on the \
+      dev corpus is written, after each epoch that brought a better one; a file that is there already stays until the \
+      end. Ctrl-C ends training and keeps the best. The settings go by the size of the corpus: see 'elman train --settings'.
 
       Several columns share all layers but the last, and the accuracy that counts is the mean of \
       theirs. Their labels may stand in files of their own, with the same sentences as the corpora:
@@ -47,11 +46,11 @@ struct TrainTagger: ThreadedCommand {
       """)
 
   @OptionGroup var options: TrainingOptions
+  @OptionGroup var validation: ValidationOptions
   @Option(
     help: ArgumentHelp(
       """
-      A column to learn; to be given for each of several.\
-      \(DefaultSetting.of(\Model.column.rawValue))
+      A column to learn; to be given for each of several. (default: all that the corpus has)
       """,
       valueName: "name[=train[,dev]]"))
   var column: [ColumnArgument] = []
@@ -69,8 +68,10 @@ struct TrainTagger: ThreadedCommand {
   var head: HeadKind?
   @Option(
     help: ArgumentHelp(
-      "A model whose tokenizer the tagger's file is to hold too: a name or a path.",
-      valueName: "model"))
+      """
+      A model whose tokenizer the tagger's file is to hold too: a name or a path, or 'train' to learn one from the same \
+      corpora.
+      """, valueName: "model"))
   var tokenizer: String?
 
   @Option(
@@ -114,6 +115,7 @@ struct TrainTagger: ThreadedCommand {
   var lexicon: String?
 
   func validate() throws {
+    try validation.check(options)
     if embeddings != nil, pretrained != nil {
       throw ValidationError("--pretrained brings its own vectors; --embeddings cannot be added")
     }
@@ -133,141 +135,15 @@ struct TrainTagger: ThreadedCommand {
   var threadCount: Int { options.threads }
 
   func run() async throws {
-    var settings = try TrainingSettings<Tagger>(path: options.config)
-    options.override(&settings.training)
-    if !column.isEmpty {
-      settings.model.columns = column.map(\.column)
-      settings.model.columnWeights = settings.model.columnWeights.filter {
-        settings.model.columns.contains($0.key)
-      }
+    let plan = try await plan()
+    let (train, dev) = plan.corpora
+    if let folds = validation.folds {
+      try await options.crossValidate(plan.training, train, folds: folds)
+    } else if validation.allData {
+      try await options.runOnAll(plan.training, (train, dev))
+    } else {
+      try await options.run(plan.training, (train, dev))
     }
-    if let cell { settings.model.cell = cell }
-    if let layers { settings.model.layers = layers }
-    if let hiddenSize { settings.model.hiddenSize = hiddenSize }
-    if let head { settings.model.head = head }
-    if let extraWords { settings.model.extraWords = extraWords }
-    settings = try settings.checked()
-    let columns = settings.model.columns
-    if lexicon != nil, !LexiconFile.serves(columns) {
-      throw ValidationError(
-        "--lexicon needs the columns upos and lemma, found"
-          + " \(columns.map(\.rawValue).joined(separator: ", "))")
-    }
-    try options.checkOutput(
-      besides: [embeddings, silver, pretrained, tokenizer, lexicon] + also.map(\.train)
-        + column.flatMap { [$0.train, $0.dev] })
-    var inputs: [String: String] = [:]
-    let tokenizer = try tokenizer.map { name in
-      let file = try ModelFinder.file(name)
-      inputs["tokenizer"] = CheckpointPlan.checksum(of: file)
-      let tokenizer = try LearnedTokenizer(file)
-      guard tokenizer.weights.precision == .float32 else {
-        throw CommandError(
-          "\(name): expected a tokenizer in single precision, found one in bytes",
-          code: Failure.data)
-      }
-      return tokenizer
-    }
-
-    let start = try pretrained.map { name in
-      let file = try ModelFinder.file(name)
-      inputs["pretrained"] = CheckpointPlan.checksum(of: file)
-      return try ModelFile(file).startingModel()
-    }
-    try checkSizes(beside: start, layers: settings.model.layers)
-
-    let lexicon = try lexicon.map { path throws(CorpusError) in try LexiconFile(path: path) }
-    let train = try files(\.train, settings.model).corpus(options.train)
-    let dev = try files(\.dev, settings.model).corpus(options.dev)
-    let silver = try silver.map { path in
-      try TaggedCorpus(path: path, anyOf: settings.model.columns)
-    }
-    let display = TrainingDisplay(dev: dev.path)
-    var corpora: [(String, String, String)] = []
-    let added = try also.compactMap { more in
-      try more.train.map { path in
-        guard columns.contains(more.column) else {
-          throw ValidationError(
-            "--also: expected a column that is learned, one of"
-              + " \(columns.map(\.rawValue).joined(separator: ", ")), found \(more.column.rawValue)"
-          )
-        }
-        let corpus = try TaggedCorpus(partOf: more.column, path: path)
-        corpus.warn()
-        return corpus
-      }
-    }
-    let read =
-      [("train", train), ("dev", dev)] + (silver.map { [("silver", $0)] } ?? [])
-      + zip(also, added).map { ("train \($0.column.rawValue)", $1) }
-    for (role, corpus) in read {
-      display.show(
-        corpus.path, count: corpus.sentences.count, of: "sentences", words: corpus.wordCount)
-      corpora.append((role, corpus.path, corpus.hash))
-      for file in corpus.files {
-        StandardError.line(
-          "\(file.path): \(file.column.rawValue) of \(file.sentenceCount) sentences")
-        corpora.append(("\(role) \(file.column.rawValue)", file.path, file.hash))
-      }
-    }
-    if let lexicon {
-      StandardError.line(lexicon.summary)
-      corpora.append(("lexicon", lexicon.path, lexicon.hash))
-    }
-    warnOfManyLabels(in: train, settings.model, display)
-    let provenance = try Provenance(
-      corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
-      inputs: inputs)
-    var resources = TrainingResources<Tagger>(
-      silver: silver, added: added, vectors: embeddings)
-    resources.start = start
-    resources.lexicon = lexicon?.entries ?? []
-    try await options.run(
-      settings, (train, dev), with: resources, display, provenance: provenance
-    ) { tagger, metadata in
-      metadata[.lexicon] = lexicon?.licence
-      metadata[.languageModelOrigin] = start.map { Provenance.origin(of: $0.metadata) }
-      metadata[.tokenizerOrigin] = tokenizer.map { Provenance.origin(of: $0) }
-      return tagger.with(tokenizer: tokenizer)
-    }
-  }
-
-  /// - Throws: `ValidationError` for sizes that a model to start from brings.
-  private func checkSizes(beside start: (any StartingModel)?, layers count: Int) throws {
-    if start is Tagger, layers ?? hiddenSize != nil {
-      throw ValidationError(
-        "--pretrained brings all layers of a tagger; --layers and --hidden-size cannot be given with it"
-      )
-    }
-    if start is LanguageModel, hiddenSize != nil, count == 1 {
-      throw ValidationError(
-        "--pretrained brings the only layer; --hidden-size is for those above it (see --layers)")
-    }
-  }
-
-  /// Warns where a CRF learns a step from each label to each other one, and there are so many that a step of
-  /// training takes far longer than everything else does. Entities have no other head.
-  private func warnOfManyLabels(
-    in corpus: TaggedCorpus, _ model: TaggerConfiguration, _ display: TrainingDisplay
-  ) {
-    let many = 500
-    for column in model.columns where column != .ner && model.head(of: column) == .crf {
-      let count = (corpus.labels[column] ?? []).compactMap { $0 }.joined().distinctSpellings.count
-      guard count > many else { continue }
-      display.warn(
-        "\(corpus.path): \(count) labels in \(column.rawValue); a CRF takes time and memory with the square"
-          + " of their number, --head softmax does not")
-    }
-  }
-
-  /// The files of their own that hold labels of the training or the dev corpus.
-  private func files(
-    _ path: KeyPath<ColumnArgument, String?>, _ model: TaggerConfiguration
-  ) -> ColumnFiles {
-    ColumnFiles(
-      columns: model.columns,
-      files: column.compactMap { argument in
-        argument[keyPath: path].map { (argument.column, $0) }
-      })
+    plan.showNext()
   }
 }

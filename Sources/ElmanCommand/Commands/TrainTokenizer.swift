@@ -14,7 +14,8 @@ struct TrainTokenizer: ThreadedCommand {
     discussion: """
       The text is made of the sentences and their spaces; paragraphs and documents are divided by \
       a blank line. The model with the best mean of token F1 and sentence F1 on the dev corpus is \
-      written, after each epoch that brought a better one. Ctrl-C ends training and keeps it. By \
+      written, after each epoch that brought a better one; a file that is there already stays until the end. Ctrl-C ends \
+      training and keeps the best. By \
       default there are \(LearnedTokenizer.defaultTraining.epochs) epochs of batches of \(LearnedTokenizer.defaultTraining.batchSize) \
       windows of text, with a learning rate of \(LearnedTokenizer.defaultTraining.learningRate).
       """)
@@ -37,18 +38,21 @@ struct TrainTokenizer: ThreadedCommand {
     if let layers { settings.model.layers = layers }
     if let hiddenSize { settings.model.hiddenSize = hiddenSize }
     settings = try settings.checked()
+    _ = try options.outputPath()
     try options.checkOutput()
 
-    let train = try AnnotatedText(path: options.train)
-    let dev = try AnnotatedText(path: options.dev)
+    let (train, dev) = try options.texts()
     let display = TrainingDisplay(dev: dev.path)
-    for text in [train, dev] {
-      display.show(
-        text.path, count: text.sentenceCount, of: "sentences", words: text.tokenCount)
-    }
+    display.show(train.path, count: train.sentenceCount, of: "sentences", words: train.tokenCount)
+    display.show(
+      dev.path, count: dev.sentenceCount, of: "sentences", words: dev.tokenCount,
+      note: options.keptApartNote)
     let provenance = try Provenance(
-      corpora: [("train", train.path, train.hash), ("dev", dev.path, dev.hash)],
+      corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],
       training: settings.training, options: options)
-    try await options.run(settings, (train, dev), display, provenance: provenance)
+    try await options.run(
+      TrainingOptions.Plan(
+        settings: settings, resources: TrainingResources(), display: display, provenance: provenance
+      ), (train, dev))
   }
 }

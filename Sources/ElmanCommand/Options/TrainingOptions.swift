@@ -1,5 +1,6 @@
 import ArgumentParser
 import Elman
+import ElmanEvaluation
 import ElmanSystem
 import ElmanTensors
 import ElmanTraining
@@ -7,19 +8,36 @@ import ElmanTraining
 /// The options of training for any task.
 struct TrainingOptions: ParsableArguments {
   @Option(help: "The corpus to learn from, may be gzipped.") var train: String
-  @Option(help: "The corpus that decides which epoch was best.") var dev: String
-  @Option(name: [.short, .long], help: "Where to write the model.") var output: String
-  @Option(help: "A JSON file of settings, as 'elman inspect' shows them; options override it.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      The corpus that decides which epoch was best: a file, or a share of the corpus that is kept apart, such as 20%. \
+      (default: 10%)
+      """, valueName: "file or share"))
+  var dev: DevPart?
+  @Option(name: [.short, .long], help: "Where to write the model.") var output: String?
+  @Option(help: "A JSON file of settings, see 'elman train --settings'; options override it.")
   var config: String?
-  @Option(help: "The most passes over the training corpus.") var epochs: Int?
-  @Option(help: "The examples of a batch.") var batchSize: Int?
-  @Option(help: "The highest learning rate.") var learningRate: Float?
+  @Option(help: "The most passes over the training corpus. (default: by its size)")
+  var epochs: Int?
+  @Option(help: "The examples of a batch. (default: by the size of the corpus)")
+  var batchSize: Int?
+  @Option(help: "The highest learning rate. (default: by the size of the corpus)")
+  var learningRate: Float?
+  @Option(
+    help: "The epochs without a better score after which training stops. (default: by the epochs)")
+  var patience: Int?
+  @Flag(help: "A first look: a quarter of the epochs.") var quick = false
   @Option(help: "The seed of everything random. (default: 1)") var seed: UInt64?
-  @Option(help: "The threads; they change the speed alone, never the model.") var threads = 1
+  @Option(help: "The threads; they change the speed alone, never the model.")
+  var threads = min(2, SystemThreads.processorCount)
   @Option(
     help: ArgumentHelp(
       "Where to write how training goes, as JSON lines, for 'elman plot'.", valueName: "jsonl"))
   var log: String?
+  @Flag(help: "Write the model in place of one that is there, once training has ended.")
+  var overwrite = false
+  @Flag(help: "Take each warning for an error.") var strict = false
   @OptionGroup var checkpoints: CheckpointOptions
   @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
@@ -32,88 +50,97 @@ struct TrainingOptions: ParsableArguments {
     }
   }
 
+  /// What decides which epoch was best.
+  var devPart: DevPart { dev ?? .usual }
+
+  /// What is told of the dev part where it is kept apart of the corpus.
+  var keptApartNote: String? {
+    devPart.percent.map { "kept apart for dev: \($0) (--dev)" }
+  }
+
+  /// How metadata names what a corpus is for.
+  func role(_ role: String) -> String {
+    role == "dev" ? devPart.percent.map { "dev (\($0) of train)" } ?? role : role
+  }
+
   /// Sets what these options say.
   func override(_ training: inout TrainingConfiguration) {
+    if quick {
+      training.epochs = max(1, training.epochs / 4)
+      training.patience = max(1, training.patience / 4)
+    }
     if let epochs { training.epochs = epochs }
     if let batchSize { training.batchSize = batchSize }
     if let learningRate { training.learningRate = learningRate }
+    if let patience { training.patience = patience }
     if let seed { training.seed = seed }
   }
 
+  /// Where the model goes.
+  ///
+  /// - Throws: `ValidationError` where it is not told.
+  func outputPath() throws(ValidationError) -> String {
+    guard let output else { throw ValidationError("Missing expected argument '--output <output>'") }
+    return output
+  }
+
   /// Makes sure that model, checkpoints and log can be written, in place of no file that is read, and
-  /// that no checkpoint is lost by it: this is told now, not after an hour of training.
+  /// that no model and no checkpoint is lost by it: this is told now, not after an hour of training.
   ///
   /// - Parameter others: files that are read besides those that these options name.
   func checkOutput(besides others: [String?] = []) throws {
-    let inputs = ([train, dev, config] + others).compactMap { $0 }
-    try OutputPath.expect(output, as: "--output", toBeNoneOf: inputs)
-    try AtomicFile.checkWritable(output)
-    let checkpoint = checkpoints.plan(output: output)
-    try checkpoint.check()
+    let inputs = ([train, devPart.path, config] + others).compactMap { $0 }
+    var written: [String] = []
+    if let output {
+      try OutputPath.expect(output, as: "--output", toBeNoneOf: inputs)
+      try AtomicFile.checkWritable(output)
+      let checkpoint = checkpoints.plan(output: output)
+      try checkpoint.check()
+      if let size = FileStatus(of: output)?.size, size > 0, !overwrite,
+        !(checkpoint.resumes && checkpoint.fileExists)
+      {
+        throw CommandError(
+          "\(output): there is a file already; --overwrite replaces it once training has ended",
+          code: Failure.usage)
+      }
+      written = [output, checkpoint.path]
+    }
     guard let log else { return }
     try OutputPath.expect(log, as: "--log", toBeNoneOf: inputs)
-    try OutputPath.expect(log, as: "--log", toBeNoneOf: [output, checkpoint.path], "written")
+    try OutputPath.expect(log, as: "--log", toBeNoneOf: written, "written")
     try GrowingFile.checkWritable(log)
   }
 
-  /// Trains a model, shows how that goes, and writes each model that is the best so far.
+  /// Divides the corpus, or reads the file that decides which epoch was best.
   ///
   /// - Parameters:
-  ///   - settings: what the network looks like and how it is trained.
-  ///   - corpora: what is learned, and what decides which epoch was best.
-  ///   - resources: what is of help besides.
-  ///   - complete: adds to a model, and to its metadata, what is no part of training.
-  func run<Model: TaskModel>(
-    _ settings: TrainingSettings<Model>, _ corpora: (train: Model.Corpus, dev: Model.Corpus),
-    with resources: TrainingResources<Model> = TrainingResources(), _ display: TrainingDisplay,
-    provenance: Provenance,
-    complete: (Model, inout ModelMetadata) -> Model = { model, _ in model }
-  ) async throws {
-    let interruption = Interruption.watch()
-    let plan = checkpoints.plan(output: output, fingerprint: provenance.fingerprint)
-    let goesOn = plan.resumes && plan.fileExists
-    if plan.resumes && !goesOn { StandardError.line("no \(plan.path); training begins anew") }
-    let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
-    var isWritten = false
-    let trainer = Trainer<Model>(settings.model, settings.training)
-    let outcome: TrainingOutcome<Model, Model.Score>
-    do {
-      outcome = try await trainer.train(
-        on: corpora.train, dev: corpora.dev, with: resources, threads: threads, checkpoints: plan,
-        shouldStop: { interruption.wasRequested }, observe: observe)
-    } catch {
-      if let entry = TrainingLog.Entry(error) {
-        logFile?.write(entry)
-        display.end()
-        // Whoever went on from it would come to the same end.
-        try plan.remove()
+  ///   - corpus: what `--train` names.
+  ///   - seed: decides what is kept apart.
+  ///   - read: reads the file.
+  /// - Returns: what is learned, what decides, and how that is named.
+  func divide<Corpus: DivisibleCorpus>(
+    _ corpus: Corpus, seed: UInt64, read: (String) throws -> Corpus
+  ) throws -> (train: Corpus, dev: Corpus) {
+    switch devPart {
+    case .file(let path): return (corpus, try read(path))
+    case .share(let share):
+      guard corpus.exampleCount > 1 else {
+        throw CommandError(
+          "\(train): expected \(Corpus.examplesName) of which some can be kept apart for --dev, found 1",
+          code: Failure.data)
       }
-      throw error
+      return corpus.divided(share: share, seed: seed)
     }
-    if !isWritten {
-      try write(outcome.model, outcome.score, epoch: outcome.epoch)
-    }
-    if !outcome.wasStopped { try plan.remove() }
-    display.finish(outcome, output: output, checkpoint: plan.path)
-    if outcome.wasStopped { throw ExitCode(interruption.exitCode) }
+  }
 
-    func write(_ model: Model, _ score: Model.Score, epoch: Int) throws(ModelError) {
-      var metadata = provenance.metadata(score, epoch: epoch)
-      try complete(model, &metadata).write(to: output, metadata: metadata)
-    }
-
-    func observe(_ progress: TrainingProgress<Model, Model.Score>) {
-      display.show(progress)
-      logFile?.note(progress)
-      guard case .epoch(let report) = progress, report.isKept else { return }
-      do throws(ModelError) {
-        try write(report.model, report.score, epoch: report.epoch)
-        isWritten = true
-      } catch {
-        // Training goes on: whoever makes room on the disk by its end has lost nothing.
-        isWritten = false
-        display.warn("\(error)")
-      }
+  /// The corpora as texts, for a tokenizer.
+  func texts() throws -> (train: AnnotatedText, dev: AnnotatedText) {
+    switch devPart {
+    case .file(let path):
+      return (try AnnotatedText(path: train), try AnnotatedText(path: path))
+    case .share(let share):
+      let (text, dev) = try AnnotatedText.divided(path: train, share: share)
+      return (text, dev)
     }
   }
 }

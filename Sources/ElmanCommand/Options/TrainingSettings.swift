@@ -9,32 +9,50 @@ import ElmanTraining
 #endif
 
 /// The settings of a training run: the network's and the training's, as a JSON file holds them.
-struct TrainingSettings<Model: TaskModel>: SettingsTable {
+struct TrainingSettings<Model: TaskModel>: SettingsTable
+where Model.Configuration: ShapedConfiguration {
   var model = Model.Configuration()
   var training = Model.defaultTraining
 
   @SettingsBuilder<TrainingSettings>
   static var settings: [Setting<TrainingSettings>] {
-    Setting("model", \.model, "what the network looks like")
+    Setting(
+      "model", "what the network looks like", text: { "\($0.model)" },
+      read: { reader, whole in
+        guard let decoder = try reader.decoder(of: "model") else { return }
+        var model = Configured(whole.model)
+        try model.update(from: decoder)
+        whole.model = model.settings
+      },
+      value: { $0.model })
     Setting(
       "training", "how it is trained", text: { "\($0.training)" },
       read: { reader, whole in
-        // What is left out has the defaults of this kind of model.
-        if let decoder = try reader.decoder(of: "training") {
-          try whole.training.update(from: decoder)
-        }
+        guard let decoder = try reader.decoder(of: "training") else { return }
+        try whole.training.update(from: decoder)
       },
       value: { $0.training })
   }
 
-  /// The defaults.
+  /// The defaults of this kind of model.
   init() {}
 
-  /// Reads a JSON file; without one, the defaults.
-  init(path: String?) throws {
+  /// The defaults for a corpus, but for what a JSON file has.
+  init(for corpus: Model.Corpus, updatedBy path: String?) throws {
+    let trainer = Trainer<Model>(for: corpus)
+    (model, training) = (trainer.configuration, trainer.training)
+    try update(from: path)
+  }
+
+  /// Reads a JSON file, which may leave anything out; without one, the defaults.
+  init(path: String?) throws { try update(from: path) }
+
+  private mutating func update(from path: String?) throws {
     guard let path else { return }
     let bytes = try SettingsFile.contents(of: path)
-    do { self = try JSONDecoder().decode(Self.self, from: Data(bytes)) } catch {
+    do {
+      try update(from: JSONDecoder().decode(AnyDecoder.self, from: Data(bytes)).decoder)
+    } catch {
       throw CommandError("\(path): \(Settings.reason(for: error))", code: Failure.data)
     }
   }
@@ -55,4 +73,11 @@ enum DefaultSetting {
   ) -> String {
     " (default: \(Model()[keyPath: setting]))"
   }
+}
+
+/// Hands on what decodes it, so that values that are there can be updated.
+private struct AnyDecoder: Decodable {
+  let decoder: any Decoder
+
+  init(from decoder: any Decoder) { self.decoder = decoder }
 }

@@ -6,20 +6,31 @@ import ElmanText
 import ElmanEvaluation
 import ElmanTraining
 
-/// Shows how training goes: a bar that moves on a terminal, plain lines elsewhere.
+/// Shows how training goes: a line that moves on a terminal, plain lines elsewhere.
 final class TrainingDisplay {
   private let isTerminal = StandardStream.error.isTerminal
   private let clock = ContinuousClock()
   private var lastDrawn: ContinuousClock.Instant?
   private let devPath: String
-  private var best: String?
+  private var best: Double?
+  /// How often something was wrong or doubtful.
+  private(set) var warningCount = 0
+  /// The epoch that ended last, and how many there were to be.
+  private var epoch = 0
+  private var epochs = 0
+
+  /// The time between two drawings.
+  private static let interval = Duration.milliseconds(200)
 
   /// - Parameter dev: the path of the dev corpus.
   init(dev: String) { devPath = dev }
 
   /// Shows the size of a corpus.
-  func show(_ path: String, count: Int, of unit: String, words: Int) {
-    StandardError.line("\(path): \(count) \(unit), \(words) words")
+  ///
+  /// - Parameter note: what else is to be told of it.
+  func show(_ path: String, count: Int, of unit: String, words: Int, note: String? = nil) {
+    StandardError.line(
+      "\(path): \(count) \(unit), \(words) words" + (note.map { ", \($0)" } ?? ""))
   }
 
   /// Shows one event.
@@ -30,24 +41,27 @@ final class TrainingDisplay {
         "\(parameters) parameters, \(words) words"
           + (characters > 1 ? ", \(characters) characters" : "") + ", \(labels) labels")
     case .unknownLabels(let labels, let count):
-      StandardError.line(
-        "warning: \(devPath): labels unknown to the training corpus, \(count) times:"
+      warn(
+        "\(devPath): labels unknown to the training corpus, \(count) times:"
           + " \(labels.joined(separator: ", ").onOneLine)")
     case .lookAlikeLabels(let groups):
       for group in groups {
-        StandardError.line(
-          "warning: labels that look alike are \(group.count), since their bytes differ:"
+        warn(
+          "labels that look alike are \(group.count), since their bytes differ:"
             + " \(LookAlikes.quoted(group).joined(separator: ", "))")
       }
     case .resumed(let epoch, let batches, _):
       let place = batches > 0 ? " after batch \(batches)" : ""
       StandardError.line("goes on with epoch \(epoch)\(place)")
     case .checkpointFailed(let error): warn("\(error)")
-    case .batch(let batch): if isTerminal { draw(batch) }
+    case .batch(let batch):
+      epochs = batch.epochs
+      if isTerminal { draw(batch) }
     case .epoch(let report):
       clear()
+      epoch = report.epoch
       let score = Self.headline(report.score)
-      if report.isKept { best = score }
+      if report.isKept { best = report.score.selectionValue }
       StandardError.line(
         "epoch \(report.epoch):"
           + (report.loss.isFinite ? " loss \(report.loss.decimals(4))," : "") + " \(score)"
@@ -58,6 +72,7 @@ final class TrainingDisplay {
 
   /// Shows what went wrong while training goes on.
   func warn(_ text: String) {
+    warningCount += 1
     clear()
     StandardError.line("warning: \(text)")
   }
@@ -65,17 +80,49 @@ final class TrainingDisplay {
   /// Ends the bar, before an error is told.
   func end() { clear() }
 
+  /// Shows a line of its own.
+  func note(_ text: String) {
+    clear()
+    best = nil
+    StandardError.line(text)
+  }
+
   /// Shows how training ended.
+  ///
+  /// - Parameters:
+  ///   - checkpoint: where a run that was stopped left what it needs to go on.
+  ///   - isWritten: whether there is a model.
   func finish(
-    _ outcome: TrainingOutcome<some Sendable, some DevScore>, output: String, checkpoint: String
+    _ outcome: TrainingOutcome<some Sendable, some DevScore>, output: String,
+    checkpoint: String? = nil, isWritten: Bool = true
   ) {
     clear()
-    if outcome.wasStopped {
+    if let checkpoint, outcome.wasStopped {
+      let kept = isWritten ? "the best model is kept" : "\(output) stays as it was"
+      StandardError.line("stopped early; \(kept), --resume goes on from \(checkpoint)")
+      if !isWritten { return }
+    } else if epoch < epochs {
       StandardError.line(
-        "stopped early; the best model is kept, --resume goes on from \(checkpoint)")
+        "ended after epoch \(epoch) of \(epochs), since the score was best in epoch \(outcome.epoch) (--patience)"
+      )
     }
     StandardError.line(
       "\(output): epoch \(outcome.epoch), \(Self.headline(outcome.score))")
+  }
+
+  /// Shows the scores of cross-validation: of each figure the mean and the standard deviation.
+  func showFolds(_ scores: [some DevScore]) {
+    clear()
+    let figures = scores.map(\.headline)
+    for (place, first) in (figures.first ?? []).enumerated() {
+      let values = figures.map { $0[place].value * (first.isShare ? 100 : 1) }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let deviation = (squares / Double(max(1, values.count - 1))).squareRoot()
+      let (digits, unit) = first.isShare ? (2, " %") : (4, "")
+      StandardError.line(
+        "\(scores.count) folds: \(first.name) \(mean.decimals(digits)) ± \(deviation.decimals(digits))\(unit)")
+    }
   }
 
   private static func headline(_ score: some DevScore) -> String {
@@ -88,21 +135,12 @@ final class TrainingDisplay {
 
   private func draw(_ batch: BatchProgress) {
     let now = clock.now
-    if let lastDrawn, lastDrawn.duration(to: now) < .milliseconds(100) { return }
+    if let lastDrawn, lastDrawn.duration(to: now) < Self.interval { return }
     lastDrawn = now
-    let width = 24
-    let done = width * batch.batches / max(1, batch.batchCount)
-    let bar = String(repeating: "━", count: done) + String(repeating: "─", count: width - done)
-    let best = best.map { ", best \($0)" } ?? ""
-    StandardError.write(
-      "\r\u{1B}[Kepoch \(batch.epoch)/\(batch.epochs) \(bar) loss \(batch.loss.decimals(4)),"
-        + " \(Int(batch.wordsPerSecond)) words/s\(best), \(duration(batch.secondsLeft)) left")
+    // Asked each time, since the terminal may have been made wider or narrower.
+    let line = ProgressLine(batch, best: best).text(columns: StandardStream.error.columns ?? 80)
+    StandardError.write("\r\u{1B}[K" + line)
   }
 
   private func clear() { if isTerminal { StandardError.write("\r\u{1B}[K") } }
-
-  private func duration(_ seconds: Double) -> String {
-    let whole = Int(min(seconds, 1e9))
-    return whole < 90 ? "\(whole) s" : "\((whole + 30) / 60) min"
-  }
 }

@@ -88,6 +88,38 @@ public struct AnnotatedText: Sendable {
     guard sentenceCount > 0 else { throw .noExamples(path: path, of: "sentence") }
   }
 
+  /// Reads a CoNLL-U file and divides it: of each run of sentences the last are the second part.
+  ///
+  /// Sentences stay with their neighbours, since what stands between them is to be learned too.
+  ///
+  /// - Parameter share: that of the second part.
+  /// - Throws: as ``init(path:)``, also for one sentence, which cannot be divided.
+  package static func divided(
+    path: String, share: Double
+  ) throws(CorpusError) -> (AnnotatedText, AnnotatedText) {
+    let source = try ByteSource(path: path, hashing: true)
+    var parts = (AnnotatedText(path: path, sentences: []), AnnotatedText(path: path, sentences: []))
+    let reader = ConlluReader(source)
+    let length = 20
+    let kept = max(1, min(length - 1, Int((Double(length) * share).rounded())))
+    var sentences: [ConlluSentence] = []
+    while let sentence = try reader.next() {
+      if sentence.wordCount > 0 { sentences.append(sentence) }
+    }
+    let isShort = sentences.count < length
+    for (index, sentence) in sentences.enumerated() {
+      let isDev =
+        isShort ? index >= max(1, sentences.count - kept) : index % length >= length - kept
+      if isDev { parts.1.append(sentence) } else { parts.0.append(sentence) }
+    }
+    guard parts.0.sentenceCount > 0, parts.1.sentenceCount > 0 else {
+      throw .noExamples(path: path, of: "sentence")
+    }
+    parts.0.hash = source.hash?.hexadecimal() ?? ""
+    parts.1.hash = parts.0.hash
+    return parts
+  }
+
   /// Reads CoNLL-U, which may be empty.
   ///
   /// - Throws: what `ConlluReader` throws.

@@ -9,9 +9,9 @@ public struct RawText: Sendable {
   /// The SHA-256 hash of the file, uncompressed.
   public let hash: String
   /// The sentences, none of them shorter than two words.
-  package let sentences: SentenceForms
+  package private(set) var sentences: SentenceForms
   /// The number of words.
-  public let wordCount: Int
+  public private(set) var wordCount: Int
   /// The byte offset of the first bytes that are not UTF-8 and were replaced by U+FFFD, if there were
   /// any.
   public let firstFault: Int?
@@ -47,5 +47,21 @@ public struct RawText: Sendable {
     self.path = path
     self.wordCount = wordCount
     sentences = forms
+  }
+
+  /// Divides a text: the last sentences are the second part, since neighbours tell of each other.
+  ///
+  /// - Parameter share: that of the second part, which has at least one sentence, as has the first of several.
+  package func divided(share: Double) -> (RawText, RawText) {
+    let count = sentences.sentences.count
+    let kept = max(1, min(count - 1, Int((Double(count) * share).rounded())))
+    return (part(0..<max(1, count - kept)), part(count - kept..<count))
+  }
+
+  private func part(_ range: Range<Int>) -> RawText {
+    var part = self
+    part.sentences = sentences.part(range)
+    part.wordCount = part.sentences.sentences.reduce(0) { $0 + $1.count }
+    return part
   }
 }

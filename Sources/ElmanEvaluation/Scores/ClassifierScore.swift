@@ -27,6 +27,12 @@ public struct ClassifierScore: DevScore, Sendable {
     ]
   }
 
+  /// Whether the most frequent label alone would be right as often.
+  package var faults: (lines: [String], isAll: Bool) {
+    let fault = all.faultAgainstMajority("labels")
+    return ([fault].compactMap(\.self), fault != nil)
+  }
+
   /// Counts one text.
   public mutating func add(gold: String, predicted: String, probability: Float) {
     all.add(gold: gold, predicted: predicted)

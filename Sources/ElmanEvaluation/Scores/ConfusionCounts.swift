@@ -25,6 +25,20 @@ public struct ConfusionCounts: Sendable, Hashable {
   /// The mean F1 of the labels that are gold somewhere, each counting alike.
   public var macroF1: Double { labels.map(\.counts).macroF1 }
 
+  /// The most frequent gold label and its share of all predictions; `nil` where nothing is counted.
+  package var majority: (label: String, share: Double)? {
+    labels.max { $0.counts.gold < $1.counts.gold }.map { ($0.label, share($0.counts.gold, of: total)) }
+  }
+
+  /// That the most frequent gold label alone would be right as often, if it is so.
+  package func faultAgainstMajority(_ name: String) -> String? {
+    guard let majority, majority.share < 1, accuracy <= majority.share else { return nil }
+    func percent(_ share: Double) -> String { "\((100 * share).decimals(2)) %" }
+    return
+      "\(name): \(percent(accuracy)) of dev are right, and \(percent(majority.share)) would be if all were"
+      + " \(majority.label.quoted)"
+  }
+
   /// Counts one prediction.
   public mutating func add(gold: String, predicted: String) {
     let confusion = Confusion(gold: Spelling(gold), predicted: Spelling(predicted))

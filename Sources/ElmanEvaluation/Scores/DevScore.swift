@@ -12,6 +12,9 @@ package protocol DevScore: Sendable {
   var summary: [String: Double] { get }
   /// What a person is shown of it.
   var headline: [ScoreFigure] { get }
+  /// What the model is no better at than one that learned nothing, such as one that always gives the most
+  /// frequent label; and whether that is all that it does.
+  var faults: (lines: [String], isAll: Bool) { get }
 }
 
 /// A figure of a score, as a person is shown it.
@@ -30,6 +33,9 @@ package struct ScoreFigure: Sendable, Hashable {
 }
 
 extension DevScore {
+  /// None.
+  package var faults: (lines: [String], isAll: Bool) { ([], false) }
+
   /// The accuracy.
   package var measure: String { "accuracy" }
 

@@ -89,6 +89,20 @@ public struct TaggerScore: DevScore, Hashable, Sendable {
       }
   }
 
+  /// The columns where the most frequent label alone would be right as often, or no entity is found. Lemmas are no
+  /// labels.
+  package var faults: (lines: [String], isAll: Bool) {
+    let tags = measured.filter { $0.column != .lemma }
+    let lines = tags.compactMap { column -> String? in
+      guard let entities = column.entities else {
+        return column.all.faultAgainstMajority(column.column.rawValue)
+      }
+      return entities.all.gold > 0 && entities.all.correct == 0
+        ? "ner: none of the \(entities.all.gold) entities of dev is found" : nil
+    }
+    return (lines, !lines.isEmpty && lines.count == tags.count)
+  }
+
   /// Counts one token.
   package mutating func add(
     gold: String, predicted: String, isUnknown: Bool, at index: Int = 0

@@ -76,6 +76,11 @@ public struct ModelFinder: Sendable {
       available: (folders.flatMap(Self.names(in:)) + embedded.map(\.name)).distinctSpellings)
   }
 
+  /// A path as it has to be written so that it is not taken for a name.
+  package static func path(_ path: String) -> String {
+    path.utf8.contains(UInt8(ascii: "/")) || BytePath(path).hasEnding(suffix) ? path : "./" + path
+  }
+
   private static let suffix = ".safetensors"
 
   private static func names(in folder: String) -> [String] {

@@ -28,6 +28,9 @@ package struct FileStatus {
   /// All that the system tells.
   let details: stat
 
+  /// The bytes of a file.
+  package var size: Int { Int(details.st_size) }
+
   /// The status of what is at a path.
   ///
   /// - Parameters:

@@ -14,6 +14,9 @@ public protocol TrainableModel: Model {
   /// How such networks are trained, unless told otherwise.
   static var defaultTraining: TrainingConfiguration { get }
 
+  /// A trainer with the defaults for a corpus.
+  static func trainer(for corpus: Corpus) -> Trainer<Self>
+
   /// Trains a model: what ``Trainer/train(on:dev:with:threads:checkpoints:shouldStop:observe:)`` does.
   static func train(
     with trainer: Trainer<Self>, on train: Corpus, dev: Corpus,

@@ -98,4 +98,9 @@ public struct TrainingOutcome<Model: Sendable, Score: Sendable>: Sendable {
   public let score: Score
   /// Whether training was stopped before its end.
   public let wasStopped: Bool
+
+  /// What training ended with.
+  package init(model: Model, epoch: Int, score: Score, wasStopped: Bool) {
+    (self.model, self.epoch, self.score, self.wasStopped) = (model, epoch, score, wasStopped)
+  }
 }

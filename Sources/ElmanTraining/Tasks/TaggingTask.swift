@@ -178,12 +178,14 @@ package struct TaggingTask: TrainingTask {
     var forms = SentenceForms()
     for sentence in allSentences { forms.append(sentence) }
     do throws(VocabularyError) {
-      affixes =
-        configuration.affixSize == 0
-        ? nil
-        : try start?.affixes
-          ?? Affixes(
+      if configuration.affixSize == 0 {
+        affixes = nil
+      } else if let known = start?.affixes {
+        affixes = known
+      } else {
+        affixes = try Affixes(
           of: forms.distinct, minimumCount: configuration.minimumAffixCount)
+      }
     } catch { throw .vocabulary(reason: "\(error)") }
     plainNetwork = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
@@ -199,7 +201,9 @@ package struct TaggingTask: TrainingTask {
         ) { first, _ in first } : [:],
       alternatives: Dictionary(
         columns.map { ($0.column.column, $0.alternatives) }
-      ) { first, _ in first })
+      ) { first, _ in first },
+      wordDropouts: Self.wordDropouts(
+        configuration, counts.words, words, count: shape.learnedWordCount > 0 ? shape.learnedWordCount : words.count))
     self.train = IndexedSentences(
       forms,
       indexer: TokenIndexer(
@@ -212,6 +216,19 @@ package struct TaggingTask: TrainingTask {
     lengths = sentences.map { allSentences[$0].words.count }
     self.configuration = configuration
     self.dev = dev
+  }
+
+  /// For each word with a vector of its own how often it is taken for unknown; empty if all are as often.
+  private static func wordDropouts(
+    _ configuration: TaggerConfiguration, _ counts: VocabularyBuilder, _ words: Vocabulary,
+    count: Int
+  ) -> [Float] {
+    let rarity = configuration.rareWordDropout
+    if rarity == 0 { return [] }
+    return (0..<count).map { id in
+      let count = words.withBytes(of: Int32(id)) { counts.count(of: Array($0)) }
+      return id == 0 ? 0 : max(configuration.wordDropout, rarity / (rarity + Float(count)))
+    }
   }
 
   /// For each example the number of its tokens.
