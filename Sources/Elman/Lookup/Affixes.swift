@@ -85,7 +85,9 @@ package struct Affixes: Sendable {
     for scalar in String(decoding: form, as: UTF8.self).unicodeScalars {
       let properties = scalar.properties
       let mark: Unicode.Scalar =
-        if properties.isUppercase { "X" } else if properties.isLowercase { "x" } else if properties
+        if properties.isUppercase { "X" } else if properties.isLowercase {
+          "x"
+        } else if properties
           .isAlphabetic
         { "o" } else if properties.numericType != nil { "9" } else { scalar }
       if mark != shape.last { shape.append(mark) }

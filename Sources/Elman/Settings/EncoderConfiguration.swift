@@ -43,8 +43,7 @@ extension SentenceEncoder {
   /// Lays out the encoder of a configuration and what training found out.
   init(
     _ configuration: some EncoderConfiguration, _ shape: EncoderShape = EncoderShape(),
-    wordCount: Int, characterCount: Int, affixCount: Int = 0,
-    wordDropouts: [Float] = [], in layout: inout ParameterLayout
+    wordCount: Int, characterCount: Int, affixCount: Int = 0, in layout: inout ParameterLayout
   ) {
     let tokens = TokenEncoder(
       wordCount: shape.learnedWordCount > 0 ? shape.learnedWordCount : wordCount,
@@ -54,7 +53,7 @@ extension SentenceEncoder {
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
       affixCount: affixCount, affixSize: configuration.affixSize,
-      wordDropout: configuration.wordDropout, wordDropouts: wordDropouts, in: &layout)
+      wordDropout: configuration.wordDropout, in: &layout)
     func dropout(_ rate: Float) -> Dropout {
       Dropout(rate: rate, isVariational: configuration.variationalDropout)
     }

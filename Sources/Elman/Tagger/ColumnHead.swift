@@ -20,7 +20,8 @@ package struct ColumnHead: Sendable {
   ///   - alternatives: sets of labels that tokens may be known to be of in a CRF's training.
   init(
     _ column: TagColumn, _ kind: HeadKind, inputSize: Int, labelCount: Int,
-    constraints: LabelConstraints?, parts: LabelParts? = nil, alternatives: [[Bool]] = [], in layout: inout ParameterLayout
+    constraints: LabelConstraints?, parts: LabelParts? = nil, alternatives: [[Bool]] = [],
+    in layout: inout ParameterLayout
   ) {
     self.column = column
     self.parts = parts

@@ -49,7 +49,8 @@ extension Tagger: Model, StoredModel {
       affixCount: affixes?.vocabulary.count ?? 0, columns: columns)
     self.init(
       configuration: configuration, shape: configured.shape, metadata: file.metadata, words: words,
-      characters: characters, affixes: affixes, columns: columns, knowledge: knowledge, network: network,
+      characters: characters, affixes: affixes, columns: columns, knowledge: knowledge,
+      network: network,
       weights: try file.weights(network.layout),
       tokenizer: try LearnedTokenizer.ifPresent(in: file))
   }

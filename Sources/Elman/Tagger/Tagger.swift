@@ -56,7 +56,8 @@ public struct Tagger: Sendable {
   package init(
     configuration: TaggerConfiguration, shape: EncoderShape = EncoderShape(),
     metadata: ModelMetadata = ModelMetadata(),
-    words: Vocabulary, characters: CharacterVocabulary, affixes: Affixes? = nil, columns: [TaggerColumn],
+    words: Vocabulary, characters: CharacterVocabulary, affixes: Affixes? = nil,
+    columns: [TaggerColumn],
     knowledge: TaggerKnowledge = TaggerKnowledge(),
     network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
   ) {

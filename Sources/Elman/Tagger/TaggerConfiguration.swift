@@ -55,12 +55,6 @@ public struct TaggerConfiguration: Sendable, Hashable {
   public var variationalDropout = false
   /// The probability that a token's word is taken for unknown, in training.
   public var wordDropout: Float = 0.2
-  /// A word that is seen n times in training is taken for unknown with the probability a / (a + n), where this is a,
-  /// if that is more than `wordDropout`.
-  ///
-  /// Reference: Kiperwasser and Goldberg, 2016, Simple and Accurate Dependency Parsing Using Bidirectional LSTM
-  /// Feature Representations.
-  public var rareWordDropout: Float = 0
 
   /// The default configuration.
   public init() {}
@@ -168,10 +162,6 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
       writtenIf: { $0.settings.variationalDropout })
     Setting(
       "wordDropout", \.settings.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
-    Setting(
-      "rareWordDropout", \.settings.rareWordDropout, in: 0...1000,
-      "a: how often a word seen n times is, at least: a / (a + n)",
-      writtenIf: { $0.settings.rareWordDropout > 0 })
   }
 
   /// Reads the settings that are there.

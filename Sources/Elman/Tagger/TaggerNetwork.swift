@@ -29,7 +29,7 @@ package struct TaggerNetwork: Sendable {
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int, affixCount: Int = 0, labelCounts: [Int],
     constraints: [TagColumn: LabelConstraints] = [:], parts: [TagColumn: LabelParts] = [:],
-    alternatives: [TagColumn: [[Bool]]] = [:], wordDropouts: [Float] = []
+    alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     let columns = configuration.columns
     precondition(
@@ -38,7 +38,7 @@ package struct TaggerNetwork: Sendable {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
       configuration, shape, wordCount: wordCount, characterCount: characterCount,
-      affixCount: affixCount, wordDropouts: wordDropouts, in: &layout)
+      affixCount: affixCount, in: &layout)
     outputDropout = Dropout(
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
@@ -63,14 +63,14 @@ package struct TaggerNetwork: Sendable {
     _ configuration: TaggerConfiguration, _ shape: EncoderShape = EncoderShape(), wordCount: Int,
     characterCount: Int, affixCount: Int = 0,
     columns: [TaggerColumn], parts: [TagColumn: LabelParts] = [:],
-    alternatives: [TagColumn: [[Bool]]] = [:], wordDropouts: [Float] = []
+    alternatives: [TagColumn: [[Bool]]] = [:]
   ) {
     self.init(
       configuration, shape, wordCount: wordCount, characterCount: characterCount,
       affixCount: affixCount, labelCounts: columns.map(\.labels.count),
       constraints: Dictionary(
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
-      ) { first, _ in first }, parts: parts, alternatives: alternatives, wordDropouts: wordDropouts)
+      ) { first, _ in first }, parts: parts, alternatives: alternatives)
   }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.

@@ -77,7 +77,9 @@ struct TrainClassifier: ThreadedCommand {
 
   func run() async throws {
     // What is wrong with the settings is told before long files are read.
-    let early = try TrainingSettings<Classifier>(path: options.config)
+    var early = try TrainingSettings<Classifier>(path: options.config)
+    override(&early)
+    early = try early.checked()
     try options.checkOutput(besides: [embeddings, pretrained])
     var inputs = ["texts": texts.summary + (phrases ? ", phrases" : "")]
     let start = try pretrained.map { name in

@@ -27,7 +27,9 @@ extension TrainTagger {
   /// Reads the corpora and the models, and finds the settings.
   func plan() async throws -> Plan {
     // What is wrong with the settings is told before long files are read.
-    _ = try TrainingSettings<Tagger>(path: options.config)
+    var early = try TrainingSettings<Tagger>(path: options.config)
+    override(&early)
+    _ = try early.checked()
     try options.checkOutput(
       besides: [embeddings, silver, pretrained, tokenizer, lexicon] + also.map(\.train)
         + column.flatMap { [$0.train, $0.dev] })
@@ -37,8 +39,10 @@ extension TrainTagger {
       inputs["pretrained"] = CheckpointPlan.checksum(of: file)
       return try ModelFile(file).startingModel()
     }
-    let fixed = try column.isEmpty ? TaggerConfiguration.columns(in: options.config) : column.map(\.column)
-    let whole = try fixed.map { try files(\.train, $0).corpus(options.train) } ?? anyColumns(options.train)
+    let fixed =
+      try column.isEmpty ? TaggerConfiguration.columns(in: options.config) : column.map(\.column)
+    let whole =
+      try fixed.map { try files(\.train, $0).corpus(options.train) } ?? anyColumns(options.train)
     var settings = try TrainingSettings<Tagger>(
       for: whole, updatedBy: options.config)
     if let fixed { settings.model.columns = fixed }
@@ -193,7 +197,9 @@ extension TrainTagger {
   }
 
   /// Learns a tokenizer from the same corpora, if that is asked for.
-  private func learnTokenizer(_ display: TrainingDisplay) async throws -> (LearnedTokenizer, String)? {
+  private func learnTokenizer(_ display: TrainingDisplay) async throws -> (
+    LearnedTokenizer, String
+  )? {
     guard let tokenizer, tokenizer.hasSameBytes(as: Self.learned) else { return nil }
     display.note("the tokenizer:")
     let (train, dev) = try options.texts()

@@ -24,7 +24,8 @@ struct ValidationOptions: ParsableArguments {
       throw ValidationError("--folds keeps each part apart in turn; --dev cannot be given with it")
     }
     if folds != nil, allData {
-      throw ValidationError("--folds with --output learns all data; --all-data cannot be given with it")
+      throw ValidationError(
+        "--folds with --output learns all data; --all-data cannot be given with it")
     }
     if folds != nil || allData, options.checkpoints.resume {
       throw ValidationError("--resume goes on with one run; --folds and --all-data are several")

@@ -26,7 +26,8 @@ struct ClassifierWarnings {
     refusal =
       areTexts
       ? "\(train.path): expected labels, found \(labels.count) different ones for \(train.labels.count) texts, such as"
-        + " \((labels.first ?? "").quoted): say which columns are meant, as --label-column 2 --text-column 1" : nil
+        + " \((labels.first ?? "").quoted): say which columns are meant, as --label-column 2 --text-column 1"
+      : nil
     if areTexts { return }
     warnings.addCases(labels, path: train.path)
     warnings.addMajority(train.labels, of: "texts", path: train.path)

@@ -62,7 +62,8 @@ struct TaggerWarnings {
     let longest = corpus.sentences.map(\.words.count).max() ?? 0
     if longest > TrainingWarnings.longestSentence {
       warnings.add(
-        "\(corpus.path): a sentence of \(longest) tokens: is the blank line between sentences missing?")
+        "\(corpus.path): a sentence of \(longest) tokens: is the blank line between sentences missing?"
+      )
     }
   }
 
@@ -84,7 +85,8 @@ struct TaggerWarnings {
       let gold = (dev.labels[.ner] ?? []).compactMap { $0 }.joined()
       if !gold.contains(where: { SpanLabel($0)?.type.isEmpty == false }) {
         warnings.add(
-          "\(dev.path): no entity, so that no score tells which epoch was best; choose another --dev")
+          "\(dev.path): no entity, so that no score tells which epoch was best; choose another --dev"
+        )
       }
     case .feats, .lemma: break
     }

@@ -15,9 +15,12 @@ final class TrainingDisplay {
   private var best: Double?
   /// How often something was wrong or doubtful.
   private(set) var warningCount = 0
-  /// The epoch that ended last, and how many there were to be.
-  private var epoch = 0
+  /// The epoch that ended last.
+  private(set) var lastEpoch = 0
+  /// How many there were to be.
   private var epochs = 0
+  /// Whether scores say nothing, since what is scored is learned.
+  var hidesScores = false
 
   /// The time between two drawings.
   private static let interval = Duration.milliseconds(200)
@@ -59,13 +62,13 @@ final class TrainingDisplay {
       if isTerminal { draw(batch) }
     case .epoch(let report):
       clear()
-      epoch = report.epoch
+      lastEpoch = report.epoch
       let score = Self.headline(report.score)
-      if report.isKept { best = report.score.selectionValue }
+      if report.isKept, !hidesScores { best = report.score.selectionValue }
       StandardError.line(
         "epoch \(report.epoch):"
-          + (report.loss.isFinite ? " loss \(report.loss.decimals(4))," : "") + " \(score)"
-          + "\(report.isKept ? " (kept)" : ""),"
+          + (report.loss.isFinite ? " loss \(report.loss.decimals(4))," : "")
+          + (hidesScores ? "" : " \(score)\(report.isKept ? " (kept)" : ""),")
           + " \(Int(report.wordsPerSecond)) words/s, \(report.seconds.decimals(1)) s")
     }
   }
@@ -101,9 +104,9 @@ final class TrainingDisplay {
       let kept = isWritten ? "the best model is kept" : "\(output) stays as it was"
       StandardError.line("stopped early; \(kept), --resume goes on from \(checkpoint)")
       if !isWritten { return }
-    } else if epoch < epochs {
+    } else if lastEpoch < epochs {
       StandardError.line(
-        "ended after epoch \(epoch) of \(epochs), since the score was best in epoch \(outcome.epoch) (--patience)"
+        "ended after epoch \(lastEpoch) of \(epochs), since the score was best in epoch \(outcome.epoch) (--patience)"
       )
     }
     StandardError.line(
@@ -121,7 +124,8 @@ final class TrainingDisplay {
       let deviation = (squares / Double(max(1, values.count - 1))).squareRoot()
       let (digits, unit) = first.isShare ? (2, " %") : (4, "")
       StandardError.line(
-        "\(scores.count) folds: \(first.name) \(mean.decimals(digits)) ± \(deviation.decimals(digits))\(unit)")
+        "\(scores.count) folds: \(first.name) \(mean.decimals(digits)) ± \(deviation.decimals(digits))\(unit)"
+      )
     }
   }
 

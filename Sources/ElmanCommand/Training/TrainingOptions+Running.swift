@@ -3,6 +3,7 @@ import Elman
 import ElmanEvaluation
 import ElmanSystem
 import ElmanTraining
+import Synchronization
 
 extension TrainingOptions {
   /// What one command that trains shares with its runs.
@@ -49,6 +50,7 @@ extension TrainingOptions {
     try check(outcome, plan, isWritten: false)
     if !outcome.wasStopped {
       plan.display.note("all data: \(outcome.epoch) epochs of train and dev")
+      plan.display.hidesScores = true
       let all = corpora.train.joined(with: corpora.dev)
       var last = plan.settings
       (last.training.epochs, last.training.keepsLastEpoch) = (max(1, outcome.epoch), true)
@@ -87,6 +89,7 @@ extension TrainingOptions {
     plan.display.showFolds(outcomes.map(\.score))
     guard let output, let middle = outcomes.map(\.epoch).sorted().middle else { return }
     plan.display.note("all data: \(middle) epochs")
+    plan.display.hidesScores = true
     var last = plan.settings
     (last.training.epochs, last.training.keepsLastEpoch) = (max(1, middle), true)
     let (final, _) = try await learn(
@@ -102,7 +105,12 @@ extension TrainingOptions {
   }
 
   /// Whether there is a file that is to be replaced.
-  private func replaces(_ output: String) -> Bool { FileStatus(of: output).map { $0.size > 0 } ?? false }
+  private func replaces(_ output: String) -> Bool {
+    FileStatus(of: output).map { $0.size > 0 } ?? false
+  }
+
+  /// After so many epochs a model has learned something, or does not learn.
+  private static let enoughEpochs = 5
 
   /// Tells what a model has not learned.
   ///
@@ -110,6 +118,8 @@ extension TrainingOptions {
   private func check<Model: TaskModel>(
     _ outcome: TrainingOutcome<Model, Model.Score>, _ plan: Plan<Model>, isWritten: Bool
   ) throws(CommandError) where Model.Configuration: ShapedConfiguration {
+    // After fewer epochs it is too early to say.
+    guard plan.display.lastEpoch >= Self.enoughEpochs else { return }
     let faults = outcome.score.faults
     let remedy = "more epochs, another --learning-rate or more examples may help"
     for line in faults.lines { plan.display.warn("\(line); \(remedy)") }
@@ -151,12 +161,15 @@ extension TrainingOptions {
     let logFile = try log.map { try TrainingLogFile(path: $0, goesOn: goesOn) }
     let writesOnTheWay = output.map { !replaces($0) || goesOn } ?? false
     var isWritten = false
+    let refusal = Refusal()
     let trainer = Trainer<Model>(plan.settings.model, plan.settings.training)
     do {
       let outcome = try await trainer.train(
         on: corpora.train, dev: corpora.dev, with: plan.resources, threads: threads,
-        checkpoints: checkpoint, shouldStop: { interruption.wasRequested },
+        checkpoints: checkpoint,
+        shouldStop: { interruption.wasRequested || refusal.isThere.load(ordering: .relaxed) },
         observe: observe)
+      if refusal.isThere.load(ordering: .relaxed) { try checkpoint?.remove() }
       try checkStrict(plan.display)
       if !outcome.wasStopped { try checkpoint?.remove() }
       return (outcome, isWritten)
@@ -173,6 +186,9 @@ extension TrainingOptions {
     func observe(_ progress: TrainingProgress<Model, Model.Score>) {
       plan.display.show(progress)
       logFile?.note(progress)
+      if strict, plan.display.warningCount > 0 {
+        return refusal.isThere.store(true, ordering: .relaxed)
+      }
       guard case .epoch(let report) = progress, report.isKept, let output, writesOnTheWay else {
         return
       }
@@ -186,6 +202,11 @@ extension TrainingOptions {
       }
     }
   }
+}
+
+/// That training is to end, since a warning is an error.
+private final class Refusal: Sendable {
+  let isThere = Atomic(false)
 }
 
 extension [Int] {

@@ -59,7 +59,9 @@ struct TrainingWarnings {
   /// Tells of labels that differ in case alone. Those that differ in white space or normalization training tells itself.
   mutating func addCases(_ labels: [String], path: String) {
     let groups = Dictionary(grouping: labels.distinctSpellings) { Spelling($0.lowercased()) }
-    for group in groups.values.filter({ $0.count > 1 }).sorted(by: { Spelling($0[0]) < Spelling($1[0]) }) {
+    for group in groups.values.filter({ $0.count > 1 }).sorted(by: {
+      Spelling($0[0]) < Spelling($1[0])
+    }) {
       add(
         "\(path): the labels \(group.map(\.quoted).joined(separator: ", ")) differ in case alone and are"
           + " \(group.count); write them in one way")

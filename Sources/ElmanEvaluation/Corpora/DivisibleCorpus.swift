@@ -87,7 +87,8 @@ extension TaggedCorpus: DivisibleCorpus {
     return TaggedCorpus(
       path: path, hash: hash, sentences: sentences + other.sentences,
       labels: Dictionary(
-        columns.map { ($0, labels(self, $0) + labels(other, $0)) }) { first, _ in first },
+        columns.map { ($0, labels(self, $0) + labels(other, $0)) }
+      ) { first, _ in first },
       ids: ids + other.ids)
   }
 }

@@ -27,7 +27,9 @@ public struct ConfusionCounts: Sendable, Hashable {
 
   /// The most frequent gold label and its share of all predictions; `nil` where nothing is counted.
   package var majority: (label: String, share: Double)? {
-    labels.max { $0.counts.gold < $1.counts.gold }.map { ($0.label, share($0.counts.gold, of: total)) }
+    labels.max { $0.counts.gold < $1.counts.gold }.map {
+      ($0.label, share($0.counts.gold, of: total))
+    }
   }
 
   /// That the most frequent gold label alone would be right as often, if it is so.

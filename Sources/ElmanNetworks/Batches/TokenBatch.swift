@@ -49,7 +49,8 @@ package struct TokenBatch: Sendable {
   /// Adds a distinct word by its id in the vocabulary, and its characters and affixes: either all words of a
   /// batch have some, or none has.
   package mutating func addWord(
-    _ id: Int32, characters characterIds: ArraySlice<Int32> = [], affixes affixIds: ArraySlice<Int32> = []
+    _ id: Int32, characters characterIds: ArraySlice<Int32> = [],
+    affixes affixIds: ArraySlice<Int32> = []
   ) {
     wordIds.append(id)
     if !characterIds.isEmpty { characters.append(characterIds) }

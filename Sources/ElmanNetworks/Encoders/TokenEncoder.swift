@@ -15,9 +15,6 @@ package struct TokenEncoder: Layer {
   /// In training, the probability that a token's word is taken for unknown, so that the unknown
   /// word's vector learns and the characters carry their share.
   package let wordDropout: Float
-  /// The same for each word of the table, if they differ; empty if not.
-  package let wordDropouts: [Float]
-
   /// Adds the encoder's parameters to a layout.
   ///
   /// - Parameters:
@@ -32,13 +29,11 @@ package struct TokenEncoder: Layer {
   ///   - affixCount: the affixes of their table.
   ///   - affixSize: the size of an affix's vector; 0 for none.
   ///   - wordDropout: the probability that a word is taken for unknown.
-  ///   - wordDropouts: the same for each word, if they differ.
   ///   - layout: gets the parameters.
   package init(
     wordCount: Int, wordSize: Int, areWordsFrozen: Bool = false, pretrainedCount: Int = 0,
     pretrainedSize: Int = 0, characterCount: Int, characterSize: Int, characterHiddenSize: Int,
-    affixCount: Int = 0, affixSize: Int = 0, wordDropout: Float,
-    wordDropouts: [Float] = [], in layout: inout ParameterLayout
+    affixCount: Int = 0, affixSize: Int = 0, wordDropout: Float, in layout: inout ParameterLayout
   ) {
     words = Embedding(
       "words", count: wordCount, size: wordSize, isFrozen: areWordsFrozen, in: &layout)
@@ -57,9 +52,7 @@ package struct TokenEncoder: Layer {
     affixes =
       affixSize == 0
       ? nil : EmbeddingSum("affixes", count: affixCount, size: affixSize, in: &layout)
-    precondition(wordDropouts.isEmpty || wordDropouts.count == wordCount)
     self.wordDropout = wordDropout
-    self.wordDropouts = wordDropouts
   }
 
   /// The width of a token's vector.
@@ -124,11 +117,7 @@ package struct TokenEncoder: Layer {
       _ = pretrained.forward(ids, into: output.columns(learnedSize..<wordVectorSize), in: &pass)
     }
     for row in ids.indices where Int(ids[row]) >= words.table.rows { ids[row] = 0 }
-    if pass.mode == .training && !wordDropouts.isEmpty {
-      for row in ids.indices where pass.random.uniform() < Double(wordDropouts[Int(ids[row])]) {
-        ids[row] = 0
-      }
-    } else if pass.mode == .training && wordDropout > 0 {
+    if pass.mode == .training && wordDropout > 0 {
       for row in ids.indices where pass.random.uniform() < Double(wordDropout) { ids[row] = 0 }
     }
     _ = words.forward(ids, into: output.columns(0..<learnedSize), in: &pass)

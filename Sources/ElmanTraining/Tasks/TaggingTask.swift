@@ -38,7 +38,9 @@ extension Tagger: TrainableModel, TaskModel {
     for column in task.columns.map(\.column) where column.column != .lemma {
       let unknown = (dev.labels[column.column] ?? []).compactMap { $0 }.joined()
         .filter { column.labels.id(of: $0) == nil }
-      if !unknown.isEmpty {
+      // Features that never stood together are nothing odd, if they are few.
+      let total = dev.wordCount
+      if !unknown.isEmpty, column.column != .feats || unknown.count > total / 20 {
         events.append(.unknownLabels(unknown.distinctSpellings, count: unknown.count))
       }
       // Of entities the types, each of which makes four labels.
@@ -201,9 +203,7 @@ package struct TaggingTask: TrainingTask {
         ) { first, _ in first } : [:],
       alternatives: Dictionary(
         columns.map { ($0.column.column, $0.alternatives) }
-      ) { first, _ in first },
-      wordDropouts: Self.wordDropouts(
-        configuration, counts.words, words, count: shape.learnedWordCount > 0 ? shape.learnedWordCount : words.count))
+      ) { first, _ in first })
     self.train = IndexedSentences(
       forms,
       indexer: TokenIndexer(
@@ -216,19 +216,6 @@ package struct TaggingTask: TrainingTask {
     lengths = sentences.map { allSentences[$0].words.count }
     self.configuration = configuration
     self.dev = dev
-  }
-
-  /// For each word with a vector of its own how often it is taken for unknown; empty if all are as often.
-  private static func wordDropouts(
-    _ configuration: TaggerConfiguration, _ counts: VocabularyBuilder, _ words: Vocabulary,
-    count: Int
-  ) -> [Float] {
-    let rarity = configuration.rareWordDropout
-    if rarity == 0 { return [] }
-    return (0..<count).map { id in
-      let count = words.withBytes(of: Int32(id)) { counts.count(of: Array($0)) }
-      return id == 0 ? 0 : max(configuration.wordDropout, rarity / (rarity + Float(count)))
-    }
   }
 
   /// For each example the number of its tokens.

@@ -91,7 +91,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["--column upos", "--column lemma", "--column feats --column lemma", ""])
+  @Test(arguments: ["--column upos", "--column lemma", "--column feats --column lemma"])
   func trainingWithoutTheColumnsOfALexiconIsRefused(columns: String) async throws {
     let folder = try TemporaryFolder()
     try folder.write(Self.corpus.utf8, to: "c.conllu")

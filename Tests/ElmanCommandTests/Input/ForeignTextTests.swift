@@ -42,7 +42,8 @@ struct ForeignTextTests {
     let folder = try TemporaryFolder()
     let one = try folder.write(json(Self.evil, "fine").utf8, to: "one.jsonl")
     var result = try await Program.run(
-      "train", "classifier", "--train", one, "--dev", one, "--epochs", "1", "--hidden-size", "4",
+      "train", "classifier", "--overwrite", "--train", one, "--dev", one, "--epochs", "1",
+      "--hidden-size", "4",
       "--output", folder.file("m"))
     #expect(result.exitCode == 65)
     #expect(
@@ -52,14 +53,16 @@ struct ForeignTextTests {
 
     let two = try folder.write((json("b", "x") + json("c", "y")).utf8, to: "two.jsonl")
     result = try await Program.run(
-      "train", "classifier", "--train", two, "--dev", one, "--epochs", "1", "--hidden-size", "4",
+      "train", "classifier", "--overwrite", "--train", two, "--dev", one, "--epochs", "1",
+      "--hidden-size", "4",
       "--output", folder.file("m"))
     #expect(result.standardError.contains(Self.shown))
     #expect(isHarmless(result.standardError), "\(result.standardError)")
     let settings = try folder.write(
       #"{"model": {"labelWeights": {"x\ny\u001b": 1}}}"#.utf8, to: "s.json")
     result = try await Program.run(
-      "train", "classifier", "--config", settings, "--train", two, "--dev", two, "--output",
+      "train", "classifier", "--overwrite", "--config", settings, "--train", two, "--dev", two,
+      "--output",
       folder.file("m"))
     #expect(result.exitCode == 65)
     #expect(result.standardError.contains(#"found 'x\u{a}y\u{1b}'"#), "\(result.standardError)")
@@ -71,7 +74,8 @@ struct ForeignTextTests {
     let path = try folder.write(texts.utf8, to: "c.jsonl")
     let model = folder.file("m.safetensors")
     let trained = try await Program.run(
-      "train", "classifier", "--train", path, "--dev", path, "--epochs", "1", "--hidden-size",
+      "train", "classifier", "--overwrite", "--train", path, "--dev", path, "--epochs", "1",
+      "--hidden-size",
       "4", "--output", model)
     #expect(trained.exitCode == 0, "\(trained.standardError)")
     for arguments in [

@@ -17,11 +17,17 @@ struct BrokenOutputTests {
   private static let writers: [(name: String, script: String)] = [
     (
       "train tagger",
-      "train tagger --epochs 1 --config s.json --train c.conllu --dev c.conllu --output \"$1\""
+      "train tagger --overwrite --epochs 1 --config s.json --train c.conllu --dev c.conllu --output \"$1\""
     ),
     ("train tokenizer", "train tokenizer --epochs 1 --train c.conllu --dev c.conllu -o \"$1\""),
-    ("train classifier", "train classifier --epochs 1 --train c.tsv --dev c.tsv --output \"$1\""),
-    ("pretrain", "pretrain --epochs 1 --config t.json --train c.txt --dev c.txt --output \"$1\""),
+    (
+      "train classifier",
+      "train classifier --overwrite --epochs 1 --train c.tsv --dev c.tsv --output \"$1\""
+    ),
+    (
+      "pretrain",
+      "pretrain --overwrite --epochs 1 --config t.json --train c.txt --dev c.txt --output \"$1\""
+    ),
     ("quantize", "quantize english --output \"$1\""),
     ("plot", "plot log.jsonl --output \"$1\""),
     ("gradients", "gradients --hidden-size 4 --plot \"$1\" < c.txt"),

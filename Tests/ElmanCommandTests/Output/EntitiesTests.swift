@@ -6,7 +6,7 @@ import Testing
 struct EntitiesTests {
   private static let settings = """
     {"model": {"hiddenSize": 16, "wordSize": 16, "characterSize": 8, "characterHiddenSize": 8,
-      "minimumWordCount": 1, "inputDropout": 0, "outputDropout": 0, "wordDropout": 0},
+      "minimumWordCount": 1, "affixSize": 8, "inputDropout": 0, "outputDropout": 0, "wordDropout": 0},
      "training": {"epochs": 60, "patience": 60, "learningRate": 0.02, "averageDecay": 0}}
     """
 
@@ -61,7 +61,7 @@ struct EntitiesTests {
       try folder.write(text.utf8, to: name)
     }
     return try await Program.shell(
-      "cd '\(folder.path)' && train='train tagger --config settings.json --output m.safetensors'"
+      "cd '\(folder.path)' && train='train tagger --overwrite --config settings.json --output m.safetensors'"
         + " && \(script)", input: input)
   }
 
@@ -186,7 +186,7 @@ struct EntitiesTests {
       "$elman $train --column ner --train gold.conll --dev gold.conllu", in: folder)
     #expect(trained.exitCode == 0, "\(trained.standardError)")
     #expect(trained.standardError.contains("m.safetensors: epoch"))
-    #expect(trained.standardError.hasSuffix("dev entity F1 100.00 %\n"))
+    #expect(trained.standardError.contains("dev entity F1 100.00 %\n"))
     let tag = "$elman tag --model ./m.safetensors --input horizontal"
     let text = "Zoë Weir naps .\n"
     #expect(

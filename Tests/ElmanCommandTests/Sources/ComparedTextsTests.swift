@@ -12,7 +12,7 @@ import Testing
     "ElmanCommand/CheckpointOptions.swift": 2, "ElmanCommand/GradientReport.swift": 1,
     "ElmanCommand/Gradients.swift": 1, "ElmanCommand/Pretrain.swift": 1,
     "ElmanCommand/Provenance.swift": 2, "ElmanCommand/RawTextReport.swift": 2,
-    "ElmanCommand/TrainTagger.swift": 1, "ElmanLaboratory/RecallTask.swift": 1,
+    "ElmanCommand/TrainTagger+Plan.swift": 2, "ElmanLaboratory/RecallTask.swift": 1,
     "ElmanTraining/CheckpointPlan.swift": 2, "ElmanEvaluation/ClassifierScore.swift": 1,
     "ElmanEvaluation/DevScore.swift": 1, "ElmanEvaluation/EntityScore.swift": 1,
     "ElmanEvaluation/LanguageModelScore.swift": 1, "ElmanEvaluation/TaggerScore.swift": 1,

@@ -143,7 +143,7 @@ struct LookAlikeLabelsTests {
   @Test func weightsBelongToLabelsByTheirBytes() async throws {
     let folder = try TemporaryFolder()
     try folder.write("\(Self.composed)\towl\nB\tnap\n".utf8, to: "t.tsv")
-    let train = "\"$elman\" train classifier --epochs 1 --train t.tsv --dev t.tsv"
+    let train = "\"$elman\" train classifier --overwrite --epochs 1 --train t.tsv --dev t.tsv"
     let weights = { (label: String) in "{\"model\": {\"labelWeights\": {\"\(label)\": 2}}}" }
     try folder.write(weights(Self.composed).utf8, to: "one.json")
     try folder.write(weights(Self.decomposed).utf8, to: "other.json")

@@ -43,6 +43,7 @@ import Testing
 
   @Test func whatFewWordsHaveIsUnknown() throws {
     let affixes = try affixes(["walking", "talking", "Sing"], minimumCount: 3)
-    #expect(keys(of: "ringing", in: affixes) == ["", "$g", "", "$ng", "", "$ing", "", "", "", "", ""])
+    #expect(
+      keys(of: "ringing", in: affixes) == ["", "$g", "", "$ng", "", "$ing", "", "", "", "", ""])
   }
 }
