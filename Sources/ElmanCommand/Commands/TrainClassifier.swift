@@ -104,7 +104,7 @@ struct TrainClassifier: ThreadedCommand {
         dev.path, count: dev.examples.count, of: "texts", words: dev.wordCount,
         note: options.keptApartNote)
     }
-    StandardError.line(LabelledTextsSummary(train).text)
+    if let summary = LabelledTextsSummary(train) { StandardError.line(summary.text) }
     try ClassifierWarnings(train: train, dev: dev).show(display, options)
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],
