@@ -92,7 +92,9 @@ public struct AnnotatedText: Sendable {
   ///
   /// Sentences stay with their neighbours, since what stands between them is to be learned too.
   ///
-  /// - Parameter share: that of the second part.
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - share: that of the second part.
   /// - Throws: as ``init(path:)``, also for one sentence, which cannot be divided.
   package static func divided(
     path: String, share: Double
