@@ -204,7 +204,10 @@ extension TrainTagger {
     display.note("the tokenizer:")
     let (train, dev) = try options.texts()
     var settings = TrainingSettings<LearnedTokenizer>()
-    if options.quick { options.override(&settings.training) }
+    if options.quick { settings.training.epochs = max(1, settings.training.epochs / 4) }
+    if let epochs = options.epochs {
+      settings.training.epochs = min(settings.training.epochs, epochs)
+    }
     if let seed = options.seed { settings.training.seed = seed }
     let provenance = try Provenance(
       corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],

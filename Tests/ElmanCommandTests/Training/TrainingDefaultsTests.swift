@@ -129,7 +129,7 @@ struct TrainingDefaultsTests {
   @Test func aTokenizerIsLearnedBeside() async throws {
     let result = try await shell(
       """
-      $elman train tagger --quick --column upos --train $train --dev $dev --tokenizer train \\
+      $elman train tagger --epochs 1 --column upos --train $train --dev $dev --tokenizer train \\
         -o m.safetensors --hidden-size 8 && $elman tokenize --model ./m.safetensors < /dev/null
       """)
     #expect(result.exitCode == 0)
