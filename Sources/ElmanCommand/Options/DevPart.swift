@@ -8,14 +8,13 @@ enum DevPart: ExpressibleByArgument, Equatable {
   /// What is kept apart unless told otherwise.
   static let usual = DevPart.share(0.1)
 
-  /// Reads `10%`, or a path.
-  init(argument: String) {
-    guard argument.utf8.last == 0x25, let percent = Double(argument.dropLast()),
-      percent > 0, percent < 100
-    else {
+  /// Reads `10%`, or a path; a share of nothing or of all is neither.
+  init?(argument: String) {
+    guard argument.utf8.last == 0x25, let percent = Double(argument.dropLast()) else {
       self = .file(argument)
       return
     }
+    guard percent > 0, percent < 100 else { return nil }
     self = .share(percent / 100)
   }
 

@@ -27,8 +27,8 @@ struct ValidationOptions: ParsableArguments {
       throw ValidationError(
         "--folds with --output learns all data; --all-data cannot be given with it")
     }
-    if folds != nil || allData, options.checkpoints.resume {
-      throw ValidationError("--resume goes on with one run; --folds and --all-data are several")
+    if folds != nil || allData, options.checkpoints.resume || options.log != nil {
+      throw ValidationError("--resume and --log are of one run; --folds and --all-data are several")
     }
     if folds == nil { _ = try options.outputPath() }
   }

@@ -32,16 +32,8 @@ struct ClassifierWarnings {
     warnings.addCases(labels, path: train.path)
     warnings.addMajority(train.labels, of: "texts", path: train.path)
     func hashes(_ corpus: LabelledCorpus<Document, String>, longerThan least: Int) -> [Int] {
-      corpus.examples.filter { $0.wordCount > least }.map { text in
-        var hasher = Hasher()
-        for window in text.windows {
-          for token in window.words.indices {
-            window.withBytes(of: token) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-            hasher.combine(0)
-          }
-        }
-        return hasher.finalize()
-      }
+      corpus.examples.filter { $0.wordCount > least }
+        .map { TrainingWarnings.hash($0.windows) }
     }
     warnings.addOverlap(
       hashes(train, longerThan: 0), hashes(dev, longerThan: Self.shortText), of: "texts",

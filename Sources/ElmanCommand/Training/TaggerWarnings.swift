@@ -39,14 +39,7 @@ struct TaggerWarnings {
     for corpus in [train, dev] { addLongSentences(corpus) }
     for column in model.columns { add(column, train, dev) }
     func hashes(_ corpus: TaggedCorpus, longerThan least: Int) -> [Int] {
-      corpus.sentences.filter { $0.words.count > least }.map { sentence in
-        var hasher = Hasher()
-        for token in sentence.words.indices {
-          sentence.withBytes(of: token) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-          hasher.combine(0)
-        }
-        return hasher.finalize()
-      }
+      corpus.sentences.filter { $0.words.count > least }.map { TrainingWarnings.hash([$0]) }
     }
     warnings.addOverlap(
       hashes(train, longerThan: 0), hashes(dev, longerThan: Self.shortSentence),

@@ -63,7 +63,7 @@ extension TrainingOptions {
         model: plan.adopt(final.outcome.model, found.model), epoch: found.epoch,
         score: found.score, wasStopped: final.outcome.wasStopped)
     }
-    if outcome.wasStopped { throw ExitCode(Interruption.watch().exitCode) }
+    if outcome.wasStopped { throw stopped(plan) }
     try write(outcome, plan, to: output)
     plan.display.finish(outcome, output: output)
   }
@@ -83,7 +83,7 @@ extension TrainingOptions {
     for (number, part) in parts.enumerated() {
       plan.display.note("fold \(number + 1) of \(folds)")
       let (outcome, _) = try await learn(plan, part, output: nil)
-      if outcome.wasStopped { throw ExitCode(Interruption.watch().exitCode) }
+      if outcome.wasStopped { throw stopped(plan) }
       outcomes.append(outcome)
     }
     plan.display.showFolds(outcomes.map(\.score))
@@ -96,12 +96,19 @@ extension TrainingOptions {
       Plan(
         settings: last, resources: plan.resources, display: plan.display,
         provenance: plan.provenance), (corpus, parts[0].dev), output: nil)
-    if final.wasStopped { throw ExitCode(Interruption.watch().exitCode) }
+    if final.wasStopped { throw stopped(plan) }
     let outcome = TrainingOutcome(
       model: plan.adopt(final.model, outcomes[0].model), epoch: middle, score: outcomes[0].score,
       wasStopped: false)
     try write(outcome, plan, to: output)
     plan.display.finish(outcome, output: output)
+  }
+
+  /// What ends several runs of which one was stopped: none of them alone is what was asked for.
+  private func stopped<Model: TaskModel>(_ plan: Plan<Model>) -> ExitCode
+  where Model.Configuration: ShapedConfiguration {
+    plan.display.note("stopped early; no model is written")
+    return ExitCode(Interruption.watch().exitCode)
   }
 
   /// Whether there is a file that is to be replaced.

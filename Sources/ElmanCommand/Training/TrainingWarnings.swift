@@ -25,6 +25,18 @@ struct TrainingWarnings {
     try options.checkStrict(display)
   }
 
+  /// A number that two examples share if their words are the same, and hardly else.
+  static func hash(_ sentences: some Sequence<Sentence>) -> Int {
+    var hasher = Hasher()
+    for sentence in sentences {
+      for token in sentence.words.indices {
+        sentence.withBytes(of: token) { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(0)
+      }
+    }
+    return hasher.finalize()
+  }
+
   /// Tells that dev stands in train.
   ///
   /// - Parameters:

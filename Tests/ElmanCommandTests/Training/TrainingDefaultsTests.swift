@@ -78,6 +78,11 @@ struct TrainingDefaultsTests {
       "--folds 2 --all-data",
       "--folds with --output learns all data; --all-data cannot be given with it"
     ),
+    (
+      "--folds 2 --log l",
+      "--resume and --log are of one run; --folds and --all-data are several"
+    ),
+    ("--dev 0% -o m", "The value '0%' is invalid for '--dev"),
     ("--folds 1", "expected --folds from 2 to 100, found 1"),
     ("--folds 90", "expected at least 180 sentences for 90 folds, found 46"),
     ("", "Missing expected argument '--output <output>'"),
@@ -135,5 +140,14 @@ struct TrainingDefaultsTests {
     #expect(result.exitCode == 0)
     #expect(result.standardError.contains("\nthe tokenizer:\n"))
     #expect(!result.standardError.contains("no tokenizer in this model"))
+  }
+
+  @Test func allSettingsAreShown() async throws {
+    let result = try await shell("$elman train --settings && $elman train | head -1")
+    #expect(result.exitCode == 0)
+    #expect(result.text.hasPrefix("training\n  epochs "))
+    #expect(result.text.contains("\nmodel of a tagger\n"))
+    #expect(result.text.contains(/\n  affixSize +0 +0 to 8192 +size of the vector of a word's/))
+    #expect(result.text.contains("OVERVIEW: Trains a model on a labelled corpus."))
   }
 }
