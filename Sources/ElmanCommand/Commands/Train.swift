@@ -19,8 +19,7 @@ struct Train: ParsableCommand {
       SettingsText("model of a tokenizer", Configured<TokenizerConfiguration>.self),
       SettingsText("model of a language model", Configured<LanguageModelConfiguration>.self),
     ]
-    let note =
-      "\nOf taggers training finds some by the size of the corpus, unless they are given.\n"
-    try StandardOutput.write(Array(tables.map(\.text).joined(separator: "\n").utf8 + note.utf8))
+    let note = "Of taggers training finds some by the size of the corpus, unless they are given."
+    try StandardOutput.print((tables.map(\.text) + [note]).joined(separator: "\n"))
   }
 }
