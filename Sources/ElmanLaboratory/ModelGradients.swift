@@ -54,13 +54,11 @@ package enum ModelGradients {
     (configuration.outputDropout, configuration.wordDropout) = (0, 0)
     (configuration.labelSmoothing, configuration.labelWeights) = (0, [:])
     let network = ClassifierNetwork(
-      configuration, wordCount: classifier.words.count,
-      characterCount: classifier.characters.count, labels: classifier.labels.labels)
-    let indexer = TokenIndexer(
-      words: classifier.words, characters: classifier.characters,
-      readsCharacters: configuration.characterHiddenSize > 0)
+      configuration, classifier.shape, wordCount: classifier.words.count,
+      characterCount: classifier.characters.count,
+      affixCount: classifier.affixes?.vocabulary.count ?? 0, labels: classifier.labels.labels)
     let document = Document(windows: [Sentence(words: tokens)], windowSize: tokens.count)
-    let batch = DocumentBatch([document], indexer: indexer)
+    let batch = DocumentBatch([document], indexer: classifier.indexer)
     var inference = Pass(inferenceWith: weights)
     let scores = network.scores(batch, in: &inference).scores
     let record = BackpropagationRecord()

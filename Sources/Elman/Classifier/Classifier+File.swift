@@ -17,13 +17,17 @@ extension Classifier: Model, StoredModel {
     let configured: Configured<ClassifierConfiguration> = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
+    let affixes =
+      configured.settings.affixSize > 0
+      ? Affixes(try file.vocabulary("vocabulary.affixes")) : nil
     let labels = try file.labels("labels")
     let network = ClassifierNetwork(
       configured.settings, configured.shape, wordCount: words.count,
-      characterCount: characters.count, labels: labels.labels)
+      characterCount: characters.count,
+      affixCount: affixes?.vocabulary.count ?? 0, labels: labels.labels)
     self.init(
       configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
-      words: words, characters: characters, labels: labels, network: network,
+      words: words, characters: characters, affixes: affixes, labels: labels, network: network,
       weights: try file.weights(network.layout), temperature: try file.temperature())
   }
 
@@ -33,9 +37,15 @@ extension Classifier: Model, StoredModel {
   ) -> SafetensorsWriter {
     var metadata = metadata
     metadata[.temperature] = String(temperature)
-    return ModelFile.contents(
+    var contents = ModelFile.contents(
       task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
       precision: precision, words: words, characters: characters, labels: [("labels", labels)])
+    if let affixes {
+      contents.add(
+        "vocabulary.affixes", affixes.vocabulary,
+        slots: (precision ?? weights.precision) == .float32)
+    }
+    return contents
   }
 
   /// What the classifier is made of, for people.

@@ -23,6 +23,8 @@ public struct Classifier: Sendable {
   package let words: Vocabulary
   /// The characters that have a vector of their own.
   package let characters: CharacterVocabulary
+  /// The affixes that have a vector of their own, if the network reads them.
+  package let affixes: Affixes?
   /// The labels.
   package let labels: LabelSet
   /// The labels' names, in the order of ``Classification/probabilities``.
@@ -43,7 +45,7 @@ public struct Classifier: Sendable {
   package init(
     configuration: ClassifierConfiguration, shape: EncoderShape = EncoderShape(),
     metadata: ModelMetadata = ModelMetadata(),
-    words: Vocabulary, characters: CharacterVocabulary, labels: LabelSet,
+    words: Vocabulary, characters: CharacterVocabulary, affixes: Affixes? = nil, labels: LabelSet,
     network: ClassifierNetwork, weights: any Weights, temperature: Float = 1
   ) {
     self.configuration = configuration
@@ -51,6 +53,7 @@ public struct Classifier: Sendable {
     self.metadata = metadata
     self.words = words
     self.characters = characters
+    self.affixes = affixes
     self.labels = labels
     self.network = network
     self.weights = weights
@@ -62,8 +65,15 @@ public struct Classifier: Sendable {
   public func with(temperature: Float) -> Classifier {
     Classifier(
       configuration: configuration, shape: shape, metadata: metadata, words: words,
-      characters: characters, labels: labels, network: network, weights: weights,
+      characters: characters, affixes: affixes, labels: labels, network: network, weights: weights,
       temperature: temperature)
+  }
+
+  /// What turns texts into the ids that the network reads.
+  package var indexer: TokenIndexer {
+    TokenIndexer(
+      words: words, characters: characters, readsCharacters: network.encoder.readsCharacters,
+      affixes: affixes)
   }
 
   /// Classifies a text.

@@ -33,6 +33,10 @@ public struct ClassifierConfiguration: Sendable, Hashable {
   public var characterHiddenSize = 0
   /// A character seen less often in training is unknown.
   public var minimumCharacterCount = 2
+  /// The size of the vector that a word's affixes add up to; 0 for a network that reads no affixes.
+  public var affixSize = 0
+  /// An affix that fewer distinct words of the training corpus have is unknown.
+  public var minimumAffixCount = 2
   /// The probability of zero for each element of a token's vector, in training.
   public var inputDropout: Float = 0.3
   /// The same between layers.
@@ -94,6 +98,14 @@ extension ClassifierConfiguration: ShapedConfiguration, ModelConfiguration {
     Setting(
       "minimumCharacterCount", \.settings.minimumCharacterCount, in: 1...1_000_000,
       "a character seen less often in training is unknown")
+    Setting(
+      "affixSize", \.settings.affixSize, in: 0...8192,
+      "size of the vector of a word's beginnings, ends and shape; 0 for none",
+      writtenIf: { $0.settings.affixSize > 0 })
+    Setting(
+      "minimumAffixCount", \.settings.minimumAffixCount, in: 1...1_000_000,
+      "an affix that fewer words of the training corpus have is unknown",
+      writtenIf: { $0.settings.affixSize > 0 })
     Setting("inputDropout", \.settings.inputDropout, in: 0...0.99, "dropout of a token's vector")
     Setting("layerDropout", \.settings.layerDropout, in: 0...0.99, "dropout between layers")
     Setting("outputDropout", \.settings.outputDropout, in: 0...0.99, "dropout of a text's vector")

@@ -23,14 +23,16 @@ package struct ClassifierNetwork: Sendable {
   ///   - shape: what training found out.
   ///   - wordCount: the words of the vocabulary.
   ///   - characterCount: the characters that have vectors.
+  ///   - affixCount: the affixes that have vectors.
   ///   - labels: the names of the classes, in the order of their numbers.
   package init(
     _ configuration: ClassifierConfiguration, _ shape: EncoderShape = EncoderShape(),
-    wordCount: Int, characterCount: Int, labels: [String]
+    wordCount: Int, characterCount: Int, affixCount: Int = 0, labels: [String]
   ) {
     var layout = ParameterLayout()
     encoder = SentenceEncoder(
-      configuration, shape, wordCount: wordCount, characterCount: characterCount, in: &layout)
+      configuration, shape, wordCount: wordCount, characterCount: characterCount,
+      affixCount: affixCount, in: &layout)
     pooling = configuration.pooling.pooling(
       size: encoder.outputSize, attentionSize: configuration.attentionSize, in: &layout)
     outputDropout = Dropout(rate: configuration.outputDropout)

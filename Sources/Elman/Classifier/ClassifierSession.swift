@@ -33,9 +33,7 @@ public final class ClassifierSession {
     precondition(batchSize > 0 && cacheBytes >= 0)
     self.classifier = classifier
     self.batchSize = batchSize
-    indexer = TokenIndexer(
-      words: classifier.words, characters: classifier.characters,
-      readsCharacters: classifier.network.encoder.readsCharacters)
+    indexer = classifier.indexer
     cache = WordCache(classifier.network.encoder, indexer: indexer, bytes: cacheBytes)
     pass = Pass(inferenceWith: classifier.weights)
   }

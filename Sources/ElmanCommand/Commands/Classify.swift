@@ -12,7 +12,9 @@ struct Classify: ThreadedCommand {
     usage: "elman classify [<option> ...] [<file> ...]",
     discussion: """
       Reads files, gzipped or not, or standard input. Writes to standard output, or with -o to a \
-      file, one result for each text, empty ones too. A text of more than 4 MiB is cut into several.
+      file, one result for each text, empty ones too. A text of more than 4 MiB is cut into several. Of tables \
+      (csv, tsv) and of JSON lines one column is the text: files named so are read so, and answered in their own form.
+      A folder is read as its files, each a text.
 
       Output formats:
       \(ClassificationFormat.table)
@@ -21,16 +23,26 @@ struct Classify: ThreadedCommand {
         echo "A film to fall in love with." | elman classify
         elman classify --output jsonl --explain reviews.txt.gz
         elman classify --input document --output tsv letters/*.txt
+        elman classify --text-column comment survey.csv -o labelled.csv
       """)
 
   @Option(
     help: ArgumentHelp("The model: a name or a path, as for 'elman tag'.", valueName: "model"))
   var model = EmbeddedModel.englishSentiment.name
-  @Option(help: ArgumentHelp("What is one text.", valueName: "unit"))
-  var input = TextUnit.line
   @Option(
     help: ArgumentHelp(
-      "The form of the output. (default: tsv; pretty on a terminal)", valueName: "format"))
+      "What is one text. (default: line; by the files' names csv, tsv or jsonl)", valueName: "unit")
+  )
+  var input: TextUnit?
+  @Option(
+    help: ArgumentHelp(
+      "The column of the text: a name or a number. (default: one named text or the like, or the last)",
+      valueName: "column"))
+  var textColumn: String?
+  @Option(
+    help: ArgumentHelp(
+      "The form of the output. (default: tsv; same for csv, tsv and jsonl; pretty on a terminal)",
+      valueName: "format"))
   var output: ClassificationFormat?
   @OptionGroup var destination: OutputFileOption
   @Option(help: "How many labels are told, the most probable first.") var top: Int?
@@ -61,11 +73,22 @@ struct Classify: ThreadedCommand {
         '\(classifier.configuration.pooling.rawValue)'
         """, code: Failure.usage)
     }
+    let input = try ClassifiedInput(files, unit: input)
+    var reading = text.reading(isStrict: strict)
+    reading.textColumn = textColumn
+    let hasRecords = input.unit.form != nil
+    if !hasRecords {
+      guard output != .same, textColumn == nil else {
+        throw CommandError(
+          "expected --input csv, tsv or jsonl with --\(textColumn == nil ? "output same" : "text-column"), found"
+            + " --input \(input.unit.rawValue)", code: Failure.usage)
+      }
+    }
     let texts = TextStream(
-      StreamInput.arguments(files), unit: input, options: text.reading(isStrict: strict),
-      warn: StandardError.warn)
+      input.documents, unit: input.unit, options: reading, warn: StandardError.warn)
     var pipeline = ClassificationPipeline(
-      classifier, format: output ?? (destination.isTerminal ? .pretty : .tsv))
+      classifier,
+      format: output ?? (hasRecords ? .same : destination.isTerminal ? .pretty : .tsv))
     (pipeline.top, pipeline.explains) = (top, explain)
     pipeline.screen = Screen(isTerminal: destination.isTerminal)
     pipeline.answersAtOnce =

@@ -4,7 +4,7 @@ import ElmanLaboratory
 
 extension Classifier: CommandModel {
   func evaluation(_ command: Evaluate) throws -> any EvaluationReport {
-    let corpus = try command.texts.corpus(command.gold, windowSize: configuration.windowSize)
+    let corpus = try command.texts.goldCorpus(command.gold, windowSize: configuration.windowSize)
     let (score, seconds) = Evaluate.timed {
       self.score(on: corpus, batchSize: command.batchSize ?? ClassifierSession.defaultBatchSize)
     }
@@ -24,7 +24,7 @@ extension Classifier: CommandModel {
   func quantizationNote(
     of quantized: Classifier, on path: String, _ command: Quantize
   ) throws -> QuantizationNote {
-    let corpus = try command.texts.corpus(path, windowSize: configuration.windowSize)
+    let corpus = try command.texts.goldCorpus(path, windowSize: configuration.windowSize)
     return QuantizationNote(
       QuantizationLoss(of: quantized, against: self, on: corpus), corpus.path, corpus.hash)
   }

@@ -35,11 +35,18 @@ struct LabelledTextArguments: ParsableArguments {
     return ([format] + columns + ["\(sstClasses) classes"]).joined(separator: ", ")
   }
 
-  /// Reads a corpus, and warns of lines that were left out.
+  /// Reads a corpus to be scored, and warns of lines that were left out.
+  func goldCorpus(_ path: String, windowSize: Int) throws -> LabelledCorpus<Document, String> {
+    let corpus = try corpus(path, windowSize: windowSize)
+    if let warning = corpus.repeatedHeaderWarning { StandardError.line("warning: \(warning)") }
+    return corpus
+  }
+
+  /// Reads a corpus, and tells how its columns were understood.
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false
   ) throws -> LabelledCorpus<Document, String> {
-    guard let format = format ?? LabelledTextFormat(guessedFrom: path) else {
+    guard let format = try format ?? guessedFormat(of: path) else {
       let formats = LabelledTextFormat.allCases.map(\.name).joined(separator: ", ")
       throw CommandError(
         "\(path): expected a name that tells the format, or --format \(formats)",
@@ -51,17 +58,29 @@ struct LabelledTextArguments: ParsableArguments {
         textColumn: textColumn, labelColumn: labelColumn,
         hasTwoSentiments: sstClasses == 2, phrases: phrases),
       windowSize: windowSize)
-    if let first = corpus.repeatedHeaders.first {
-      let others = corpus.repeatedHeaders.count - 1
-      StandardError.line(
-        "warning: \(path):\(first): the line repeats the header, and is skipped"
-          + (others > 0 ? "; so \(others == 1 ? "is 1 other" : "are \(others) others")" : ""))
-    }
+    if let table = corpus.table { StandardError.line("\(path): \(table.summary)") }
     return corpus
+  }
+
+  /// The form by the name, or by how the file begins; a pipe can be read only once.
+  private func guessedFormat(of path: String) throws(CorpusError) -> LabelledTextFormat? {
+    if let format = LabelledTextFormat(guessedFrom: path) { return format }
+    return try LabelledTextFormat(guessedFrom: ByteSource(path: path))
   }
 
   /// The SHA-256 hash of a file, uncompressed.
   static func hash(of path: String) throws(CorpusError) -> String {
     try SHA256.hexadecimal(of: ByteSource(path: path))
+  }
+}
+
+extension LabelledCorpus<Document, String> {
+  /// The lines that were skipped since they repeat the header, if there are any.
+  var repeatedHeaderWarning: String? {
+    repeatedHeaders.first.map { first in
+      let others = repeatedHeaders.count - 1
+      return "\(path):\(first): the line repeats the header, and is skipped"
+        + (others > 0 ? "; so \(others == 1 ? "is 1 other" : "are \(others) others")" : "")
+    }
   }
 }

@@ -29,6 +29,10 @@ struct ClassifierWarnings {
         + " \((labels.first ?? "").quoted): say which columns are meant, as --label-column 2 --text-column 1"
       : nil
     if areTexts { return }
+    addTable(train, dev)
+    for corpus in train.path.hasSameBytes(as: dev.path) ? [train] : [train, dev] {
+      warnings.add(corpus.repeatedHeaderWarning)
+    }
     warnings.addCases(labels, path: train.path)
     warnings.addMajority(train.labels, of: "texts", path: train.path)
     func hashes(_ corpus: LabelledCorpus<Document, String>, longerThan least: Int) -> [Int] {
@@ -38,6 +42,27 @@ struct ClassifierWarnings {
     warnings.addOverlap(
       hashes(train, longerThan: 0), hashes(dev, longerThan: Self.shortText), of: "texts",
       paths: (train.path, dev.path))
+  }
+
+  /// Tells of a header that was taken for data, and of columns that nobody named.
+  private mutating func addTable(
+    _ corpus: LabelledCorpus<Document, String>, _ dev: LabelledCorpus<Document, String>
+  ) {
+    guard let table = corpus.table, table.isGuessed else { return }
+    let first = table.first.indices.contains(table.label - 1) ? table.first[table.label - 1] : ""
+    // A part of the corpus may be kept apart for dev, its first line too.
+    let labels = corpus.labels + (dev.path.hasSameBytes(as: corpus.path) ? dev.labels : [])
+    let isOnlyOne = labels.count { $0.hasSameBytes(as: first) } == 1
+    if !table.hasHeader, isOnlyOne, labels.count >= Self.fewTexts {
+      let text = table.first.indices.contains(table.text - 1) ? table.first[table.text - 1] : "…"
+      warnings.add(
+        "\(corpus.path): the label \(first.quoted) stands in the first line alone; if that is the header, name its"
+          + " columns: --label-column \(first.quoted) --text-column \(text.quoted)")
+    } else if table.first.count > 2 {
+      warnings.add(
+        "\(corpus.path): the columns are a guess, column \(table.label) of \(table.first.count) for the labels and"
+          + " column \(table.text) for the texts: say --label-column and --text-column")
+    }
   }
 
   /// Shows them.

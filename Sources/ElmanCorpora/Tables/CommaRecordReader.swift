@@ -1,23 +1,32 @@
-/// Reads records of fields that are separated by commas.
+/// Reads records of fields that are separated by commas, or by what the first lines show to be in their place.
 ///
 /// Quotes are as in RFC 4180: a quoted field may hold commas, line breaks and, doubled, quotation
 /// marks. A quotation mark inside a field that does not begin with one is content.
 final class CommaRecordReader: TableRecordReader {
   var path: String { lines.path }
+  var separator: FieldSeparator { found ?? .comma }
+  var quotesFields: Bool { true }
   var firstRepair: TextRepair? { lines.firstRepair }
 
+  private let source: ByteSource
   private let lines: LineReader
   private let byteLimit: Int
+  private var found: FieldSeparator?
   private var line: [UInt8] = []
 
   /// - Parameter byteLimit: how many bytes a record of several lines may have; past them, a quotation
   ///   mark that nobody closed would take the rest of the file into memory.
   init(_ source: ByteSource, illFormedText: IllFormedText, byteLimit: Int = 16 << 20) {
+    self.source = source
     lines = LineReader(source, illFormedText: illFormedText)
     self.byteLimit = byteLimit
   }
 
   func next(into record: inout TableRecord) throws(CorpusError) -> Bool {
+    if found == nil {
+      found = FieldSeparator(of: try source.peek(atMost: FieldSeparator.sampleSize))
+    }
+    let separator = separator.byte
     var read: Line
     repeat {
       line.removeAll(keepingCapacity: true)
@@ -32,15 +41,16 @@ final class CommaRecordReader: TableRecordReader {
       if index < read.content.upperBound, line[index] == 0x22 {
         try appendQuoted(to: &record, &read, &index)
       } else {
-        let end = line[index..<read.content.upperBound].firstIndex(of: 0x2C)
+        let end = line[index..<read.content.upperBound].firstIndex(of: separator)
         record.bytes.append(contentsOf: line[index..<(end ?? read.content.upperBound)])
         index = end ?? read.content.upperBound
       }
       record.fields.append(start..<record.bytes.count)
       if index == read.content.upperBound { return true }
-      guard line[index] == 0x2C else {
+      guard line[index] == separator else {
         throw .malformed(
-          path: path, line: read.number, expected: "a comma or the line's end after a quoted field",
+          path: path, line: read.number,
+          expected: "a \(self.separator.name) or the line's end after a quoted field",
           found: CorpusError.quote(line[index..<read.content.upperBound]))
       }
       index += 1

@@ -1,6 +1,8 @@
 /// Reads records of fields that are separated by tabs; nothing is quoted.
 final class TabRecordReader: TableRecordReader {
   var path: String { lines.path }
+  var separator: FieldSeparator { .tab }
+  var quotesFields: Bool { false }
   var firstRepair: TextRepair? { lines.firstRepair }
 
   private let lines: LineReader

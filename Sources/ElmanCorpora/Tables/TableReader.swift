@@ -10,6 +10,9 @@ package final class TableReader: LabelledTextReader {
   /// together; they are skipped.
   package private(set) var repeatedHeaders: [Int] = []
 
+  /// How the columns were understood, once a record was read.
+  package private(set) var table: TableReading?
+
   private let records: any TableRecordReader
   private let columns: TableColumns
   private var resolved: ResolvedColumns?
@@ -30,7 +33,8 @@ package final class TableReader: LabelledTextReader {
     TableReader(TabRecordReader(source, illFormedText: illFormedText), columns: columns)
   }
 
-  /// Creates a reader of columns that are separated by commas, with quotes as in RFC 4180.
+  /// Creates a reader of columns that are separated by commas, with quotes as in RFC 4180; or by semicolons or
+  /// tabs, if the file's first lines have those.
   ///
   /// A quoted field may go over several lines, up to 16 MiB.
   package static func commaSeparated(
@@ -58,6 +62,10 @@ package final class TableReader: LabelledTextReader {
       places = try columns.resolve(record, path: path)
       hasFailed = false
       resolved = places
+      table = TableReading(
+        separator: records.separator.name, first: record.fields.indices.map { record[$0] },
+        hasHeader: places.hasHeader, text: places.text + 1, label: places.label + 1,
+        isGuessed: places.isGuessed)
       if places.hasHeader {
         header = record
         guard try records.next(into: &record) else { return nil }
@@ -102,7 +110,7 @@ extension LabelledTextFormat {
       TableReader.tabSeparated($0, columns: $1.columns, illFormedText: $1.illFormedText)
     })
 
-  /// Columns separated by commas, with quotes as in RFC 4180.
+  /// Columns separated by commas, or by semicolons or tabs as some programs write them, with quotes as in RFC 4180.
   public static let csv = LabelledTextFormat(
     name: "csv", help: helpOfTables, ending: ".csv",
     opening: .file {

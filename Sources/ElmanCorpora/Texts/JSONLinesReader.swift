@@ -40,19 +40,11 @@ package final class JSONLinesReader: LabelledTextReader {
   }
 
   private func example(in read: Line) throws(CorpusError) -> LabelledText {
-    var scanner = JSONObjectScanner(line, in: read.content)
-    let members: [JSONObjectScanner.Member]
-    do throws(JSONObjectScanner.Fault) {
-      members = try scanner.members()
-    } catch {
-      let rest = line[error.offset..<read.content.upperBound]
-      throw .malformed(
-        path: path, line: read.number, expected: "JSON with \(error.expected)",
-        found: (rest.isEmpty ? "the line's end" : CorpusError.quote(rest))
-          + " at byte \(error.offset - read.range.lowerBound + 1) of the line")
-    }
-    let label = try member(columns.label, TableColumns.labelNames, "label", of: members, at: read)
-    let text = try member(columns.text, TableColumns.textNames, "text", of: members, at: read)
+    let members = try JSONObjectScanner.members(of: line, in: read, path: path)
+    let label = try TableColumns.member(
+      columns.label, TableHeader.labelNames, "label", of: members, path: path, line: read.number)
+    let text = try TableColumns.member(
+      columns.text, TableHeader.textNames, "text", of: members, path: path, line: read.number)
     switch label.kind {
     case .string, .integer, .boolean: break
     default: throw wrong(label, expected: "a string, an integer or a boolean", at: read)
@@ -65,24 +57,6 @@ package final class JSONLinesReader: LabelledTextReader {
     }
     return LabelledText(
       label: name, text: JSONString.decode(line[text.value]), line: read.number)
-  }
-
-  private func member(
-    _ reference: ColumnReference?, _ names: [String], _ what: String,
-    of members: [JSONObjectScanner.Member], at read: Line
-  ) throws(CorpusError) -> JSONObjectScanner.Member {
-    if let key = reference?.description {
-      if let member = members.last(where: { $0.key.hasSameBytes(as: key) }) { return member }
-    } else {
-      for name in names {
-        if let member = members.last(where: { $0.key.lowercased() == name }) { return member }
-      }
-    }
-    let wanted = reference.map { "named '\($0)'" } ?? "such as '\(names[0])' for the \(what)"
-    let keys = members.map(\.key).joined(separator: ", ")
-    throw .malformed(
-      path: path, line: read.number, expected: "a member \(wanted)",
-      found: members.isEmpty ? "none" : CorpusError.quote(Array(keys.utf8)[...]))
   }
 
   private func wrong(

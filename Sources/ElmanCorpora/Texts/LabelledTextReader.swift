@@ -9,6 +9,9 @@ package protocol LabelledTextReader: AnyObject {
   /// The lines read so far that were skipped because they repeat the header of that file.
   var repeatedHeaders: [Int] { get }
 
+  /// How the columns of that file were understood, if it has columns.
+  var table: TableReading? { get }
+
   /// Reads the next text.
   ///
   /// - Returns: the text with its label, or `nil` at the end of the input. An empty input has none.
@@ -19,4 +22,7 @@ package protocol LabelledTextReader: AnyObject {
 extension LabelledTextReader {
   /// None: most forms have no header.
   package var repeatedHeaders: [Int] { [] }
+
+  /// None: most forms have no columns.
+  package var table: TableReading? { nil }
 }

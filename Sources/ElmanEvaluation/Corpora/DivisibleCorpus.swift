@@ -107,9 +107,12 @@ extension LabelledCorpus: DivisibleCorpus where Label == String {
   }
 
   package func subset(_ indices: [Int]) -> LabelledCorpus {
-    LabelledCorpus(
+    var subset = LabelledCorpus(
       path: path, hash: hash, examples: indices.map { examples[$0] },
       labels: indices.map { labels[$0] })
+    subset.table = table
+    subset.repeatedHeaders = repeatedHeaders
+    return subset
   }
 
   package func joined(with other: LabelledCorpus) -> LabelledCorpus {

@@ -53,5 +53,6 @@ extension LabelledCorpus<Document, String> {
     let hash = source?.hash ?? contents
     self.init(path: path, hash: hash.hexadecimal(), examples: texts, labels: labels)
     repeatedHeaders = reader.repeatedHeaders
+    table = reader.table
   }
 }

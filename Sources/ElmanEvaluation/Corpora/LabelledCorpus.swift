@@ -1,3 +1,5 @@
+import ElmanCorpora
+
 /// Examples with what is gold for each: texts with their classes, or whatever else a model may tell.
 public struct LabelledCorpus<Example: Sendable, Label: Sendable>: Sendable {
   /// The path that it was read from.
@@ -10,6 +12,8 @@ public struct LabelledCorpus<Example: Sendable, Label: Sendable>: Sendable {
   public let labels: [Label]
   /// The lines that were skipped because they repeat the header of the file.
   public internal(set) var repeatedHeaders: [Int] = []
+  /// How the columns of the file were understood, if it has columns.
+  package internal(set) var table: TableReading?
 
   /// Puts a corpus together.
   ///

@@ -39,7 +39,7 @@ public struct ClassificationFormat: NamedFormat, CaseIterable, Hashable, Sendabl
   let writer: @Sendable (ClassificationOutput) -> any ClassificationWriter
 
   /// All of them; a new one is added here.
-  public static let allCases: [ClassificationFormat] = [.tsv, .jsonl, .pretty]
+  public static let allCases: [ClassificationFormat] = [.tsv, .jsonl, .same, .pretty]
 
   /// Creates a writer of this form.
   ///

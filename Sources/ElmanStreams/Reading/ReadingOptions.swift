@@ -26,6 +26,9 @@ public struct ReadingOptions: Sendable {
   /// Whether the end of a line of text ends its sentence, and each sentence is answered before the next is
   /// read.
   public var isLineByLine = false
+  /// Where the text of a record stands: the number of the column, counted from 1, or its name; `nil` to find it by the
+  /// header, or else take the last. Texts of lines and documents need none.
+  public var textColumn: String?
   /// What is told of lines; where none of their sentences can tell it, one without text does.
   package var answers = LineAnswers.untold
 

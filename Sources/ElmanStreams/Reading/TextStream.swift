@@ -8,6 +8,8 @@ package struct StreamText: Sendable {
   package let masked: [UInt8]?
   /// The name of the document that it stands in, if it has one.
   package let documentID: String?
+  /// The record that it is of, if the document has records, and how fields are added to it.
+  package var record: (record: TextRecord, addition: FieldAddition)?
 }
 
 /// What is one text of a stream.
@@ -16,9 +18,18 @@ public enum TextUnit: String, Sendable, CaseIterable {
   case line
   /// Each document.
   case document
+  /// One column of each record, of fields separated by commas.
+  case csv
+  /// The same, separated by tabs.
+  case tsv
+  /// One member of each JSON object, of which there is one a line.
+  case jsonl
+
+  /// The form of the records, if a text is a part of one.
+  package var form: TextRecordForm? { TextRecordForm(rawValue: rawValue) }
 }
 
-/// The texts of several documents, one after the other: their lines, or each whole. A longer text than is
+/// The texts of several documents, one after the other: their lines, a column of their records, or each whole. A longer text than is
 /// held at a time comes in several.
 public final class TextStream {
   /// The bytes from which on a text is cut, so that memory does not grow with it: between two words
@@ -31,6 +42,7 @@ public final class TextStream {
   private let warn: (StreamWarning) -> Void
   private var inputIndex = 0
   private var reader: LineReader?
+  private var records: (any TextRecordReader)?
   private var warnings: StreamWarnings?
   /// Of the document: whether a text came of it, and the line at which it was cut first.
   private var hasText = false
@@ -59,6 +71,11 @@ public final class TextStream {
   package func next() throws(CorpusError) -> StreamText? {
     while inputIndex < inputs.count {
       let input = inputs[inputIndex]
+      if let form = unit.form {
+        if let text = try record(of: input, form) { return text }
+        inputIndex += 1
+        continue
+      }
       if reader == nil {
         let source = try input.source(options)
         reader = LineReader(
@@ -76,6 +93,30 @@ public final class TextStream {
       inputIndex += 1
     }
     return nil
+  }
+
+  private func record(
+    of input: StreamInput, _ form: TextRecordForm
+  ) throws(CorpusError) -> StreamText? {
+    let reader: any TextRecordReader
+    if let records {
+      reader = records
+    } else {
+      let source = try input.source(options)
+      reader = form.reader(
+        source, column: options.textColumn, illFormedText: options.illFormedText)
+      records = reader
+      warnings = options.warnings(of: source.path, maximumBytes: Self.maximumTextBytes)
+    }
+    let record = try reader.next()
+    warnings?.tell(reader.firstRepair, cutAt: nil, to: warn)
+    guard let record else {
+      records = nil
+      return nil
+    }
+    return StreamText(
+      bytes: record.text, masked: masked(record.text), documentID: input.documentID,
+      record: (record, reader.addition))
   }
 
   private func masked(_ bytes: [UInt8]) -> [UInt8]? {

@@ -71,6 +71,7 @@ package struct ClassificationTask: TrainingTask {
   let words: Vocabulary
   let characters: CharacterVocabulary
   let labels: LabelSet
+  private let affixes: Affixes?
   private let configuration: ClassifierConfiguration
   private let network: ClassifierNetwork
   private let shape: EncoderShape
@@ -132,13 +133,25 @@ package struct ClassificationTask: TrainingTask {
       ?? (readsCharacters
         ? counts.characters(minimumCount: configuration.minimumCharacterCount)
         : CharacterVocabulary([Unicode.Scalar]()))
-    network = ClassifierNetwork(
-      configuration, shape, wordCount: words.count, characterCount: characters.count, labels: names)
     let sentences = train.examples.flatMap(\.windows)
+    var forms = SentenceForms()
+    for sentence in sentences { forms.append(sentence) }
+    do throws(VocabularyError) {
+      if configuration.affixSize == 0 {
+        affixes = nil
+      } else if let known = start?.affixes {
+        affixes = known
+      } else {
+        affixes = try Affixes(of: forms.distinct, minimumCount: configuration.minimumAffixCount)
+      }
+    } catch { throw .vocabulary(reason: "\(error)") }
+    network = ClassifierNetwork(
+      configuration, shape, wordCount: words.count, characterCount: characters.count,
+      affixCount: affixes?.vocabulary.count ?? 0, labels: names)
     windows = IndexedSentences(
-      sentences,
+      forms,
       indexer: TokenIndexer(
-        words: words, characters: characters, readsCharacters: readsCharacters))
+        words: words, characters: characters, readsCharacters: readsCharacters, affixes: affixes))
     windowLengths = sentences.map(\.words.count)
     var end = 0
     windowsOfText = train.examples.map { text in
@@ -247,7 +260,8 @@ package struct ClassificationTask: TrainingTask {
   package func model(_ weights: ParameterBuffer) -> (model: Classifier, score: ClassifierScore) {
     let classifier = Classifier(
       configuration: configuration, shape: shape, words: words, characters: characters,
-      labels: labels, network: network, weights: PackedWeights(weights, forTraining: false))
+      affixes: affixes, labels: labels, network: network,
+      weights: PackedWeights(weights, forTraining: false))
     let scores = ClassifierSession(classifier).scores(dev.examples)
     // What training does not know cannot be fitted.
     let known = zip(scores, dev.labels).compactMap { scores, label in

@@ -45,6 +45,10 @@ struct PretrainedStart: Sendable {
       let (target, source) = (parameters[entry.parameter], weights[other.parameter])
       if Self.tables.contains(entry.name) {
         fillRows(of: target, from: source)
+      } else if target.rows > source.rows {
+        // The affixes that the model lacks change nothing until they have learned.
+        target.fill(0)
+        target.rows(0..<source.rows).copy(from: source)
       } else {
         target.copy(from: source)
       }
@@ -123,7 +127,13 @@ struct PretrainedStart: Sendable {
     guard let other = entries.first(where: { $0.name == entry.name }) else { return nil }
     let isSame =
       other.parameter.columns == entry.parameter.columns
-      && (other.parameter.rows == entry.parameter.rows || Self.tables.contains(entry.name))
+      && (other.parameter.rows == entry.parameter.rows || Self.tables.contains(entry.name)
+        || Self.readTokens.contains(entry.name) && other.parameter.rows < entry.parameter.rows)
     return isSame ? other : nil
   }
+
+  /// The weights that have a row for each element of a token's vector, affixes last.
+  private static let readTokens: Set = [
+    "encoder.0.leftToRight.inputWeights", "encoder.0.rightToLeft.inputWeights",
+  ]
 }

@@ -29,6 +29,8 @@ package struct StartedSizes: Sendable {
   var wordSize: Int
   var characterSize: Int
   var characterHiddenSize: Int
+  /// 0 for a model that reads no affixes: what starts from it may read those of its own corpus.
+  var affixSize = 0
   /// The units of each direction of the lowest layer over words.
   var lowestHiddenSize: Int
 }
@@ -63,6 +65,7 @@ extension Tagger: StartingModel {
       cell: configuration.cell, wordSize: configuration.wordSize,
       characterSize: configuration.characterSize,
       characterHiddenSize: configuration.characterHiddenSize,
+      affixSize: configuration.affixSize,
       lowestHiddenSize: configuration.lowestHiddenSize > 0
         ? configuration.lowestHiddenSize : configuration.hiddenSize)
   }
@@ -74,6 +77,7 @@ protocol StartedConfiguration {
   var wordSize: Int { get set }
   var characterSize: Int { get set }
   var characterHiddenSize: Int { get set }
+  var affixSize: Int { get set }
   /// The units of the lowest layer.
   var startedHiddenSize: Int { get set }
 }
@@ -86,6 +90,7 @@ extension StartedConfiguration {
     wordSize = sizes.wordSize
     characterSize = sizes.characterSize
     characterHiddenSize = sizes.characterHiddenSize
+    if sizes.affixSize > 0 { affixSize = sizes.affixSize }
   }
 }
 
@@ -98,7 +103,6 @@ extension TaggerConfiguration: StartedConfiguration {
   /// Sets what a model brings: a tagger all of its layers.
   mutating func start(from model: some StartingModel) {
     start(from: model.sizes)
-    affixSize = (model as? Tagger)?.configuration.affixSize ?? 0
     guard let tagger = model as? Tagger else { return }
     layers = tagger.configuration.layers
     hiddenSize = tagger.configuration.hiddenSize

@@ -73,6 +73,31 @@ struct TrainingWarningsTests {
         "t.tsv: expected labels, found 30 different ones for 30 texts, such as 'text 0': say which columns",
       isError: true),
     Trap(
+      name: "a header taken for data",
+      files: [
+        "t.csv": "Kategorie,Inhalt\n"
+          + (0..<10).map { "good,text \($0)\nbad,other \($0)\n" }.joined(),
+        "d.csv": "good,one\nbad,two\n",
+      ],
+      warning:
+        "t.csv: the label 'Kategorie' stands in the first line alone; if that is the header, name its columns:"
+        + " --label-column 'Kategorie' --text-column 'Inhalt'"),
+    Trap(
+      name: "guessed columns",
+      files: [
+        "t.csv": "good,7,a text\nbad,8,other\n", "d.csv": "good,1,one\nbad,2,two\n",
+      ],
+      warning:
+        "t.csv: the columns are a guess, column 1 of 3 for the labels and column 3 for the texts: say --label-column"
+    ),
+    Trap(
+      name: "a header among the rows",
+      files: [
+        "t.csv": "label,text\ngood,a text\nlabel,text\nbad,other\n",
+        "d.csv": "label,text\ngood,one\n",
+      ],
+      warning: "t.csv:3: the line repeats the header, and is skipped"),
+    Trap(
       name: "no entity in dev",
       files: ["t.conll": "Ida B-PER\nnaps O\n", "d.conll": "She O\nnaps O\n"],
       arguments: "--column ner",
@@ -85,7 +110,8 @@ struct TrainingWarningsTests {
     for (name, text) in trap.files { try folder.write(text.utf8, to: name) }
     let train = try #require(trap.files.keys.first { $0.hasPrefix("t.") })
     let dev = try #require(trap.files.keys.first { $0.hasPrefix("d.") })
-    let kind = train.hasSuffix(".tsv") ? "classifier" : "tagger"
+    let kind =
+      [".tsv", ".csv"].contains { train.hasSuffix($0) } ? "classifier" : "tagger"
     let result = try await Program.shell(
       """
       cd '\(folder.path)'; command="$elman train \(kind) --train \(train) --dev \(dev) \(trap.arguments)"

@@ -19,11 +19,39 @@ func columnsAreReferredTo(description: String, reference: ColumnReference) {
 
 @Test(
   arguments: [
+    ("label;text\ngood;fine, too\n", "semicolon", [("good", "fine, too", 2)]),
+    (
+      "label;text\ngood;\"fine; too\nand warm\"\n", "semicolon",
+      [("good", "fine; too\nand warm", 2)]
+    ),
+    ("label\ttext\ngood\tfine, too; yes\n", "tab", [("good", "fine, too; yes", 2)]),
+    ("label,text\ngood,fine; too\n", "comma", [("good", "fine; too", 2)]),
+    ("label,text\ngood;well,fine; too\n", "comma", [("good;well", "fine; too", 2)]),
+    // Which separators are regular tells, where the first line alone does not.
+    ("good, yes;fine\nbad;cold\n", "semicolon", [("good, yes", "fine", 1), ("bad", "cold", 2)]),
+    ("good;fine", "semicolon", [("good", "fine", 1)]),
+  ] as [(String, String, [(String, String, Int)])])
+func separatorsOfCommaSeparatedFiles(
+  input: String, separator: String, expected: [(String, String, Int)]
+) throws {
+  let reader = TableReader.commaSeparated(ByteSource(bytes: Array(input.utf8)))
+  var found: [LabelledText] = []
+  while let text = try reader.next() { found.append(text) }
+  #expect(found == expected.map { LabelledText($0.0, $0.1, $0.2) })
+  #expect(reader.table?.separator == separator)
+}
+
+@Test(
+  arguments: [
     // Without header: the label first, the text last.
     (nil, nil, "good\t7\tfine tea\n", [("good", "fine tea", 1)]),
     // Known names in any case and order, the better name before the other.
     (nil, nil, "Review\tid\tLabel\nfine\t1\tgood\n", [("good", "fine", 2)]),
     (nil, nil, "category\tlabel\ttext\nx\tgood\tfine\n", [("good", "fine", 2)]),
+    // Names that people give to such columns, however their words are joined.
+    (nil, nil, "review_text\tstars\nfine\t5\n", [("5", "fine", 2)]),
+    (nil, nil, "Star Rating\tReview-Body\n5\tfine\n", [("5", "fine", 2)]),
+    (nil, nil, "id\tcomment\tpolarity\n1\tfine\tgood\n", [("good", "fine", 2)]),
     // One known name alone is content.
     (nil, nil, "label\tother\n", [("label", "other", 1)]),
     ("3", "2", "7\tgood\tfine\tx\n", [("good", "fine", 1)]),
