@@ -24,15 +24,11 @@ extension LanguageModel: Model, StoredModel {
     let network = LanguageModelNetwork(
       configured.settings, configured.shape, wordCount: words.count,
       characterCount: characters.count)
-    let weights = try file.weights(network.layout)
-    guard weights.precision == .float32 else {
-      throw .invalidConfiguration(
-        path: file.tensors.path, reason: "expected a language model in single precision")
-    }
     self.init(
       configuration: configured.settings, shape: configured.shape, metadata: file.metadata,
       words: words,
-      characters: characters, network: network, weights: weights)
+      characters: characters, network: network,
+      weights: try file.weights(network.layout))
   }
 
   /// What a file with the model holds, but for checksums.

@@ -5,6 +5,8 @@ package struct Setting<Whole>: Sendable {
   package let name: String
   /// What it may be: two numbers with `to` between, names in backticks with commas between, or nothing.
   package let domain: String
+  /// The same for programs.
+  package let kind: SettingKind
   /// What it does, in a line, as the article on settings has it.
   package let help: String
   /// The value as text.
@@ -23,12 +25,12 @@ package struct Setting<Whole>: Sendable {
   ///   - read: sets it, if it is there.
   ///   - value: what is written; `nil` leaves it out.
   package init(
-    _ name: String, domain: String = "", _ help: String,
+    _ name: String, domain: String = "", kind: SettingKind = .other, _ help: String,
     text: @escaping @Sendable (Whole) -> String,
     read: @escaping @Sendable (SettingsReader, inout Whole) throws -> Void,
     value: @escaping @Sendable (Whole) -> (any Encodable)?
   ) {
-    (self.name, self.domain, self.help) = (name, domain, help)
+    (self.name, self.domain, self.kind, self.help) = (name, domain, kind, help)
     (self.text, self.read, self.value) = (text, read, value)
   }
 
@@ -45,7 +47,8 @@ package struct Setting<Whole>: Sendable {
     _ help: String, writtenIf isWritten: @escaping @Sendable (Whole) -> Bool = { _ in true }
   ) {
     self.init(
-      name, domain: domain, help, text: { "\($0[keyPath: path])" },
+      name, domain: domain, kind: SettingKind(of: Value.self), help,
+      text: { "\($0[keyPath: path])" },
       read: { try $0.read(name, into: &$1[keyPath: path]) },
       value: { isWritten($0) ? $0[keyPath: path] : nil })
   }
@@ -56,7 +59,10 @@ package struct Setting<Whole>: Sendable {
     _ help: String, writtenIf isWritten: @escaping @Sendable (Whole) -> Bool = { _ in true }
   ) {
     self.init(
-      name, domain: "\(range.lowerBound) to \(range.upperBound)", help,
+      name, domain: "\(range.lowerBound) to \(range.upperBound)",
+      kind: .number(
+        isWhole: Value.self is any BinaryInteger.Type, least: "\(range.lowerBound)",
+        most: "\(range.upperBound)"), help,
       text: { "\($0[keyPath: path])" },
       read: { try $0.read(name, into: &$1[keyPath: path], in: range) },
       value: { isWritten($0) ? $0[keyPath: path] : nil })
@@ -68,7 +74,8 @@ package struct Setting<Whole>: Sendable {
     writtenIf isWritten: @escaping @Sendable (Whole) -> Bool = { _ in true }
   ) {
     self.init(
-      name, domain: Self.names(of: Value.self), help, text: { $0[keyPath: path].rawValue },
+      name, domain: Self.names(of: Value.self), kind: .name(Value.allCases.map(\.rawValue)), help,
+      text: { $0[keyPath: path].rawValue },
       read: { try $0.read(name, into: &$1[keyPath: path]) },
       value: { isWritten($0) ? $0[keyPath: path] : nil })
   }
@@ -84,7 +91,7 @@ package struct Setting<Whole>: Sendable {
   package func writing(
     _ value: @escaping @Sendable (Whole) -> any Encodable
   ) -> Setting {
-    Setting(name, domain: domain, help, text: text, read: read, value: value)
+    Setting(name, domain: domain, kind: kind, help, text: text, read: read, value: value)
   }
 
   /// What is thrown where a value does not go with others.
@@ -101,7 +108,7 @@ package struct Setting<Whole>: Sendable {
     at place: String?, _ description: @escaping @Sendable (Whole) -> String?
   ) -> Setting {
     Setting(
-      name, domain: domain, help, text: text,
+      name, domain: domain, kind: kind, help, text: text,
       read: { reader, whole in
         try read(reader, &whole)
         if let description = description(whole) { throw reader.error(place, description) }
@@ -112,7 +119,7 @@ package struct Setting<Whole>: Sendable {
   /// The setting as one of a larger whole.
   package func part<Larger>(_ path: WritableKeyPath<Larger, Whole> & Sendable) -> Setting<Larger> {
     Setting<Larger>(
-      name, domain: domain, help, text: { text($0[keyPath: path]) },
+      name, domain: domain, kind: kind, help, text: { text($0[keyPath: path]) },
       read: { try read($0, &$1[keyPath: path]) }, value: { value($0[keyPath: path]) })
   }
 }

@@ -9,9 +9,11 @@ package struct SettingsReader {
     container = try decoder.container(keyedBy: SettingName.self)
     for key in container.allKeys
     where !names.contains(where: { $0.hasSameBytes(as: key.stringValue) }) {
+      let meant = key.stringValue.nearest(of: names).map { "; did you mean '\($0)'?" } ?? ""
       throw error(
         nil,
-        "unknown setting '\(key.stringValue)', expected one of \(names.joined(separator: ", "))")
+        "unknown setting '\(key.stringValue)', expected one of \(names.joined(separator: ", "))\(meant)"
+      )
     }
   }
 

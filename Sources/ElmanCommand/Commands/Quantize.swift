@@ -12,7 +12,7 @@ struct Quantize: ParsableCommand {
     discussion: """
       Matrices get one scale a column, tables one a row; sums of products are exact. With --dev, \
       the accuracy before and after is measured, and noted in the new model: CoNLL-U for a tagger or \
-      a tokenizer, labelled texts for a classifier.
+      a tokenizer, labelled texts for a classifier, plain text for a language model.
 
       \(LabelledTextArguments.help)
 
@@ -22,15 +22,30 @@ struct Quantize: ParsableCommand {
 
   @Option(name: [.short, .long], help: "Where to write the new model.") var output: String
   @Option(help: "A gold file to measure the loss of accuracy on, may be gzipped.") var dev: String?
+  @Option(
+    help: """
+      Of a language model, how many words are kept: those that it learned itself, and so many of the others, which \
+      have only a vector learned elsewhere. (default: all)
+      """)
+  var words: Int?
   @OptionGroup var columns: GoldColumns
   @OptionGroup var texts: LabelledTextArguments
   @Argument(help: "The model: a name or a path.") var model: String
+
+  func validate() throws { try OptionRange.check("words", words, in: 1...100_000_000) }
 
   func run() throws {
     try OutputPath.expect(output, as: "--output", toBeNoneOf: [model, dev].compactMap { $0 })
     try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
-    let note = try quantize(ModelFile(file).commandModel(), path: file.path)
+    var model = try ModelFile(file).commandModel()
+    if let words {
+      guard let whole = model as? LanguageModel else {
+        throw CommandError("expected a language model with --words, found another", code: Failure.usage)
+      }
+      model = try whole.keepingWords(words)
+    }
+    let note = try quantize(model, path: file.path)
     try report(note, from: file)
   }
 

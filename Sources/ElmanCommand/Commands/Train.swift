@@ -9,9 +9,15 @@ struct Train: ParsableCommand {
     subcommands: [TrainTagger.self, TrainClassifier.self, TrainTokenizer.self])
 
   @Flag(help: "Show all settings that a JSON file of --config may have.") var settings = false
+  @Flag(help: "With --settings: as a JSON Schema of such files.") var json = false
+
+  func validate() throws {
+    if json, !settings { throw ValidationError("--json needs --settings") }
+  }
 
   func run() throws {
     guard settings else { throw CleanExit.helpRequest(self) }
+    if json { return try StandardOutput.print(SettingsSchema.json + "\n") }
     let tables = [
       SettingsText("training", TrainingConfiguration.self),
       SettingsText("model of a tagger", Configured<TaggerConfiguration>.self),
@@ -19,7 +25,8 @@ struct Train: ParsableCommand {
       SettingsText("model of a tokenizer", Configured<TokenizerConfiguration>.self),
       SettingsText("model of a language model", Configured<LanguageModelConfiguration>.self),
     ]
-    let note = "Of taggers training finds some by the size of the corpus, unless they are given."
+    let note =
+      "Of taggers and classifiers training finds some by the size of the corpus, unless they are given."
     try StandardOutput.print((tables.map(\.text) + [note]).joined(separator: "\n"))
   }
 }

@@ -17,20 +17,16 @@ extension LanguageModel: CommandModel {
       code: Failure.usage)
   }
 
-  func inBytes(path: String) throws -> LanguageModel { throw Self.onlyAStart(path) }
-
   func quantizationNote(
     of quantized: LanguageModel, on path: String, _ command: Quantize
-  ) throws -> QuantizationNote { throw Self.onlyAStart(path) }
+  ) throws -> QuantizationNote {
+    let text = try RawText(path: path, tokenizer: nil, windowSize: configuration.windowSize)
+    return QuantizationNote(
+      QuantizationLoss(of: quantized, against: self, on: text), text.path, text.hash)
+  }
 
   func gradientFlows(named name: String, over tokens: [String]) throws -> [GradientFlow] {
     throw CommandError(
       "\(name): expected a tagger or a classifier, found a language model", code: Failure.data)
-  }
-
-  private static func onlyAStart(_ path: String) -> CommandError {
-    CommandError(
-      "\(path): expected a model that is used for itself, found a language model",
-      code: Failure.data)
   }
 }

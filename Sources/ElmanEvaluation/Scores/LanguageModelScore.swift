@@ -50,7 +50,7 @@ extension LanguageModel {
     batches.set(
       lengths: text.sentences.sentences.map(\.count), batchSize: Self.windowSize,
       tokenLimit: Self.windowSize)
-    var pass = Pass(inferenceWith: weights)
+    var pass = Pass(inferenceWith: singleWeights)
     var batch = IndexedSentences.Batch()
     var targets: [Int32] = []
     var score = LanguageModelScore()

@@ -61,6 +61,11 @@ package struct QuantizationLoss: Sendable, Hashable {
       changedShare: nil)
   }
 
+  /// Compares two language models on a text.
+  package init(of quantized: LanguageModel, against model: LanguageModel, on text: RawText) {
+    self.init(before: model.score(on: text), after: quantized.score(on: text), changedShare: nil)
+  }
+
   private static func changedShare<Label: Equatable>(_ before: [Label], _ after: [Label]) -> Double
   {
     Double(zip(before, after).count { $0 != $1 }) / Double(max(1, before.count))
