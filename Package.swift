@@ -5,7 +5,7 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 /// The models that come with Elman, each a product of its own, so that a program carries those it asks for.
-let models = ["English", "EnglishAccurate", "EnglishSentiment"]
+let models = ["English", "EnglishAccurate", "EnglishSentiment", "EnglishText"]
 let modelModules = models.map { Target.Dependency(stringLiteral: "Elman\($0)") }
 
 let package = Package(
@@ -33,7 +33,8 @@ let package = Package(
 
     // The way of the data: each module imports only those above it.
     .target(name: "ElmanLibc"),
-    .target(name: "ElmanBytes", dependencies: ["ElmanLibc"]),
+    .target(name: "CHashes"),
+    .target(name: "ElmanBytes", dependencies: ["CHashes", "ElmanLibc"]),
     .target(name: "CProcessLimits"),
     .target(name: "ElmanSystem", dependencies: ["ElmanBytes", "CProcessLimits", "CZlib"]),
     .target(name: "ElmanText", dependencies: ["ElmanBytes", "CUtf8proc"]),

@@ -3,15 +3,17 @@ import ElmanBytes
 import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
+import ElmanEnglishText
 import Foundation
 import Testing
 
 /// The models that come with Elman.
 struct EmbeddedModelTests {
-  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment]
+  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment, .englishText]
 
   @Test func namesAreThoseOfTheFiles() {
-    #expect(Self.all.map(\.name) == ["english", "english-accurate", "english-sentiment"])
+    #expect(
+      Self.all.map(\.name) == ["english", "english-accurate", "english-sentiment", "english-text"])
   }
 
   @Test(arguments: all)
@@ -54,6 +56,10 @@ struct EmbeddedModelTests {
     let good = try #require(classifier.classify("A wonderful film, moving and funny.").sentiment)
     let bad = try #require(classifier.classify("A dull and stupid film.").sentiment)
     #expect(good > 0.4 && bad < -0.4)
+  }
+
+  @Test func predictsEnglish() throws {
+    #expect(try LanguageModel(.englishText).configuration.hiddenSize == 256)
   }
 
   @Test func aTaggerHoldsItsTokenizer() throws {

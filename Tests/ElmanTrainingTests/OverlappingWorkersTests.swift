@@ -69,7 +69,7 @@ private struct MeetingTask<Base: TrainingTask>: TrainingTask {
 
   func start(_ parameters: MutableParameterBuffer) { base.start(parameters) }
 
-  func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { base.isPretrained(entry) }
+  func startedDepth(of entry: ParameterLayout.Entry) -> Int? { base.startedDepth(of: entry) }
 
   func predictionCount(_ examples: [Int]) -> Int { base.predictionCount(examples) }
 

@@ -14,7 +14,7 @@ extension LanguageModel {
   package func keepingWords(_ count: Int) throws(VocabularyError) -> LanguageModel {
     let kept = min(words.count, max(count, shape.learnedWordCount))
     let words = try Vocabulary(
-      (1..<kept).map { words.withBytes(of: Int32($0)) { Array($0) } })
+      (1..<kept).map { self.words.withBytes(of: Int32($0)) { Array($0) } })
     let network = LanguageModelNetwork(
       configuration, shape, wordCount: kept, characterCount: characters.count)
     let source = weights.singlePrecision

@@ -41,7 +41,8 @@ struct Quantize: ParsableCommand {
     var model = try ModelFile(file).commandModel()
     if let words {
       guard let whole = model as? LanguageModel else {
-        throw CommandError("expected a language model with --words, found another", code: Failure.usage)
+        throw CommandError(
+          "expected a language model with --words, found another", code: Failure.usage)
       }
       model = try whole.keepingWords(words)
     }

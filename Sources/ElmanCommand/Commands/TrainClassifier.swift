@@ -89,7 +89,8 @@ struct TrainClassifier: ThreadedCommand {
     }
     let windowSize = early.model.windowSize
     let whole = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
-    var settings = try TrainingSettings<Classifier>(for: whole, updatedBy: options.config)
+    var settings = try TrainingSettings<Classifier>(
+      for: whole, startsFromModel: start != nil, updatedBy: options.config)
     override(&settings)
     settings = try settings.checked()
     let (train, dev) =

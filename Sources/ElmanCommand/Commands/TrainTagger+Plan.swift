@@ -44,7 +44,7 @@ extension TrainTagger {
     let whole =
       try fixed.map { try files(\.train, $0).corpus(options.train) } ?? anyColumns(options.train)
     var settings = try TrainingSettings<Tagger>(
-      for: whole, updatedBy: options.config)
+      for: whole, startsFromModel: start != nil, updatedBy: options.config)
     if let fixed { settings.model.columns = fixed }
     override(&settings)
     try checkSizes(beside: start, layers: settings.model.layers)

@@ -2,12 +2,13 @@ import Elman
 import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
+import ElmanEnglishText
 import ElmanStreams
 import ElmanSystem
 
 extension EmbeddedModel {
   /// The models in this program. The first is the one that is used where none is named.
-  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment]
+  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment, .englishText]
 }
 
 extension ModelFinder {

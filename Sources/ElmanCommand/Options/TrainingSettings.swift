@@ -38,9 +38,12 @@ where Model.Configuration: ShapedConfiguration {
   init() {}
 
   /// The defaults for a corpus, but for what a JSON file has.
-  init(for corpus: Model.Corpus, updatedBy path: String?) throws {
+  ///
+  /// - Parameter startsFromModel: whether training starts from another model's weights.
+  init(for corpus: Model.Corpus, startsFromModel: Bool, updatedBy path: String?) throws {
     let trainer = Trainer<Model>(for: corpus)
     (model, training) = (trainer.configuration, trainer.training)
+    if startsFromModel { training.startFromModel() }
     try update(from: path)
   }
 

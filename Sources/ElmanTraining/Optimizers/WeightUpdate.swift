@@ -11,27 +11,23 @@ struct WeightUpdate: Sendable {
   private let average: WeightAverage?
   /// For each thread its parameters, with all tables in the first part.
   private let parts: [[ParameterLayout.Entry]]
-  /// For each parameter, by its place, what the learning rate is multiplied by.
-  private let rateScales: [Int: Float]
+  /// For each parameter, by its place, what the learning rate is multiplied by, if not by one.
+  private var rateScales: [Int: Float] = [:]
 
   /// - Parameters:
   ///   - parameters: what moves.
   ///   - gradients: those of each shard.
   ///   - weights: the same parameters, ready for products.
   ///   - average: what follows the weights.
-  ///   - rateScale: what the learning rate is multiplied by for a parameter.
   init(
     of parameters: MutableParameterBuffer, by gradients: [Gradients], weights: PackedWeights,
-    average: WeightAverage?, threads: Int,
-    rateScale: (ParameterLayout.Entry) -> Float = { _ in 1 }
+    average: WeightAverage?, threads: Int
   ) {
     self.parameters = parameters
     self.gradients = gradients
     self.weights = weights
     self.average = average
     let entries = parameters.layout.entries
-    rateScales = Dictionary(
-      uniqueKeysWithValues: entries.map { ($0.parameter.offset, rateScale($0)) })
     var parts = [entries.filter { $0.use == .table }]
     // Of a table few rows are touched.
     var sizes = [0]
@@ -46,6 +42,12 @@ struct WeightUpdate: Sendable {
       sizes[smallest] += entry.parameter.range.count
     }
     self.parts = parts
+  }
+
+  /// Sets what the learning rate is multiplied by for each parameter; one whose rate is 0 stays as it is.
+  mutating func scaleRates(_ scale: (ParameterLayout.Entry) -> Float) {
+    rateScales = Dictionary(
+      uniqueKeysWithValues: parameters.layout.entries.map { ($0.parameter.offset, scale($0)) })
   }
 
   /// Adds the shards' gradients to the first one's, in their order.

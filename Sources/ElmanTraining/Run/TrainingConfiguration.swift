@@ -21,6 +21,11 @@ public struct TrainingConfiguration: Sendable, Hashable {
   /// The learning rate of what starts from a model trained before, as a share of that of the rest; at 0
   /// it stays as it is.
   public var pretrainedRate: Float = 1
+  /// What that share is multiplied by from each layer of what starts from a model to the one below it.
+  public var pretrainedLayerRate: Float = 1
+  /// The epochs after which the next layer of what starts from a model, from the highest down, begins to
+  /// learn; 0 for all at once.
+  public var unfreezingEpochs = 0
   /// How the learning rate falls.
   public var schedule = LearningRateSchedule.linear
   /// The share of all steps in which the learning rate first rises from zero.
@@ -70,8 +75,16 @@ extension TrainingConfiguration: SettingsTable {
     Setting("learningRate", \.learningRate, in: 0...10, "the highest learning rate")
     Setting(
       "pretrainedRate", \.pretrainedRate, in: 0...10,
-      "the share of it for what starts from a language model; 0 leaves that as it is",
+      "the share of it for what starts from a model; 0 leaves that as it is",
       writtenIf: { $0.pretrainedRate != 1 })
+    Setting(
+      "pretrainedLayerRate", \.pretrainedLayerRate, in: 0...10,
+      "what that share is multiplied by from each such layer to the one below",
+      writtenIf: { $0.pretrainedLayerRate != 1 })
+    Setting(
+      "unfreezingEpochs", \.unfreezingEpochs, in: 0...100_000,
+      "epochs after which the next such layer, from the highest down, begins to learn; 0 for all at once",
+      writtenIf: { $0.unfreezingEpochs != 0 })
     Setting("schedule", \.schedule, "how the learning rate falls")
     Setting(
       "warmup", \.warmup, in: 0...1, "the share of all steps in which it first rises from zero")

@@ -23,7 +23,7 @@ package struct TrainingRun<Task: TrainingTask> {
   /// Where checkpoints go, and when.
   var checkpoints: (plan: CheckpointPlan, clock: CheckpointClock)?
   private let threads: Int
-  private let update: WeightUpdate
+  private var update: WeightUpdate
   private let workers: [ShardWorker<Task>]
 
   /// A model, and the weights that it was made from.
@@ -66,7 +66,7 @@ package struct TrainingRun<Task: TrainingTask> {
     update = WeightUpdate(
       of: parameters, by: workers.map(\.gradients), weights: weights, average: average,
       threads: threads
-    ) { task.isPretrained($0) ? training.pretrainedRate : 1 }
+    )
     batches = SentenceBatches(lengths: task.lengths, batchSize: training.batchSize)
   }
 
@@ -142,6 +142,10 @@ package struct TrainingRun<Task: TrainingTask> {
   ) async -> Divergence.Quantity? {
     var random = Random(seed: training.seed, stream: UInt64(position.epoch))
     let plan = batches.epoch(random: &random)
+    let (task, training, epoch) = (task, training, position.epoch)
+    update.scaleRates { entry in
+      task.startedDepth(of: entry).map { training.rateScale(ofDepth: $0, inEpoch: epoch) } ?? 1
+    }
     let clock = ContinuousClock()
     for batch in plan[position.batches...] {
       let start = clock.now

@@ -177,9 +177,9 @@ package struct ClassificationTask: TrainingTask {
     vectors?.fill(parameters[network.words.table], words: words)
   }
 
-  /// Whether a parameter starts from another model.
-  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
-    start?.counterpart(of: entry) != nil
+  /// How deep a parameter lies in the model that training starts from, if it is of that.
+  package func startedDepth(of entry: ParameterLayout.Entry) -> Int? {
+    start?.depth(of: entry)
   }
 
   /// One label a text.

@@ -132,6 +132,20 @@ struct PretrainedStart: Sendable {
     return isSame ? other : nil
   }
 
+  /// How deep a parameter lies in the model: 0 for its highest layer over words, and one more than for the lowest for
+  /// what makes the vectors of tokens; `nil` for one that the model lacks.
+  func depth(of entry: ParameterLayout.Entry) -> Int? {
+    guard counterpart(of: entry) != nil else { return nil }
+    let highest = entries.compactMap { Self.layer(of: $0) }.max() ?? 0
+    return highest - (Self.layer(of: entry) ?? -1)
+  }
+
+  /// The number of the layer over words that a parameter belongs to, from its name: `encoder.0.…`.
+  private static func layer(of entry: ParameterLayout.Entry) -> Int? {
+    let parts = entry.name.split(separator: ".")
+    return parts.count > 2 && parts[0] == "encoder" ? Int(parts[1]) : nil
+  }
+
   /// The weights that have a row for each element of a token's vector, affixes last.
   private static let readTokens: Set = [
     "encoder.0.leftToRight.inputWeights", "encoder.0.rightToLeft.inputWeights",

@@ -91,6 +91,8 @@ package struct TaggingTask: TrainingTask {
   private let shape: EncoderShape
   private let weights: [Float]
   private let affixes: Affixes?
+  /// The columns of the taggers that are made, which may have labels that no example has.
+  private let plainColumns: [TaggerColumn]
   private let network: TaggerNetwork
   /// The network of the taggers that are made: in training labels may be made of parts.
   private let plainNetwork: TaggerNetwork
@@ -165,12 +167,19 @@ package struct TaggingTask: TrainingTask {
       throw .corpus(
         .noLabels(path: train.path, column: name.rawValue, found: name.emptyLabel))
     }
+    let analogies =
+      configuration.labelParts ? FeatureAnalogies(train, columns.map(\.column)) : nil
     do throws(VocabularyError) {
+      plainColumns = try columns.map { (labels) throws(VocabularyError) in
+        guard labels.column.column == .feats, let analogies else { return labels.column }
+        return TaggerColumn(
+          .feats, labels: try LabelSet(labels.column.labels.labels + analogies.labels))
+      }
       knowledge = try TaggerKnowledge(
-        train, columns: columns.map(\.column),
+        train, columns: plainColumns,
         lemmaRules: columns.first { $0.column.column == .lemma }.map {
           Array($0.ids.prefix(train.sentences.count))
-        }, lexicon: lexicon)
+        }, lexicon: lexicon, analogies: analogies)
     } catch { throw .vocabulary(reason: "\(error)") }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
@@ -191,14 +200,17 @@ package struct TaggingTask: TrainingTask {
     } catch { throw .vocabulary(reason: "\(error)") }
     plainNetwork = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
-      affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column))
+      affixCount: affixes?.vocabulary.count ?? 0, columns: plainColumns)
     network = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
       affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column),
       parts: configuration.labelParts
         ? Dictionary(
-          columns.compactMap { labels in
-            LabelParts(labels.column).map { (labels.column.column, $0) }
+          zip(columns, plainColumns).compactMap { labels, plain in
+            LabelParts(
+              labels.column, adding: plain.labels.labels.dropFirst(labels.column.labels.count)
+            )
+            .map { (labels.column.column, $0) }
           }
         ) { first, _ in first } : [:],
       alternatives: Dictionary(
@@ -232,9 +244,9 @@ package struct TaggingTask: TrainingTask {
     vectors?.fill(parameters[table], words: words)
   }
 
-  /// Whether a parameter starts from another model.
-  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool {
-    start?.counterpart(of: entry) != nil
+  /// How deep a parameter lies in the model that training starts from, if it is of that.
+  package func startedDepth(of entry: ParameterLayout.Entry) -> Int? {
+    start?.depth(of: entry)
   }
 
   /// The tokens: the loss of several columns is the sum of their means.
@@ -288,9 +300,8 @@ package struct TaggingTask: TrainingTask {
     let tagger = Tagger(
       configuration: configuration, shape: shape, words: words, characters: characters,
       affixes: affixes,
-      columns: columns.map {
-        $0.column.column == .lemma
-          ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
+      columns: plainColumns.map {
+        $0.column == .lemma ? $0.with(knowledge.lexicon, seen: $0.seen) : $0
       }, knowledge: knowledge, network: plainNetwork,
       weights: PackedWeights(network.fold(weights, for: plainNetwork), forTraining: false))
     return (tagger, tagger.score(on: dev))

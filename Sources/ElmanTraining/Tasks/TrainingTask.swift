@@ -20,8 +20,9 @@ package protocol TrainingTask<Model, Score>: Sendable {
   /// Sets the parameters that do not start by chance, such as vectors learned elsewhere.
   func start(_ parameters: MutableParameterBuffer)
 
-  /// Whether a parameter starts from a model that was trained before.
-  func isPretrained(_ entry: ParameterLayout.Entry) -> Bool
+  /// How deep a parameter lies in the model that training starts from: 0 for its highest layer; `nil` for one that
+  /// starts by chance.
+  func startedDepth(of entry: ParameterLayout.Entry) -> Int?
 
   /// How many labels are to be predicted in some examples; the loss is their mean.
   func predictionCount(_ examples: [Int]) -> Int
@@ -52,5 +53,5 @@ extension TrainingTask {
   package func start(_ parameters: MutableParameterBuffer) {}
 
   /// No parameter does.
-  package func isPretrained(_ entry: ParameterLayout.Entry) -> Bool { false }
+  package func startedDepth(of entry: ParameterLayout.Entry) -> Int? { nil }
 }

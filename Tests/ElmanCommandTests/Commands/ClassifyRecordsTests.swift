@@ -8,7 +8,8 @@ struct ClassifyRecordsTests {
     arguments: [
       // Quotes, separators and lines inside a field are kept, and a header is told from a record.
       (
-        "a.csv", "id;comment;when\n1;\"What fun\nWhat fun; What fun\";\"a \"\"b\"\"\"\n2;No tea.;x\n", "",
+        "a.csv",
+        "id;comment;when\n1;\"What fun\nWhat fun; What fun\";\"a \"\"b\"\"\"\n2;No tea.;x\n", "",
         """
         id;comment;when;predicted_label;predicted_probability
         1;"What fun

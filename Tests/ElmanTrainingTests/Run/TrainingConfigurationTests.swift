@@ -8,7 +8,8 @@ import Testing
   @Test func noSettingIsLost() throws {
     let settings: [String: Any] = [
       "epochs": 3, "batchSize": 5, "goldCopies": 2, "shards": 3, "optimizer": "sgd",
-      "learningRate": 0.5, "pretrainedRate": 0.25, "schedule": "cosine", "warmup": 0.5,
+      "learningRate": 0.5, "pretrainedRate": 0.25, "pretrainedLayerRate": 0.5,
+      "unfreezingEpochs": 2, "schedule": "cosine", "warmup": 0.5,
       "firstDecay": 0.5, "secondDecay": 0.5, "epsilon": 0.25, "weightDecay": 0.125,
       "maximumGradientNorm": 2, "averageDecay": 0.5, "patience": 4,
       "keepsLastEpoch": true, "seed": 9,

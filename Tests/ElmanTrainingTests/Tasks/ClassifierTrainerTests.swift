@@ -39,6 +39,25 @@ import Testing
     #expect(outcome.model.labels.labels == ["bad", "good"])
   }
 
+  /// A file keeps them, and a session that remembers words finds them.
+  @Test func affixesAloneSuffice() async throws {
+    var (model, training) = smallClassifierSettings()
+    (model.affixSize, model.minimumAffixCount, model.minimumWordCount) = (8, 1, 100)
+    (training.epochs, training.patience) = (40, 40)
+    let corpus = sampleTexts()
+    let outcome = try await ClassifierTrainer(model, training).train(on: corpus, dev: corpus)
+    #expect(outcome.score.accuracy == 1)
+    #expect(outcome.model.words.count == 1)
+    try withTemporaryFile("") { path in
+      try outcome.model.write(to: path, metadata: ModelMetadata())
+      let read = try Classifier(path: path)
+      let expected = ClassifierSession(outcome.model, cacheBytes: 0).classify(corpus.examples)
+      #expect(
+        ClassifierSession(read).classify(corpus.examples).map(\.probabilities)
+          == expected.map(\.probabilities))
+    }
+  }
+
   @Test func charactersAloneSuffice() async throws {
     var (model, training) = smallClassifierSettings()
     model.characterHiddenSize = 6

@@ -42,6 +42,38 @@ import Testing
     #expect(outcome.score.accuracy > 0.8 && outcome.score.perplexity < 2)
   }
 
+  /// In bytes it predicts nearly as well, can be started from, and fewer words with vectors learned elsewhere change
+  /// nothing for the others.
+  @Test func aModelMayBeInBytesAndHaveFewerWords() async throws {
+    var (model, training) = smallModel()
+    (training.epochs, model.extraWords) = (20, 10)
+    let text = try rawText(repeated: 3)
+    let vectors = "zebra 1 2\nyak 2 1\ncan 0.5 1\n"
+    let folder = try TemporaryFolder()
+    let trained = try await LanguageModelTrainer(model, training).train(
+      on: text, dev: text, with: .init(vectors: try folder.write(vectors, to: "vectors.txt"))
+    ).model
+    let bytes = try trained.quantized()
+    #expect(bytes.weights.precision == .int8)
+    #expect(abs(bytes.score(on: text).accuracy - trained.score(on: text).accuracy) < 0.05)
+    let corpus = sampleCorpus(sentences: 6)
+    _ = try await TaggerTrainer(TaggerConfiguration(), shortTraining).train(
+      on: corpus, dev: corpus, with: .init(languageModel: bytes))
+
+    #expect(trained.words["zebra"] > 0)
+    let fewer = try trained.keepingWords(1)
+    #expect(fewer.words.count == trained.shape.learnedWordCount)
+    #expect(fewer.words["zebra"] == 0 && fewer.words["can"] == trained.words["can"])
+    #expect(fewer.score(on: text).perplexity == trained.score(on: text).perplexity)
+    #expect(try trained.keepingWords(1_000).words.count == trained.words.count)
+  }
+
+  private var shortTraining: TrainingConfiguration {
+    var training = TrainingConfiguration()
+    training.epochs = 1
+    return training
+  }
+
   @Test func threadsDoNotChangeTheModel() async throws {
     var (model, training) = smallModel()
     (training.epochs, training.shards) = (2, 3)
@@ -112,7 +144,7 @@ import Testing
       let isHigher =
         entry.name.hasPrefix("encoder.1") || entry.name.hasPrefix("projection")
         || entry.name.hasPrefix("crf")
-      #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
+      #expect((task.startedDepth(of: entry) != nil) != isHigher, "\(entry.name)")
     }
   }
 
@@ -131,7 +163,7 @@ import Testing
     let (own, layout) = (started.readOnly, task.layout)
     for entry in layout.entries where !["words", "pretrained"].contains(entry.name) {
       let isHigher = entry.name.hasPrefix("projection") || entry.name.hasPrefix("pooling")
-      #expect(task.isPretrained(entry) != isHigher, "\(entry.name)")
+      #expect((task.startedDepth(of: entry) != nil) != isHigher, "\(entry.name)")
       guard let other = start.network.layout.entries.first(where: { $0.name == entry.name })
       else { continue }
       #expect(
@@ -153,12 +185,14 @@ import Testing
     }
   }
 
-  @Test func whatIsPretrainedCanStayAsItIs() async throws {
+  /// By its rate, and until its layer's turn comes.
+  @Test(arguments: [(0, 0), (1, 1)] as [(Float, Int)])
+  func whatIsPretrainedCanStayAsItIs(rate: Float, unfreezingEpochs: Int) async throws {
     var (model, training) = smallModel()
     training.epochs = 1
     let text = try rawText()
     let start = try await LanguageModelTrainer(model, training).train(on: text, dev: text).model
-    training.pretrainedRate = 0
+    (training.pretrainedRate, training.unfreezingEpochs) = (rate, unfreezingEpochs)
     model.hiddenSize = 9
     var configuration = TaggerConfiguration()
     (configuration.layers, configuration.hiddenSize) = (2, 10)
