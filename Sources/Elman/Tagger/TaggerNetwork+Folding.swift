@@ -20,7 +20,7 @@ extension TaggerNetwork {
     for (entry, other) in zip(layout.entries, plain.layout.entries) {
       let target = folded[other.parameter]
       if let parts = parts[entry.parameter.offset] {
-        parts.fold(weights[entry.parameter], into: target)
+        parts.sum(weights[entry.parameter], into: target)
       } else {
         target.copy(from: weights[entry.parameter])
       }

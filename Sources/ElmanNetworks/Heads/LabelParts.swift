@@ -14,15 +14,11 @@ package struct LabelParts: Sendable, Hashable {
   package let partCount: Int
   private let parts: [Int32]
   private let offsets: [Int]
-  /// For labels that no example has the numbers of their parts.
-  package let unseen: [[Int]]
 
   /// - Parameters:
   ///   - partsOfLabel: for each label the numbers of its parts.
   ///   - partCount: how many parts there are.
-  ///   - unseen: the same for labels that no example has; they are not learned, but ``fold(_:into:)`` makes them.
-  package init(_ partsOfLabel: [[Int]], partCount: Int, unseen: [[Int]] = []) {
-    self.unseen = unseen
+  package init(_ partsOfLabel: [[Int]], partCount: Int) {
     labelCount = partsOfLabel.count
     self.partCount = partCount
     parts = partsOfLabel.joined().map { Int32($0) }
@@ -56,19 +52,6 @@ package struct LabelParts: Sendable, Hashable {
           sum += source[labelCount + Int(parts[place])]
         }
         target[label] = sum
-      }
-    }
-  }
-
-  /// Maps the columns of labels and parts to those of labels, `[rows, labelCount + unseen.count]`: a label that no
-  /// example has is the sum of its parts and of what labels have on average of their own.
-  package func fold(_ columns: MatrixView, into labels: MutableMatrixView) {
-    sum(columns, into: labels.columns(0..<labelCount))
-    for row in 0..<columns.rows {
-      let (source, target) = (columns[row: row], labels[row: row])
-      let average = (0..<labelCount).reduce(0) { $0 + source[$1] } / Float(max(1, labelCount))
-      for (index, parts) in unseen.enumerated() {
-        target[labelCount + index] = parts.reduce(average) { $0 + source[labelCount + $1] }
       }
     }
   }

@@ -7,16 +7,14 @@ extension LabelParts {
   ///
   /// Features are made of each `Category=Value`; the language's parts of speech of the characters at each place, as
   /// positional tags are; the rules of lemmas of what they do to the case, to the start and to the end.
-  ///
-  /// - Parameter unseen: more features, which no example has.
-  init?(_ column: TaggerColumn, adding unseen: some Sequence<String> = EmptyCollection<String>()) {
+  init?(_ column: TaggerColumn) {
     let names: [[[UInt8]]]
-    func features(_ label: String) -> [[UInt8]] {
-      label.utf8.split(separator: 0x7C).map { Array($0) }
-    }
     switch column.column {
     case .upos, .ner: return nil
-    case .feats: names = column.labels.labels.map(features)
+    case .feats:
+      names = column.labels.labels.map { label in
+        label.utf8.split(separator: 0x7C).map { Array($0) }
+      }
     case .xpos:
       names = column.labels.labels.map { label in
         label.unicodeScalars.prefix(Self.longestTag).enumerated().map { place, scalar in
@@ -30,9 +28,7 @@ extension LabelParts {
     let shared = counts.filter { $0.value > 1 }.keys.sorted { $0.lexicographicallyPrecedes($1) }
     if shared.isEmpty { return nil }
     let numbers = Dictionary(shared.enumerated().map { ($1, $0) }) { first, _ in first }
-    self.init(
-      names.map { $0.compactMap { numbers[$0] } }, partCount: shared.count,
-      unseen: unseen.map { features($0).compactMap { numbers[$0] } })
+    self.init(names.map { $0.compactMap { numbers[$0] } }, partCount: shared.count)
   }
 
   /// The places of a part of speech that are told apart.

@@ -13,25 +13,16 @@ extension TaggerKnowledge {
   ///   - lemmaRules: for each sentence the rules of its lemmas, by their labels' numbers; -1 for a token that has
   ///     none. `nil` if there are no lemmas.
   ///   - lexicon: the entries of a lexicon.
-  ///   - analogies: feature sets that the corpus lacks, whose labels follow on those of its own.
   init(
     _ corpus: TaggedCorpus, columns: [TaggerColumn], lemmaRules: [[Int32]?]?,
-    lexicon: [LexiconEntry], analogies: FeatureAnalogies? = nil
+    lexicon: [LexiconEntry]
   ) throws(VocabularyError) {
     self.init()
     let places = columns.tagPlaces
     let labels = Self.labels(of: corpus, columns, places)
     if places.count > 1 {
-      var known = Set(labels.joined().filter { !$0.contains(-1) })
-      if let analogies, let place = places.firstIndex(where: { columns[$0].column == .feats }) {
-        let first = columns[places[place]].labels.count - analogies.labels.count
-        for (label, combination) in analogies.combinations {
-          var combination = combination
-          combination[place] = Int32(first + label)
-          known.insert(combination)
-        }
-      }
-      combinations = TagCombinations(known, columns: places)
+      combinations = TagCombinations(
+        Set(labels.joined().filter { !$0.contains(-1) }), columns: places)
     }
     if !places.isEmpty { shapes = Self.shapes(of: corpus, labels, columns: places) }
     variants = Self.variants(in: corpus)
@@ -42,15 +33,6 @@ extension TaggerKnowledge {
     let entries = lexicon + Self.entriesWithoutLabel(in: corpus, lemmaRules)
     if !entries.isEmpty {
       self.lexicon = try Lexicon(entries, labels: column.labelRules, partsOfSpeech: parts)
-    }
-  }
-
-  /// The combinations of labels of a corpus, with how often each stands there.
-  static func combinations(
-    in corpus: TaggedCorpus, _ columns: [TaggerColumn]
-  ) -> [[Int32]: Int] {
-    labels(of: corpus, columns, columns.tagPlaces).joined().reduce(into: [:]) { counts, labels in
-      if !labels.contains(-1) { counts[labels, default: 0] += 1 }
     }
   }
 

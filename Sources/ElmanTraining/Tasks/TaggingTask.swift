@@ -91,8 +91,6 @@ package struct TaggingTask: TrainingTask {
   private let shape: EncoderShape
   private let weights: [Float]
   private let affixes: Affixes?
-  /// The columns of the taggers that are made, which may have labels that no example has.
-  private let plainColumns: [TaggerColumn]
   private let network: TaggerNetwork
   /// The network of the taggers that are made: in training labels may be made of parts.
   private let plainNetwork: TaggerNetwork
@@ -167,19 +165,12 @@ package struct TaggingTask: TrainingTask {
       throw .corpus(
         .noLabels(path: train.path, column: name.rawValue, found: name.emptyLabel))
     }
-    let analogies =
-      configuration.labelParts ? FeatureAnalogies(train, columns.map(\.column)) : nil
     do throws(VocabularyError) {
-      plainColumns = try columns.map { (labels) throws(VocabularyError) in
-        guard labels.column.column == .feats, let analogies else { return labels.column }
-        return TaggerColumn(
-          .feats, labels: try LabelSet(labels.column.labels.labels + analogies.labels))
-      }
       knowledge = try TaggerKnowledge(
-        train, columns: plainColumns,
+        train, columns: columns.map(\.column),
         lemmaRules: columns.first { $0.column.column == .lemma }.map {
           Array($0.ids.prefix(train.sentences.count))
-        }, lexicon: lexicon, analogies: analogies)
+        }, lexicon: lexicon)
     } catch { throw .vocabulary(reason: "\(error)") }
     self.columns = columns
     weights = configuration.columns.map { configuration.columnWeights[$0] ?? 1 }
@@ -200,17 +191,14 @@ package struct TaggingTask: TrainingTask {
     } catch { throw .vocabulary(reason: "\(error)") }
     plainNetwork = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
-      affixCount: affixes?.vocabulary.count ?? 0, columns: plainColumns)
+      affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column))
     network = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
       affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column),
       parts: configuration.labelParts
         ? Dictionary(
-          zip(columns, plainColumns).compactMap { labels, plain in
-            LabelParts(
-              labels.column, adding: plain.labels.labels.dropFirst(labels.column.labels.count)
-            )
-            .map { (labels.column.column, $0) }
+          columns.compactMap { labels in
+            LabelParts(labels.column).map { (labels.column.column, $0) }
           }
         ) { first, _ in first } : [:],
       alternatives: Dictionary(
@@ -300,8 +288,9 @@ package struct TaggingTask: TrainingTask {
     let tagger = Tagger(
       configuration: configuration, shape: shape, words: words, characters: characters,
       affixes: affixes,
-      columns: plainColumns.map {
-        $0.column == .lemma ? $0.with(knowledge.lexicon, seen: $0.seen) : $0
+      columns: columns.map {
+        $0.column.column == .lemma
+          ? $0.column.with(knowledge.lexicon, seen: $0.column.seen) : $0.column
       }, knowledge: knowledge, network: plainNetwork,
       weights: PackedWeights(network.fold(weights, for: plainNetwork), forTraining: false))
     return (tagger, tagger.score(on: dev))
