@@ -11,9 +11,12 @@ package enum OutsideProgram {
     let models = try FileManager.default.contentsOfDirectory(atPath: "\(package)/Models")
       .filter { FileManager.default.fileExists(atPath: "\(package)/Models/\($0)/C/include") }
     let headers =
-      ["CIconv", "CUtf8proc", "CZlib", "CElmanKernels/include", "CProcessLimits/include"]
+      [
+        "CIconv", "CUtf8proc", "CZlib", "CElmanKernels/include", "CHashes/include",
+        "CProcessLimits/include",
+      ]
       .map { "Sources/\($0)" } + models.map { "Models/\($0)/C/include" }
-    let maps = ["CElmanKernels", "CProcessLimits"] + models.map { "CElman\($0)" }
+    let maps = ["CElmanKernels", "CHashes", "CProcessLimits"] + models.map { "CElman\($0)" }
     let compiler = Process()
     let output = Pipe()
     compiler.executableURL = URL(filePath: "/usr/bin/env")

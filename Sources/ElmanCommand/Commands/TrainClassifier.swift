@@ -99,7 +99,9 @@ struct TrainClassifier: ThreadedCommand {
         try texts.corpus($0, windowSize: windowSize)
       } : (whole, whole)
     let display = TrainingDisplay(dev: dev.path)
-    display.show(train.path, count: train.examples.count, of: "texts", words: train.wordCount)
+    display.show(
+      train.path, count: train.examples.count, of: "texts", words: train.wordCount,
+      note: whole.table?.summary)
     if validation.folds == nil {
       display.show(
         dev.path, count: dev.examples.count, of: "texts", words: dev.wordCount,

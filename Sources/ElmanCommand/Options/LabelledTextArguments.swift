@@ -42,7 +42,7 @@ struct LabelledTextArguments: ParsableArguments {
     return corpus
   }
 
-  /// Reads a corpus, and tells how its columns were understood.
+  /// Reads a corpus.
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false
   ) throws -> LabelledCorpus<Document, String> {
@@ -58,7 +58,6 @@ struct LabelledTextArguments: ParsableArguments {
         textColumn: textColumn, labelColumn: labelColumn,
         hasTwoSentiments: sstClasses == 2, phrases: phrases),
       windowSize: windowSize)
-    if let table = corpus.table { StandardError.line("\(path): \(table.summary)") }
     return corpus
   }
 

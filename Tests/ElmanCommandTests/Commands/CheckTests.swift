@@ -92,7 +92,7 @@ struct CheckTests {
       ("", 64, "error: expected at least one file, found none (see --help)\n"),
       ("--al", 64, "error: Unknown option '--al'. Did you mean '--all'? (see --help)\n"),
       ("--format html train.tsv", 64, "error: The value 'html' is invalid"),
-      ("--format csv train.tsv", 65, ""),
+      ("--format jsonl train.tsv", 65, ""),
       ("--label-column stars train.tsv", 65, ""),
     ] as [(String, Int32, String)])
   func exitCodes(arguments: String, code: Int32, error: String) async throws {

@@ -103,7 +103,7 @@ import Testing
 
   @Test(arguments: [
     ("evaluate --raw --model ./lm.safetensors c.conllu", "expected a tagger or a tokenizer"),
-    ("quantize ./lm.safetensors -o q.safetensors", "found a language model"),
+    ("quantize ./lm.safetensors --words 0 -o q.safetensors", "expected --words"),
     ("tag --model ./lm.safetensors text.txt", "the task 'tagger', found 'language-model'"),
     (
       "train tagger --pretrained ./lm.safetensors --embeddings v.txt --train c.conllu --dev c.conllu"

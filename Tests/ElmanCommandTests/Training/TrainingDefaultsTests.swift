@@ -120,7 +120,7 @@ struct TrainingDefaultsTests {
   @Test func aFailureReplacesNothing() async throws {
     let result = try await shell(
       """
-      printf 'good\\ta\\nbad\\tb\\ngood\\tc\\nbad\\td\\n' > t.tsv; echo old > m.safetensors
+      printf 'good\\ta\\nbad\\ta\\ngood\\ta\\nbad\\ta\\n' > t.tsv; echo old > m.safetensors
       $elman train classifier --overwrite --train t.tsv --dev t.tsv --epochs 5 --learning-rate 0 \\
         -o m.safetensors; echo $?; cat m.safetensors
       """)

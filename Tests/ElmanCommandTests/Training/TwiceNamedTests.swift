@@ -51,7 +51,7 @@ struct TwiceNamedTests {
         train.csv:7: warning: the line repeats the header; it is no text and skipped [repeated-header]
         train.csv:10: warning: the line repeats the header; it is no text and skipped [repeated-header]
               3  warning  repeated-header      the header of a table once more
-        warning: train.csv:4: the line repeats the header, and is skipped; so are 2 others
+        train.csv: 8 texts, 24 words, fields separated by commas, a header, labels in column 2 'label', texts in column 1 'text'
         warning: train.csv:4: the line repeats the header, and is skipped; so are 2 others
         labels        2: bad good
 
