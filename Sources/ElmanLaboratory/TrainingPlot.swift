@@ -45,11 +45,35 @@ package enum TrainingQuantity: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether single values are noise, whose mean tells more; of norms the peaks tell.
+  fileprivate var isNoisy: Bool {
+    switch self {
+    case .stepLoss, .secondsPerStep: true
+    case .loss, .score, .gradientNorm, .clippedNorm, .learningRate: false
+    }
+  }
+
   /// Whether values are of any size.
   fileprivate var isLogarithmic: Bool {
     switch self {
     case .gradientNorm, .clippedNorm, .secondsPerStep: true
     case .loss, .stepLoss, .score, .learningRate: false
+    }
+  }
+}
+
+extension TrainingQuantity {
+  /// The points of a line that still can be told apart.
+  private static let mostPoints = 250
+
+  /// The points that are drawn: of many noisy ones the means of neighbours, at the middle of their steps.
+  package func points(_ points: [(Double, Double)]) -> [(Double, Double)] {
+    guard isNoisy, points.count > Self.mostPoints else { return points }
+    let size = (points.count + Self.mostPoints - 1) / Self.mostPoints
+    return stride(from: 0, to: points.count, by: size).map { start in
+      let part = points[start..<min(start + size, points.count)]
+      let sum = part.reduce((0, 0)) { ($0.0 + $1.0, $0.1 + $1.1) }
+      return (sum.0 / Double(part.count), sum.1 / Double(part.count))
     }
   }
 }
@@ -80,9 +104,10 @@ extension LinePlot {
         series.append(
           Series(
             parts.joined(separator: ": ") + ending,
-            points: entries.compactMap { entry in
-              quantity.value(entry).map { (Double(entry.step), $0) }
-            }))
+            points: quantity.points(
+              entries.compactMap { entry in
+                quantity.value(entry).map { (Double(entry.step), $0) }
+              })))
       }
     }
     let isLogarithmic = isLogarithmic ?? quantity.isLogarithmic
