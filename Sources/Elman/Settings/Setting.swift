@@ -20,6 +20,7 @@ package struct Setting<Whole>: Sendable {
   /// - Parameters:
   ///   - name: its name in files.
   ///   - domain: what it may be.
+  ///   - kind: the same for programs.
   ///   - help: what it does.
   ///   - text: the value as text.
   ///   - read: sets it, if it is there.

@@ -89,8 +89,11 @@ struct TrainClassifier: ThreadedCommand {
     }
     let windowSize = early.model.windowSize
     let whole = try texts.corpus(options.train, windowSize: windowSize, phrases: phrases)
+    var resources = TrainingResources<Classifier>(vectors: embeddings)
+    resources.start = start
     var settings = try TrainingSettings<Classifier>(
-      for: whole, startsFromModel: start != nil, updatedBy: options.config)
+      for: whole, with: resources,
+      updatedBy: options.config)
     override(&settings)
     settings = try settings.checked()
     let (train, dev) =
@@ -113,8 +116,6 @@ struct TrainClassifier: ThreadedCommand {
       corpora: [("train", train.path, train.hash), (options.role("dev"), dev.path, dev.hash)],
       embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
-    var resources = TrainingResources<Classifier>(vectors: embeddings)
-    resources.start = start
     let plan = TrainingOptions.Plan(
       settings: settings, resources: resources, display: display, provenance: provenance,
       complete: { classifier, metadata in

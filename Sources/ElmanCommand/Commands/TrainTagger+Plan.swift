@@ -43,8 +43,11 @@ extension TrainTagger {
       try column.isEmpty ? TaggerConfiguration.columns(in: options.config) : column.map(\.column)
     let whole =
       try fixed.map { try files(\.train, $0).corpus(options.train) } ?? anyColumns(options.train)
+    var resources = TrainingResources<Tagger>(vectors: embeddings)
+    resources.start = start
     var settings = try TrainingSettings<Tagger>(
-      for: whole, startsFromModel: start != nil, updatedBy: options.config)
+      for: whole, with: resources,
+      updatedBy: options.config)
     if let fixed { settings.model.columns = fixed }
     override(&settings)
     try checkSizes(beside: start, layers: settings.model.layers)
@@ -94,8 +97,7 @@ extension TrainTagger {
     let provenance = try Provenance(
       corpora: corpora, embeddings: embeddings, training: settings.training, options: options,
       inputs: inputs)
-    var resources = TrainingResources<Tagger>(silver: silver, added: added, vectors: embeddings)
-    resources.start = start
+    (resources.silver, resources.added) = (silver, added)
     resources.lexicon = lexicon?.entries ?? []
     let training = TrainingOptions.Plan(
       settings: settings, resources: resources, display: display, provenance: provenance,

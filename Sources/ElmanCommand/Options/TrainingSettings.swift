@@ -39,11 +39,12 @@ where Model.Configuration: ShapedConfiguration {
 
   /// The defaults for a corpus, but for what a JSON file has.
   ///
-  /// - Parameter startsFromModel: whether training starts from another model's weights.
-  init(for corpus: Model.Corpus, startsFromModel: Bool, updatedBy path: String?) throws {
-    let trainer = Trainer<Model>(for: corpus)
+  /// - Parameter resources: what else it is learned from.
+  init(for corpus: Model.Corpus, with resources: TrainingResources<Model>, updatedBy path: String?)
+    throws
+  {
+    let trainer = Trainer<Model>(for: corpus, with: resources)
     (model, training) = (trainer.configuration, trainer.training)
-    if startsFromModel { training.startFromModel() }
     try update(from: path)
   }
 

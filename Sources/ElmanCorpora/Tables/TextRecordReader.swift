@@ -46,6 +46,7 @@ package enum TextRecordForm: String, Sendable, CaseIterable {
   /// Opens a source.
   ///
   /// - Parameters:
+  ///   - source: the file.
   ///   - column: where the text stands, by number or name; `nil` to find it.
   ///   - illFormedText: what becomes of bytes that are not UTF-8.
   package func reader(

@@ -1,8 +1,8 @@
-/// How training differs from its defaults where it starts from another model.
+/// How training goes where it starts from another model.
 extension TrainingConfiguration {
-  /// What the model has learned moves in smaller steps than the rest: a hundred sentences can spoil what millions of
+  /// What a model has learned moves in smaller steps than the rest: a hundred sentences can spoil what millions of
   /// words taught.
-  package mutating func startFromModel() { pretrainedRate = 0.3 }
+  mutating func startFromModel() { pretrainedRate = 0.3 }
 
   /// What the learning rate is multiplied by for what a model brings.
   ///

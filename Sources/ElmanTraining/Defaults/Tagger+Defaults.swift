@@ -6,7 +6,13 @@ extension Tagger {
   ///
   /// A small corpus has each of its words once or twice, so that all are kept, and what is shared between words and
   /// between labels counts most.
-  public static func trainer(for corpus: TaggedCorpus) -> Trainer<Tagger> {
+  ///
+  /// - Parameters:
+  ///   - corpus: what is learned.
+  ///   - resources: what else it is learned from.
+  public static func trainer(
+    for corpus: TaggedCorpus, with resources: TrainingResources<Tagger>
+  ) -> Trainer<Tagger> {
     let size = CorpusSize(examples: corpus.sentences.count, words: corpus.wordCount)
     var model = TaggerConfiguration()
     model.columns = TagColumn.allCases.filter { corpus.labels[$0] != nil }
@@ -22,6 +28,7 @@ extension Tagger {
     training.epochs = size.epochs(
       steps: min(5_000, 1_500 + 7 * size.examples), batchSize: training.batchSize, atLeast: 20)
     training.patience = max(8, training.epochs / 3)
+    if resources.start != nil { training.startFromModel() }
     return Trainer(model, training)
   }
 

@@ -15,7 +15,11 @@ public protocol TrainableModel: Model {
   static var defaultTraining: TrainingConfiguration { get }
 
   /// A trainer with the defaults for a corpus.
-  static func trainer(for corpus: Corpus) -> Trainer<Self>
+  ///
+  /// - Parameters:
+  ///   - corpus: what is learned.
+  ///   - resources: what else it is learned from.
+  static func trainer(for corpus: Corpus, with resources: TrainingResources<Self>) -> Trainer<Self>
 
   /// Trains a model: what ``Trainer/train(on:dev:with:threads:checkpoints:shouldStop:observe:)`` does.
   static func train(
