@@ -104,6 +104,19 @@ struct TrainingWarningsTests {
       warning: "d.conll: no entity, so that no score tells which epoch was best"),
   ]
 
+  /// What a name does not tell, the first line may.
+  @Test func fastTextIsKnownByItsContent() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("__label__good a text\n__label__bad other\n".utf8, to: "t.txt")
+    let result = try await Program.shell(
+      """
+      cd '\(folder.path)'
+      $elman train classifier --train t.txt --dev t.txt --hidden-size 2 --epochs 1 -o m; echo $?
+      """)
+    #expect(result.text == "0\n")
+    #expect(result.standardError.contains("learns 2 labels: 'bad' 1, 'good' 1\n"))
+  }
+
   @Test(arguments: traps)
   func isTold(_ trap: Trap) async throws {
     let folder = try TemporaryFolder()
