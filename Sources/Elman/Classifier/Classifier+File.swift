@@ -17,9 +17,7 @@ extension Classifier: Model, StoredModel {
     let configured: Configured<ClassifierConfiguration> = try file.settings()
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
-    let affixes =
-      configured.settings.affixSize > 0
-      ? Affixes(try file.vocabulary("vocabulary.affixes")) : nil
+    let affixes = try file.affixes(ofSize: configured.settings.affixSize)
     let labels = try file.labels("labels")
     let network = ClassifierNetwork(
       configured.settings, configured.shape, wordCount: words.count,
@@ -40,11 +38,7 @@ extension Classifier: Model, StoredModel {
     var contents = ModelFile.contents(
       task: Self.task, Configured(configuration, shape), metadata: metadata, weights: weights,
       precision: precision, words: words, characters: characters, labels: [("labels", labels)])
-    if let affixes {
-      contents.add(
-        "vocabulary.affixes", affixes.vocabulary,
-        slots: (precision ?? weights.precision) == .float32)
-    }
+    ModelFile.add(affixes, precision: precision ?? weights.precision, to: &contents)
     return contents
   }
 

@@ -18,8 +18,7 @@ extension Tagger: Model, StoredModel {
     let configuration = configured.settings
     let words = try file.vocabulary("vocabulary.words")
     let characters = try file.characters("vocabulary.characters")
-    let affixes =
-      configuration.affixSize > 0 ? Affixes(try file.vocabulary("vocabulary.affixes")) : nil
+    let affixes = try file.affixes(ofSize: configuration.affixSize)
     var columns: [TaggerColumn] = []
     for column in configuration.columns {
       let table = configuration.name("labels", of: column)
@@ -65,9 +64,7 @@ extension Tagger: Model, StoredModel {
       words: words, characters: characters,
       labels: columns.map { (configuration.name("labels", of: $0.column), $0.labels) })
     let precision = precision ?? weights.precision
-    if let affixes {
-      contents.add("vocabulary.affixes", affixes.vocabulary, slots: precision == .float32)
-    }
+    ModelFile.add(affixes, precision: precision, to: &contents)
     if let seen = columns.lazy.compactMap(\.seen).first {
       contents.add("lemmas", seen, slots: precision == .float32)
     }

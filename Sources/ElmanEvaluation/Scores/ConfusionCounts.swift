@@ -34,7 +34,10 @@ public struct ConfusionCounts: Sendable, Hashable {
 
   /// That the most frequent gold label alone would be right as often, if it is so.
   package func faultAgainstMajority(_ name: String) -> String? {
-    guard let majority, majority.share < 1, accuracy <= majority.share else { return nil }
+    // Where all of gold is one label, what always says so may be right; what never does is not.
+    guard let majority, majority.share < 1 || correct == 0, accuracy <= majority.share else {
+      return nil
+    }
     func percent(_ share: Double) -> String { "\((100 * share).decimals(2)) %" }
     return
       "\(name): \(percent(accuracy)) of dev are right, and \(percent(majority.share)) would be if all were"

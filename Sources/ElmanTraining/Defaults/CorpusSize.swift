@@ -15,9 +15,12 @@ struct CorpusSize {
     }
   }
 
+  /// What a handful of examples has to teach is learned by then.
+  private static let mostEpochs = 200
+
   /// The epochs in which a corpus is seen in so many steps, and at least so often.
   func epochs(steps: Int, batchSize: Int, atLeast least: Int) -> Int {
     let stepsOfEpoch = max(1, (examples + batchSize - 1) / batchSize)
-    return max(least, (steps + stepsOfEpoch / 2) / stepsOfEpoch)
+    return min(Self.mostEpochs, max(least, (steps + stepsOfEpoch / 2) / stepsOfEpoch))
   }
 }

@@ -136,15 +136,9 @@ package struct ClassificationTask: TrainingTask {
     let sentences = train.examples.flatMap(\.windows)
     var forms = SentenceForms()
     for sentence in sentences { forms.append(sentence) }
-    do throws(VocabularyError) {
-      if configuration.affixSize == 0 {
-        affixes = nil
-      } else if let known = start?.affixes {
-        affixes = known
-      } else {
-        affixes = try Affixes(of: forms.distinct, minimumCount: configuration.minimumAffixCount)
-      }
-    } catch { throw .vocabulary(reason: "\(error)") }
+    affixes = try Affixes.learned(
+      from: forms, size: configuration.affixSize, minimumCount: configuration.minimumAffixCount,
+      start: start)
     network = ClassifierNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
       affixCount: affixes?.vocabulary.count ?? 0, labels: names)

@@ -179,16 +179,9 @@ package struct TaggingTask: TrainingTask {
       ?? counts.characters(minimumCount: configuration.minimumCharacterCount)
     var forms = SentenceForms()
     for sentence in allSentences { forms.append(sentence) }
-    do throws(VocabularyError) {
-      if configuration.affixSize == 0 {
-        affixes = nil
-      } else if let known = start?.affixes {
-        affixes = known
-      } else {
-        affixes = try Affixes(
-          of: forms.distinct, minimumCount: configuration.minimumAffixCount)
-      }
-    } catch { throw .vocabulary(reason: "\(error)") }
+    affixes = try Affixes.learned(
+      from: forms, size: configuration.affixSize, minimumCount: configuration.minimumAffixCount,
+      start: start)
     plainNetwork = TaggerNetwork(
       configuration, shape, wordCount: words.count, characterCount: characters.count,
       affixCount: affixes?.vocabulary.count ?? 0, columns: columns.map(\.column))

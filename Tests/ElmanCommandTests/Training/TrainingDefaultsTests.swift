@@ -131,6 +131,18 @@ struct TrainingDefaultsTests {
       ))
   }
 
+  /// A dev corpus of one label that is never found is no success, and three texts are not seen thousands of times.
+  @Test func nothingRightIsNoModel() async throws {
+    let result = try await shell(
+      """
+      printf 'good\\ta\\nbad\\tb\\n' > t.tsv; printf 'fair\\tc\\n' > d.tsv
+      $elman train classifier --train t.tsv --dev d.tsv --hidden-size 2 -o m.safetensors; echo $?
+      """)
+    #expect(result.text == "65\n")
+    #expect(
+      result.standardError.contains("of 200, since the score was best in epoch 1 (--patience)"))
+  }
+
   @Test func aTokenizerIsLearnedBeside() async throws {
     let result = try await shell(
       """
