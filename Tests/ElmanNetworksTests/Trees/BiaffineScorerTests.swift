@@ -1,0 +1,171 @@
+import ElmanNetworks
+import ElmanTensors
+import Testing
+
+@Suite struct BiaffineScorerTests {
+  private func scorer(
+    input: Int, arcs: Int, relations: Int, count: Int, dropout: Float = 0,
+    in layout: inout ParameterLayout
+  ) -> BiaffineScorer {
+    BiaffineScorer(
+      inputSize: input, arcSize: arcs, relationSize: relations, relationCount: count,
+      dropout: Dropout(rate: dropout), in: &layout)
+  }
+
+  private func gold(_ lengths: [Int], relations: Int) -> GoldTrees {
+    let packing = SequencePacking(lengths: lengths)
+    var random = Random(seed: 11)
+    var gold = GoldTrees()
+    gold.heads = Array(repeating: 0, count: packing.rowCount)
+    gold.relations = gold.heads
+    for (sequence, length) in packing.lengths.enumerated() {
+      for step in 0..<length {
+        let row = packing.row(step: step, sequence: sequence)
+        // Any head but itself.
+        var head = random.index(below: length)
+        if head == step + 1 { head = 0 }
+        gold.heads[row] = Int32(head)
+        gold.relations[row] = Int32(random.index(below: relations))
+      }
+    }
+    return gold
+  }
+
+  @Test(arguments: raggedLengths, [(5, 3, 4), (16, 7, 17)])
+  func gradients(lengths: [Int], _ sizes: (arcs: Int, relations: Int, count: Int)) {
+    let packing = SequencePacking(lengths: lengths)
+    var layout = ParameterLayout()
+    let scorer = scorer(
+      input: 6, arcs: sizes.arcs, relations: sizes.relations, count: sizes.count, in: &layout)
+    let gold = gold(lengths, relations: sizes.count)
+    expectExactGradients(layout, input: (packing.rowCount, 6)) { input, pass in
+      let (loss, gradient) = scorer.loss(
+        PackedSequences(values: input, packing: packing), gold: gold, scale: 1, in: &pass)
+      return (loss, gradient.values)
+    }
+  }
+
+  @Test func gradientsWithDropoutAndMissingTrees() {
+    let packing = SequencePacking(lengths: [4, 3, 2])
+    var layout = ParameterLayout()
+    let scorer = scorer(input: 6, arcs: 9, relations: 5, count: 3, dropout: 0.4, in: &layout)
+    var gold = gold([4, 3, 2], relations: 3)
+    // The second sentence has no tree, and one word of the first no relation.
+    for step in 0..<3 { gold.heads[packing.row(step: step, sequence: 1)] = -1 }
+    gold.relations[packing.row(step: 2, sequence: 0)] = -1
+    expectExactGradients(layout, input: (packing.rowCount, 6)) { input, pass in
+      let (loss, gradient) = scorer.loss(
+        PackedSequences(values: input, packing: packing), gold: gold, scale: 1, in: &pass)
+      return (loss, gradient.values)
+    }
+  }
+
+  // Values and gradients of PyTorch 2.13, with the formula of PyTorchTests:
+  //
+  // def biaffine(size, a, r, count, lengths):
+  //     shapes = [(size, 2 * (a + r)), (2 * (a + r),), (a + r,), (a, a), (a,), (r, r * count),
+  //               (r * count,), (r, count), (count,)]
+  //     starts = [0]
+  //     for s in shapes: starts.append(starts[-1] + torch.Size(s).numel())
+  //     W, b, root, U, u, V, v, O, o = [
+  //         wave(k, *s).requires_grad_() for k, s in zip(starts, shapes)]
+  //     x = wave(1000, sum(lengths), size).requires_grad_()
+  //     y = nn.functional.leaky_relu(x @ W + b, 0.1)
+  //     d, e, p, q = y.split([a, a, r, r], 1)
+  //     # Sentences lie step by step.
+  //     longest, loss = max(lengths), 0
+  //     rows = [[sum(min(n, t) for n in lengths) + i for t in range(n)]
+  //             for i, n in enumerate(lengths)]
+  //     for sentence in rows:
+  //         heads = torch.cat([root[None, :a], e[sentence]])
+  //         arcs = (d[sentence] @ U + u) @ heads.t()
+  //         for i, row in enumerate(sentence):
+  //             head = (3 * row + 1) % (len(sentence) + 1)
+  //             if head == i + 1: head = 0
+  //             mask = torch.zeros(len(sentence) + 1); mask[i + 1] = -1e30
+  //             loss = loss - torch.log_softmax(arcs[i] + mask, 0)[head]
+  //             h = root[a:] if head == 0 else q[sentence[head - 1]]
+  //             t = h @ (p[row] @ V + v).reshape(r, count) + p[row] @ O + o
+  //             loss = loss - torch.log_softmax(t, 0)[row * row % count]
+  //     loss.backward()
+  //     print(loss.item(), x.grad.flatten().tolist(), [
+  //         (g.grad * wave(3000 + k, *s)).sum().item() for g, k, s in
+  //         zip((W, b, root, U, u, V, v, O, o), starts, shapes)])
+  //
+  // biaffine(3, 4, 2, 3, [3, 2])
+  @Test func pyTorch() {
+    let packing = SequencePacking(lengths: [3, 2])
+    var layout = ParameterLayout()
+    let scorer = scorer(input: 3, arcs: 4, relations: 2, count: 3, in: &layout)
+    let network = TestNetwork(wave: layout)
+    var pass = network.trainingPass()
+    let input = pass.matrix((0..<15).map { wave(1_000 + $0) }, columns: 3)
+    var gold = GoldTrees()
+    gold.heads = Array(repeating: 0, count: 5)
+    gold.relations = gold.heads
+    for (sequence, length) in packing.lengths.enumerated() {
+      for step in 0..<length {
+        let row = packing.row(step: step, sequence: sequence)
+        let head = (3 * row + 1) % (length + 1)
+        gold.heads[row] = Int32(head == step + 1 ? 0 : head)
+        gold.relations[row] = Int32(row * row % 3)
+      }
+    }
+    let (loss, gradient) = scorer.loss(
+      PackedSequences(values: input, packing: packing), gold: gold, scale: 1, in: &pass)
+    #expect(abs(loss - expectedLoss) < 1e-4)
+    for (found, expected) in zip(gradient.values.elements, expectedInputGradient) {
+      #expect(abs(found - expected) < 1e-4)
+    }
+    let projections = layout.entries.map { entry in
+      entry.parameter.range.reduce(Float(0)) {
+        $0 + network.gradients.buffer.base[$1] * wave(3_000 + $1)
+      }
+    }
+    #expect(projections.count == expectedProjections.count)
+    for (found, expected) in zip(projections, expectedProjections) {
+      #expect(abs(found - expected) < 1e-4)
+    }
+  }
+
+  private let expectedLoss = 9.423446
+  private let expectedInputGradient: [Float] = [
+    0.088824, -0.053082, 0.008030, 0.000866, -0.187150, 0.073854, -0.118944, -0.032448, 0.013031,
+    -0.004270, 0.037162, -0.058351, -0.313785, 0.123664, 0.072615,
+  ]
+  private let expectedProjections: [Float] = [
+    0.077372, -0.306039, 0.049088, -0.064045, -0.049548, 0.067303, -0.069113, -0.012569, 0.026116,
+  ]
+
+  /// Relations of roots go to roots and to no others, and what is asked for in a batch is what each sentence has.
+  @Test func parsesEachSentenceForItself() {
+    var layout = ParameterLayout()
+    let scorer = scorer(input: 6, arcs: 8, relations: 4, count: 5, in: &layout)
+    let network = TestNetwork(random: layout)
+    let isRoot = [false, true, false, false, true]
+    let lengths = [7, 1, 4]
+    let inputs = lengths.map { randomFloats($0 * 6, seed: UInt64($0)).map { 4 * $0 } }
+    func parse(_ indices: [Int]) -> [[String]] {
+      var pass = Pass(inferenceWith: network.weights)
+      let packing = SequencePacking(lengths: indices.map { lengths[$0] })
+      let rows = indices.map { index in
+        (0..<lengths[index]).map { Array(inputs[index][$0 * 6..<$0 * 6 + 6]) }
+      }
+      let input = pass.matrix(packing.pack(rows).flatMap { $0 }, columns: 6)
+      var trees = BiaffineScorer.Trees()
+      scorer.parse(
+        PackedSequences(values: input, packing: packing), isRoot: isRoot, probabilities: true,
+        into: &trees, in: &pass)
+      for (head, relation) in zip(trees.heads, trees.relations) {
+        #expect(isRoot[Int(relation)] == (head == 0))
+      }
+      #expect(trees.probabilities.allSatisfy { $0 > 0 && $0 <= 1 })
+      return packing.unpack(
+        trees.heads.indices.map {
+          "\(trees.heads[$0]) \(trees.relations[$0]) \(trees.probabilities[$0])"
+        })
+    }
+    let together = parse([0, 1, 2])
+    for index in lengths.indices { #expect(parse([index]) == [together[index]]) }
+  }
+}
