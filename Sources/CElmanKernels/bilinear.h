@@ -1,26 +1,6 @@
-// Scores of pairs: a vector times a matrix, and rectified linear units that leak.
+// Scores of pairs: a vector times a matrix.
 #pragma once
 #include "functions.h"
-
-static void leaky_relu_all(size_t count, const float *x, float *y) {
-#define BLOCK(i, width)                                          \
-  {                                                              \
-    Lanes v = load(x + i, width);                                \
-    store(y + i, v < splat(0) ? v * splat(0.1f) : v, width);     \
-  }
-  FOR_EACH_BLOCK(count, BLOCK);
-#undef BLOCK
-}
-
-static void leaky_relu_backward(size_t count, const float *y, float *gradient) {
-#define BLOCK(i, width)                                                         \
-  {                                                                             \
-    Lanes g = load(gradient + i, width);                                        \
-    store(gradient + i, load(y + i, width) < splat(0) ? g * splat(0.1f) : g, width); \
-  }
-  FOR_EACH_BLOCK(count, BLOCK);
-#undef BLOCK
-}
 
 static void add_vector_product(size_t rows, size_t columns, const float *vector,
                                const float *matrix, float *result) {

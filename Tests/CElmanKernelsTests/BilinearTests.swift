@@ -2,40 +2,6 @@ import CElmanKernels
 import Testing
 
 @Suite struct BilinearTests {
-  static let counts = [0, 1, 5, 15, 16, 17, 31, 33, 64, 65, 200]
-
-  @Test(arguments: counts)
-  func leakyUnitsKeepATenthOfWhatIsNegative(count: Int) {
-    var random = SeededRandom(1)
-    let x = random.floats(count)
-    let result = resultOnEveryInstructionSet {
-      var y = GuardedMatrix(1, count, x)
-      elman_leaky_relu_all(count, x, &y.storage)
-      #expect(y.canariesAreIntact)
-      return y.values
-    }
-    #expect(result == x.map { $0 < 0 ? $0 * 0.1 : $0 })
-  }
-
-  @Test(arguments: counts)
-  func theirGradientIsATenthWhereTheyAreNegative(count: Int) {
-    var random = SeededRandom(2)
-    let (y, gradient) = (random.floats(count), random.floats(count))
-    let result = resultOnEveryInstructionSet {
-      var x = GuardedMatrix(1, count, gradient)
-      elman_leaky_relu_backward(count, y, &x.storage)
-      #expect(x.canariesAreIntact)
-      return x.values
-    }
-    #expect(result == zip(y, gradient).map { $0 < 0 ? $1 * 0.1 : $1 })
-  }
-
-  @Test func whatIsNoNumberStaysSo() {
-    var y: [Float] = [0]
-    elman_leaky_relu_all(1, [.nan], &y)
-    #expect(y[0].isNaN)
-  }
-
   @Test(arguments: [1, 2, 7, 32], [1, 5, 16, 17, 40, 65])
   func aVectorTimesAMatrixIsSummedInOrder(rows: Int, columns: Int) {
     var random = SeededRandom(3)

@@ -45,7 +45,7 @@ extension BiaffineScorer: SequenceHead {
       arcs.backward(gradients.queries, through: projections.arcDependents, in: &pass))
     let dropped = dropout.backward(
       PackedSequences(values: gradient, packing: packing), through: trace.dropout, in: &pass)
-    dropped.values.multiplyByLeakyRectifierDerivative(at: trace.activated)
+    dropped.values.multiplyByTanhDerivative(at: trace.activated)
     let input = projection.backward(dropped.values, through: trace.input, in: &pass)
     return (loss, PackedSequences(values: input, packing: packing))
   }

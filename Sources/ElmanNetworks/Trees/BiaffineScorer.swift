@@ -3,13 +3,13 @@ import ElmanTensors
 /// What each word of a sentence could be the dependent of, and in which relation: small projections of hidden states,
 /// each word's as a dependent and as a head, and a bilinear score for each pair.
 ///
-/// With the projections a = φ(h W + b), of which those of arcs are d, e and those of relations p, q, each first for the
+/// With the projections a = tanh(h W + b), of which those of arcs are d, e and those of relations p, q, each first for the
 /// dependent and then for the head:
 ///
 /// - arc of word i from head j: s_ij = (d_i U + u) · e_j
 /// - relation r of that: t_r = Σ_k (p_i V + v)_kr q_jk + (p_i O + o)_r
 ///
-/// φ(x) is x, or a tenth of it where it is negative. The root is a head with a projection of its own, which is learned.
+/// The root is a head with a projection of its own, which is learned.
 ///
 /// Reference: Dozat and Manning, 2017, Deep Biaffine Attention for Neural Dependency Parsing.
 package struct BiaffineScorer: Sendable {
@@ -83,7 +83,7 @@ package struct BiaffineScorer: Sendable {
   /// What backward needs of the projections.
   struct Trace {
     let input: MutableMatrixView
-    /// Before dropout, after φ: it has the sign of what φ was given.
+    /// The projections before dropout.
     let activated: MutableMatrixView
     let dropout: UInt32?
   }
@@ -91,7 +91,7 @@ package struct BiaffineScorer: Sendable {
   /// Projects hidden states, `[rows, inputSize]`.
   func project(_ hidden: PackedSequences, in pass: inout Pass) -> (Projections, Trace) {
     let activated = projection.forward(hidden.values, in: &pass).output
-    activated.applyLeakyRectifier()
+    activated.applyTanh()
     let (all, seed) = dropout.forward(
       PackedSequences(values: activated, packing: hidden.packing), in: &pass)
     let queries = arcs.forward(all.values.columns(0..<arcSize), in: &pass).output

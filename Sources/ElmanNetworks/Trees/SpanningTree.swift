@@ -131,8 +131,9 @@ package struct SpanningTree: Sendable {
     }
     if lowest > highest { (lowest, highest) = (0, 0) }
     let range = highest - lowest + 1
+    // What all arcs are worth more or less alike decides nothing.
     for place in worths.indices {
-      if !worths[place].isFinite { worths[place] = lowest - range * Double(count) }
+      worths[place] = worths[place].isFinite ? worths[place] - highest : -range * Double(count + 1)
       if place % width == 0 { worths[place] -= 2 * range * Double(count) * Double(count) }
     }
   }

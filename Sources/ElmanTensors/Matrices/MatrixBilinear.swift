@@ -1,26 +1,6 @@
 import CElmanKernels
 
 extension MutableMatrixView {
-  /// Replaces each element by itself, or by a tenth of it where it is negative.
-  ///
-  /// Reference: Maas, Hannun and Ng, 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models.
-  package func applyLeakyRectifier() {
-    for row in 0..<rows {
-      elman_leaky_relu_all(columns, base + row * stride, base + row * stride)
-    }
-  }
-
-  /// From the gradient of leaky rectified units to that of their arguments; `output` has the units, or what has their
-  /// signs.
-  package func multiplyByLeakyRectifierDerivative(at output: some Matrix) {
-    precondition(hasShape(of: output), "the derivative at \(output) for \(self)")
-    let output = output.view
-    for row in 0..<rows {
-      elman_leaky_relu_backward(
-        columns, output.base + row * output.stride, base + row * stride)
-    }
-  }
-
   /// Adds the product of a single row and a matrix without gaps to this single row.
   package func addProduct(_ vector: some Matrix, _ matrix: some Matrix) {
     precondition(
