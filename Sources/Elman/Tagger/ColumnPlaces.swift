@@ -10,6 +10,12 @@ struct ColumnPlaces: Sendable {
   let openParts: [Int32]
   /// Those that may stand between a form and the word that tells of it.
   let passedOver: [Int32]
+  /// The columns that are decided together: parts of speech and features.
+  var deciding: [Int] { [partOfSpeech, languagePartOfSpeech, features].compactMap { $0 } }
+  /// For each relation of trees whether it is that of a root.
+  let isRootRelation: [Bool]
+  /// The relation of a part of a sentence that was too long to be read at once to the first part.
+  let joiningRelation: Int32
   /// The rule that leaves a form as it is, if it is a label.
   let unchanged: Int32?
 
@@ -27,6 +33,12 @@ struct ColumnPlaces: Sendable {
     passedOver = numbers(FollowedForms.passedOver)
     let lemma = place(.lemma)
     self.lemma = lemma
+    let relations = place(.deps).map { columns[$0].labels }
+    let isRootRelation = relations?.labels.map { $0 == "root" || $0.hasPrefix("root:") } ?? []
+    self.isRootRelation = isRootRelation
+    joiningRelation = Int32(
+      relations?.id(of: "parataxis") ?? relations?.id(of: "dep")
+        ?? isRootRelation.firstIndex(of: false) ?? 0)
     unchanged = lemma.flatMap { columns[$0].labels.id(of: LemmaRule.unchanged.description) }
       .map { Int32($0) }
   }

@@ -10,6 +10,8 @@ public struct TaggedSentence: Sendable {
   private var ids: [Int32]
   /// Their probabilities, where asked for.
   private var labelProbabilities: [Float]?
+  /// For each word the index of its head, -1 for the root; empty without trees.
+  private var heads: [Int32]
   /// For the first word of each entity its probability, where asked for.
   private var spanProbabilities: [Int: Float]?
 
@@ -22,6 +24,9 @@ public struct TaggedSentence: Sendable {
     self.columns = columns
     let count = columns.count * sentence.words.count
     ids = Array(repeating: 0, count: count)
+    heads =
+      columns.last?.column == .deps
+      ? Array(repeating: Self.noHead, count: sentence.words.count) : []
     labelProbabilities = probabilities ? Array(repeating: 0, count: count) : nil
     spanProbabilities = entityProbabilities ? [:] : nil
   }
@@ -101,6 +106,25 @@ public struct TaggedSentence: Sendable {
     let place = index * sentence.words.count + word
     ids[place] = id
     if let probability { labelProbabilities?[place] = probability }
+  }
+
+  private static let noHead: Int32 = -1
+
+  /// Whether the words stand in a tree, which a tagger that learned trees gives.
+  public var hasTree: Bool { !heads.isEmpty }
+
+  /// The word that a word depends on in the sentence's tree; `nil` for the root, and where there is no tree.
+  ///
+  /// - Parameter word: the index of the word.
+  public func head(of word: Int) -> Int? {
+    precondition(sentence.words.indices.contains(word), "word \(word)")
+    guard !heads.isEmpty, heads[word] != Self.noHead else { return nil }
+    return Int(heads[word])
+  }
+
+  /// Sets the head of a word; `nil` makes it the root.
+  mutating func setHead(of word: Int, to head: Int?) {
+    heads[word] = head.map { Int32($0) } ?? Self.noHead
   }
 
   /// The probability of the entity that begins at a word, where asked for.

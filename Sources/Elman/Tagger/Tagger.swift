@@ -44,6 +44,12 @@ public struct Tagger: Sendable {
       affixes: affixes, variants: knowledge.variants)
   }
 
+  /// Those of the columns that are asked for, in the tagger's order; all where nothing is.
+  package func columns(_ asked: [TagColumn]?) -> [TaggerColumn] {
+    guard let asked else { return columns }
+    return columns.filter { asked.contains($0.column) }
+  }
+
   /// The labels of the first column.
   package var labels: LabelSet { columns[0].labels }
 

@@ -4,8 +4,10 @@ import ElmanNetworks
 ///
 /// JSON may leave out any setting, which then has its default, and may hold no others.
 public struct TaggerConfiguration: Sendable, Hashable {
-  /// The columns that are learned, at least one and each once.
-  public var columns = [TagColumn.upos]
+  /// The columns that are learned, at least one and each once; trees always come last.
+  public var columns = [TagColumn.upos] {
+    didSet { columns = columns.filter { $0 != .deps } + columns.filter { $0 == .deps } }
+  }
   /// How much each column's loss counts; 1 if the column is not named.
   public var columnWeights: [TagColumn: Float] = [:]
   /// The recurrent cell of the layers over words.
@@ -56,6 +58,17 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The probability that a token's word is taken for unknown, in training.
   public var wordDropout: Float = 0.2
 
+  /// The bidirectional layers that trees alone have, above those that all columns share.
+  public var treeLayers = 1
+  /// The units of each direction of such a layer.
+  public var treeHiddenSize = 128
+  /// The size of a word's projection as a head, and as a dependent, for the scores of arcs.
+  public var arcSize = 128
+  /// The same for the scores of relations.
+  public var relationSize = 48
+  /// The probability of zero for each element of such a projection, and between the layers of trees, in training.
+  public var treeDropout: Float = 0.33
+
   /// The default configuration.
   public init() {}
 
@@ -70,7 +83,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
     switch column {
     case .upos: head
     case .xpos: columns.count == 1 ? head : .softmax
-    case .feats, .lemma: .softmax
+    case .feats, .lemma, .deps: .softmax
     case .ner: .crf
     }
   }
@@ -162,6 +175,21 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
       writtenIf: { $0.settings.variationalDropout })
     Setting(
       "wordDropout", \.settings.wordDropout, in: 0...0.99, "how often a word is taken for unknown")
+    Setting(
+      "treeLayers", \.settings.treeLayers, in: 0...16,
+      "bidirectional layers of trees alone, above those of all columns", writtenIf: hasTrees)
+    Setting(
+      "treeHiddenSize", \.settings.treeHiddenSize, in: 1...8192,
+      "units of each direction of such a layer", writtenIf: hasTrees)
+    Setting(
+      "arcSize", \.settings.arcSize, in: 1...8192,
+      "size of a word's projections for the scores of arcs", writtenIf: hasTrees)
+    Setting(
+      "relationSize", \.settings.relationSize, in: 1...1024,
+      "size of those for the scores of relations", writtenIf: hasTrees)
+    Setting(
+      "treeDropout", \.settings.treeDropout, in: 0...0.99,
+      "dropout of these projections and between layers of trees", writtenIf: hasTrees)
   }
 
   /// Reads the settings that are there.
@@ -176,6 +204,10 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
 }
 
 extension TaggerConfiguration {
+  private static func hasTrees(_ whole: Configured<TaggerConfiguration>) -> Bool {
+    whole.settings.columns.contains(.deps)
+  }
+
   /// What is wrong with the weights of columns, if anything is.
   private var faultOfColumnWeights: String? {
     for (column, weight) in columnWeights.sorted(by: { $0.key.rawValue < $1.key.rawValue })

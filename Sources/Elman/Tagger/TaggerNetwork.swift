@@ -8,9 +8,13 @@ package struct TaggerNetwork: Sendable {
   package let layout: ParameterLayout
   /// The part below the scores.
   package let encoder: SentenceEncoder
+  /// Where in the layout the parameters of that part end.
+  package let encoderEnd: Int
   private let outputDropout: Dropout
-  /// For each column what turns hidden states into labels.
+  /// For each column but that of trees what turns hidden states into labels.
   package let heads: [ColumnHead]
+  /// What makes trees of them, if the last column is that.
+  package let tree: TreeHead?
 
   /// Lays out the network of a configuration.
   ///
@@ -39,10 +43,11 @@ package struct TaggerNetwork: Sendable {
     encoder = SentenceEncoder(
       configuration, shape, wordCount: wordCount, characterCount: characterCount,
       affixCount: affixCount, in: &layout)
+    encoderEnd = layout.count
     outputDropout = Dropout(
       rate: configuration.outputDropout, isVariational: configuration.variationalDropout)
     var heads: [ColumnHead] = []
-    for (column, labelCount) in zip(columns, labelCounts) {
+    for (column, labelCount) in zip(columns, labelCounts) where column != .deps {
       let inputSize = encoder.outputSize
       func head(in layout: inout ParameterLayout) -> ColumnHead {
         ColumnHead(
@@ -55,6 +60,13 @@ package struct TaggerNetwork: Sendable {
           ? head(in: &layout) : layout.scope(column.rawValue) { head(in: &$0) })
     }
     self.heads = heads
+    let (stateSize, relationCount) = (encoder.outputSize, labelCounts.last ?? 0)
+    tree =
+      columns.last == .deps
+      ? layout.scope(TagColumn.deps.rawValue) {
+        TreeHead(
+          configuration, inputSize: stateSize, relationCount: relationCount, in: &$0)
+      } : nil
     self.layout = layout
   }
 
@@ -72,6 +84,9 @@ package struct TaggerNetwork: Sendable {
         columns.lazy.compactMap { column in column.constraints.map { (column.column, $0) } }
       ) { first, _ in first }, parts: parts, alternatives: alternatives)
   }
+
+  /// How many columns there are.
+  package var columnCount: Int { heads.count + (tree == nil ? 0 : 1) }
 
   /// The hidden states that all columns share, `[tokens, hidden size]`.
   package func hidden(_ batch: TokenBatch, in pass: inout Pass) -> PackedSequences {
@@ -92,15 +107,17 @@ package struct TaggerNetwork: Sendable {
   ///   - batch: the sentences.
   ///   - labels: for each column the gold labels in packed order; -1 where there is none. A column of
   ///     sequences, as a CRF's, may have -2 - k where one of the alternatives' set k is right.
+  ///   - heads: where the last column is that of trees, for each word its head, as in `GoldTrees`.
   ///   - columnScales: what each column's loss is multiplied by; 0 leaves the column alone.
   ///   - scale: what the gradients are multiplied by.
   ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
   ///   columnScales, over columns.
   package func learn(
-    _ batch: TokenBatch, labels: [[Int32]], columnScales: [Float], scale: Float, in pass: inout Pass
+    _ batch: TokenBatch, labels: [[Int32]], heads trees: [Int32] = [], columnScales: [Float],
+    scale: Float, in pass: inout Pass
   ) -> Double {
-    precondition(labels.count == heads.count && columnScales.count == heads.count)
+    precondition(labels.count == columnCount && columnScales.count == columnCount)
     return encoder.learn(batch, in: &pass) { hidden, pass in
       let (states, dropout) = outputDropout.forward(hidden, in: &pass)
       var loss = 0.0
@@ -112,6 +129,13 @@ package struct TaggerNetwork: Sendable {
         loss += Double(columnScale) * columnLoss
         sum = gradient
       }
+      if let tree, let columnScale = columnScales.last, columnScale > 0, let relations = labels.last {
+        let (treeLoss, gradient) = tree.learn(
+          states, gold: GoldTrees(heads: trees, relations: relations), scale: scale * columnScale,
+          in: &pass)
+        loss += Double(columnScale) * treeLoss
+        if let sum { sum.add(gradient) } else { sum = gradient }
+      }
       let gradient = sum.map { sum in
         outputDropout.backward(
           PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass
@@ -119,5 +143,21 @@ package struct TaggerNetwork: Sendable {
       }
       return (loss, gradient)
     }
+  }
+}
+
+extension TreeHead {
+  /// Lays out the head of trees as a configuration has it.
+  fileprivate init(
+    _ configuration: TaggerConfiguration, inputSize: Int, relationCount: Int,
+    in layout: inout ParameterLayout
+  ) {
+    self.init(
+      cell: configuration.cell.cell, inputSize: inputSize, layerCount: configuration.treeLayers,
+      hiddenSize: configuration.treeHiddenSize, arcSize: configuration.arcSize,
+      relationSize: configuration.relationSize, relationCount: relationCount,
+      dropout: Dropout(
+        rate: configuration.treeDropout, isVariational: configuration.variationalDropout),
+      recurrentDropout: configuration.recurrentDropout, in: &layout)
   }
 }

@@ -13,6 +13,12 @@ public final class TaggerSession {
   public static let defaultCacheBytes = 32 << 20
 
   let tagger: Tagger
+  /// For each of the tagger's columns its place in the results; `nil` for one that nobody asked for.
+  private let resultPlaces: [Int?]
+  /// The columns of the results.
+  private let resultColumns: [TaggerColumn]
+  /// For each column whether its labels are computed: those that were asked for, and those that decide about them.
+  private let isComputed: [Bool]
   private let batchSize: Int
   private let indexer: TokenIndexer
   var cache: WordCache
@@ -26,6 +32,7 @@ public final class TaggerSession {
   /// For each column the labels of the packed rows.
   var best: [[Int32]]
   var scores: [PackedSequences?]
+  var trees = BiaffineScorer.Trees()
   private var certainties: [MutableMatrixView?]
   private var spans: [CRFSpan] = []
   private var spanProbabilities: [Float] = []
@@ -44,14 +51,21 @@ public final class TaggerSession {
   ///
   /// - Parameters:
   ///   - tagger: what tags.
+  ///   - columns: those of its columns that are wanted; all unless given. What nobody needs is not computed.
   ///   - batchSize: the most sentences of a batch.
   ///   - cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
   ///     The results are the same.
   public init(
-    _ tagger: Tagger, batchSize: Int = defaultBatchSize, cacheBytes: Int = defaultCacheBytes
+    _ tagger: Tagger, columns asked: [TagColumn]? = nil, batchSize: Int = defaultBatchSize,
+    cacheBytes: Int = defaultCacheBytes
   ) {
     precondition(batchSize > 0 && cacheBytes >= 0)
     self.tagger = tagger
+    let all = tagger.configuration.columns
+    resultColumns = tagger.columns(asked)
+    let found = resultColumns.map(\.column)
+    resultPlaces = all.map { found.firstIndex(of: $0) }
+    isComputed = all.map { $0.isNeeded(for: found) }
     self.batchSize = batchSize
     indexer = tagger.indexer
     reader = FormReader(
@@ -89,7 +103,7 @@ public final class TaggerSession {
   ) -> [TaggedSentence] {
     var results = sentences.map { sentence in
       TaggedSentence(
-        sentence, columns: tagger.columns, probabilities: probabilities,
+        sentence, columns: resultColumns, probabilities: probabilities,
         entityProbabilities: probabilities || entityProbabilities)
     }
     findParts(of: sentences)
@@ -100,6 +114,7 @@ public final class TaggerSession {
       }
       tagBatch(of: batches.order[range], into: &results)
     }
+    joinTrees(of: &results)
     return results
   }
 
@@ -129,16 +144,24 @@ public final class TaggerSession {
     pass.begin()
     let (hidden, isCached) = hidden(batch)
     let hasProbabilities = results.first?.hasProbabilities == true
-    for (column, head) in tagger.network.heads.enumerated() {
+    for (column, head) in tagger.network.heads.enumerated() where isComputed[column] {
       let scores = head.scores(hidden, in: &pass)
       head.head.decode(scores, into: &best[column], in: &pass)
       certainties[column] = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
       self.scores[column] = scores
     }
     let packing = hidden.packing
-    decideTogether(packing, isCached: isCached)
-    if let lemma = places.lemma { chooseLemmas(lemma, packing, isCached: isCached) }
-    for column in best.indices {
+    if let tree = tagger.network.tree, let place = resultPlaces[best.count - 1] {
+      parse(hidden, with: tree, probabilities: hasProbabilities)
+      setTrees(at: place, packing, parts: numbers, in: &results)
+    }
+    let decides = places.deciding.contains { isComputed[$0] }
+    if decides { decideTogether(packing, isCached: isCached) }
+    if let lemma = places.lemma, isComputed[lemma] {
+      chooseLemmas(lemma, packing, isCached: isCached)
+    }
+    for column in tagger.network.heads.indices {
+      guard let place = resultPlaces[column] else { continue }
       // The probability of a rule that another took the place of, and that may be no label, is the network's.
       let (ids, certainties) = (best[column], certainties[column])
       let labels = column == places.lemma ? lemmaRules : ids
@@ -148,7 +171,7 @@ public final class TaggerSession {
         for step in 0..<packing.lengths[sequence] {
           let row = packing.row(step: step, sequence: sequence)
           results[part.sentence].set(
-            part.words.lowerBound + step, at: column, to: labels[row],
+            part.words.lowerBound + step, at: place, to: labels[row],
             probability: certainties.map {
               $0[row, Int(labels[row] < labelCount ? labels[row] : ids[row])]
             })
@@ -156,7 +179,7 @@ public final class TaggerSession {
       }
     }
     if results.first?.hasEntityProbabilities == true {
-      for column in best.indices {
+      for column in tagger.network.heads.indices where isComputed[column] {
         guard let scores = scores[column] else { continue }
         setEntityProbabilities(of: column, scores, parts: numbers, in: &results)
       }
@@ -189,6 +212,47 @@ public final class TaggerSession {
       let part = parts[numbers[numbers.startIndex + packing.order[span.sequence]]]
       results[part.sentence].setEntityProbability(
         probability, from: part.words.lowerBound + span.steps.lowerBound)
+    }
+  }
+
+  /// Finds the trees of the sentences of `batch`.
+  private func parse(_ hidden: PackedSequences, with tree: TreeHead, probabilities: Bool) {
+    tree.parse(
+      hidden, isRoot: places.isRootRelation, probabilities: probabilities, into: &trees, in: &pass)
+  }
+
+  /// Sets the heads and relations that were found.
+  private func setTrees(
+    at place: Int, _ packing: SequencePacking, parts numbers: ArraySlice<Int>,
+    in results: inout [TaggedSentence]
+  ) {
+    for sequence in 0..<packing.sequenceCount {
+      let part = parts[numbers[numbers.startIndex + packing.order[sequence]]]
+      let first = part.words.lowerBound
+      for step in 0..<packing.lengths[sequence] {
+        let row = packing.row(step: step, sequence: sequence)
+        let head = Int(trees.heads[row])
+        results[part.sentence].set(
+          first + step, at: place, to: trees.relations[row],
+          probability: trees.probabilities.isEmpty ? nil : trees.probabilities[row])
+        results[part.sentence].setHead(of: first + step, to: head == 0 ? nil : first + head - 1)
+      }
+    }
+  }
+
+  /// Makes one tree of those of the parts of a sentence that was too long to be read at once: the others hang on the
+  /// first one's root.
+  private func joinTrees(of results: inout [TaggedSentence]) {
+    guard tagger.network.tree != nil, let place = resultPlaces[best.count - 1] else { return }
+    for part in parts where part.words.lowerBound > 0 {
+      let root = results[part.sentence].sentence.words.indices.first {
+        results[part.sentence].head(of: $0) == nil
+      }
+      for word in part.words where results[part.sentence].head(of: word) == nil {
+        results[part.sentence].setHead(of: word, to: root)
+        results[part.sentence].set(
+          word, at: place, to: places.joiningRelation, probability: nil)
+      }
     }
   }
 

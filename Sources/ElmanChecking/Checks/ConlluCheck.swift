@@ -139,11 +139,7 @@ struct ConlluCheck {
     var heads: [Int] = []
     heads.reserveCapacity(sentence.wordCount)
     for word in 0..<sentence.wordCount {
-      var number = 0
-      for byte in sentence.bytes(word, .head) {
-        guard (0x30...0x39).contains(byte) else { return nil }
-        number = 10 * number + Int(byte - 0x30)
-      }
+      guard let number = sentence.head(of: word) else { return nil }
       heads.append(number)
     }
     return heads

@@ -28,6 +28,10 @@ struct Tag: ThreadedCommand {
       0 in the sentence), the places in the file as for tokens, and the
       probability that it stands exactly there; pretty marks them in the text.
 
+      Trees stand in conllu in HEAD and DEPREL; in tsv in two columns; in
+      jsonl in head, the number of a token of the sentence from 0 on or -1 for
+      the root, and deprel; pretty draws them above the words.
+
       Examples:
         echo "Elman tags text." | elman tag
         elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl
@@ -52,6 +56,15 @@ struct Tag: ThreadedCommand {
       valueName: "tokenizer"))
   var tokenizer: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What is wanted of the model: some of its columns, with commas between, such as upos,deps. What \
+      nobody needs is not computed. (default: all)
+      """,
+      valueName: "columns"))
+  var columns: WantedColumns?
+
   @OptionGroup var stream: StreamOptions
 
   @OptionGroup var workers: WorkerOptions
@@ -61,12 +74,14 @@ struct Tag: ThreadedCommand {
 
   func run() async throws {
     let tagger = try Tagger(try ModelFinder.file(model))
+    try columns?.check(tagger)
     try stream.destination.check(
       files: stream.files, others: [model, tokenizer].compactMap { $0 })
     let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
     var pipeline = stream.pipeline(tagger)
     pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
     pipeline.cacheBytes = workers.cacheBytes
+    pipeline.columns = columns?.columns
     var results = try ResultOutput(path: stream.destination.outputFile)
     do {
       try await pipeline.run(sentences, threads: workers.threads) { try results.write($0) }

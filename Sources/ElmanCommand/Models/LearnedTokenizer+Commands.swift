@@ -17,7 +17,7 @@ extension LearnedTokenizer: CommandModel {
     }
     return RawTextReport(
       score: try corpus.score(sentences),
-      metrics: RawTextScore.Metric.allCases.filter(\.columns.isEmpty),
+      columns: [],
       speed: RawTextReport.Speed(
         words: sentences.reduce(0) { $0 + $1.words.count }, bytes: corpus.text.count,
         seconds: seconds))

@@ -21,10 +21,11 @@ extension Tagger: CommandModel {
       var tokenizer = tokenizer.session(mode: .text)
       return session.tag(tokenizer.sentences(of: corpus.text))
     }
-    let columns = Set(configuration.columns.compactMap(\.conllu))
+    var columns = Set(configuration.columns.compactMap(\.conllu))
+    if columns.contains(.deprel) { columns.insert(.head) }
     return RawTextReport(
       score: try corpus.score(sentences),
-      metrics: RawTextScore.Metric.allCases.filter { $0.columns.isSubset(of: columns) },
+      columns: columns,
       speed: RawTextReport.Speed(
         words: sentences.reduce(0) { $0 + $1.sentence.words.count }, bytes: corpus.text.count,
         seconds: seconds))

@@ -7,9 +7,20 @@ import ElmanEvaluation
 struct RawTextReport: EvaluationReport {
   let score: RawTextScore
   /// What is shown.
-  var metrics = RawTextScore.Metric.allCases
+  let metrics: [RawTextScore.Metric]
   /// How fast the pipeline was, if one was run.
   var speed: Speed?
+
+  /// Shows of a score what there is.
+  ///
+  /// - Parameters:
+  ///   - columns: those that the system fills; all unless given.
+  ///   - speed: how fast the pipeline was, if one was run.
+  init(score: RawTextScore, columns: Set<ConlluColumn>? = nil, speed: Speed? = nil) {
+    self.score = score
+    self.speed = speed
+    metrics = score.metrics.filter { metric in columns.map(metric.columns.isSubset) ?? true }
+  }
 
   /// What was read in a time.
   struct Speed {
@@ -78,6 +89,10 @@ extension RawTextScore.Metric {
     case .features: [.feats]
     case .allTags: [.upos, .xpos, .feats]
     case .lemmas: [.lemma]
+    case .unlabelledAttachment: [.head]
+    case .labelledAttachment, .contentAttachment: [.head, .deprel]
+    case .morphologyAttachment: [.head, .deprel, .upos, .feats]
+    case .lemmaAttachment: [.head, .deprel, .lemma]
     }
   }
 }

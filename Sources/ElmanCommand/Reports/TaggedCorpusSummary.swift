@@ -12,6 +12,7 @@ struct TaggedCorpusSummary {
       let labels = (corpus.labels[column] ?? []).compactMap { $0 }.joined()
       switch column {
       case .lemma: return "lemma"
+      case .deps: return "deps (\(labels.distinctSpellings.count) relations)"
       case .ner:
         let types = labels.distinctSpellings.compactMap { SpanLabel($0)?.type }
           .filter { !$0.isEmpty }.distinctSpellings

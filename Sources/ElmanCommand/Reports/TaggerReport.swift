@@ -6,8 +6,18 @@ struct TaggerReport: EvaluationReport {
   let score: TaggerScore
   let wordsPerSecond: Double
 
-  /// The first column of tags, if there is one beside entities.
-  private var tags: TaggerScore.Column? { score.measured.first { $0.entities == nil } }
+  /// The columns of tags, which are neither entities nor trees.
+  private var tagColumns: [TaggerScore.Column] {
+    score.measured.filter { $0.entities == nil && $0.trees == nil }
+  }
+
+  /// The first of them, if there is one.
+  private var tags: TaggerScore.Column? { tagColumns.first }
+
+  /// The trees, if the corpus has them.
+  private var trees: TreeTable? {
+    score.measured.lazy.compactMap(\.trees).first.map { TreeTable(score: $0) }
+  }
 
   /// The entities, if the corpus has them.
   private var entities: EntityTable? {
@@ -18,6 +28,7 @@ struct TaggerReport: EvaluationReport {
   var text: String {
     var lines = accuracies + ["speed          \(Int(wordsPerSecond)) words/s"]
     if let entities { lines += [""] + entities.scores }
+    if let trees { lines += [""] + trees.distances + [""] + trees.relations }
     if let tags {
       let table = LabelTable(counts: tags.all, unit: "words")
       lines += [""] + table.scores + table.errors(most: 10)
@@ -29,6 +40,7 @@ struct TaggerReport: EvaluationReport {
   private var accuracies: [String] {
     guard score.measured.count > 1 else {
       if let entities { return entities.summary }
+      if let trees { return trees.summary }
       return [
         "accuracy       \(LabelTable.percent(score.all.accuracy))   \(score.all.correct) of"
           + " \(score.all.total) words",
@@ -36,14 +48,13 @@ struct TaggerReport: EvaluationReport {
           + " \(score.unknown.total) words",
       ]
     }
-    let tags = score.measured.filter { $0.entities == nil }
     return ["column           accuracy  unknown words    words"]
-      + tags.map { column in
+      + tagColumns.map { column in
         "\(column.column.rawValue.padded(15))  \(LabelTable.percent(column.all.accuracy))"
           + "      \(LabelTable.percent(column.unknown.accuracy))"
           + "  \(String(column.all.total).padded(-7))"
       }
-      + (entities?.summary ?? [])
+      + (trees?.summary ?? []) + (entities?.summary ?? [])
       + ["mean".padded(entities == nil ? 17 : 19) + LabelTable.percent(score.selectionValue)]
   }
 
@@ -55,7 +66,7 @@ struct TaggerReport: EvaluationReport {
         columns: score.columns.count == 1
           ? nil
           : Dictionary(
-            score.measured.filter { $0.entities == nil }.map {
+            tagColumns.map {
               (
                 $0.column.rawValue,
                 Summary.Column(
@@ -63,7 +74,7 @@ struct TaggerReport: EvaluationReport {
                   words: $0.all.total, unknownWords: $0.unknown.total)
               )
             }, uniquingKeysWith: { first, _ in first }),
-        entities: entities?.json,
+        entities: entities?.json, trees: trees?.json,
         accuracy: tags?.all.accuracy, unknownAccuracy: tags?.unknown.accuracy,
         words: score.all.total, unknownWords: score.unknown.total,
         wordsPerSecond: wordsPerSecond, labels: table?.scoresByName, confusions: table?.confusions))
@@ -78,6 +89,7 @@ struct TaggerReport: EvaluationReport {
 
     let columns: [String: Column]?
     let entities: EntityTable.Summary?
+    let trees: TreeTable.Summary?
     let accuracy: Double?
     let unknownAccuracy: Double?
     let words: Int

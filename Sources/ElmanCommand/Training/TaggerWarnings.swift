@@ -81,7 +81,7 @@ struct TaggerWarnings {
           "\(dev.path): no entity, so that no score tells which epoch was best; choose another --dev"
         )
       }
-    case .feats, .lemma: break
+    case .feats, .lemma, .deps: break
     }
   }
 }

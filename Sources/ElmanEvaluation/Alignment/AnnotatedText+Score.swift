@@ -20,7 +20,10 @@ extension AnnotatedText {
       sentences.compactMap { tagged in
         let columns = tagged.columns.map(\.column.conllu)
         return formatter.format(tagged.sentence) { word, column in
-          columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] } ?? []
+          if column == .head, tagged.hasTree {
+            return Array("\(tagged.head(of: word).map { $0 + 1 } ?? 0)".utf8)[...]
+          }
+          return columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] } ?? []
         }
       })
   }

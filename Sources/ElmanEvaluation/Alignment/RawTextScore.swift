@@ -27,9 +27,23 @@ public struct RawTextScore: Sendable, Hashable {
     case allTags = "AllTags"
     /// The dictionary form. Where the gold one is `_`, any is right.
     case lemmas = "Lemmas"
+    /// The head.
+    case unlabelledAttachment = "UAS"
+    /// The head and the relation to it.
+    case labelledAttachment = "LAS"
+    /// The same of words of content.
+    case contentAttachment = "CLAS"
+    /// The same with part of speech and features, and those of words of function.
+    case morphologyAttachment = "MLAS"
+    /// Head, relation and lemma of words of content.
+    case lemmaAttachment = "BLEX"
   }
 
-  private let counts: [Metric: MatchCounts]
+  private var counts: [Metric: MatchCounts]
+  private var alignedContentCount = 0
+
+  /// What is compared: trees only where both sides have them.
+  public var metrics: [Metric] { Metric.allCases.filter { counts[$0] != nil } }
 
   /// The counts of a metric.
   public subscript(metric: Metric) -> MatchCounts { counts[metric] ?? MatchCounts() }
@@ -38,7 +52,9 @@ public struct RawTextScore: Sendable, Hashable {
   public func alignedCount(_ metric: Metric) -> Int? {
     switch metric {
     case .tokens, .sentences, .words: nil
-    case .upos, .xpos, .features, .allTags, .lemmas: self[.words].correct
+    case .upos, .xpos, .features, .allTags, .lemmas, .unlabelledAttachment, .labelledAttachment:
+      self[.words].correct
+    case .contentAttachment, .morphologyAttachment, .lemmaAttachment: alignedContentCount
     }
   }
 
@@ -76,6 +92,10 @@ public struct RawTextScore: Sendable, Hashable {
       },
       .lemmas: compared { $0.lemma == $1.lemma || $0.lemma == [UInt8(ascii: "_")] },
     ]
+    if let trees = TreeComparison(gold, system, pairs: pairs) {
+      counts.merge(trees.counts) { first, _ in first }
+      alignedContentCount = trees.alignedContentCount
+    }
   }
 
   /// How many ranges are on both sides.

@@ -53,6 +53,13 @@ public struct AnnotatedText: Sendable {
     package let lemma, upos, xpos: [UInt8]
     /// The universal features, in order.
     package let features: [UInt8]
+    /// The relation to the head that all languages share.
+    package let relation: [UInt8]
+    /// The head, as an index of ``AnnotatedText/words``, or ``root``; `nil` where none is known.
+    package let head: Int?
+
+    /// The head of a word that has no other.
+    package static let root = -1
   }
 
   /// The number of tokens.
@@ -144,6 +151,7 @@ public struct AnnotatedText: Sendable {
       return lower + range.lowerBound..<lower + range.upperBound
     }
     var last = 0
+    let firstWord = words.count
     for row in sentence.rows {
       switch row.id {
       case .emptyNode: continue
@@ -152,7 +160,10 @@ public struct AnnotatedText: Sendable {
         last = end
       case .word(let number):
         if number > last { append(row, at: place(), isMultiword: false) }
-        appendWord(row)
+        let head = sentence.head(of: words.count - firstWord).flatMap {
+          $0 == 0 ? Word.root : $0 <= sentence.wordCount ? firstWord + $0 - 1 : nil
+        }
+        appendWord(row, head: head)
       }
     }
     sentences.append(first..<tokens.count)
@@ -177,7 +188,7 @@ public struct AnnotatedText: Sendable {
   }
 
   /// Appends a word of the last token.
-  private mutating func appendWord(_ row: ConlluRow) {
+  private mutating func appendWord(_ row: ConlluRow, head: Int?) {
     let token = tokens[tokens.count - 1]
     let form = row.bytes(.form)
     let compared = token.isMultiword ? form : characters[token.span]
@@ -185,7 +196,8 @@ public struct AnnotatedText: Sendable {
       span: token.span, isMultiword: token.isMultiword, form: kept(form),
       comparedForm: kept(Array(String(decoding: compared, as: UTF8.self).lowercased().utf8)[...]),
       lemma: kept(row.bytes(.lemma)), upos: kept(row.bytes(.upos)), xpos: kept(row.bytes(.xpos)),
-      features: kept(Word.universal(row.bytes(.feats))[...]))
+      features: kept(Word.universal(row.bytes(.feats))[...]),
+      relation: kept(Relations.universal(row.bytes(.deprel))), head: head)
     words.append(word)
     tokens[tokens.count - 1].words = token.words.lowerBound..<words.count
   }

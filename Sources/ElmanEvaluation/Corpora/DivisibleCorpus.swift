@@ -73,7 +73,7 @@ extension TaggedCorpus: DivisibleCorpus {
     var part = TaggedCorpus(
       path: path, hash: hash, sentences: indices.map { sentences[$0] },
       labels: labels.mapValues { labels in indices.map { labels[$0] } },
-      ids: indices.map { ids[$0] })
+      heads: indices.map { heads[$0] }, ids: indices.map { ids[$0] })
     part.repairs = repairs
     part.files = files
     return part
@@ -89,7 +89,7 @@ extension TaggedCorpus: DivisibleCorpus {
       labels: Dictionary(
         columns.map { ($0, labels(self, $0) + labels(other, $0)) }
       ) { first, _ in first },
-      ids: ids + other.ids)
+      heads: heads + other.heads, ids: ids + other.ids)
   }
 }
 

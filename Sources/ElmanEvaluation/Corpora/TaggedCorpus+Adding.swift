@@ -17,20 +17,24 @@ extension TaggedCorpus {
     let second = try TaggedCorpus(path: other, column: column)
     let named = indicesByName(in: second)
     var added: [[String]?] = []
+    var addedHeads: [[Int32]?] = []
     var differences: (count: Int, first: CorpusError)?
     for number in sentences.indices {
       let index = named.map { $0[number] } ?? (number < second.sentences.count ? number : nil)
       guard let index else {
         if named == nil { throw different(number, from: second, nil) }
         added.append(nil)
+        addedHeads.append(nil)
         continue
       }
       do throws(CorpusError) {
         added.append(try labels(of: column, number, from: second, index))
+        addedHeads.append(second.heads[index])
       } catch {
         if named == nil { throw error }
         differences = ((differences?.count ?? 0) + 1, differences?.first ?? error)
         added.append(nil)
+        addedHeads.append(nil)
       }
     }
     if named == nil, second.sentences.count > sentences.count {
@@ -42,6 +46,7 @@ extension TaggedCorpus {
     }
     var result = self
     result.labels[column] = added
+    if column == .deps { result.heads = addedHeads }
     result.repairs += second.repairs
     result.files.append(
       ColumnFile(

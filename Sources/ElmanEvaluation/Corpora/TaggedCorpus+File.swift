@@ -82,6 +82,7 @@ extension TaggedCorpus {
   ) throws(CorpusError) {
     var sentences: [Sentence] = []
     var ids: [String?] = []
+    var heads: [[Int32]?] = []
     var labels = Dictionary(uniqueKeysWithValues: columns.map { ($0, [[String]?]()) })
     var entities: [LabelledSentence] = []
     let reader = ConlluReader(source)
@@ -91,6 +92,11 @@ extension TaggedCorpus {
       ids.append(block.sentenceID)
       for column in columns where column != .ner {
         labels[column]?.append(column.labels(of: block))
+      }
+      if let relations = labels[.deps]?.last {
+        heads.append(relations == nil ? nil : block.heads)
+        // Relations without heads are no tree.
+        if heads.last == .some(nil) { labels[.deps]?[heads.count - 1] = nil }
       }
       if columns.contains(.ner) {
         entities.append(
@@ -104,7 +110,8 @@ extension TaggedCorpus {
     if columns.contains(.ner) { labels[.ner] = spans.sentences.map(\.labels) }
     self.init(
       path: reader.path, hash: source.hash?.hexadecimal() ?? "", sentences: sentences,
-      labels: labels.filter { $0.key.hasLabels($0.value) }, ids: ids)
+      labels: labels.filter { $0.key.hasLabels($0.value) },
+      heads: labels[.deps].map { TagColumn.deps.hasLabels($0) } == true ? heads : [], ids: ids)
     repairs = spans.repairs.map { [$0] } ?? []
   }
 }

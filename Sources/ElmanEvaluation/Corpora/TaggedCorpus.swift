@@ -13,6 +13,9 @@ public struct TaggedCorpus: Sendable {
   /// For each column and each sentence the labels of its tokens; `nil` for a sentence that has none
   /// in the column. A lemma of `_` says nothing, but for the form `_`. Entities are in BIOES.
   public internal(set) var labels: [TagColumn: [[String]?]]
+  /// For each sentence the heads of its words, 0 for a root, else a word, from 1 on; `nil` for a sentence without
+  /// relations.
+  public internal(set) var heads: [[Int32]?]
   /// For each sentence its name, where the corpus gives one.
   public let ids: [String?]
   /// What had to be repaired in the labels of entities, which a program tells its user once.
@@ -44,10 +47,11 @@ public struct TaggedCorpus: Sendable {
   ///   - hash: the SHA-256 hash of the file.
   ///   - sentences: the sentences, none of them empty.
   ///   - labels: for each column and each sentence the labels of its tokens.
+  ///   - heads: for each sentence with relations the heads of its words; empty if there are none.
   ///   - ids: the names of the sentences; empty if there are none.
   public init(
     path: String, hash: String, sentences: [Sentence], labels: [TagColumn: [[String]?]],
-    ids: [String?] = []
+    heads: [[Int32]?] = [], ids: [String?] = []
   ) {
     for (column, labels) in labels {
       precondition(
@@ -62,6 +66,12 @@ public struct TaggedCorpus: Sendable {
     self.hash = hash
     self.sentences = sentences
     self.labels = labels
+    self.heads = heads.isEmpty ? sentences.map { _ in nil } : heads
+    let relations = labels[.deps] ?? sentences.map { _ in nil }
+    precondition(
+      self.heads.count == sentences.count
+        && zip(self.heads, relations).allSatisfy { $0?.count == $1?.count },
+      "heads of other tokens than relations")
     self.ids = ids.isEmpty ? sentences.map { _ in nil } : ids
   }
 

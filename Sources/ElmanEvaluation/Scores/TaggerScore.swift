@@ -15,16 +15,22 @@ public struct TaggerScore: DevScore, Hashable, Sendable {
     /// Of entities, how many are found.
     public fileprivate(set) var entities: EntityScore?
 
+    /// Of trees, how many heads and relations are right. What ``all`` counts of them are relations.
+    package fileprivate(set) var trees: TreeScore?
+
     fileprivate init(_ column: TagColumn) {
       self.column = column
+      trees = column == .deps ? TreeScore() : nil
       entities = column == .ner ? EntityScore() : nil
     }
 
-    /// What the column counts for: the F1 of entities, else the accuracy.
-    public var value: Double { entities?.all.f1 ?? all.accuracy }
+    /// What the column counts for: the F1 of entities, of trees the labelled attachment score, else the accuracy.
+    public var value: Double { entities?.all.f1 ?? trees?.labelled.f1 ?? all.accuracy }
 
     /// The name of that.
-    public var measure: String { entities == nil ? "accuracy" : "entity F1" }
+    public var measure: String {
+      entities != nil ? "entity F1" : trees != nil ? "LAS" : "accuracy"
+    }
   }
 
   /// The columns, in the tagger's order.
@@ -73,7 +79,7 @@ public struct TaggerScore: DevScore, Hashable, Sendable {
     }
     if columns.count > 1 {
       for column in columns where column.entities == nil {
-        summary["devAccuracy.\(column.column.rawValue)"] = column.all.accuracy
+        summary["devAccuracy.\(column.column.rawValue)"] = column.value
       }
     }
     return summary
@@ -85,7 +91,8 @@ public struct TaggerScore: DevScore, Hashable, Sendable {
     return [ScoreFigure(entities == nil ? "dev accuracy" : "dev mean", selectionValue)]
       + columns.map {
         let name = $0.column.rawValue
-        return ScoreFigure($0.entities == nil ? name : "\(name) F1", $0.value)
+        return ScoreFigure(
+          $0.entities != nil ? "\(name) F1" : $0.trees != nil ? "\(name) LAS" : name, $0.value)
       }
   }
 
@@ -126,6 +133,22 @@ public struct TaggerScore: DevScore, Hashable, Sendable {
   }
 }
 
+extension TaggerScore {
+  /// Counts the tree of a sentence.
+  fileprivate mutating func addTree(
+    _ sentence: TaggedSentence, _ relations: [String], _ heads: [Int32], at index: Int
+  ) {
+    columns[index].trees?.add(
+      gold: zip(heads, relations).map { (head: $0, relation: $1) },
+      predicted: relations.indices.map { word in
+        (
+          head: sentence.head(of: word).map { Int32($0 + 1) } ?? 0,
+          relation: sentence.label(word, at: index)
+        )
+      })
+  }
+}
+
 extension Tagger {
   /// Tags a corpus's sentences, whose tokens are given, and compares the labels of those columns that
   /// both have. Where the gold lemma is `_`, any is right.
@@ -144,7 +167,7 @@ extension Tagger {
     var score = TaggerScore(columns.map(\.column))
     for (index, column) in columns.map(\.column).enumerated() {
       guard let labels = corpus.labels[column] else { continue }
-      for (sentence, gold) in zip(sentences, labels) {
+      for (number, (sentence, gold)) in zip(sentences, labels).enumerated() {
         guard let gold else { continue }
         let found = gold.indices.map { sentence.label($0, at: index) }
         for (token, label) in gold.enumerated() {
@@ -153,6 +176,7 @@ extension Tagger {
             predicted: found[token],
             isUnknown: sentence.sentence.withBytes(of: token) { indexer.isUnknown($0) }, at: index)
         }
+        if column == .deps { score.addTree(sentence, gold, corpus.heads[number] ?? [], at: index) }
         if column == .ner {
           score.addEntities(
             gold: gold, predicted: found, probabilities: sentence.entityProbabilities ?? [],

@@ -4,12 +4,14 @@ import ElmanTensors
 /// The right trees of a batch, in packed order.
 package struct GoldTrees: Sendable {
   /// For each word its head within the sentence: 0 for the root, else a word, from 1 on; -1 where none is known.
-  package var heads: [Int32] = []
+  package var heads: [Int32]
   /// For each word the number of its relation; -1 where none is known.
-  package var relations: [Int32] = []
+  package var relations: [Int32]
 
-  /// No trees.
-  package init() {}
+  /// The trees of so many words.
+  package init(heads: [Int32], relations: [Int32]) {
+    (self.heads, self.relations) = (heads, relations)
+  }
 }
 
 extension BiaffineScorer: SequenceHead {

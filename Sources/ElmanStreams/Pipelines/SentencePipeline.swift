@@ -15,6 +15,8 @@ import ElmanText
 public struct SentencePipeline: Sendable {
   /// What tags the sentences; `nil` to write them without tags.
   public var tagger: Tagger?
+  /// Which of the tagger's columns are wanted; all unless told otherwise. What nobody needs is not computed.
+  public var columns: [TagColumn]?
   /// The form of the results.
   public var format: OutputFormat
   /// Whether it is told where each token stands, in Unicode scalars from the start of the document.
@@ -63,7 +65,7 @@ public struct SentencePipeline: Sendable {
 
   private func writer(_ stream: SentenceStream) -> any SentenceWriter {
     format.writer(
-      for: stream, tagger: tagger, tellsTokenRanges: tellsTokenRanges, screen: screen)
+      for: stream, tagger: tagger, columns: columns, tellsTokenRanges: tellsTokenRanges, screen: screen)
   }
 
   private func windows(_ stream: SentenceStream) -> StreamWindows<StreamSentence> {
@@ -82,7 +84,8 @@ public struct SentencePipeline: Sendable {
   /// What one thread works with.
   @Sendable private func session() -> ([StreamSentence]) -> [TaggedSentence?] {
     guard let tagger else { return { $0.map { _ in nil } } }
-    let session = TaggerSession(tagger, batchSize: batchSize, cacheBytes: cacheBytes)
+    let session = TaggerSession(
+      tagger, columns: columns, batchSize: batchSize, cacheBytes: cacheBytes)
     let probabilities = format.showsProbabilities
     return { session.tag($0.map(\.sentence), probabilities: probabilities) }
   }

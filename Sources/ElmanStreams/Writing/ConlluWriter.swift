@@ -42,6 +42,11 @@ struct ConlluWriter: SentenceWriter {
             block.set(word, column, to: names.bytes(tags, word, at: index))
           }
         }
+        if tags.hasTree {
+          for word in tags.sentence.words.indices {
+            block.set(word, .head, to: names.headBytes(tags, word))
+          }
+        }
         setEntities(of: &block, tags)
       }
       let start = output.count
@@ -56,6 +61,7 @@ struct ConlluWriter: SentenceWriter {
       if column == .misc, let index = names.entities {
         return entityAttributes[tags.labelId(word, at: index)][...]
       }
+      if column == .head, tags.hasTree { return names.headBytes(tags, word) }
       guard let index = names.index(of: column) else { return [] }
       return names.bytes(tags, word, at: index)
     }

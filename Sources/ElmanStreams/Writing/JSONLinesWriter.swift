@@ -21,6 +21,8 @@ import ElmanText
 /// "entities":[{"type":"PER","text":"Ada Byron","tokenStart":0,"tokenEnd":2,"utf8Start":0, …,"probability":0.9871}]
 /// ```
 ///
+/// One that finds trees gives for each token `head`, the number of another or -1 for the root, and `deprel`.
+///
 /// Tokens count from 0 within the sentence, and the end is not part of the entity.
 struct JSONLinesWriter: SentenceWriter {
   private let columns: [Column]
@@ -30,6 +32,8 @@ struct JSONLinesWriter: SentenceWriter {
   private struct Column {
     /// Its number among the tagger's columns.
     let index: Int
+    /// Whether it is that of relations, which heads stand before.
+    let isTree: Bool
     /// The members of a tag and its probability, with their colons.
     let tag: [UInt8]
     let probability: [UInt8]
@@ -47,11 +51,12 @@ struct JSONLinesWriter: SentenceWriter {
     hasEntities = names.entities != nil
     columns = names.columns.enumerated().compactMap { index, column in
       if column.column == .ner { return nil }
-      let name = column.column.rawValue
+      let name = column.column == .deps ? "deprel" : column.column.rawValue
       let members =
-        names.columns.count == 1 ? ("tag", "probability") : (name, "\(name)Probability")
+        names.columns.count == 1 && column.column != .deps
+        ? ("tag", "probability") : (name, "\(name)Probability")
       return Column(
-        index: index, tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+        index: index, isTree: column.column == .deps, tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
         probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
         labels: column.column == .lemma ? nil : column.strings.map(string))
     }
@@ -177,6 +182,10 @@ struct JSONLinesWriter: SentenceWriter {
   private func append(_ tags: TaggedSentence, _ token: Int, to output: inout [UInt8]) {
     for column in columns {
       let index = column.index
+      if column.isTree {
+        output.append(json: ",\"head\":")
+        output.append(number: tags.head(of: token) ?? -1)
+      }
       output.append(contentsOf: column.tag)
       if let labels = column.labels {
         output.append(contentsOf: labels[tags.labelId(token, at: index)])

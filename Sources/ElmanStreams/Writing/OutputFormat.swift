@@ -22,15 +22,17 @@ public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, Custo
   /// - Parameters:
   ///   - stream: where the sentences come from; warnings go where its own go.
   ///   - tagger: what tags them; `nil` for sentences without tags.
+  ///   - columns: which of the tagger's columns are wanted; all unless told.
   ///   - tellsTokenRanges: whether it is told where each token stands.
   ///   - screen: what results for people are laid out for.
   package func writer(
-    for stream: SentenceStream, tagger: Tagger?, tellsTokenRanges: Bool = false,
+    for stream: SentenceStream, tagger: Tagger?, columns: [TagColumn]? = nil,
+    tellsTokenRanges: Bool = false,
     screen: Screen = Screen()
   ) -> any SentenceWriter {
     writer(
       SentenceOutput(
-        names: TagNames(tagger?.columns ?? []), tellsTokenRanges: tellsTokenRanges, screen: screen,
+        names: TagNames(tagger?.columns(columns) ?? []), tellsTokenRanges: tellsTokenRanges, screen: screen,
         keepsSpaces: stream.format.isText, keepsBlankLines: stream.options.answers != .ends,
         warn: stream.warn))
   }

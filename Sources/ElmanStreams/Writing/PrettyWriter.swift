@@ -3,12 +3,12 @@ import ElmanText
 
 /// Writes sentences for people: each word with its tag below, and its lemma if there is one, as wide as
 /// the screen. Where there are entities, the text stands above with these marked, or alone if there are no
-/// other tags.
+/// other tags. The arcs of trees are drawn above the words, and relations stand below.
 struct PrettyWriter: SentenceWriter {
   private let screen: Screen
   /// For each column its tags.
   private let tags: [[Cell]]
-  /// The columns that stand below the words: the first but for entities, and that of lemmas.
+  /// The columns that stand below the words: the first but for entities, those of lemmas and of relations.
   private let shown: [Int]
   /// Which column holds lemmas, if one does.
   private let lemmas: Int?
@@ -35,7 +35,7 @@ struct PrettyWriter: SentenceWriter {
     lemmas = names.columns.firstIndex { $0.column == .lemma }
     entities = names.entities == nil ? nil : EntityText(screen: screen)
     let first = names.columns.firstIndex { $0.column != .ner }
-    shown = Set([first, lemmas].compactMap { $0 }).sorted()
+    shown = Set([first, lemmas, names.relations].compactMap { $0 }).sorted()
   }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
@@ -62,6 +62,7 @@ struct PrettyWriter: SentenceWriter {
         widths.append(width)
       }
       let row = first..<first + widths.count
+      if let tags, tags.hasTree { drawArcs(of: tags, row, words, widths, to: &output) }
       append(words[row], widths, to: &output)
       for cells in below { append(cells[row], widths, to: &output) }
       first = row.upperBound
@@ -78,6 +79,26 @@ struct PrettyWriter: SentenceWriter {
           ? Cell(text: ScreenText(tags.label(token, at: index).utf8))
           : self.tags[index][tags.labelId(token, at: index)]
       }
+    }
+  }
+
+  /// Draws the arcs above a row of words.
+  private func drawArcs(
+    of tags: TaggedSentence, _ row: Range<Int>, _ words: [Cell], _ widths: [Int],
+    to output: inout [UInt8]
+  ) {
+    var start = 0
+    var columns: [Int] = []
+    for (word, width) in zip(row, widths) {
+      columns.append(start + max(0, words[word].text.width - 1) / 2)
+      start += width + Self.gap
+    }
+    let arcs = TreeArcs(
+      of: row, at: columns, width: max(1, start - Self.gap), sentence: tags.sentence.words.indices,
+      head: tags.head)
+    for line in arcs.lines {
+      output.append(contentsOf: line.utf8)
+      output.append(0x0A)
     }
   }
 

@@ -1,7 +1,8 @@
 import Elman
 import ElmanText
 
-/// Writes a word a line, its tags after a tab each, and a blank line after each sentence.
+/// Writes a word a line, its tags after a tab each, and a blank line after each sentence. Of trees there are two: the
+/// number of the head, 0 for the root, and the relation.
 struct TSVWriter: SentenceWriter {
   private let names: TagNames
 
@@ -17,6 +18,10 @@ struct TSVWriter: SentenceWriter {
       }
       if let tags {
         for column in names.columns.indices {
+          if column == names.relations {
+            output.append(0x09)
+            output.append(contentsOf: names.headBytes(tags, index))
+          }
           output.append(0x09)
           output.append(contentsOf: names.bytes(tags, index, at: column))
         }

@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanCorpora
 
 /// The tags that a writer may meet, in each column: their names, as it writes them.
@@ -19,12 +20,15 @@ struct TagNames: Sendable {
   private let indices: [Int?]
   /// Which of the columns holds entities, if one does.
   let entities: Int?
+  /// Which of them holds the relations of trees.
+  let relations: Int?
 
   init(_ columns: [TaggerColumn]) {
     indices = ConlluColumn.allCases.map { column in
       columns.firstIndex { $0.column.conllu == column }
     }
     entities = columns.firstIndex { $0.column == .ner }
+    relations = columns.firstIndex { $0.column == .deps }
     self.columns = columns.map { column in
       let names =
         column.column == .ner ? column.labels.labels.map(Self.inBIO) : column.labels.labels
@@ -48,6 +52,13 @@ struct TagNames: Sendable {
     lemma.reserveCapacity(32)
     tags.appendLemma(token, at: index, to: &lemma)
     return lemma.contains(where: Self.breaksRow) ? Self.cleaned(lemma)[...] : lemma[...]
+  }
+
+  /// The number of a token's head, from 1 on, or 0 for the root.
+  func headBytes(_ tags: TaggedSentence, _ token: Int) -> ArraySlice<UInt8> {
+    var bytes: [UInt8] = []
+    bytes.append(decimal: tags.head(of: token).map { $0 + 1 } ?? 0)
+    return bytes[...]
   }
 
   /// A label of whole spans in BIOES, in the scheme that other programs expect.

@@ -11,6 +11,8 @@ struct ColumnLabels: Sendable {
   /// For each sentence of all corpora the labels of its tokens: -1 for a token that has none, -2 - k for one that
   /// has one of set k of the alternatives; `nil` for a sentence without labels.
   let ids: [[Int32]?]
+  /// Of trees, for each sentence of all corpora the heads of its tokens, as in `GoldTrees`.
+  private(set) var heads: [[Int32]?] = []
   /// For each sentence how many of its tokens have labels.
   let counts: [Int]
   /// Sets of labels, for each label whether it is in the set.
@@ -60,7 +62,7 @@ struct ColumnLabels: Sendable {
       for corpus in [corpus] + others.map(\.corpus) {
         ids += types.ids(of: columnLabels(corpus), in: set, &alternatives)
       }
-    case .upos, .xpos, .feats:
+    case .upos, .xpos, .feats, .deps:
       let set = try LabelSet(labels.compactMap { $0 }.joined().distinctSpellings)
       self.column = TaggerColumn(column, labels: set)
       ids = labels.map { $0?.map { Int32(set.id(of: $0) ?? 0) } }
@@ -71,6 +73,7 @@ struct ColumnLabels: Sendable {
         }
       }
     }
+    if column == .deps { heads = ([corpus] + others.map(\.corpus)).flatMap(\.heads) }
     self.ids = ids
     counts = ids.map { $0?.count { $0 != -1 } ?? 0 }
   }

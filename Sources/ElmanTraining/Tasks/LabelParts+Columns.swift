@@ -10,7 +10,7 @@ extension LabelParts {
   init?(_ column: TaggerColumn) {
     let names: [[[UInt8]]]
     switch column.column {
-    case .upos, .ner: return nil
+    case .upos, .ner, .deps: return nil
     case .feats:
       names = column.labels.labels.map { label in
         label.utf8.split(separator: 0x7C).map { Array($0) }

@@ -55,8 +55,7 @@ extension LanguageModel: StartingModel {
 extension Tagger: StartingModel {
   /// Those that were laid out before the first column's.
   package var encoderEntries: [ParameterLayout.Entry] {
-    let end = network.heads.map(\.projection.weights.range.lowerBound).min() ?? 0
-    return network.layout.entries.filter { $0.parameter.range.upperBound <= end }
+    network.layout.entries.filter { $0.parameter.range.upperBound <= network.encoderEnd }
   }
 
   /// Those of its settings.

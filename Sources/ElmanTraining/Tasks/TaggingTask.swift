@@ -239,6 +239,7 @@ package struct TaggingTask: TrainingTask {
   package struct Scratch {
     fileprivate var batch = IndexedSentences.Batch()
     fileprivate var labels: [[Int32]]
+    fileprivate var heads: [Int32] = []
     fileprivate var columnScales: [Float] = []
   }
 
@@ -265,9 +266,18 @@ package struct TaggingTask: TrainingTask {
         }
       }
     }
+    scratch.heads.removeAll(keepingCapacity: true)
+    if let trees = columns.last, !trees.heads.isEmpty {
+      for step in 0..<packing.stepCount {
+        for sequence in 0..<packing.activeCounts[step] {
+          scratch.heads.append(
+            trees.heads[sentences[examples[packing.order[sequence]]]]?[step] ?? -1)
+        }
+      }
+    }
     return network.learn(
-      scratch.batch.tokens, labels: scratch.labels, columnScales: scratch.columnScales,
-      scale: scale, in: &pass)
+      scratch.batch.tokens, labels: scratch.labels, heads: scratch.heads,
+      columnScales: scratch.columnScales, scale: scale, in: &pass)
   }
 
   /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.
