@@ -129,7 +129,8 @@ package struct TaggerNetwork: Sendable {
         loss += Double(columnScale) * columnLoss
         sum = gradient
       }
-      if let tree, let columnScale = columnScales.last, columnScale > 0, let relations = labels.last {
+      if let tree, let columnScale = columnScales.last, columnScale > 0, let relations = labels.last
+      {
         let (treeLoss, gradient) = tree.learn(
           states, gold: GoldTrees(heads: trees, relations: relations), scale: scale * columnScale,
           in: &pass)

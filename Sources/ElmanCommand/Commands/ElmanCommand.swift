@@ -15,6 +15,7 @@ struct ElmanCommand: ParsableCommand {
     subcommands: [
       Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self,
       Check.self, Inspect.self, Extend.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
+      Draw.self,
     ])
 
   static func main() {

@@ -23,7 +23,8 @@ extension AnnotatedText {
           if column == .head, tagged.hasTree {
             return Array("\(tagged.head(of: word).map { $0 + 1 } ?? 0)".utf8)[...]
           }
-          return columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] } ?? []
+          return columns.firstIndex(of: column).map { Array(tagged.label(word, at: $0).utf8)[...] }
+            ?? []
         }
       })
   }

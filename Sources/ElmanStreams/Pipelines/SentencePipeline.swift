@@ -65,7 +65,8 @@ public struct SentencePipeline: Sendable {
 
   private func writer(_ stream: SentenceStream) -> any SentenceWriter {
     format.writer(
-      for: stream, tagger: tagger, columns: columns, tellsTokenRanges: tellsTokenRanges, screen: screen)
+      for: stream, tagger: tagger, columns: columns, tellsTokenRanges: tellsTokenRanges,
+      screen: screen)
   }
 
   private func windows(_ stream: SentenceStream) -> StreamWindows<StreamSentence> {

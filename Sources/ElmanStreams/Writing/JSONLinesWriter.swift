@@ -56,7 +56,8 @@ struct JSONLinesWriter: SentenceWriter {
         names.columns.count == 1 && column.column != .deps
         ? ("tag", "probability") : (name, "\(name)Probability")
       return Column(
-        index: index, isTree: column.column == .deps, tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+        index: index, isTree: column.column == .deps,
+        tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
         probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
         labels: column.column == .lemma ? nil : column.strings.map(string))
     }

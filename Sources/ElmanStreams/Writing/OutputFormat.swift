@@ -32,7 +32,8 @@ public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, Custo
   ) -> any SentenceWriter {
     writer(
       SentenceOutput(
-        names: TagNames(tagger?.columns(columns) ?? []), tellsTokenRanges: tellsTokenRanges, screen: screen,
+        names: TagNames(tagger?.columns(columns) ?? []), tellsTokenRanges: tellsTokenRanges,
+        screen: screen,
         keepsSpaces: stream.format.isText, keepsBlankLines: stream.options.answers != .ends,
         warn: stream.warn))
   }
