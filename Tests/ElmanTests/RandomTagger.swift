@@ -24,6 +24,10 @@ func randomTagger(
         labels: try LabelSet(
           ["O", "B-LOC", "I-LOC", "E-LOC", "S-LOC", "B-PER", "I-PER", "E-PER", "S-PER"]))
     }
+    if column == .deps {
+      return TaggerColumn(
+        column, labels: try LabelSet(["case", "det", "nsubj", "parataxis", "root"]))
+    }
     return column == .lemma
       ? TaggerColumn(
         column,

@@ -10,6 +10,8 @@ package struct TaggerNetwork: Sendable {
   package let encoder: SentenceEncoder
   /// Where in the layout the parameters of that part end.
   package let encoderEnd: Int
+  /// Where those of trees, which come last, begin.
+  package let treeStart: Int
   private let outputDropout: Dropout
   /// For each column but that of trees what turns hidden states into labels.
   package let heads: [ColumnHead]
@@ -60,6 +62,7 @@ package struct TaggerNetwork: Sendable {
           ? head(in: &layout) : layout.scope(column.rawValue) { head(in: &$0) })
     }
     self.heads = heads
+    treeStart = layout.count
     let (stateSize, relationCount) = (encoder.outputSize, labelCounts.last ?? 0)
     tree =
       columns.last == .deps
@@ -110,12 +113,13 @@ package struct TaggerNetwork: Sendable {
   ///   - heads: where the last column is that of trees, for each word its head, as in `GoldTrees`.
   ///   - columnScales: what each column's loss is multiplied by; 0 leaves the column alone.
   ///   - scale: what the gradients are multiplied by.
+  ///   - learnsEncoder: whether the encoder has gradients too, which one that stays as it is needs not.
   ///   - pass: a pass for training.
   /// - Returns: the negative log-likelihood of the labels, summed over tokens and, with their
   ///   columnScales, over columns.
   package func learn(
     _ batch: TokenBatch, labels: [[Int32]], heads trees: [Int32] = [], columnScales: [Float],
-    scale: Float, in pass: inout Pass
+    scale: Float, learnsEncoder: Bool = true, in pass: inout Pass
   ) -> Double {
     precondition(labels.count == columnCount && columnScales.count == columnCount)
     return encoder.learn(batch, in: &pass) { hidden, pass in
@@ -137,6 +141,7 @@ package struct TaggerNetwork: Sendable {
         loss += Double(columnScale) * treeLoss
         if let sum { sum.add(gradient) } else { sum = gradient }
       }
+      guard learnsEncoder else { return (loss, nil) }
       let gradient = sum.map { sum in
         outputDropout.backward(
           PackedSequences(values: sum, packing: hidden.packing), through: dropout, in: &pass

@@ -59,6 +59,11 @@ package struct BiaffineScorer: Sendable {
       "ownRelations", inputSize: relationSize, outputSize: relationCount, in: &layout)
   }
 
+  /// The parameters that have a column for each relation, or one in each of several blocks.
+  package var relationParameters: [Parameter] {
+    [relations.weights, relations.bias, ownRelations.weights, ownRelations.bias]
+  }
+
   /// The projections of all words, in packed order.
   struct Projections {
     /// All four, `[rows, 2 · (arcSize + relationSize)]`.

@@ -14,6 +14,8 @@ struct TreeArcs {
   private struct Arc {
     /// From which column to which.
     let columns: ClosedRange<Int>
+    /// Which of these is the head's.
+    let head: Int
     /// Whether there is a word at the left end, and at the right.
     let hasLeft, hasRight: Bool
     /// The line that it goes along, the lowest being 1.
@@ -56,7 +58,7 @@ struct TreeArcs {
       guard start < end else { continue }
       arcs.append(
         Arc(
-          columns: start...end, hasLeft: words.contains(left), hasRight: words.contains(right)))
+          columns: start...end, head: column(head), hasLeft: words.contains(left), hasRight: words.contains(right)))
     }
     Self.setLevels(of: &arcs)
 
@@ -90,16 +92,18 @@ struct TreeArcs {
     self.lines = lines
   }
 
-  /// Puts each arc above those that it goes over, the shortest lowest.
+  /// Puts each arc above those that it goes over or meets, the shortest lowest; but those that meet in one head may
+  /// be of one level.
   private static func setLevels(of arcs: inout [Arc]) {
     arcs.sort {
       ($0.columns.count, $0.columns.lowerBound) < ($1.columns.count, $1.columns.lowerBound)
     }
     for index in arcs.indices {
-      let columns = arcs[index].columns
-      let below = arcs[..<index].filter {
-        max($0.columns.lowerBound, columns.lowerBound)
-          < min($0.columns.upperBound, columns.upperBound)
+      let arc = arcs[index]
+      let below = arcs[..<index].filter { other in
+        let start = max(other.columns.lowerBound, arc.columns.lowerBound)
+        let end = min(other.columns.upperBound, arc.columns.upperBound)
+        return start < end || start == end && !(other.head == start && arc.head == start)
       }
       arcs[index].level = 1 + (below.map(\.level).max() ?? 0)
     }

@@ -71,6 +71,7 @@ struct PretrainedStart: Sendable {
     _ parameters: MutableParameterBuffer, of network: TaggerNetwork, columns: [TaggerColumn]
   ) {
     guard let tagger = model as? Tagger else { return }
+    fillTree(parameters, of: network, columns: columns, from: tagger)
     for (head, column) in zip(network.heads, columns) {
       for (oldHead, old) in zip(tagger.network.heads, tagger.columns)
       where old.column == column.column
@@ -95,6 +96,41 @@ struct PretrainedStart: Sendable {
         let (target, source) = (parameters[crf.transitions], weights[oldCRF.transitions])
         for from in pairs {
           for to in pairs { target[from.new, to.new] = source[from.old, to.old] }
+        }
+      }
+    }
+  }
+
+  /// Sets what makes trees, if the model makes trees in the same way: of relations those that both know.
+  private func fillTree(
+    _ parameters: MutableParameterBuffer, of network: TaggerNetwork, columns: [TaggerColumn],
+    from tagger: Tagger
+  ) {
+    guard let tree = network.tree, let oldTree = tagger.network.tree,
+      let relations = columns.last?.labels, let oldRelations = tagger.columns.last?.labels,
+      tree.scorer.relationSize == oldTree.scorer.relationSize
+    else { return }
+    let pairs = relations.labels.enumerated().compactMap { new, label in
+      oldRelations.id(of: label).map { (new: new, old: $0) }
+    }
+    let perRelation = tree.scorer.relationParameters
+    let oldEntries = tagger.network.layout.entries.filter {
+      $0.parameter.offset >= tagger.network.treeStart
+    }
+    for entry in network.layout.entries where entry.parameter.offset >= network.treeStart {
+      guard let old = oldEntries.first(where: { $0.name == entry.name }) else { continue }
+      let (target, source) = (parameters[entry.parameter], weights[old.parameter])
+      guard perRelation.contains(entry.parameter) else {
+        if target.hasShape(of: source) { target.copy(from: source) }
+        continue
+      }
+      // A relation has a column, or one in each of the blocks of all relations.
+      for block in 0..<target.columns / relations.count {
+        for row in 0..<target.rows {
+          for pair in pairs {
+            target[row, block * relations.count + pair.new] =
+              source[row, block * oldRelations.count + pair.old]
+          }
         }
       }
     }

@@ -28,6 +28,7 @@ extension Tagger: TrainableModel, TaskModel {
     let task = try TaggingTask(
       configuration, train: train, dev: dev, others: resources.others,
       goldCopies: training.goldCopies, vectors: resources.vectors, startingModel: resources.start,
+      freezesStart: training.pretrainedRate == 0,
       lexicon: resources.lexicon)
     var events: [TrainingProgress<Tagger, TaggerScore>] = [
       .started(
@@ -97,6 +98,8 @@ package struct TaggingTask: TrainingTask {
   private let knowledge: TaggerKnowledge
   private let vectors: PretrainedVectors?
   private let start: PretrainedStart?
+  /// Whether all that the encoder is comes from the model that training starts from, and stays.
+  private let freezesEncoder: Bool
   private let train: IndexedSentences
   /// For each example its sentence.
   private let sentences: [Int]
@@ -107,11 +110,13 @@ package struct TaggingTask: TrainingTask {
   /// - Parameters:
   ///   - others: more sentences to learn.
   ///   - goldCopies: how often each sentence of `train` is learned in an epoch, if there are others.
+  ///   - freezesStart: whether what the model to start from brings stays as it is.
   ///   - lexicon: what the tagger is to know of forms.
   init(
     _ configuration: TaggerConfiguration, train: TaggedCorpus, dev: TaggedCorpus,
     others: [AddedCorpus] = [], goldCopies: Int = 1,
     vectors path: String? = nil, startingModel: (any StartingModel)? = nil,
+    freezesStart: Bool = false,
     lexicon: [LexiconEntry] = []
   ) throws(TrainingError) {
     precondition(
@@ -197,6 +202,12 @@ package struct TaggingTask: TrainingTask {
       alternatives: Dictionary(
         columns.map { ($0.column.column, $0.alternatives) }
       ) { first, _ in first })
+    let (encoderEnd, entries, begun) = (network.encoderEnd, network.layout.entries, start)
+    freezesEncoder =
+      freezesStart
+      && entries.allSatisfy { entry in
+        entry.parameter.offset >= encoderEnd || begun?.counterpart(of: entry) != nil
+      }
     self.train = IndexedSentences(
       forms,
       indexer: TokenIndexer(
@@ -277,7 +288,7 @@ package struct TaggingTask: TrainingTask {
     }
     return network.learn(
       scratch.batch.tokens, labels: scratch.labels, heads: scratch.heads,
-      columnScales: scratch.columnScales, scale: scale, in: &pass)
+      columnScales: scratch.columnScales, scale: scale, learnsEncoder: !freezesEncoder, in: &pass)
   }
 
   /// What makes of a sum over a batch's tokens the mean over those that have labels in a column.

@@ -35,7 +35,8 @@ private func score(_ gold: String, _ system: String) throws -> RawTextScore {
   @Test func aTextIsLikeItself() throws {
     let score = try score(
       "The owl sleeps | Don't:Do+n't wake it", "The owl sleeps | Don't:Do+n't wake it")
-    for metric in RawTextScore.Metric.allCases {
+    #expect(!score.metrics.contains(.labelledAttachment))
+    for metric in score.metrics {
       #expect(score[metric].f1 == 1, "\(metric)")
     }
     #expect(score[.tokens].gold == 6 && score[.words].gold == 7 && score[.sentences].gold == 2)
@@ -111,6 +112,43 @@ private func score(_ gold: String, _ system: String) throws -> RawTextScore {
   @Test func aLemmaThatGoldLacksMayBeAnything() throws {
     let score = try score("a/_ b/b c/c", "a/x b/_ c/c")
     #expect(score[.lemmas].correct == 2)
+  }
+
+  /// Words with their columns, such as `owl/owl/NOUN/_/_/2/nsubj`, counted by hand.
+  @Test func treesCountOnAlignedWords() throws {
+    func text(_ rows: String) -> AnnotatedText {
+      var block = ConlluSentence()
+      for row in rows.split(separator: " ") {
+        let columns: [ConlluColumn] = [.form, .lemma, .upos, .xpos, .feats, .head, .deprel]
+        block.appendRow(
+          .word(block.wordCount + 1),
+          Dictionary(
+            uniqueKeysWithValues: zip(
+              columns, row.split(separator: "/").map { Array($0.utf8) })))
+      }
+      return AnnotatedText(path: "trees", sentences: [block])
+    }
+    let gold = text(
+      "The/the/DET/_/_/2/det owls/owl/NOUN/_/Number=Plur/4/nsubj have/have/AUX/_/_/4/aux"
+        + " slept/sleep/VERB/_/_/0/root late/late/ADV/_/_/4/advmod ././PUNCT/_/_/4/punct")
+    let same = try RawTextScore(gold: gold, system: gold)
+    #expect(same.metrics == RawTextScore.Metric.allCases)
+    for metric in same.metrics { #expect(same[metric].f1 == 1, "\(metric)") }
+
+    // "late" and "." are one token; "have" is found as cop, and "owls" with another lemma.
+    let found = try RawTextScore(
+      gold: gold,
+      system: text(
+        "The/the/DET/_/_/2/det:x owls/owls/NOUN/_/Number=Plur/4/nsubj:pass have/have/AUX/_/_/4/cop"
+          + " slept/sleep/VERB/_/_/0/root late./late./ADV/_/_/2/advmod"))
+    #expect(found[.unlabelledAttachment] == MatchCounts(gold: 6, predicted: 5, correct: 4))
+    #expect(found[.labelledAttachment] == MatchCounts(gold: 6, predicted: 5, correct: 3))
+    #expect(found[.contentAttachment] == MatchCounts(gold: 3, predicted: 3, correct: 2))
+    // "slept" has another word of function.
+    #expect(found[.morphologyAttachment] == MatchCounts(gold: 3, predicted: 3, correct: 1))
+    #expect(found[.lemmaAttachment] == MatchCounts(gold: 3, predicted: 3, correct: 1))
+    #expect(found.alignedCount(.labelledAttachment) == 4)
+    #expect(found.alignedCount(.contentAttachment) == 2)
   }
 
   @Test func spacesInsideTokensDoNotCount() throws {

@@ -15,7 +15,7 @@ import Testing
   private func gold(_ lengths: [Int], relations: Int) -> GoldTrees {
     let packing = SequencePacking(lengths: lengths)
     var random = Random(seed: 11)
-    var gold = GoldTrees()
+    var gold = GoldTrees(heads: [], relations: [])
     gold.heads = Array(repeating: 0, count: packing.rowCount)
     gold.relations = gold.heads
     for (sequence, length) in packing.lengths.enumerated() {
@@ -100,7 +100,7 @@ import Testing
     let network = TestNetwork(wave: layout)
     var pass = network.trainingPass()
     let input = pass.matrix((0..<15).map { wave(1_000 + $0) }, columns: 3)
-    var gold = GoldTrees()
+    var gold = GoldTrees(heads: [], relations: [])
     gold.heads = Array(repeating: 0, count: 5)
     gold.relations = gold.heads
     for (sequence, length) in packing.lengths.enumerated() {

@@ -15,8 +15,9 @@ import Testing
 
   private func tagger(_ change: (inout TaggerConfiguration) -> Void = { _ in }) throws -> Tagger {
     try randomTagger {
-      $0.columns = [.upos, .xpos, .feats, .lemma, .ner]
+      $0.columns = [.deps, .upos, .xpos, .feats, .lemma, .ner]
       $0.hiddenSize = 5
+      ($0.treeHiddenSize, $0.arcSize, $0.relationSize, $0.treeDropout) = (4, 7, 5, 0)
       $0.wordDropout = 0
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0, 0, 0)
       change(&$0)
@@ -34,18 +35,26 @@ import Testing
             switch column.column {
             case .upos: return number == 3 ? -1 : Int32(choice % 5)
             case .ner: return number == 0 ? -1 : Self.entities[choice % 3]
+            case .deps: return number == 1 ? -1 : Int32(choice % column.labels.count)
             default: return choice % 4 == 0 ? -1 : Int32(choice % column.labels.count)
             }
           }
         })
     }
+    let heads = batch.packing.pack(
+      Self.sentences.enumerated().map { number, sentence in
+        sentence.words.indices.map { token -> Int32 in
+          number == 1 ? -1 : token == 0 ? 0 : Int32(1 + (7 * token) % token)
+        }
+      })
     return tagger.network.learn(
-      batch, labels: labels, columnScales: columnScales, scale: 1, in: &pass)
+      batch, labels: labels, heads: heads, columnScales: columnScales, scale: 1, in: &pass)
   }
 
   /// The gradients of all columns add up in the layers that they share.
   @Test(arguments: [
-    [1, 1, 1, 1, 1], [0.5, 0.25, 1.5, 0.75, 2], [0, 1, 0, 0, 1], [0, 0, 0, 2, 0],
+    [1, 1, 1, 1, 1, 1], [0.5, 0.25, 1.5, 0.75, 2, 0.5], [0, 1, 0, 0, 1, 0], [0, 0, 0, 2, 0, 0],
+    [0, 0, 0, 0, 0, 1],
   ])
   func gradientsOfSeveralColumnsAreThoseOfTheLoss(columnScales: [Float]) throws {
     let tagger = try tagger()
@@ -64,11 +73,12 @@ import Testing
       $0.wordDropout = 0.3
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0.3, 0.2, 0.4)
       $0.recurrentDropout = 0.2
+      ($0.treeLayers, $0.treeDropout) = (2, 0.3)
     }
     expectExactGradients(
       tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
     ) {
-      learn(tagger, columnScales: [1, 0.5, 1, 1, 1], in: &$0)
+      learn(tagger, columnScales: [1, 0.5, 1, 1, 1, 1], in: &$0)
     }
   }
 
@@ -77,9 +87,9 @@ import Testing
     let weights = PackedWeights(try tagger.weights.single.parameters, forTraining: true)
     let gradients = Gradients(zerosFor: tagger.network.layout)
     var pass = Pass(trainingWith: weights, gradients: gradients)
-    #expect(learn(tagger, columnScales: [0, 0, 0, 0, 0], in: &pass) == 0)
+    #expect(learn(tagger, columnScales: [0, 0, 0, 0, 0, 0], in: &pass) == 0)
     #expect(gradients.norm == 0)
-    #expect(learn(tagger, columnScales: [0, 1, 1, 1, 1], in: &pass) > 0)
+    #expect(learn(tagger, columnScales: [0, 1, 1, 1, 1, 1], in: &pass) > 0)
     let entries = tagger.network.layout.entries
     #expect(entries.contains { $0.name.hasPrefix("upos.") })
     for entry in entries {
