@@ -60,6 +60,8 @@ public struct TaggerConfiguration: Sendable, Hashable {
 
   /// The bidirectional layers that trees alone have, above those that all columns share.
   public var treeLayers = 1
+  /// The recurrent cell of these layers.
+  public var treeCell = CellKind.lstm
   /// The units of each direction of such a layer.
   public var treeHiddenSize = 128
   /// The size of a word's projection as a head, and as a dependent, for the scores of arcs.
@@ -178,6 +180,9 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
     Setting(
       "treeLayers", \.settings.treeLayers, in: 0...16,
       "bidirectional layers of trees alone, above those of all columns", writtenIf: hasTrees)
+    Setting(
+      "treeCell", \.settings.treeCell, "the cell of these layers",
+      writtenIf: { hasTrees($0) && $0.settings.treeCell != .lstm })
     Setting(
       "treeHiddenSize", \.settings.treeHiddenSize, in: 1...8192,
       "units of each direction of such a layer", writtenIf: hasTrees)

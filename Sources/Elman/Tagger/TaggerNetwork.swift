@@ -159,7 +159,7 @@ extension TreeHead {
     in layout: inout ParameterLayout
   ) {
     self.init(
-      cell: configuration.cell.cell, inputSize: inputSize, layerCount: configuration.treeLayers,
+      cell: configuration.treeCell.cell, inputSize: inputSize, layerCount: configuration.treeLayers,
       hiddenSize: configuration.treeHiddenSize, arcSize: configuration.arcSize,
       relationSize: configuration.relationSize, relationCount: relationCount,
       dropout: Dropout(

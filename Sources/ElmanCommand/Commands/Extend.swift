@@ -17,6 +17,9 @@ struct Extend: ParsableCommand {
       serve which forms, which labels of UPOS, XPOS and features stand together, and how addresses are labelled; \
       from the lexicon the lemmas of other forms. What was added before is replaced; the network stays as it is.
 
+      From another model it gets the trees, if that started from this one and kept its layers (pretrainedRate 0): what \
+      this one finds stays the same to the bit.
+
       A tokenizer gets from its corpus how multiword tokens are split, and where tokens and sentences end for certain.
 
       A lexicon has a line for each form, its lemma, UPOS and features, with tabs between them; features may be \
@@ -35,13 +38,17 @@ struct Extend: ParsableCommand {
       "A model whose tokenizer the new one is to hold in place of its own: a name or a path.",
       valueName: "model"))
   var tokenizer: String?
+  @Option(
+    help: ArgumentHelp(
+      "A model whose trees the new one is to find as well: a name or a path.", valueName: "model"))
+  var trees: String?
   @Argument(help: "The model: a name or a path.") var model: String
 
   func validate() throws {
-    if corpus == nil, tokenizer == nil {
+    if corpus == nil, tokenizer == nil, trees == nil {
       throw ValidationError(
         lexicon == nil
-          ? "expected --corpus or --tokenizer"
+          ? "expected --corpus, --tokenizer or --trees"
           : "--lexicon needs the corpus of the tagger, --corpus")
     }
     if lexicon != nil, corpus == nil {
@@ -51,7 +58,7 @@ struct Extend: ParsableCommand {
 
   func run() throws {
     try OutputPath.expect(
-      output, as: "--output", toBeNoneOf: [model, corpus, lexicon, tokenizer].compactMap { $0 })
+      output, as: "--output", toBeNoneOf: [model, corpus, lexicon, tokenizer, trees].compactMap { $0 })
     try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
     if let tokenizer = try ModelFile(file).model() as? LearnedTokenizer {
@@ -61,6 +68,7 @@ struct Extend: ParsableCommand {
     var metadata = tagger.metadata
     metadata[.version] = Version.current
     if let tokenizer { tagger = try addTokenizer(tokenizer, to: tagger, &metadata) }
+    if let trees { tagger = try addTrees(trees, to: tagger, &metadata) }
     if let corpus { tagger = try addCorpus(corpus, to: tagger, &metadata) }
     try tagger.write(to: output, metadata: metadata)
     try tellSize(before: file.bytes.count)
@@ -74,7 +82,7 @@ struct Extend: ParsableCommand {
   }
 
   private func extend(_ old: LearnedTokenizer, size: Int) throws {
-    guard let corpus, lexicon == nil, tokenizer == nil else {
+    guard let corpus, lexicon == nil, tokenizer == nil, trees == nil else {
       throw CommandError(
         "\(model): expected --corpus alone for a tokenizer, found other options",
         code: Failure.usage)
@@ -112,6 +120,19 @@ struct Extend: ParsableCommand {
       tokenizer = try tokenizer.quantized()
     }
     return tagger.with(tokenizer: tokenizer)
+  }
+
+  private func addTrees(
+    _ name: String, to tagger: Tagger, _ metadata: inout ModelMetadata
+  ) throws -> Tagger {
+    let other = try Tagger(try ModelFinder.file(name))
+    let sources = (other.metadata[.corpora] ?? "").split(separator: "\n").map { "trees \($0)" }
+    let old = (metadata[.corpora] ?? "").split(separator: "\n").map(String.init)
+      .filter { !$0.utf8.starts(with: "trees ".utf8) }
+    metadata[.corpora] = (old + sources).joined(separator: "\n")
+    do { return try tagger.addingTrees(of: other) } catch let error as TreeError {
+      throw CommandError("\(name): \(error)", code: Failure.data)
+    }
   }
 
   /// Warns where a corpus is none of those whose hashes the model notes as what it learned from; what it tells may

@@ -98,34 +98,30 @@ extension BiaffineScorer: SequenceHead {
     _ projections: Projections, _ gradients: Projections, _ gold: GoldTrees,
     _ packing: SequencePacking, scale: Float, in pass: inout Pass
   ) -> Double {
-    let dependents = projections.relationDependents
-    let matrices = relations.forward(dependents, in: &pass).output
-    let scores = ownRelations.forward(dependents, in: &pass).output
-    let matrixGradients = pass.workspace.zeros(rows: matrices.rows, columns: matrices.columns)
-    forEachWord(packing) { sequence, row in
-      let head = Int(gold.heads[row])
-      guard head >= 0, gold.relations[row] >= 0 else { return }
-      scores.rows(row..<row + 1).addProduct(
-        relationHead(head, projections, of: sequence, packing, in: pass),
-        relationMatrix(matrices, row: row))
-    }
     let labels = zip(gold.heads, gold.relations).map { $0 < 0 ? -1 : $1 }
-    let (loss, scoreGradient) = SoftmaxHead().loss(
+    let pairs = pairs(
+      projections, heads: zip(gold.heads, labels).map { $1 < 0 ? -1 : $0 }, packing, in: &pass)
+    let (scores, trace) = relations.forward(pairs, in: &pass)
+    let (loss, gradient) = SoftmaxHead().loss(
       PackedSequences(values: scores, packing: packing), labels: labels, scale: scale, in: &pass)
+    let pairGradients = relations.backward(gradient.values, through: trace, in: &pass)
     let rootGradient = pass.gradient(of: root).columns(arcSize..<arcSize + relationSize)
     forEachWord(packing) { sequence, row in
       guard labels[row] >= 0 else { return }
       let head = Int(gold.heads[row])
       let headRow = head > 0 ? packing.row(step: head - 1, sequence: sequence) : 0
-      scoreGradient.values.rows(row..<row + 1).propagateProduct(
-        relationHead(head, projections, of: sequence, packing, in: pass),
-        relationMatrix(matrices, row: row),
-        to: head > 0 ? gradients.relationHeads.rows(headRow..<headRow + 1) : rootGradient,
-        relationMatrix(matrixGradients, row: row))
+      let own = projections.relationDependents.rows(row..<row + 1)
+      let other = relationHead(head, projections, of: sequence, packing, in: pass)
+      let ownGradient = gradients.relationDependents.rows(row..<row + 1)
+      let otherGradient =
+        head > 0 ? gradients.relationHeads.rows(headRow..<headRow + 1) : rootGradient
+      let pair = pairGradients.rows(row..<row + 1)
+      let product = pair.columns(0..<relationSize)
+      ownGradient.addProducts(product, other)
+      ownGradient.add(pair.columns(relationSize..<2 * relationSize))
+      otherGradient.addProducts(product, own)
+      otherGradient.add(pair.columns(2 * relationSize..<3 * relationSize))
     }
-    let own = ownRelations.backward(scoreGradient.values, through: dependents, in: &pass)
-    gradients.relationDependents.add(
-      relations.backward(matrixGradients, through: dependents, addingTo: own, in: &pass))
     return loss
   }
 

@@ -66,33 +66,26 @@ extension BiaffineScorer {
     _ projections: Projections, _ packing: SequencePacking, isRoot: [Bool],
     in trees: inout Trees, in pass: inout Pass
   ) {
-    let dependents = projections.relationDependents
-    let matrices = relations.forward(dependents, in: &pass).output
-    let scores = ownRelations.forward(dependents, in: &pass).output
+    let pairs = pairs(projections, heads: trees.heads, packing, in: &pass)
+    let scores = relations.forward(pairs, in: &pass).output
     let hasBoth = isRoot.contains(true) && isRoot.contains(false)
-    for step in 0..<packing.stepCount {
-      for sequence in 0..<packing.activeCounts[step] {
-        let row = packing.row(step: step, sequence: sequence)
-        let head = Int(trees.heads[row])
-        let own = scores.rows(row..<row + 1)
-        own.addProduct(
-          relationHead(head, projections, of: sequence, packing, in: pass),
-          relationMatrix(matrices, row: row))
-        if hasBoth {
-          for relation in 0..<relationCount where isRoot[relation] != (head == 0) {
-            own[0, relation] = -.infinity
-          }
+    for row in 0..<packing.rowCount {
+      let own = scores.rows(row..<row + 1)
+      let isOfRoot = trees.heads[row] == 0
+      if hasBoth {
+        for relation in 0..<relationCount where isRoot[relation] != isOfRoot {
+          own[0, relation] = -.infinity
         }
-        var best = SoftmaxHead.highest(own[row: 0])
-        if hasBoth, isRoot[best] != (head == 0) {
-          // Only scores that are no numbers lead here.
-          best = isRoot.firstIndex(of: head == 0) ?? best
-        }
-        trees.relations[row] = Int32(best)
-        if !trees.probabilities.isEmpty {
-          own.applySoftmax()
-          trees.probabilities[row] *= own[0, best]
-        }
+      }
+      var best = SoftmaxHead.highest(own[row: 0])
+      if hasBoth, isRoot[best] != isOfRoot {
+        // Only scores that are no numbers lead here.
+        best = isRoot.firstIndex(of: isOfRoot) ?? best
+      }
+      trees.relations[row] = Int32(best)
+      if !trees.probabilities.isEmpty {
+        own.applySoftmax()
+        trees.probabilities[row] *= own[0, best]
       }
     }
   }

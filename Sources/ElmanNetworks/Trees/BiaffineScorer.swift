@@ -7,11 +7,13 @@ import ElmanTensors
 /// dependent and then for the head:
 ///
 /// - arc of word i from head j: s_ij = (d_i U + u) · e_j
-/// - relation r of that: t_r = Σ_k (p_i V + v)_kr q_jk + (p_i O + o)_r
+/// - relation r of that: t_r = (p_i ∘ q_j) V_r + p_i O_r + q_j Q_r + o_r
 ///
-/// The root is a head with a projection of its own, which is learned.
+/// The matrices of relations are diagonal, so that a relation costs no more than three vectors. The root is a head with a
+/// projection of its own, which is learned.
 ///
-/// Reference: Dozat and Manning, 2017, Deep Biaffine Attention for Neural Dependency Parsing.
+/// Reference: Dozat and Manning, 2017, Deep Biaffine Attention for Neural Dependency Parsing; Yang, Yih, He, Gao and
+/// Deng, 2015, Embedding Entities and Relations for Learning and Inference in Knowledge Bases (diagonal matrices).
 package struct BiaffineScorer: Sendable {
   /// The four projections side by side: arcs as dependent and as head, relations as dependent and as head.
   let projection: Linear
@@ -19,10 +21,8 @@ package struct BiaffineScorer: Sendable {
   let root: Parameter
   /// U and u.
   let arcs: Linear
-  /// V and v, in the order k, r.
+  /// V, O and Q one below the other, and o.
   let relations: Linear
-  /// O and o.
-  let ownRelations: Linear
   /// Dropout on projections.
   let dropout: Dropout
 
@@ -54,15 +54,11 @@ package struct BiaffineScorer: Sendable {
       "root", rows: 1, columns: arcSize + relationSize, use: .dense, .normal(deviation: 0.1))
     arcs = Linear("arcs", inputSize: arcSize, outputSize: arcSize, in: &layout)
     relations = Linear(
-      "relations", inputSize: relationSize, outputSize: relationSize * relationCount, in: &layout)
-    ownRelations = Linear(
-      "ownRelations", inputSize: relationSize, outputSize: relationCount, in: &layout)
+      "relations", inputSize: 3 * relationSize, outputSize: relationCount, in: &layout)
   }
 
-  /// The parameters that have a column for each relation, or one in each of several blocks.
-  package var relationParameters: [Parameter] {
-    [relations.weights, relations.bias, ownRelations.weights, ownRelations.bias]
-  }
+  /// The parameters that have a column for each relation.
+  package var relationParameters: [Parameter] { [relations.weights, relations.bias] }
 
   /// The projections of all words, in packed order.
   struct Projections {
@@ -127,10 +123,27 @@ package struct BiaffineScorer: Sendable {
     return scores
   }
 
-  /// One word's matrix p V + v out of the rows of all.
-  func relationMatrix(_ all: MutableMatrixView, row: Int) -> MutableMatrixView {
-    MutableMatrixView(
-      base: all.rows(row..<row + 1).base, rows: relationSize, columns: relationCount)
+  /// What the scores of relations are made of, p ∘ q, p and q, for each word and a head of its own, `[rows, 3 ·
+  /// relationSize]`; zeros for a word whose head is negative.
+  ///
+  /// - Parameter heads: for each word its head within the sentence, in packed order.
+  func pairs(
+    _ projections: Projections, heads: [Int32], _ packing: SequencePacking, in pass: inout Pass
+  ) -> MutableMatrixView {
+    let pairs = pass.workspace.zeros(rows: packing.rowCount, columns: 3 * relationSize)
+    for step in 0..<packing.stepCount {
+      for sequence in 0..<packing.activeCounts[step] {
+        let row = packing.row(step: step, sequence: sequence)
+        guard heads[row] >= 0 else { continue }
+        let own = projections.relationDependents.rows(row..<row + 1)
+        let head = relationHead(Int(heads[row]), projections, of: sequence, packing, in: pass)
+        let pair = pairs.rows(row..<row + 1)
+        pair.columns(0..<relationSize).addProducts(own, head)
+        pair.columns(relationSize..<2 * relationSize).copyRow(0, from: own, row: 0)
+        pair.columns(2 * relationSize..<3 * relationSize).copyRow(0, from: head, row: 0)
+      }
+    }
+    return pairs
   }
 
   /// The projection of a word's head for relations: that of the root, 0, or of a word of the sentence.

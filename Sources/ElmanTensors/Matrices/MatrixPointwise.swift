@@ -24,6 +24,13 @@ extension MutableMatrixView {
     elman_add_scaled(columns, factor, other.base + source * other.stride, base + row * stride)
   }
 
+  /// Adds the products of the elements of two single rows to those of this one.
+  package func addProducts(_ left: some Matrix, _ right: some Matrix) {
+    precondition(rows == 1 && hasShape(of: left) && hasShape(of: right), "\(left) by \(right)")
+    let (left, right) = (left.view.base, right.view.base)
+    for column in 0..<columns { base[column] += left[column] * right[column] }
+  }
+
   /// Adds the sum of each column of `other` to this single row.
   package func addColumnSums(of other: some Matrix) {
     precondition(rows == 1 && columns == other.columns, "column sums of \(other) to \(self)")

@@ -124,14 +124,8 @@ struct PretrainedStart: Sendable {
         if target.hasShape(of: source) { target.copy(from: source) }
         continue
       }
-      // A relation has a column, or one in each of the blocks of all relations.
-      for block in 0..<target.columns / relations.count {
-        for row in 0..<target.rows {
-          for pair in pairs {
-            target[row, block * relations.count + pair.new] =
-              source[row, block * oldRelations.count + pair.old]
-          }
-        }
+      for row in 0..<target.rows {
+        for pair in pairs { target[row, pair.new] = source[row, pair.old] }
       }
     }
   }
