@@ -45,7 +45,7 @@ extension CheckReport {
 /// A row of CoNLL-U.
 func row(
   _ id: String, _ form: String, upos: String = "_", feats: String = "_", head: String = "_",
-  misc: String = "_"
+  relation: String = "_", misc: String = "_"
 ) -> String {
-  "\(id)\t\(form)\t_\t\(upos)\t_\t\(feats)\t\(head)\t_\t_\t\(misc)\n"
+  "\(id)\t\(form)\t_\t\(upos)\t_\t\(feats)\t\(head)\t\(relation)\t_\t\(misc)\n"
 }

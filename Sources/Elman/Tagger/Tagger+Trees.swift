@@ -15,6 +15,7 @@ extension Tagger {
     configuration.columns = configuration.columns.filter { $0 != .deps } + [.deps]
     configuration.columnWeights[.deps] = nil
     configuration.treeLayers = other.configuration.treeLayers
+    configuration.treeInputSize = other.configuration.treeInputSize
     configuration.treeCell = other.configuration.treeCell
     configuration.treeHiddenSize = other.configuration.treeHiddenSize
     configuration.arcSize = other.configuration.arcSize

@@ -60,6 +60,8 @@ public struct TaggerConfiguration: Sendable, Hashable {
 
   /// The bidirectional layers that trees alone have, above those that all columns share.
   public var treeLayers = 1
+  /// The size of what the lowest of these layers reads of the states that all columns share; 0 for all of it.
+  public var treeInputSize = 0
   /// The recurrent cell of these layers.
   public var treeCell = CellKind.lstm
   /// The units of each direction of such a layer.
@@ -67,7 +69,7 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The size of a word's projection as a head, and as a dependent, for the scores of arcs.
   public var arcSize = 128
   /// The same for the scores of relations.
-  public var relationSize = 48
+  public var relationSize = 64
   /// The probability of zero for each element of such a projection, and between the layers of trees, in training.
   public var treeDropout: Float = 0.33
 
@@ -180,6 +182,10 @@ extension TaggerConfiguration: ShapedConfiguration, ModelConfiguration {
     Setting(
       "treeLayers", \.settings.treeLayers, in: 0...16,
       "bidirectional layers of trees alone, above those of all columns", writtenIf: hasTrees)
+    Setting(
+      "treeInputSize", \.settings.treeInputSize, in: 0...8192,
+      "size of what these read of the states of all columns, 0 for all of it",
+      writtenIf: { hasTrees($0) && $0.settings.treeInputSize > 0 })
     Setting(
       "treeCell", \.settings.treeCell, "the cell of these layers",
       writtenIf: { hasTrees($0) && $0.settings.treeCell != .lstm })

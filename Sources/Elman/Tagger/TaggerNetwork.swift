@@ -159,7 +159,8 @@ extension TreeHead {
     in layout: inout ParameterLayout
   ) {
     self.init(
-      cell: configuration.treeCell.cell, inputSize: inputSize, layerCount: configuration.treeLayers,
+      cell: configuration.treeCell.cell, inputSize: inputSize,
+      reducedSize: configuration.treeInputSize, layerCount: configuration.treeLayers,
       hiddenSize: configuration.treeHiddenSize, arcSize: configuration.arcSize,
       relationSize: configuration.relationSize, relationCount: relationCount,
       dropout: Dropout(

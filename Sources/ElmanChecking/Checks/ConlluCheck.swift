@@ -10,6 +10,7 @@ struct ConlluCheck {
   private var sentenceIDs: [Spelling: Int] = [:]
   private var upos = LabelCounts()
   private var xpos = LabelCounts()
+  private var relations = LabelCounts()
 
   /// The tags of Universal Dependencies, version 2.
   static let universalTags: Set = [
@@ -57,6 +58,7 @@ struct ConlluCheck {
   func finish() {
     file.labels[.upos] = upos
     file.labels[.xpos] = xpos
+    file.labels[.relation] = relations
     features.run(on: file)
     spans.run(on: file)
   }
@@ -79,6 +81,8 @@ struct ConlluCheck {
       }
       let ownTag = sentence[word, .xpos]
       if ownTag != "_" { xpos.add(ownTag, at: line) }
+      let relation = sentence[word, .deprel]
+      if relation != "_" { relations.add(relation, at: line) }
       features.add(sentence[word, .feats], at: line, to: file)
       if sentence.bytes(word, .form).elementsEqual("_".utf8),
         !["_", "-"].contains(sentence[word, .lemma])

@@ -18,6 +18,7 @@ struct LabelCheck {
       }
       if !many.isEmpty { continue }
       reportUnseen(column, in: files)
+      if column == .relation { reportUntested(column, in: files) }
       if column == .features { continue }
       reportSpellings(column, in: files)
       for file in files where file.part == nil || file.part == .train {
@@ -43,6 +44,21 @@ struct LabelCheck {
           matters ? .unseenLabel : .unseenTag, at: entry.first,
           "\(column.rawValue) \(label.quoted), \(times(entry.count)) here, is not in \(train[0].path)"
         )
+      }
+    }
+  }
+
+  /// Finds labels of train that no score on dev can tell of.
+  private func reportUntested(_ column: LabelColumn, in files: [CheckedFile]) {
+    let dev = files.filter { $0.part == .dev }
+    guard !dev.isEmpty else { return }
+    let tested = Set(dev.flatMap { counts(column, in: $0).entries.keys })
+    for file in files where file.part == .train {
+      for (label, entry) in counts(column, in: file).sorted
+      where !tested.contains(Spelling(label)) {
+        file.report(
+          .untestedRelation, at: entry.first,
+          "\(column.rawValue) \(label.quoted), \(times(entry.count)) here, is not in \(dev[0].path)")
       }
     }
   }

@@ -12,6 +12,8 @@ enum LabelColumn: String, CaseIterable {
   case features = "FEATS"
   /// One of them.
   case feature
+  /// The relation to the head.
+  case relation = "DEPREL"
   /// The type of an entity.
   case entity = "entity type"
 

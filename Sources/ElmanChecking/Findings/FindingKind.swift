@@ -24,6 +24,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
   case mixedSchemes = "mixed-schemes"
   case unseenLabel = "unseen-label"
   case unseenTag = "unseen-tag"
+  case untestedRelation = "untested-relation"
   case labelSpelling = "label-spelling"
   case manyLabels = "many-labels"
   case missingLabel = "missing-label"
@@ -69,7 +70,7 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
       .duplicateID, .leakage, .contradiction, .repeatedHeader, .emptyText, .controlCharacter,
       .lostCharacter, .wrongEncoding, .mixedLineEndings:
       .warning
-    case .unseenTag, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate,
+    case .unseenTag, .untestedRelation, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate,
       .longText,
       .notNFC,
       .oddSpace, .edgeSpace, .invisibleCharacter, .byteOrderMark:
@@ -88,7 +89,8 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
     case .invalidSequence: "entity labels that break their scheme"
     case .mixedSchemes: "files in different schemes"
     case .unseenLabel: "a label of dev or test that train lacks"
-    case .unseenTag: "the same of XPOS and FEATS, if it is rare"
+    case .unseenTag: "the same of XPOS, FEATS and DEPREL, if it is rare"
+    case .untestedRelation: "a relation of train that dev lacks"
     case .labelSpelling: "one label in two spellings"
     case .manyLabels: "almost as many labels as texts"
     case .missingLabel: "a word without tag among words with tags"

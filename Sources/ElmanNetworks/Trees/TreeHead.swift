@@ -2,7 +2,9 @@ import ElmanTensors
 
 /// What makes trees of hidden states: recurrent layers of its own, if it has any, and a biaffine scorer.
 package struct TreeHead: Sendable {
-  /// The layers between the states that are shared and the scorer.
+  /// What makes the states that are shared smaller for the layers, if anything does.
+  let reduction: Linear?
+  /// The layers between these and the scorer.
   package let layers: RecurrentStack?
   /// Scores of arcs and relations.
   package let scorer: BiaffineScorer
@@ -13,6 +15,7 @@ package struct TreeHead: Sendable {
   /// - Parameters:
   ///   - cell: the cell of the layers.
   ///   - inputSize: the width of a hidden state.
+  ///   - reducedSize: that of what the layers read of it; 0 for all.
   ///   - layerCount: the layers, which may be none.
   ///   - hiddenSize: the units of each direction of one.
   ///   - arcSize: the size of a projection for arcs.
@@ -22,17 +25,21 @@ package struct TreeHead: Sendable {
   ///   - recurrentDropout: the rate of dropout on what a step of a layer gets from the one before.
   ///   - layout: gets the parameters.
   package init(
-    cell: any RecurrentCell, inputSize: Int, layerCount: Int, hiddenSize: Int, arcSize: Int,
+    cell: any RecurrentCell, inputSize: Int, reducedSize: Int, layerCount: Int, hiddenSize: Int, arcSize: Int,
     relationSize: Int, relationCount: Int, dropout: Dropout, recurrentDropout: Float,
     in layout: inout ParameterLayout
   ) {
     self.dropout = dropout
+    let isReduced = reducedSize > 0 && layerCount > 0
+    reduction =
+      isReduced
+      ? Linear("reduction", inputSize: inputSize, outputSize: reducedSize, in: &layout) : nil
     layers =
       layerCount == 0
       ? nil
       : layout.scope("layers") {
         RecurrentStack(
-          cell: cell, inputSize: inputSize,
+          cell: cell, inputSize: isReduced ? reducedSize : inputSize,
           hiddenSizes: Array(repeating: hiddenSize, count: layerCount), dropout: dropout,
           recurrentDropout: recurrentDropout, in: &$0)
       }
@@ -56,12 +63,21 @@ package struct TreeHead: Sendable {
       let (loss, gradient) = scorer.loss(hidden, gold: gold, scale: scale, in: &pass)
       return (loss, gradient.values)
     }
-    let (states, trace) = layers.forward(hidden, in: &pass)
+    let input = reduced(hidden, in: &pass)
+    let (states, trace) = layers.forward(input, in: &pass)
     let (dropped, seed) = dropout.forward(states, in: &pass)
     let (loss, gradient) = scorer.loss(dropped, gold: gold, scale: scale, in: &pass)
     let below = layers.backward(
       dropout.backward(gradient, through: seed, in: &pass), through: trace, in: &pass)
-    return (loss, below.values)
+    guard let reduction else { return (loss, below.values) }
+    return (loss, reduction.backward(below.values, through: hidden.values, in: &pass))
+  }
+
+  /// What the layers read of the states that are shared.
+  private func reduced(_ hidden: PackedSequences, in pass: inout Pass) -> PackedSequences {
+    guard let reduction else { return hidden }
+    return PackedSequences(
+      values: reduction.forward(hidden.values, in: &pass).output, packing: hidden.packing)
   }
 
   /// The trees of a batch of sentences, as `BiaffineScorer.parse` finds them.
@@ -69,7 +85,7 @@ package struct TreeHead: Sendable {
     _ hidden: PackedSequences, isRoot: [Bool], probabilities: Bool,
     into trees: inout BiaffineScorer.Trees, in pass: inout Pass
   ) {
-    let states = layers?.forward(hidden, in: &pass).output ?? hidden
+    let states = layers?.forward(reduced(hidden, in: &pass), in: &pass).output ?? hidden
     scorer.parse(
       states, isRoot: isRoot, probabilities: probabilities, into: &trees, in: &pass)
   }

@@ -102,6 +102,18 @@ import Testing
       ])
   }
 
+  @Test func relationsOfOnePartAlone() throws {
+    func words(_ relations: [String]) -> String {
+      relations.enumerated().map { index, relation in
+        row(
+          "\(index + 1)", "\(relation)\(index)", head: index == 0 ? "0" : "1", relation: relation)
+      }.joined() + "\n"
+    }
+    let report = try check(
+      ("train.conllu", words(["root", "obj", "iobj"])), ("dev.conllu", words(["root", "obj", "nsubj"])))
+    #expect(report.places == ["train.conllu:3 untested-relation", "dev.conllu:3 unseen-tag"])
+  }
+
   @Test func namesOfSentencesAreGivenOnce() throws {
     let sentence = "# sent_id = a\n" + row("1", "x") + "\n"
     let report = try check(("c.conllu", sentence + sentence))

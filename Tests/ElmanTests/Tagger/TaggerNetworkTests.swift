@@ -73,7 +73,7 @@ import Testing
       $0.wordDropout = 0.3
       ($0.inputDropout, $0.layerDropout, $0.outputDropout) = (0.3, 0.2, 0.4)
       $0.recurrentDropout = 0.2
-      ($0.treeLayers, $0.treeDropout) = (2, 0.3)
+      ($0.treeLayers, $0.treeInputSize, $0.treeDropout) = (2, 6, 0.3)
     }
     expectExactGradients(
       tagger.network.layout, at: try tagger.weights.single.parameters, step: 0.05
