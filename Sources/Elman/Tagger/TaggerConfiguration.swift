@@ -76,10 +76,11 @@ public struct TaggerConfiguration: Sendable, Hashable {
   /// The default configuration.
   public init() {}
 
-  /// The first column; to set it makes it the only one.
+  /// The first column; to set another makes that the only one.
   public package(set) var column: TagColumn {
     get { columns[0] }
-    set { columns = [newValue] }
+    // What is read from a file without this setting is set to what it was.
+    set { if newValue != column { columns = [newValue] } }
   }
 
   /// What turns the scores of a column into labels.

@@ -130,6 +130,9 @@ struct Extend: ParsableCommand {
     let old = (metadata[.corpora] ?? "").split(separator: "\n").map(String.init)
       .filter { !$0.utf8.starts(with: "trees ".utf8) }
     metadata[.corpora] = (old + sources).joined(separator: "\n")
+    let credits = [metadata[.attribution], other.metadata[.attribution]].compactMap { $0 }
+      .flatMap { $0.components(separatedBy: "; ") }.distinctSpellings
+    metadata[.attribution] = credits.isEmpty ? nil : credits.joined(separator: "; ")
     do { return try tagger.addingTrees(of: other) } catch let error as TreeError {
       throw CommandError("\(name): \(error)", code: Failure.data)
     }

@@ -6,6 +6,7 @@ extension LibraryExamples {
   static func run() async throws {
     try tag()
     try tagWithTheColumns()
+    try walkTrees()
     try classify()
     let folder = try TemporaryFolder()
     let samples = Documentation.package.appending(path: "Corpora/samples").path

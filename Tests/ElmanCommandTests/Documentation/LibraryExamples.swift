@@ -32,6 +32,19 @@ enum LibraryExamples {
     }
   }
 
+  static func walkTrees() throws {
+    let tagger = try Tagger(.english)
+    for sentence in tagger.tag("The old owl saw two mice in the barn.") {
+      for word in sentence.sentence.words.indices {
+        let head = sentence.head(of: word).map { sentence.sentence.form($0) } ?? "root"
+        print(sentence.sentence.form(word), sentence.relation(of: word) ?? "", head)
+      }
+      for phrase in sentence.nounPhrases {
+        print(phrase.map { sentence.sentence.form($0) }.joined(separator: " "))
+      }
+    }
+  }
+
   static func classify() throws {
     let classifier = try Classifier(.englishSentiment)
     let opinion = classifier.classify("A warm, funny film.")

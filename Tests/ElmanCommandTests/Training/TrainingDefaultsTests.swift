@@ -33,6 +33,16 @@ struct TrainingDefaultsTests {
         """))
   }
 
+  @Test func settingsWithoutColumnsLeaveAllOfThem() async throws {
+    let result = try await shell(
+      """
+      echo '{"model": {"outputDropout": 0.2}}' > s.json
+      $elman train tagger --config s.json --train $train --dev $dev $small
+      """)
+    #expect(result.exitCode == 0)
+    #expect(result.standardError.contains("feats (56 labels), lemma\n"))
+  }
+
   @Test(arguments: [("", "5 sentences", "10 %"), ("--dev 50%", "23 sentences", "50 %")])
   func aShareIsKeptApart(dev: String, count: String, percent: String) async throws {
     let result = try await shell(
