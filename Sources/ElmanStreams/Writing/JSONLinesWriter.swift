@@ -185,7 +185,11 @@ struct JSONLinesWriter: SentenceWriter {
       let index = column.index
       if column.isTree {
         output.append(json: ",\"head\":")
-        output.append(number: tags.head(of: token) ?? -1)
+        if let head = tags.head(of: token) {
+          output.append(number: head)
+        } else {
+          output.append(json: "-1")
+        }
       }
       output.append(contentsOf: column.tag)
       if let labels = column.labels {
