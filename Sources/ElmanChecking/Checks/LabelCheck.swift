@@ -58,7 +58,8 @@ struct LabelCheck {
       where !tested.contains(Spelling(label)) {
         file.report(
           .untestedRelation, at: entry.first,
-          "\(column.rawValue) \(label.quoted), \(times(entry.count)) here, is not in \(dev[0].path)")
+          "\(column.rawValue) \(label.quoted), \(times(entry.count)) here, is not in \(dev[0].path)"
+        )
       }
     }
   }

@@ -70,7 +70,8 @@ public enum FindingKind: String, Sendable, Hashable, CaseIterable {
       .duplicateID, .leakage, .contradiction, .repeatedHeader, .emptyText, .controlCharacter,
       .lostCharacter, .wrongEncoding, .mixedLineEndings:
       .warning
-    case .unseenTag, .untestedRelation, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine, .duplicate,
+    case .unseenTag, .untestedRelation, .oddLabel, .rareLabel, .unbalancedLabels, .missingBlankLine,
+      .duplicate,
       .longText,
       .notNFC,
       .oddSpace, .edgeSpace, .invisibleCharacter, .byteOrderMark:

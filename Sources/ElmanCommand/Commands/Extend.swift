@@ -58,7 +58,8 @@ struct Extend: ParsableCommand {
 
   func run() throws {
     try OutputPath.expect(
-      output, as: "--output", toBeNoneOf: [model, corpus, lexicon, tokenizer, trees].compactMap { $0 })
+      output, as: "--output",
+      toBeNoneOf: [model, corpus, lexicon, tokenizer, trees].compactMap { $0 })
     try AtomicFile.checkWritable(output)
     let file = try ModelFinder.file(model)
     if let tokenizer = try ModelFile(file).model() as? LearnedTokenizer {

@@ -25,8 +25,8 @@ package struct TreeHead: Sendable {
   ///   - recurrentDropout: the rate of dropout on what a step of a layer gets from the one before.
   ///   - layout: gets the parameters.
   package init(
-    cell: any RecurrentCell, inputSize: Int, reducedSize: Int, layerCount: Int, hiddenSize: Int, arcSize: Int,
-    relationSize: Int, relationCount: Int, dropout: Dropout, recurrentDropout: Float,
+    cell: any RecurrentCell, inputSize: Int, reducedSize: Int, layerCount: Int, hiddenSize: Int,
+    arcSize: Int, relationSize: Int, relationCount: Int, dropout: Dropout, recurrentDropout: Float,
     in layout: inout ParameterLayout
   ) {
     self.dropout = dropout

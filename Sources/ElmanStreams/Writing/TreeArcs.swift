@@ -58,7 +58,8 @@ struct TreeArcs {
       guard start < end else { continue }
       arcs.append(
         Arc(
-          columns: start...end, head: column(head), hasLeft: words.contains(left), hasRight: words.contains(right)))
+          columns: start...end, head: column(head), hasLeft: words.contains(left),
+          hasRight: words.contains(right)))
     }
     Self.setLevels(of: &arcs)
 

@@ -110,7 +110,8 @@ import Testing
       }.joined() + "\n"
     }
     let report = try check(
-      ("train.conllu", words(["root", "obj", "iobj"])), ("dev.conllu", words(["root", "obj", "nsubj"])))
+      ("train.conllu", words(["root", "obj", "iobj"])),
+      ("dev.conllu", words(["root", "obj", "nsubj"])))
     #expect(report.places == ["train.conllu:3 untested-relation", "dev.conllu:3 unseen-tag"])
   }
 

@@ -110,7 +110,7 @@ import Testing
 
   @Test(arguments: [
     ("m.safetensors --corpus c.conllu -o ''", 74, "error: '': cannot write: "),
-    ("m.safetensors -o n.safetensors", 64, "expected --corpus or --tokenizer"),
+    ("m.safetensors -o n.safetensors", 64, "expected --corpus, --tokenizer or --trees"),
     ("m.safetensors --lexicon w.tsv -o n.safetensors", 64, "--lexicon needs the corpus"),
     (
       "m.safetensors --corpus c.conllu --lexicon none.tsv -o n.safetensors", 66,

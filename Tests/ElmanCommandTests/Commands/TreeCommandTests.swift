@@ -25,7 +25,9 @@ import Testing
     let folder = try TemporaryFolder()
     try folder.write(Self.corpus.utf8, to: "c.conllu")
     let settings = """
-      {"model": {"treeHiddenSize": 16, "arcSize": 16, "relationSize": 16, "wordDropout": 0}}
+      {"model": {"treeHiddenSize": 16, "arcSize": 16, "relationSize": 16, "wordDropout": 0,
+        "inputDropout": 0, "outputDropout": 0, "treeDropout": 0},
+      "training": {"learningRate": 0.01, "averageDecay": 0.9}}
       """
     try folder.write(settings.utf8, to: "s.json")
     let result = try await Program.shell(
@@ -48,15 +50,19 @@ import Testing
     ) { folder, result in
       #expect(result.exitCode == 0, "\(result.standardError)")
       let text = result.text
-      #expect(text.contains("learns upos (5 labels), feats (3 labels), lemma, deps (4 relations)"))
+      #expect(text.contains("learns upos (5 labels), feats (4 labels), lemma, deps (4 relations)"))
       #expect(text.contains("deps LAS 100.00 %"))
       #expect(text.contains("2\towls\towl\tNOUN\t_\tNumber=Plur\t3\tnsubj\t_\t_\n"))
       #expect(text.contains("nap\tVERB\tTense=Pres\tnap\t0\troot\n"))
-      #expect(text.contains("\"lemma\":\"owl\"") && text.contains("\"head\":2,\"deprel\":\"nsubj\""))
+      #expect(text.contains("\"lemma\":\"owl\""))
+      #expect(text.contains("\"head\":2,\"deprel\":\"nsubj\""))
       #expect(text.contains("\"head\":-1,\"deprel\":\"root\",\"deprelProbability\":"))
-      #expect(text.contains("╭────╮") && text.contains("nsubj  root"))
-      #expect(text.contains("UAS              100.00 %   6 of 6 words"))
-      #expect(text.contains("LAS              100.00 %   6 of 6 words"))
+      #expect(text.contains("╭────┤") && text.contains("nsubj  root"))
+      for score in ["UAS", "LAS"] {
+        #expect(
+          text.contains(
+            "\n\(score.padding(toLength: 18, withPad: " ", startingAt: 0))100.00 %   6 of 6 words"))
+      }
     }
   }
 
@@ -86,7 +92,7 @@ import Testing
       $elman draw --input conllu --sentence 2 c.conllu > s.svg && grep -c '<path class="arc"' t.svg s.svg; \
       $elman draw --input conllu --sentence 9 c.conllu; $elman draw --model english-text < c.conllu; \
       cut -f 1-6 c.conllu | sed 's/[a-z]$/&\t_\t_\t_\t_/' > n.conllu; $elman draw --input conllu n.conllu
-      """, epochs: 1
+      """, epochs: 20
     ) { _, result in
       #expect(result.exitCode == 65)
       #expect(result.text.contains("t.svg:3\ns.svg:3\n"))
@@ -99,29 +105,32 @@ import Testing
   @Test func treesAreAddedToATagger() async throws {
     try await run(
       """
-      echo '{"model": {"treeHiddenSize": 16, "columnWeights": {"upos": 0, "feats": 0, "lemma": 0}},
+      echo '{"model": {"treeHiddenSize": 16, "arcSize": 16, "relationSize": 16,
+        "columns": ["upos", "feats", "lemma", "deps"], "columnWeights": {"upos": 0, "feats": 0, "lemma": 0}},
         "training": {"pretrainedRate": 0}}' > t.json; \
-      $elman train tagger --pretrained ./m.safetensors --train c.conllu --dev c.conllu --config t.json \
-      --column upos --column feats --column lemma --column deps --hidden-size 16 --epochs 5 \
-      -o trees.safetensors 2>/dev/null && \
-      $elman extend m.safetensors --trees trees.safetensors -o n.safetensors && \
-      $elman quantize n.safetensors -o q.safetensors && \
-      $elman quantize m.safetensors -o p.safetensors 2>/dev/null && \
-      $elman extend p.safetensors --trees trees.safetensors -o r.safetensors && \
-      $elman inspect --verify r.safetensors && \
-      for model in m n q r; do $elman tag --model ./$model.safetensors --input conllu c.conllu > $model; done; \
-      cut -f 1-6 m > m6; cut -f 1-6 n | cmp - m6; cmp q r; $elman extend n.safetensors --trees q.safetensors -o x.safetensors; \
-      $elman train tagger --pretrained ./m.safetensors --train c.conllu --dev c.conllu --hidden-size 16 \
+      $elman quantize m.safetensors -o p.safetensors 2>/dev/null; \
+      for model in m p; do \
+      $elman train tagger --pretrained ./$model.safetensors --train c.conllu --dev c.conllu --config t.json \
+      --column upos --column feats --column lemma --column deps --epochs 5 -o $model-trees.safetensors 2>/dev/null && \
+      $elman extend $model.safetensors --trees $model-trees.safetensors -o $model-new.safetensors && \
+      $elman inspect --verify $model-new.safetensors > /dev/null && \
+      for name in $model $model-new; do $elman tag --model ./$name.safetensors --input conllu c.conllu > $name; done; \
+      cut -f 1-6 $model > $model-6; cut -f 1-6 $model-new | cmp - $model-6; done; \
+      $elman extend p.safetensors --trees m-trees.safetensors -o x.safetensors; \
+      $elman train tagger --pretrained ./m.safetensors --train c.conllu --dev c.conllu \
       --epochs 1 -o other.safetensors 2>/dev/null; \
       $elman extend m.safetensors --trees other.safetensors -o x.safetensors
-      """, columns: "--column upos --column feats --column lemma", epochs: 3
+      """, columns: "--column upos --column feats --column lemma", epochs: 20
     ) { folder, result in
       #expect(result.exitCode == 65, "\(result.text)\(result.standardError)")
-      let tagger = try Tagger(path: folder.file("r.safetensors"))
+      let tagger = try Tagger(path: folder.file("p-new.safetensors"))
       #expect(tagger.labelNames(of: .deps).count == 4)
       #expect(tagger.metadata[.corpora]?.contains("\ntrees train c.conllu") == true)
       #expect(
-        result.standardError.contains("other.safetensors: expected a tagger of trees that started from"))
+        result.standardError.contains(
+          "other.safetensors: expected a tagger of trees that started from"))
+      #expect(result.standardError.contains("m-trees.safetensors: expected a tagger of trees"))
+      #expect(result.text.isEmpty)
     }
   }
 }
