@@ -48,7 +48,8 @@ extension BiaffineScorer {
       let scores = arcScores(
         projections, of: sequence, packing, heads: allHeads.rows(0..<length + 1),
         queries: allQueries.rows(0..<length), in: &pass)
-      trees.tree.find(count: length) { scores[$0, $1] }
+      let (first, stride) = (scores.base, scores.stride)
+      trees.tree.find(count: length) { first[$0 * stride + $1] }
       if probabilities {
         for step in 0..<length { scores[step, step + 1] = -1e30 }
         scores.applySoftmax()

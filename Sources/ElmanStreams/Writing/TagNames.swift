@@ -56,9 +56,17 @@ struct TagNames: Sendable {
 
   /// The number of a token's head, from 1 on, or 0 for the root.
   func headBytes(_ tags: TaggedSentence, _ token: Int) -> ArraySlice<UInt8> {
+    let number = tags.head(of: token).map { $0 + 1 } ?? 0
+    return number < Self.numbers.count ? Self.numbers[number][...] : Self.digits(of: number)[...]
+  }
+
+  /// The small numbers in digits.
+  private static let numbers = (0..<256).map(digits)
+
+  private static func digits(of number: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    bytes.append(decimal: tags.head(of: token).map { $0 + 1 } ?? 0)
-    return bytes[...]
+    bytes.append(decimal: number)
+    return bytes
   }
 
   /// A label of whole spans in BIOES, in the scheme that other programs expect.
