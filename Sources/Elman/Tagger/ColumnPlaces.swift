@@ -34,7 +34,10 @@ struct ColumnPlaces: Sendable {
     let lemma = place(.lemma)
     self.lemma = lemma
     let relations = place(.deps).map { columns[$0].labels }
-    let isRootRelation = relations?.labels.map { $0 == "root" || $0.hasPrefix("root:") } ?? []
+    let isRootRelation =
+      relations?.labels.map { name in
+        name.utf8.prefix { $0 != UInt8(ascii: ":") }.elementsEqual("root".utf8)
+      } ?? []
     self.isRootRelation = isRootRelation
     joiningRelation = Int32(
       relations?.id(of: "parataxis") ?? relations?.id(of: "dep")

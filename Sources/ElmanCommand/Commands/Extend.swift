@@ -159,7 +159,7 @@ struct Extend: ParsableCommand {
     _ path: String, to tagger: Tagger, _ metadata: inout ModelMetadata
   ) throws -> Tagger {
     let lexicon = try lexicon.map { path throws(CorpusError) in try LexiconFile(path: path) }
-    let columns = tagger.configuration.columns.filter { $0 != .ner }
+    let columns = tagger.configuration.columns.filter { $0 != .ner && $0 != .deps }
     guard !columns.isEmpty else {
       throw CommandError(
         "\(model): expected a tagger of parts of speech, features or lemmas, found one of entities alone",

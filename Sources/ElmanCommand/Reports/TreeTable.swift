@@ -1,5 +1,6 @@
 import ElmanEvaluation
 import ElmanStreams
+import ElmanText
 
 /// The score of trees as tables and as JSON.
 struct TreeTable {
@@ -22,9 +23,10 @@ struct TreeTable {
 
   /// Heads and relations by relation.
   var relations: [String] {
-    let width = max(10, score.byRelation.map(\.relation.count).max() ?? 0)
+    let names = LookAlikes.names(of: score.byRelation.map(\.relation))
+    let width = max(10, names.map(\.count).max() ?? 0)
     return ["\("relation".padded(width))  precision   recall       F1    words"]
-      + score.byRelation.map { row($0.relation.onOneLine.padded(width), $0.counts) }
+      + zip(names, score.byRelation).map { row($0.padded(width), $1.counts) }
   }
 
   private func row(_ name: String, _ counts: MatchCounts) -> String {
@@ -40,7 +42,9 @@ struct TreeTable {
       distances: Dictionary(
         score.distances.map { ($0.key.name, label($0.value)) }, uniquingKeysWith: { $1 }),
       relations: Dictionary(
-        score.byRelation.map { ($0.relation, label($0.counts)) }, uniquingKeysWith: { $1 }))
+        zip(
+          LookAlikes.names(of: score.byRelation.map(\.relation)),
+          score.byRelation.map { label($0.counts) }), uniquingKeysWith: { $1 }))
   }
 
   /// What the JSON holds.
