@@ -110,7 +110,7 @@ package struct TaggerNetwork: Sendable {
   ///   - batch: the sentences.
   ///   - labels: for each column the gold labels in packed order; -1 where there is none. A column of
   ///     sequences, as a CRF's, may have -2 - k where one of the alternatives' set k is right.
-  ///   - heads: where the last column is that of trees, for each word its head, as in `GoldTrees`.
+  ///   - trees: where the last column is that of trees, for each word its head, as in `GoldTrees`.
   ///   - columnScales: what each column's loss is multiplied by; 0 leaves the column alone.
   ///   - scale: what the gradients are multiplied by.
   ///   - learnsEncoder: whether the encoder has gradients too, which one that stays as it is needs not.

@@ -51,7 +51,7 @@ public final class TaggerSession {
   ///
   /// - Parameters:
   ///   - tagger: what tags.
-  ///   - columns: those of its columns that are wanted; all unless given. What nobody needs is not computed.
+  ///   - asked: those of its columns that are wanted; all unless given. What nobody needs is not computed.
   ///   - batchSize: the most sentences of a batch.
   ///   - cacheBytes: how much memory may hold what is known of frequent words; 0 for none.
   ///     The results are the same.
