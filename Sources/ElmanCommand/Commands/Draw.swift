@@ -87,8 +87,9 @@ struct Draw: ParsableCommand {
   /// The words as a file has them.
   private func words(of item: StreamSentence) throws -> [TreePlot.Word] {
     guard let block = item.block, let heads = block.heads else {
+      let name = files.count == 1 && files[0] != "-" ? files[0] : "standard input"
       throw CommandError(
-        "line \(item.block?.firstLine ?? 0): expected a head for each word of the sentence, found words without;"
+        "\(name):\(item.block?.firstLine ?? 0): expected a head for each word of the sentence, found words without;"
           + " --model finds trees", code: Failure.data)
     }
     return block.words.indices.map { word in

@@ -27,7 +27,10 @@ extension TrainTagger {
   /// Reads the corpora and the models, and finds the settings.
   func plan() async throws -> Plan {
     // What is wrong with the settings is told before long files are read.
-    var early = try TrainingSettings<Tagger>(path: options.config)
+    // Which columns the corpora have is not known yet.
+    var model = TaggerConfiguration()
+    model.columns = TagColumn.allCases
+    var early = try TrainingSettings<Tagger>(model, updatedBy: options.config)
     override(&early)
     _ = try early.checked()
     try options.checkOutput(

@@ -48,6 +48,12 @@ where Model.Configuration: ShapedConfiguration {
     try update(from: path)
   }
 
+  /// The given settings, but for what a JSON file has.
+  init(_ model: Model.Configuration, updatedBy path: String?) throws {
+    self.model = model
+    try update(from: path)
+  }
+
   /// Reads a JSON file, which may leave anything out; without one, the defaults.
   init(path: String?) throws { try update(from: path) }
 

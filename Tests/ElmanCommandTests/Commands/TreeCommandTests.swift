@@ -106,7 +106,7 @@ import Testing
     try await run(
       """
       echo '{"model": {"treeHiddenSize": 16, "arcSize": 16, "relationSize": 16,
-        "columns": ["upos", "feats", "lemma", "deps"], "columnWeights": {"upos": 0, "feats": 0, "lemma": 0}},
+        "columnWeights": {"upos": 0, "feats": 0, "lemma": 0}},
         "training": {"pretrainedRate": 0}}' > t.json; \
       $elman quantize m.safetensors -o p.safetensors 2>/dev/null; \
       for model in m p; do \
