@@ -1,3 +1,4 @@
+import ElmanNetworks
 import ElmanText
 
 /// Where a tagger's columns stand that depend on each other.
@@ -12,8 +13,8 @@ struct ColumnPlaces: Sendable {
   let passedOver: [Int32]
   /// The columns that are decided together: parts of speech and features.
   var deciding: [Int] { [partOfSpeech, languagePartOfSpeech, features].compactMap { $0 } }
-  /// For each relation of trees whether it is that of a root.
-  let isRootRelation: [Bool]
+  /// For each relation of trees what it asks for: that of punctuation must cross no other.
+  let relationKinds: [RelationKind]
   /// The relation of a part of a sentence that was too long to be read at once to the first part.
   let joiningRelation: Int32
   /// The rule that leaves a form as it is, if it is a label.
@@ -34,14 +35,16 @@ struct ColumnPlaces: Sendable {
     let lemma = place(.lemma)
     self.lemma = lemma
     let relations = place(.deps).map { columns[$0].labels }
-    let isRootRelation =
+    let relationKinds: [RelationKind] =
       relations?.labels.map { name in
-        name.utf8.prefix { $0 != UInt8(ascii: ":") }.elementsEqual("root".utf8)
+        let universal = name.utf8.prefix { $0 != UInt8(ascii: ":") }
+        if universal.elementsEqual("root".utf8) { return .root }
+        return universal.elementsEqual("punct".utf8) ? .uncrossed : .plain
       } ?? []
-    self.isRootRelation = isRootRelation
+    self.relationKinds = relationKinds
     joiningRelation = Int32(
       relations?.id(of: "parataxis") ?? relations?.id(of: "dep")
-        ?? isRootRelation.firstIndex(of: false) ?? 0)
+        ?? relationKinds.firstIndex { $0 != .root } ?? 0)
     unchanged = lemma.flatMap { columns[$0].labels.id(of: LemmaRule.unchanged.description) }
       .map { Int32($0) }
   }

@@ -218,7 +218,7 @@ public final class TaggerSession {
   /// Finds the trees of the sentences of `batch`.
   private func parse(_ hidden: PackedSequences, with tree: TreeHead, probabilities: Bool) {
     tree.parse(
-      hidden, isRoot: places.isRootRelation, probabilities: probabilities, into: &trees, in: &pass)
+      hidden, kinds: places.relationKinds, probabilities: probabilities, into: &trees, in: &pass)
   }
 
   /// Sets the heads and relations that were found.

@@ -82,11 +82,11 @@ package struct TreeHead: Sendable {
 
   /// The trees of a batch of sentences, as `BiaffineScorer.parse` finds them.
   package func parse(
-    _ hidden: PackedSequences, isRoot: [Bool], probabilities: Bool,
+    _ hidden: PackedSequences, kinds: [RelationKind], probabilities: Bool,
     into trees: inout BiaffineScorer.Trees, in pass: inout Pass
   ) {
     let states = layers?.forward(reduced(hidden, in: &pass), in: &pass).output ?? hidden
     scorer.parse(
-      states, isRoot: isRoot, probabilities: probabilities, into: &trees, in: &pass)
+      states, kinds: kinds, probabilities: probabilities, into: &trees, in: &pass)
   }
 }

@@ -142,7 +142,7 @@ import Testing
     var layout = ParameterLayout()
     let scorer = scorer(input: 6, arcs: 8, relations: 4, count: 5, in: &layout)
     let network = TestNetwork(random: layout)
-    let isRoot = [false, true, false, false, true]
+    let kinds: [RelationKind] = [.uncrossed, .root, .plain, .plain, .root]
     let lengths = [7, 1, 4]
     let inputs = lengths.map { randomFloats($0 * 6, seed: UInt64($0)).map { 4 * $0 } }
     func parse(_ indices: [Int]) -> [[String]] {
@@ -154,10 +154,10 @@ import Testing
       let input = pass.matrix(packing.pack(rows).flatMap { $0 }, columns: 6)
       var trees = BiaffineScorer.Trees()
       scorer.parse(
-        PackedSequences(values: input, packing: packing), isRoot: isRoot, probabilities: true,
+        PackedSequences(values: input, packing: packing), kinds: kinds, probabilities: true,
         into: &trees, in: &pass)
       for (head, relation) in zip(trees.heads, trees.relations) {
-        #expect(isRoot[Int(relation)] == (head == 0))
+        #expect((kinds[Int(relation)] == .root) == (head == 0))
       }
       #expect(trees.probabilities.allSatisfy { $0 > 0 && $0 <= 1 })
       return packing.unpack(
