@@ -7,6 +7,7 @@ extension ModelFile {
     Classifier.self,
     LearnedTokenizer.self,
     LanguageModel.self,
+    LanguageIdentifier.self,
   ]
 
   /// Reads the model, for whichever task it is.
