@@ -5,7 +5,7 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
 /// The models that come with Elman, each a product of its own, so that a program carries those it asks for.
-let models = ["English", "EnglishAccurate", "EnglishSentiment", "EnglishText"]
+let models = ["English", "EnglishAccurate", "EnglishSentiment", "EnglishText", "Languages"]
 let modelModules = models.map { Target.Dependency(stringLiteral: "Elman\($0)") }
 
 let package = Package(

@@ -4,16 +4,21 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanEnglishText
+import ElmanLanguages
 import Foundation
 import Testing
 
 /// The models that come with Elman.
 struct EmbeddedModelTests {
-  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment, .englishText]
+  static let all: [EmbeddedModel] = [
+    .english, .englishAccurate, .englishSentiment, .englishText, .languages,
+  ]
 
   @Test func namesAreThoseOfTheFiles() {
     #expect(
-      Self.all.map(\.name) == ["english", "english-accurate", "english-sentiment", "english-text"])
+      Self.all.map(\.name) == [
+        "english", "english-accurate", "english-sentiment", "english-text", "languages",
+      ])
   }
 
   @Test(arguments: all)
@@ -60,6 +65,19 @@ struct EmbeddedModelTests {
 
   @Test func predictsEnglish() throws {
     #expect(try LanguageModel(.englishText).configuration.hiddenSize == 256)
+  }
+
+  @Test func tellsLanguages() throws {
+    let identifier = try LanguageIdentifier(.languages)
+    let texts = [
+      ("en", "The owl sleeps in the barn."), ("de", "Die Eule schläft in der Scheune."),
+      ("fr", "La chouette dort dans la grange."), ("fi", "Pöllö nukkuu ladossa."),
+      ("ru", "Сова спит в амбаре."), ("uk", "Сова спить у стодолі."),
+      ("el", "Η κουκουβάγια κοιμάται."),
+      ("zh", "猫头鹰在谷仓里睡觉。"), ("ja", "フクロウは納屋で眠っています。"), ("und", "12:30, 45 %"),
+    ]
+    #expect(identifier.identify(texts.map(\.1)).map(\.label) == texts.map(\.0))
+    #expect(identifier.languageCodes.count >= 100)
   }
 
   @Test func aTaggerHoldsItsTokenizer() throws {

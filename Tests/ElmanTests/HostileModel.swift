@@ -8,7 +8,7 @@ import ElmanText
 /// A small valid model to be damaged.
 enum HostileModel: String, CaseIterable {
   case tagger, taggerInBytes, entities, classifier, classifierInBytes, tokenizer, tokenizerInBytes,
-    languageModel
+    languageModel, identifier, identifierInBytes
 
   /// The bytes of its file.
   func bytes() throws -> [UInt8] {
@@ -28,6 +28,9 @@ enum HostileModel: String, CaseIterable {
       case .classifierInBytes: try Self.classifier().quantized().write(to: path, metadata: metadata)
       case .tokenizer: try Self.tokenizer().write(to: path, metadata: metadata)
       case .tokenizerInBytes: try Self.tokenizer().quantized().write(to: path, metadata: metadata)
+      case .identifier: try randomIdentifier().write(to: path, metadata: metadata)
+      case .identifierInBytes:
+        try randomIdentifier().quantized().write(to: path, metadata: metadata)
       case .languageModel: try Self.languageModel().write(to: path, metadata: metadata)
       }
     }
@@ -110,6 +113,11 @@ extension StoredModel {
       let batch = indexer.batch([Sentence(words: ["The", "dog", "größe", "barks", "unseen"])])
       let scores = model.network.scores(batch, in: &pass)
       if scores.rows != 10 || scores.columns != model.network.wordCount { return "\(scores)" }
+    case let identifier as LanguageIdentifier:
+      let results = IdentifierSession(identifier).identify([Array(text.utf8)[...], []])
+      for result in results where !identifier.labels.labels.contains(result.label) {
+        return "the language is '\(result.label)'"
+      }
     default: return "no answer is known"
     }
     return nil

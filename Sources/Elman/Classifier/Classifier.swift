@@ -122,6 +122,23 @@ public struct Classification: Sendable {
     }
   }
 
+  /// The first of ``ranking``, so many at most.
+  package func best(_ count: Int) -> [Int] {
+    // To order all labels takes longer than to tell them.
+    guard count < Self.fewLabels else { return Array(ranking.prefix(count)) }
+    var best: [Int] = []
+    for index in probabilities.indices {
+      let probability = probabilities[index]
+      if best.count == count, probability <= probabilities[best[count - 1]] { continue }
+      let place = best.firstIndex { probabilities[$0] < probability } ?? best.count
+      best.insert(index, at: place)
+      if best.count > count { best.removeLast() }
+    }
+    return best
+  }
+
+  private static let fewLabels = 8
+
   /// The most probable label.
   public var label: String { labels[best] }
 

@@ -3,7 +3,7 @@ import ElmanTensors
 import ElmanText
 
 /// Tells the languages of text after text with one identifier in one thread, and keeps its memory between them.
-public final class IdentifierSession {
+package final class IdentifierSession {
   private let identifier: LanguageIdentifier
   private var pass: Pass
   private var reader = LanguageWords()
@@ -24,7 +24,7 @@ public final class IdentifierSession {
   /// - Parameters:
   ///   - identifier: what tells languages.
   ///   - cacheBytes: how much memory may hold what is known of words that were read before. The results are the same.
-  public init(
+  package init(
     _ identifier: LanguageIdentifier, cacheBytes: Int = TaggerSession.defaultCacheBytes
   ) {
     precondition(cacheBytes >= 0)
@@ -42,7 +42,7 @@ public final class IdentifierSession {
   deinit { UnsafeMutableRawPointer(vectors.base).deallocate() }
 
   /// Tells the languages of texts in UTF-8.
-  public func identify(_ texts: [ArraySlice<UInt8>]) -> [Classification] {
+  package func identify(_ texts: [ArraySlice<UInt8>]) -> [Classification] {
     scores(texts).map { identifier.classification(scores: $0) }
   }
 
@@ -77,15 +77,21 @@ public final class IdentifierSession {
 
   /// The rows of the words that the reader has.
   private func words() -> [Int32] {
-    (0..<reader.count).map { index in
+    var words: [Int32] = []
+    words.reserveCapacity(reader.count)
+    for index in 0..<reader.count {
       let bytes = reader.bytes[reader.range(index)]
-      if let row = rows[WordForm(bytes: bytes)] { return row }
+      if let row = rows[WordForm(bytes: bytes)] {
+        words.append(row)
+        continue
+      }
       let row = Int32(stepCounts.count)
+      words.append(row)
       rows[WordForm(bytes: Array(bytes)[...])] = row
       bytes.withUnsafeBufferPointer { identifier.pieces.append($0, to: &missing) }
-      stepCounts.append(missing.stepCounts[missing.count - 1])
-      return row
+      stepCounts.append(missing.lastStepCount)
     }
+    return words
   }
 
   /// Reads the words that are missing, and scores the texts that were gathered.

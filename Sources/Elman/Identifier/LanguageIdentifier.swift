@@ -65,8 +65,11 @@ public struct LanguageIdentifier: Sendable {
   public var languageCodes: [String] { languages.labels }
 
   /// The language of a text.
-  public func identify(_ text: String) -> Classification {
-    IdentifierSession(self).identify([Array(text.utf8)[...]])[0]
+  public func identify(_ text: String) -> Classification { identify([text])[0] }
+
+  /// The languages of texts; faster than of one after the other, since words come again.
+  public func identify(_ texts: some Sequence<String>) -> [Classification] {
+    IdentifierSession(self).identify(texts.map { Array($0.utf8)[...] })
   }
 
   /// The same identifier, which answers with some languages alone.

@@ -37,6 +37,9 @@ package struct WordPieces: Sendable {
     /// For each word the number of its steps.
     package var stepCounts: [Int] { lengths }
 
+    /// The steps of the word that was added last; 0 if there is none.
+    var lastStepCount: Int { lengths.last ?? 0 }
+
     /// Removes all words and keeps the memory for others.
     package mutating func removeAll() {
       lengths.removeAll(keepingCapacity: true)

@@ -13,7 +13,8 @@ struct ElmanCommand: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Tag.self, Classify.self, Tokenize.self, Train.self, Pretrain.self, Evaluate.self,
+      Tag.self, Classify.self, Identify.self, Tokenize.self, Train.self, Pretrain.self,
+      Evaluate.self,
       Check.self, Inspect.self, Extend.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
       Draw.self,
     ])

@@ -6,7 +6,9 @@ import ElmanTraining
 struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Trains a model on a labelled corpus.",
-    subcommands: [TrainTagger.self, TrainClassifier.self, TrainTokenizer.self])
+    subcommands: [
+      TrainTagger.self, TrainClassifier.self, TrainTokenizer.self, TrainIdentifier.self,
+    ])
 
   @Flag(help: "Show all settings that a JSON file of --config may have.") var settings = false
   @Flag(help: "With --settings: as a JSON Schema of such files.") var json = false
@@ -23,6 +25,7 @@ struct Train: ParsableCommand {
       SettingsText("model of a tagger", Configured<TaggerConfiguration>.self),
       SettingsText("model of a classifier", Configured<ClassifierConfiguration>.self),
       SettingsText("model of a tokenizer", Configured<TokenizerConfiguration>.self),
+      SettingsText("model of a language identifier", Configured<IdentifierConfiguration>.self),
       SettingsText("model of a language model", Configured<LanguageModelConfiguration>.self),
     ]
     let note =

@@ -46,19 +46,28 @@ struct LabelledTextArguments: ParsableArguments {
   func corpus(
     _ path: String, windowSize: Int, phrases: Bool = false
   ) throws -> LabelledCorpus<Document, String> {
-    guard let format = try format ?? guessedFormat(of: path) else {
-      let formats = LabelledTextFormat.allCases.map(\.name).joined(separator: ", ")
-      throw CommandError(
-        "\(path): expected a name that tells the format, or --format \(formats)",
-        code: Failure.usage)
-    }
-    let corpus = try LabelledCorpus(
-      path: path, format: format,
-      options: LabelledTextOptions(
-        textColumn: textColumn, labelColumn: labelColumn,
-        hasTwoSentiments: sstClasses == 2, phrases: phrases),
+    try LabelledCorpus(
+      path: path, format: form(of: path), options: options(phrases: phrases),
       windowSize: windowSize)
-    return corpus
+  }
+
+  /// Reads a corpus of texts as they are.
+  func rawCorpus(_ path: String) throws -> LabelledCorpus<[UInt8], String> {
+    try LabelledCorpus(path: path, format: form(of: path), options: options(phrases: false))
+  }
+
+  private func options(phrases: Bool) -> LabelledTextOptions {
+    LabelledTextOptions(
+      textColumn: textColumn, labelColumn: labelColumn, hasTwoSentiments: sstClasses == 2,
+      phrases: phrases)
+  }
+
+  private func form(of path: String) throws -> LabelledTextFormat {
+    if let format = try format ?? guessedFormat(of: path) { return format }
+    let formats = LabelledTextFormat.allCases.map(\.name).joined(separator: ", ")
+    throw CommandError(
+      "\(path): expected a name that tells the format, or --format \(formats)",
+      code: Failure.usage)
   }
 
   /// The form by the name, or by how the file begins; a pipe can be read only once.

@@ -3,12 +3,15 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanEnglishText
+import ElmanLanguages
 import ElmanStreams
 import ElmanSystem
 
 extension EmbeddedModel {
   /// The models in this program. The first is the one that is used where none is named.
-  static let all: [EmbeddedModel] = [.english, .englishAccurate, .englishSentiment, .englishText]
+  static let all: [EmbeddedModel] = [
+    .english, .englishAccurate, .englishSentiment, .englishText, .languages,
+  ]
 }
 
 extension ModelFinder {

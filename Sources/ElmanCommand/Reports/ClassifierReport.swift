@@ -6,7 +6,8 @@ import ElmanEvaluation
 struct ClassifierReport: EvaluationReport {
   let score: ClassifierScore
   let textsPerSecond: Double
-  let wordsPerSecond: Double
+  /// Missing where words are not told apart.
+  let wordsPerSecond: Double?
 
   private var table: LabelTable { LabelTable(counts: score.all, unit: "texts") }
 
@@ -21,7 +22,8 @@ struct ClassifierReport: EvaluationReport {
           + " \(LabelTable.percent(interval.upperBound))",
         "mean F1            \(LabelTable.percent(score.all.macroF1))",
         "calibration error  \(score.expectedCalibrationError().decimals(4).padded(-7))",
-        "speed              \(Int(textsPerSecond)) texts/s, \(Int(wordsPerSecond)) words/s", "",
+        "speed              \(Int(textsPerSecond)) texts/s"
+          + (wordsPerSecond.map { ", \(Int($0)) words/s" } ?? ""), "",
       ] + table.scores + table.matrix
     return lines.joined(separator: "\n")
   }
@@ -41,7 +43,8 @@ struct ClassifierReport: EvaluationReport {
   private struct Summary: Encodable {
     let accuracy, accuracyLow, accuracyHigh, macroF1, calibrationError: Double
     let texts: Int
-    let textsPerSecond, wordsPerSecond: Double
+    let textsPerSecond: Double
+    let wordsPerSecond: Double?
     let labels: [String: LabelTable.Label]
     let confusions: [LabelTable.Confusion]
   }

@@ -47,8 +47,14 @@ struct LabelTable {
       }
   }
 
-  /// How often each gold label, a row, got each label, a column.
+  /// More labels than these make a matrix that nobody reads.
+  private static let mostColumns = 20
+  /// How many confusions are told instead.
+  private static let confusionsInsteadOfMatrix = 30
+
+  /// How often each gold label, a row, got each label, a column; of many labels what is confused most.
   var matrix: [String] {
+    if labels.count > Self.mostColumns { return errors(most: Self.confusionsInsteadOfMatrix) }
     let labels = labels.map(\.label)
     let columns = labels.map { max(7, name($0).count) }
     func row(_ name: String, _ cells: [String]) -> String {

@@ -11,9 +11,10 @@ struct SettingsSchema {
       definition("tagger", Configured<TaggerConfiguration>.self),
       definition("classifier", Configured<ClassifierConfiguration>.self),
       definition("tokenizer", Configured<TokenizerConfiguration>.self),
+      definition("identifier", Configured<IdentifierConfiguration>.self),
       definition("languageModel", Configured<LanguageModelConfiguration>.self),
     ]
-    let models = ["tagger", "classifier", "tokenizer", "languageModel"].map(reference)
+    let models = ["tagger", "classifier", "tokenizer", "identifier", "languageModel"].map(reference)
     return object([
       ("$schema", string("https://json-schema.org/draft/2020-12/schema")),
       ("type", string("object")), ("additionalProperties", "false"),

@@ -31,9 +31,10 @@ final class TrainingDisplay {
   /// Shows the size of a corpus.
   ///
   /// - Parameter note: what else is to be told of it.
-  func show(_ path: String, count: Int, of unit: String, words: Int, note: String? = nil) {
+  func show(_ path: String, count: Int, of unit: String, words: Int? = nil, note: String? = nil) {
     StandardError.line(
-      "\(path): \(count) \(unit), \(words) words" + (note.map { ", \($0)" } ?? ""))
+      "\(path): \(count) \(unit)" + (words.map { ", \($0) words" } ?? "")
+        + (note.map { ", \($0)" } ?? ""))
   }
 
   /// Shows one event.

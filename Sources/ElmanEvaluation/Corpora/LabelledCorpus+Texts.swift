@@ -19,7 +19,35 @@ extension LabelledCorpus<Document, String> {
   public init(
     path: String, format: LabelledTextFormat, options: LabelledTextOptions, windowSize: Int
   ) throws(CorpusError) {
-    var texts: [Document] = []
+    try self.init(path: path, format: format, options: options) { text in
+      text.words.map { Document(words: $0, windowSize: windowSize) }
+        ?? Document(text: text.text.utf8, windowSize: windowSize)
+    }
+  }
+}
+
+extension LabelledCorpus<[UInt8], String> {
+  /// Reads a file or folder of texts, which stay as they are.
+  ///
+  /// - Parameters:
+  ///   - path: the file, or the folder.
+  ///   - format: the form of the file.
+  ///   - options: which columns and classes are meant.
+  /// - Throws: what the format's reader throws; `noExamples` where there is no text.
+  public init(
+    path: String, format: LabelledTextFormat, options: LabelledTextOptions
+  ) throws(CorpusError) {
+    try self.init(path: path, format: format, options: options) { Array($0.text.utf8) }
+  }
+}
+
+extension LabelledCorpus where Label == String {
+  /// Reads a file or folder of texts, and makes an example of each.
+  fileprivate init(
+    path: String, format: LabelledTextFormat, options: LabelledTextOptions,
+    example: (LabelledText) -> Example
+  ) throws(CorpusError) {
+    var texts: [Example] = []
     var labels: [String] = []
     // A folder has no bytes of its own: what counts is what is read of it.
     var contents = SHA256()
@@ -45,9 +73,7 @@ extension LabelledCorpus<Document, String> {
         continue
       }
       labels.append(text.label)
-      texts.append(
-        text.words.map { Document(words: $0, windowSize: windowSize) }
-          ?? Document(text: text.text.utf8, windowSize: windowSize))
+      texts.append(example(text))
     }
     guard !texts.isEmpty else { throw .noExamples(path: path, of: "text") }
     let hash = source?.hash ?? contents

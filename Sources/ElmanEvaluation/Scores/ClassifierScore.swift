@@ -13,6 +13,13 @@ public struct ClassifierScore: DevScore, Sendable {
   /// The score of nothing yet.
   public init() {}
 
+  /// Compares what was said of texts with their gold labels.
+  public init(of results: [Classification], against gold: [String]) {
+    for (result, gold) in zip(results, gold) {
+      add(gold: gold, predicted: result.label, probability: result.probability)
+    }
+  }
+
   /// The share of texts whose label was found.
   public var accuracy: Double { all.accuracy }
 

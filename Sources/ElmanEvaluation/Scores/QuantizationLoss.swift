@@ -52,6 +52,20 @@ package struct QuantizationLoss: Sendable, Hashable {
       changedShare: Self.changedShare(before.map(\.label), after.map(\.label)))
   }
 
+  /// Compares two language identifiers on a corpus's texts.
+  package init(
+    of quantized: LanguageIdentifier, against identifier: LanguageIdentifier,
+    on corpus: LabelledCorpus<[UInt8], String>
+  ) {
+    let texts = corpus.examples.map { $0[...] }
+    let before = IdentifierSession(identifier).identify(texts)
+    let after = IdentifierSession(quantized).identify(texts)
+    self.init(
+      before: ClassifierScore(of: before, against: corpus.labels),
+      after: ClassifierScore(of: after, against: corpus.labels),
+      changedShare: Self.changedShare(before.map(\.label), after.map(\.label)))
+  }
+
   /// Compares two tokenizers on a text.
   package init(
     of quantized: LearnedTokenizer, against tokenizer: LearnedTokenizer, on text: AnnotatedText

@@ -230,8 +230,9 @@ package struct RecurrentLayer: Layer {
     if bias.columns == projected.columns {
       projected.setProduct(input, weights, start: .row(bias), in: &pass.workspace)
     } else {
-      projected.fill(0)
       let biased = projected.columns(biasedColumns)
+      projected.columns(0..<biasedColumns.lowerBound).fill(0)
+      projected.columns(biasedColumns.upperBound..<projected.columns).fill(0)
       for row in 0..<biased.rows { biased.copyRow(row, from: bias, row: 0) }
       projected.setProduct(input, weights, start: .result, in: &pass.workspace)
     }

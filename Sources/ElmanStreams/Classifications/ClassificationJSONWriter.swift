@@ -21,7 +21,7 @@ struct ClassificationJSONWriter: ClassificationWriter {
 
   func write(_ text: StreamText, _ classified: ClassifiedText, to output: inout [UInt8]) {
     let result = classified.result
-    let ranking = result.ranking
+    let ranking = result.best(max(1, top))
     output.append(json: "{")
     if let document = text.documentID {
       output.append(json: "\"document\":")

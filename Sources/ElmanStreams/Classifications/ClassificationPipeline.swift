@@ -1,10 +1,10 @@
 import Elman
 import ElmanCorpora
 
-/// Classifies the texts of a stream and writes them.
+/// Classifies the texts of a stream, or tells their languages, and writes them.
 public struct ClassificationPipeline: Sendable {
-  /// What classifies the texts.
-  public var classifier: Classifier
+  /// What gives texts their labels.
+  private let labeller: any TextLabeller
   /// The form of the results.
   public var format: ClassificationFormat
   /// How many labels are told; `nil` for as many as the form tells by itself.
@@ -22,7 +22,13 @@ public struct ClassificationPipeline: Sendable {
 
   /// A pipeline with a classifier.
   public init(_ classifier: Classifier, format: ClassificationFormat) {
-    self.classifier = classifier
+    labeller = classifier
+    self.format = format
+  }
+
+  /// A pipeline with a language identifier.
+  public init(_ identifier: LanguageIdentifier, format: ClassificationFormat) {
+    labeller = identifier
     self.format = format
   }
 
@@ -58,7 +64,7 @@ public struct ClassificationPipeline: Sendable {
   }
 
   private var writer: any ClassificationWriter {
-    format.writer(labels: classifier.labels.labels, top: top, screen: screen)
+    format.writer(labels: labeller.resultLabels, top: top, screen: screen)
   }
 
   private var pipeline: Pipeline<StreamText, ClassifiedText> {
@@ -67,13 +73,6 @@ public struct ClassificationPipeline: Sendable {
 
   /// What one thread works with.
   @Sendable private func session() -> ([StreamText]) -> [ClassifiedText] {
-    let session = ClassifierSession(classifier, batchSize: batchSize, cacheBytes: cacheBytes)
-    let (classifier, explains) = (classifier, explains)
-    return { window in
-      let documents = window.map { classifier.document($0.masked ?? $0.bytes) }
-      return zip(documents, session.classify(documents, tokenWeights: explains)).map {
-        ClassifiedText(document: $0, result: $1)
-      }
-    }
+    labeller.session(batchSize: batchSize, cacheBytes: cacheBytes, explains: explains)
   }
 }

@@ -18,7 +18,7 @@ struct ClassificationPrettyWriter: ClassificationWriter {
 
   func write(_ text: StreamText, _ classified: ClassifiedText, to output: inout [UInt8]) {
     let result = classified.result
-    let labels = result.ranking.prefix(top).map { label in
+    let labels = result.best(top).map { label in
       coloured(
         "\(result.labels[label]) \((100 * Double(result.probabilities[label])).decimals(1)) %",
         code: colour(of: label))

@@ -18,7 +18,7 @@ struct ClassificationRecordWriter: ClassificationWriter {
         output.append(separator)
         record.addition.append(Array(field)[...], to: &output)
       }
-      for (place, label) in classified.result.ranking.prefix(top).enumerated() {
+      for (place, label) in classified.result.best(top).enumerated() {
         let number = place == 0 ? "" : "_\(place + 1)"
         if record.record.isHeader {
           add((Self.label + number).utf8)
@@ -34,7 +34,7 @@ struct ClassificationRecordWriter: ClassificationWriter {
   }
 
   private func append(_ result: Classification, to output: inout [UInt8]) {
-    for (place, label) in result.ranking.prefix(top).enumerated() {
+    for (place, label) in result.best(top).enumerated() {
       let number = place == 0 ? "" : "_\(place + 1)"
       if place > 0 { output.append(json: ",") }
       output.append(string: (Self.label + number).utf8)

@@ -8,7 +8,7 @@ struct ClassificationTSVWriter: ClassificationWriter {
 
   func write(_ text: StreamText, _ classified: ClassifiedText, to output: inout [UInt8]) {
     let result = classified.result
-    for label in result.ranking.prefix(top) {
+    for label in result.best(top) {
       append(result.labels[label].utf8, to: &output)
       output.append(0x09)
       output.append(share: result.probabilities[label])

@@ -91,6 +91,7 @@ package struct LanguageWords: Sendable {
     var skips = false
     for index in run {
       let scalar = scalars[index]
+      if scalar == Self.softHyphen { continue }
       if isLetter(scalar) {
         let isASCII = Self.isASCIILetter(scalar)
         let followsDigit = index > run.lowerBound && Self.isDigit(scalars[index - 1])
@@ -111,6 +112,8 @@ package struct LanguageWords: Sendable {
     }
     finishWord()
   }
+
+  private static let softHyphen: UInt32 = 0xAD
 
   private static func isDigit(_ scalar: UInt32) -> Bool { (0x30...0x39).contains(scalar) }
 
@@ -156,7 +159,7 @@ package struct LanguageWords: Sendable {
 
   private func isLetter(_ scalar: UInt32) -> Bool {
     if scalar < 0x80 { return Self.isASCIILetter(scalar) }
-    if scalar == 0xAD || scalar == 0xFFFD { return false }
+    if scalar == 0xFFFD { return false }
     return switch ScalarClass(scalar) {
     case .letter, .han, .kana: true
     case .mark: !word.isEmpty
@@ -207,9 +210,10 @@ package struct LanguageWords: Sendable {
     // At the end of a line; within one it is punctuation.
     case 0x3B where isLast && (index + 1 == scalars.count || scalars[index + 1] == 0x0A):
       codeMarks += 1
-    // Called functions.
+    // Called functions, but for an ending in brackets.
     case 0x28 where index > run.lowerBound && Self.isASCIILetter(scalars[index - 1]):
-      codeMarks += isLast || scalars[index + 1] != 0x73 ? 2 : 0
+      let isPlural = index + 2 < run.upperBound && scalars[index + 2] == 0x29
+      codeMarks += isPlural ? 0 : 2
     default: break
     }
   }

@@ -46,7 +46,11 @@ package enum Script: String, Sendable, CaseIterable {
     var (lower, upper) = (0, Self.blocks.count)
     while lower < upper {
       let middle = (lower + upper) / 2
-      if Self.blocks[middle].range.upperBound < scalar { lower = middle + 1 } else { upper = middle }
+      if Self.blocks[middle].range.upperBound < scalar {
+        lower = middle + 1
+      } else {
+        upper = middle
+      }
     }
     self =
       lower < Self.blocks.count && Self.blocks[lower].range.contains(scalar)

@@ -18,7 +18,7 @@ extension LanguageIdentifier: TrainableModel, TaskModel {
     var training = TrainingConfiguration()
     training.batchSize = 256
     training.learningRate = 0.004
-    training.epochs = 10
+    training.epochs = 8
     training.patience = 10
     return training
   }
@@ -161,7 +161,8 @@ package struct IdentificationTask: TrainingTask {
       parts.append((text[...], label))
       text.withUnsafeBufferPointer { reader.read($0) }
       let middle = reader.count / 2
-      for range in [middle..<middle + 2, middle..<middle + 1] where range.upperBound <= reader.count {
+      for range in [middle..<middle + 2, middle..<middle + 1] where range.upperBound <= reader.count
+      {
         let words = range.map { Array(reader.bytes[reader.range($0)]) }
         parts.append((Array(words.joined(separator: [0x20]))[...], label))
       }
@@ -187,11 +188,7 @@ package struct IdentificationTask: TrainingTask {
     }
     let fitted = identifier(
       Temperature.best(scores: known.map(\.0), labels: known.map(\.1)))
-    var score = ClassifierScore()
-    for (scores, label) in zip(scores, devLabels) {
-      let result = fitted.classification(scores: scores)
-      score.add(gold: label, predicted: result.label, probability: result.probability)
-    }
-    return (fitted, score)
+    let results = scores.map { fitted.classification(scores: $0) }
+    return (fitted, ClassifierScore(of: results, against: devLabels))
   }
 }

@@ -35,7 +35,9 @@ struct IdentificationTexts: Sendable {
           wordEnds.append(bytes.count)
           words.append(number)
         }
-        if let script = Self.script(of: word) { scriptCounts[script, default: [:]][label, default: 0] += 1 }
+        if let script = Self.script(of: word) {
+          scriptCounts[script, default: [:]][label, default: 0] += 1
+        }
       }
       self.labels.append(label)
       ends.append(words.count)
@@ -73,7 +75,9 @@ struct IdentificationTexts: Sendable {
     let mean = labels.count / labelCount
     return texts.flatMap { own in
       own.isEmpty
-        ? [] : Array(repeating: own, count: max(1, min(Self.mostTimes, mean / own.count))).flatMap(\.self)
+        ? []
+        : Array(repeating: own, count: max(1, min(Self.mostTimes, mean / own.count))).flatMap(
+          \.self)
     }
   }
 
@@ -84,7 +88,9 @@ struct IdentificationTexts: Sendable {
   func languageOfScript(labelCount: Int) -> [Script: Int] {
     scriptCounts.compactMapValues { counts in
       let total = counts.values.reduce(0, +)
-      guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+      guard let most = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else {
+        return nil
+      }
       return Double(most.value) >= Self.wholeShare * Double(total) && total >= Self.leastWords
         ? most.key : nil
     }.filter { $0.key != .other }

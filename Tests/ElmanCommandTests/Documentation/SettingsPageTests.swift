@@ -25,6 +25,10 @@ struct SettingsPageTests {
     try compare(Configured<TokenizerConfiguration>.self, with: "Tokenizers")
   }
 
+  @Test func languageIdentifiers() throws {
+    try compare(Configured<IdentifierConfiguration>.self, with: "Language identifiers")
+  }
+
   @Test func languageModels() throws {
     try compare(Configured<LanguageModelConfiguration>.self, with: "Language models")
   }
@@ -37,6 +41,7 @@ struct SettingsPageTests {
     let kinds: [(String, TrainingConfiguration)] = [
       ("classifiers", Classifier.defaultTraining),
       ("tokenizers", LearnedTokenizer.defaultTraining),
+      ("language identifiers", LanguageIdentifier.defaultTraining),
       ("language models", LanguageModel.defaultTraining),
     ]
     let standard = try #require(Self.defaults(TrainingConfiguration())[setting])
