@@ -68,7 +68,8 @@ struct IdentificationTexts: Sendable {
     }
   }
 
-  /// The texts of an epoch: all, and those of labels that have fewer than others several times, up to the mean.
+  /// The texts of an epoch: all, and those of labels that have far fewer than others several times, up to half of what
+  /// labels have in the mean. That languages with many texts come up more often is as it is in the world.
   func balanced(labelCount: Int) -> [Int] {
     var texts = [[Int]](repeating: [], count: labelCount)
     for (text, label) in labels.enumerated() { texts[label].append(text) }
@@ -76,7 +77,7 @@ struct IdentificationTexts: Sendable {
     return texts.flatMap { own in
       own.isEmpty
         ? []
-        : Array(repeating: own, count: max(1, min(Self.mostTimes, mean / own.count))).flatMap(
+        : Array(repeating: own, count: max(1, min(Self.mostTimes, mean / (2 * own.count)))).flatMap(
           \.self)
     }
   }

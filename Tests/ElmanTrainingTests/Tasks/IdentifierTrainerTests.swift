@@ -65,7 +65,7 @@ import Testing
       (0..<41).map { Array("word\($0 == 0 ? "a" : "b") more".utf8) },
       labels: (0..<41).map { $0 == 0 ? 0 : 1 })
     let counts = texts.balanced(labelCount: 2).reduce(into: [0, 0]) { $0[texts.labels[$1]] += 1 }
-    #expect(counts == [20, 40])
+    #expect(counts == [10, 40])
   }
 
   /// The pieces that are kept are those most frequent in some language, however few texts that has.
