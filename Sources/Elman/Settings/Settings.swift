@@ -15,6 +15,11 @@ package enum Settings {
     return String(decoding: data, as: UTF8.self)
   }
 
+  /// The members of an object of numbers; none of anything else.
+  package static func numbers(_ json: String) -> [String: Double] {
+    (try? JSONDecoder().decode([String: Double].self, from: Data(json.utf8))) ?? [:]
+  }
+
   /// What a person should read about a failure to decode settings.
   package static func reason(for error: any Error) -> String {
     func path(_ context: DecodingError.Context) -> String {

@@ -15,7 +15,8 @@ struct ElmanCommand: ParsableCommand {
     subcommands: [
       Tag.self, Classify.self, Identify.self, Tokenize.self, Train.self, Pretrain.self,
       Evaluate.self,
-      Check.self, Inspect.self, Extend.self, Quantize.self, Gradients.self, Recall.self, Plot.self,
+      Check.self, Models.self, Inspect.self, Extend.self, Quantize.self, Gradients.self,
+      Recall.self, Plot.self,
       Draw.self,
     ])
 

@@ -68,10 +68,14 @@ struct Identify: ThreadedCommand {
   func run() async throws {
     var identifier = try LanguageIdentifier(try ModelFinder.file(model))
     if let languages {
-      do throws(UnknownLanguage) {
-        identifier = try identifier.restricted(
-          to: languages.split(separator: ",").map { String($0) })
-      } catch { throw CommandError("--languages: \(error)", code: Failure.usage) }
+      let codes = languages.split(separator: ",").map { String($0) }
+      guard !codes.isEmpty else {
+        throw CommandError(
+          "--languages: expected codes of languages, found none", code: Failure.usage)
+      }
+      do throws(UnknownLanguage) { identifier = try identifier.restricted(to: codes) } catch {
+        throw CommandError("--languages: \(error)", code: Failure.usage)
+      }
     }
     try destination.check(files: files, others: [model])
     let input = try ClassifiedInput(files, unit: input)

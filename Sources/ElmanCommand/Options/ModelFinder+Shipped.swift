@@ -15,12 +15,15 @@ extension EmbeddedModel {
 }
 
 extension ModelFinder {
+  /// What finds models in the folders of `ELMAN_MODELS`, beside the program, or in it.
+  static var shipped: ModelFinder {
+    ModelFinder(searchPath: Environment["ELMAN_MODELS"] ?? "", embedded: EmbeddedModel.all)
+  }
+
   /// The file of a model: in the folders of `ELMAN_MODELS`, beside the program, or in it.
   ///
   /// - Throws: what ``ModelFinder/file(_:)`` throws.
   static func file(_ model: String) throws(ModelError) -> MappedFile {
-    try ModelFinder(
-      searchPath: Environment["ELMAN_MODELS"] ?? "", embedded: EmbeddedModel.all
-    ).file(model)
+    try shipped.file(model)
   }
 }

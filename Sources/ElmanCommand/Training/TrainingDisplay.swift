@@ -42,7 +42,7 @@ final class TrainingDisplay {
     switch progress {
     case .started(let parameters, let words, let characters, let labels):
       StandardError.line(
-        "\(parameters) parameters, \(words) words"
+        "\(parameters) parameters" + (words > 0 ? ", \(words) words" : "")
           + (characters > 1 ? ", \(characters) characters" : "") + ", \(labels) labels")
     case .unknownLabels(let labels, let count):
       warn(

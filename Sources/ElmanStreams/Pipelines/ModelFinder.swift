@@ -1,6 +1,7 @@
 import Elman
 import ElmanBytes
 import ElmanSystem
+import ElmanText
 
 /// Finds a model by its name or path.
 ///
@@ -12,13 +13,16 @@ public struct ModelFinder: Sendable {
   /// Where models are looked for, in this order.
   public let folders: [String]
   private let embedded: [EmbeddedModel]
+  /// The models of the clone that the program was built in, looked for last.
+  private let clone: String?
 
   /// A finder that looks into folders, and then into the program.
   ///
   /// - Parameters:
   ///   - searchPath: folders with `:` between, before those that are looked into always: that of the program,
   ///     and `../share/elman/models` from there.
-  ///   - embedded: the models in the program.
+  ///   - embedded: the models in the program. Last of all come those of `Models` in the clone of Elman that the
+  ///     program was built in, if it was.
   public init(searchPath: String = "", embedded: [EmbeddedModel] = []) {
     var folders = searchPath.utf8.split(separator: UInt8(ascii: ":"))
       .map { String(decoding: $0, as: UTF8.self) }
@@ -28,12 +32,14 @@ public struct ModelFinder: Sendable {
     }
     self.folders = folders
     self.embedded = embedded
+    clone = ThisProcess.program.flatMap { Self.modelsOfClone(around: $0.folder) }
   }
 
   /// A tagger.
   ///
-  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
-  ///   file in the current folder where nothing has that name.
+  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, the code of a
+  ///   language of which a model has the name, such as `en` for `english`, or a file in the current folder where
+  ///   nothing has that name.
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
   ///   be read, and what the model's initializer throws.
   public func tagger(_ model: String) throws(ModelError) -> Tagger { try Tagger(file(model)) }
@@ -55,25 +61,64 @@ public struct ModelFinder: Sendable {
 
   /// The file of a model of any kind, found as ``tagger(_:)`` finds taggers.
   ///
-  /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, or a
-  ///   file in the current folder where nothing has that name.
+  /// - Parameter model: what ``tagger(_:)`` takes.
   /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
   ///   be read.
   package func file(_ model: String) throws(ModelError) -> MappedFile {
     if model.utf8.contains(UInt8(ascii: "/")) || BytePath(model).hasEnding(Self.suffix) {
       return try Self.map(model)
     }
-    for folder in folders {
-      let path = "\(folder)/\(model)\(Self.suffix)"
-      if FileStatus(of: path) != nil { return try Self.map(path) }
-    }
-    if let embedded = embedded.first(where: { $0.name.hasSameBytes(as: model) }) {
-      return embedded.file
+    for name in [model, LanguageNames.modelName(of: model)].compactMap(\.self) {
+      if let file = try file(named: name) { return file }
     }
     if FileStatus(of: model) != nil { return try Self.map(model) }
     throw .notFound(
-      name: model, places: folders + (embedded.isEmpty ? [] : ["the program itself"]),
-      available: (folders.flatMap(Self.names(in:)) + embedded.map(\.name)).distinctSpellings)
+      name: model,
+      places: folders + (embedded.isEmpty ? [] : ["the program itself"])
+        + [clone].compactMap(\.self),
+      available: all.map(\.name))
+  }
+
+  /// The file of a name, in a folder or in the program.
+  private func file(named name: String) throws(ModelError) -> MappedFile? {
+    for folder in folders {
+      let path = "\(folder)/\(name)\(Self.suffix)"
+      if FileStatus(of: path) != nil { return try Self.map(path) }
+    }
+    if let model = embedded.first(where: { $0.name.hasSameBytes(as: name) }) { return model.file }
+    guard let path = clone.map({ "\($0)/\(name)\(Self.suffix)" }), FileStatus(of: path) != nil
+    else { return nil }
+    return try Self.map(path)
+  }
+
+  /// The names of all models that are found, in the order in which they are looked for, and where each lies; `nil`
+  /// for the program.
+  package var all: [(name: String, folder: String?)] {
+    var all: [(name: String, folder: String?)] = []
+    var places: [(folder: String?, names: [String])] = folders.map { ($0, Self.names(in: $0)) }
+    places.append((nil, embedded.map(\.name)))
+    if let clone { places.append((clone, Self.names(in: clone))) }
+    for (folder, names) in places {
+      for name in names where !all.contains(where: { $0.name.hasSameBytes(as: name) }) {
+        all.append((name, folder))
+      }
+    }
+    return all
+  }
+
+  /// The folder of models of the clone that a program was built in: up to three folders above its own.
+  private static func modelsOfClone(around program: BytePath) -> String? {
+    var folder = program
+    for _ in 0..<4 {
+      let models = "\(folder)/Models"
+      if FileStatus(of: "\(folder)/Package.swift") != nil,
+        FileStatus(of: models)?.kind == .directory
+      {
+        return models
+      }
+      folder = folder.folder
+    }
+    return nil
   }
 
   /// A path as it has to be written so that it is not taken for a name.
@@ -84,7 +129,9 @@ public struct ModelFinder: Sendable {
   private static let suffix = ".safetensors"
 
   private static func names(in folder: String) -> [String] {
-    ((try? Directory.names(in: folder)) ?? []).map { BytePath($0) }.filter { $0.hasEnding(suffix) }
+    ((try? Directory.names(in: folder)) ?? []).sorted { Spelling($0) < Spelling($1) }.map {
+      BytePath($0)
+    }.filter { $0.hasEnding(suffix) }
       .map { "\($0.dropping(suffix))" }
   }
 

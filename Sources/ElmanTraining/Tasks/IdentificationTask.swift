@@ -34,8 +34,7 @@ extension LanguageIdentifier: TrainableModel, TaskModel {
     let task = try IdentificationTask(configuration, train: train, dev: dev)
     var events: [TrainingProgress<LanguageIdentifier, ClassifierScore>] = [
       .started(
-        parameterCount: task.layout.count, words: task.pieces.vocabulary.count, characters: 1,
-        labels: task.languages.count)
+        parameterCount: task.layout.count, words: 0, characters: 1, labels: task.languages.count)
     ]
     let unknown = dev.labels.filter { task.languages.id(of: $0) == nil }
     if !unknown.isEmpty {
