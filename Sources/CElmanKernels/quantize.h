@@ -109,3 +109,17 @@ static void dequantize(size_t count, const int8_t *bytes, float scale, float *x)
   }
   for (; k < count; k++) x[k] = (float)bytes[k] * scale;
 }
+
+// The product is rounded before it is added, as where it is stored between the two.
+static void add_dequantized(size_t count, const int8_t *bytes, float scale, float *x) {
+  size_t k = 0;
+  for (; k + WIDTH <= count; k += WIDTH) {
+    const ByteLanes lanes = *(const ByteLanesInMemory *)(bytes + k);
+    const Lanes product = __builtin_convertvector(lanes, Lanes) * splat(scale);
+    store(x + k, load(x + k, WIDTH) + product, WIDTH);
+  }
+  for (; k < count; k++) {
+    const float product = (float)bytes[k] * scale;
+    x[k] = x[k] + product;
+  }
+}

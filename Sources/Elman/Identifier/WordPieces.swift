@@ -1,3 +1,4 @@
+import ElmanBytes
 import ElmanNetworks
 import ElmanText
 
@@ -27,6 +28,8 @@ package struct WordPieces: Sendable {
     fileprivate var ids: [Int32] = []
     fileprivate var padded: [UInt8] = []
     fileprivate var starts: [Int] = []
+    /// For each step of a word the number of the piece of each length.
+    fileprivate var found: [Int32] = []
 
     /// No words.
     package init() {}
@@ -69,22 +72,47 @@ package struct WordPieces: Sendable {
 
   /// Adds a word, which must not be empty, to a batch.
   package func append(_ word: UnsafeBufferPointer<UInt8>, to batch: inout Batch) {
-    let first = batch.ends.count
-    var (padded, starts) = (batch.padded, batch.starts)
-    (batch.padded, batch.starts) = ([], [])
-    Self.forEachPiece(of: word, longest: longest, &padded, &starts) { piece, isOneCharacter in
-      let id = vocabulary.id(of: piece)
-      // What is known of no piece is a row all the same.
-      if isOneCharacter {
-        batch.ends.append(batch.ids.count)
-        batch.ids.append(id)
-      } else if id != 0 {
-        batch.ids.append(id)
+    Self.setCharacters(of: word, &batch.padded, &batch.starts)
+    let steps = batch.starts.count - 2
+    batch.found.removeAll(keepingCapacity: true)
+    batch.found.append(contentsOf: repeatElement(0, count: steps * longest))
+    // From each character on, so that a hash goes on where that of the shorter piece ended.
+    batch.padded.withUnsafeBufferPointer { bytes in
+      for first in 0...steps {
+        var hash = FNV1a<UInt64>()
+        for last in first..<min(steps + 1, first + longest) {
+          let end = batch.starts[last + 1]
+          hash.add(UnsafeBufferPointer(rebasing: bytes[batch.starts[last]..<end]))
+          // The space before a word is no step.
+          if last == 0 { continue }
+          let piece = UnsafeBufferPointer(rebasing: bytes[batch.starts[first]..<end])
+          batch.found[(last - 1) * longest + last - first] = vocabulary.id(
+            of: piece, hash: hash.value)
+        }
       }
-      batch.ends[batch.ends.count - 1] = batch.ids.count
     }
-    (batch.padded, batch.starts) = (padded, starts)
-    batch.lengths.append(batch.ends.count - first)
+    for step in 0..<steps {
+      // What is known of no piece is a row all the same.
+      batch.ids.append(batch.found[step * longest])
+      for length in 1..<longest where batch.found[step * longest + length] != 0 {
+        batch.ids.append(batch.found[step * longest + length])
+      }
+      batch.ends.append(batch.ids.count)
+    }
+    batch.lengths.append(steps)
+  }
+
+  /// Sets a word between two spaces, and where its characters begin, with the end behind them.
+  private static func setCharacters(
+    of word: UnsafeBufferPointer<UInt8>, _ padded: inout [UInt8], _ starts: inout [Int]
+  ) {
+    padded.removeAll(keepingCapacity: true)
+    padded.append(0x20)
+    padded.append(contentsOf: word)
+    padded.append(0x20)
+    starts.removeAll(keepingCapacity: true)
+    for (place, byte) in padded.enumerated() where byte & 0xC0 != 0x80 { starts.append(place) }
+    starts.append(padded.count)
   }
 
   /// Calls `body` with each piece of a word, the shortest that ends with a character first.
@@ -99,18 +127,12 @@ package struct WordPieces: Sendable {
     of word: UnsafeBufferPointer<UInt8>, longest: Int, _ padded: inout [UInt8],
     _ starts: inout [Int], _ body: (UnsafeBufferPointer<UInt8>, _ isOneCharacter: Bool) -> Void
   ) {
-    padded.removeAll(keepingCapacity: true)
-    padded.append(0x20)
-    padded.append(contentsOf: word)
-    padded.append(0x20)
-    starts.removeAll(keepingCapacity: true)
-    for (place, byte) in padded.enumerated() where byte & 0xC0 != 0x80 { starts.append(place) }
+    setCharacters(of: word, &padded, &starts)
     padded.withUnsafeBufferPointer { bytes in
-      for last in 1..<starts.count {
-        let end = last + 1 < starts.count ? starts[last + 1] : bytes.count
+      for last in 1..<starts.count - 1 {
         for length in 1...min(longest, last + 1) {
-          body(
-            UnsafeBufferPointer(rebasing: bytes[starts[last - length + 1]..<end]), length == 1)
+          let piece = bytes[starts[last - length + 1]..<starts[last + 1]]
+          body(UnsafeBufferPointer(rebasing: piece), length == 1)
         }
       }
     }

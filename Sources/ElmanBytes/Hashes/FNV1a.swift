@@ -30,6 +30,13 @@ package struct FNV1a<Word: FNVWord>: Hashable, Sendable {
 
 // What is generic and `package` is not specialized in other modules: the two widths, here.
 extension FNV1a<UInt64> {
+  /// Adds some bytes.
+  package mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var value = value
+    for byte in bytes { value = (value ^ UInt64(byte)) &* UInt64.prime }
+    self.value = value
+  }
+
   /// The hash of some bytes.
   package static func hash(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
     var hash = FNV1a()

@@ -30,11 +30,9 @@ package struct EmbeddingSum: Layer {
   package func forward(_ sequences: IdSequences, in pass: inout Pass) -> (
     output: MutableMatrixView, trace: Trace
   ) {
-    let vectors = parts.forward(sequences.ids, in: &pass).output
     let output = pass.workspace.zeros(rows: sequences.count, columns: outputSize)
-    forEachKnown(sequences) { sequence, place in
-      output.addRow(sequence, from: vectors, row: place)
-    }
+    pass.weights.addRows(
+      sequences.ids, offsets: sequences.offsets, of: parts.table, to: output)
     return (output, Trace(ids: sequences))
   }
 

@@ -80,6 +80,19 @@ package final class PackedWeights: Weights, @unchecked Sendable {
     for (row, id) in ids.enumerated() { output.copyRow(row, from: vectors, row: Int(id)) }
   }
 
+  /// Adds to each row of `output` the rows of some ids of a table, but for those of id 0.
+  package func addRows(
+    _ ids: [Int32], offsets: [Int], of table: Parameter, to output: MutableMatrixView
+  ) {
+    precondition(offsets.count == output.rows + 1)
+    let vectors = parameters[table]
+    for row in 0..<output.rows {
+      for id in ids[offsets[row]..<offsets[row + 1]] where id != 0 {
+        output.addRow(row, from: vectors, row: Int(id))
+      }
+    }
+  }
+
   /// Adds all parameters to a file, in the layout's order.
   package func add(to file: inout SafetensorsWriter) { file.add(parameters) }
 

@@ -18,6 +18,15 @@ package protocol Weights: AnyObject, Sendable {
   /// Copies the row of each id of a table to the rows of `output`.
   func copyRows(_ ids: [Int32], of table: Parameter, to output: MutableMatrixView)
 
+  /// Adds to each row of `output` the rows of some ids of a table, but for those of id 0.
+  ///
+  /// - Parameters:
+  ///   - ids: those of all rows, one row after the other.
+  ///   - offsets: where those of each row begin; one more for the end.
+  ///   - table: the table.
+  ///   - output: `[offsets.count - 1, table.columns]`.
+  func addRows(_ ids: [Int32], offsets: [Int], of table: Parameter, to output: MutableMatrixView)
+
   /// Adds all parameters to a file, in the layout's order.
   func add(to file: inout SafetensorsWriter)
 }

@@ -83,6 +83,24 @@ package final class QuantizedWeights: Weights, @unchecked Sendable {
     }
   }
 
+  /// Adds to each row of `output` the rows of some ids of a table, but for those of id 0.
+  package func addRows(
+    _ ids: [Int32], offsets: [Int], of table: Parameter, to output: MutableMatrixView
+  ) {
+    guard case .table(let bytes, let scales) = forms[table], let base = bytes.baseAddress else {
+      preconditionFailure("\(table) is no table")
+    }
+    precondition(offsets.count == output.rows + 1 && table.columns == output.columns)
+    for row in 0..<output.rows {
+      for id in ids[offsets[row]..<offsets[row + 1]] where id != 0 {
+        precondition(id > 0 && id < table.rows)
+        elman_add_dequantized(
+          table.columns, base + Int(id) * table.columns, scales[Int(id)],
+          output.base + row * output.stride)
+      }
+    }
+  }
+
   /// All parameters in single precision: each byte times its scale.
   package var singlePrecision: ParameterBuffer {
     let buffer = MutableParameterBuffer(zerosFor: layout)

@@ -74,6 +74,11 @@ package struct Vocabulary: Sendable {
     tables.find(string) ?? Self.unknown
   }
 
+  /// The number of `string`, whose 64-bit hash FNV-1a is known, or ``unknown``.
+  package func id(of string: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32 {
+    tables.find(string, hash: hash) ?? Self.unknown
+  }
+
   /// The number of `string`, or ``unknown``.
   package func id(of string: Span<UInt8>) -> Int32 {
     string.withUnsafeBufferPointer { id(of: $0) }

@@ -54,8 +54,13 @@ extension VocabularyTables {
 
   /// The entry that holds `string`, or `nil`.
   func find(_ string: UnsafeBufferPointer<UInt8>) -> Int32? {
+    find(string, hash: FNV1a<UInt64>.hash(of: string))
+  }
+
+  /// The same with the string's hash, where that is known.
+  func find(_ string: UnsafeBufferPointer<UInt8>, hash: UInt64) -> Int32? {
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: FNV1a<UInt64>.hash(of: string)) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let id = slots[slot]
       if id < 0 { return nil }

@@ -88,6 +88,23 @@ import Testing
     }
   }
 
+  /// The product is rounded before it is added.
+  @Test func bytesTimesTheirScaleAreAdded() {
+    for count in [0, 1, 15, 16, 17, 50, 112] {
+      let bytes = (0..<count).map { Int8(truncatingIfNeeded: $0 * 37 - 128) }
+      let scale: Float = 0.013
+      let start = (0..<count).map { 0.37 * Float($0) }
+      let numbers = sameEverywhere {
+        var numbers = GuardedMatrix(1, count)
+        for (index, value) in start.enumerated() { numbers[0, index] = value }
+        elman_add_dequantized(count, bytes, scale, &numbers.storage)
+        #expect(numbers.canariesAreIntact)
+        return numbers.values
+      }
+      #expect(numbers == zip(start, bytes).map { $0 + Float($1) * scale })
+    }
+  }
+
   @Test func halvesGoToTheEvenNumber() {
     let x: [Float] = [0.5, 1.5, 2.5, -0.5, -1.5, -2.5, 125.5, 126.5, -126.5]
     #expect(

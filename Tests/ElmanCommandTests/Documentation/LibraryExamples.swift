@@ -4,6 +4,7 @@ import ElmanEnglish
 import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanEvaluation
+import ElmanLanguages
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there: a program of another package, for which they compile too.
@@ -49,6 +50,14 @@ enum LibraryExamples {
     let classifier = try Classifier(.englishSentiment)
     let opinion = classifier.classify("A warm, funny film.")
     print(opinion.label, opinion.probability, opinion.sentiment ?? 0)
+  }
+
+  static func identify() throws {
+    let identifier = try LanguageIdentifier(.languages)
+    let guess = identifier.identify("Die Eule schläft in der Scheune.")
+    print(guess.label, guess.probability)
+    let either = try identifier.restricted(to: ["nl", "de"])
+    print(either.identify("Dank je wel!").label)
   }
 
   static func train(from trainPath: String, dev devPath: String, to path: String)
