@@ -80,6 +80,23 @@ struct EmbeddedModelTests {
     #expect(identifier.languageCodes.count >= 100)
   }
 
+  /// Where a script tells the language at once, the network would say the same.
+  @Test func theNetworkConfirmsScripts() throws {
+    let identifier = try LanguageIdentifier(.languages)
+    #expect(identifier.languageOfScript.count >= 12)
+    let texts = [
+      ("el", "Η κουκουβάγια κοιμάται στον αχυρώνα."), ("th", "นกฮูกนอนในยุ้งฉาง"),
+      ("he", "הינשוף ישן באסם"), ("ko", "올빼미가 헛간에서 잔다"), ("ka", "ბუ ბეღელში სძინავს"),
+      ("hy", "Բուն քնում է գոմում"),
+    ]
+    let session = IdentifierSession(identifier)
+    let scores = session.scores(texts.map { Array($0.1.utf8)[...] }, usesScripts: false)
+    for (text, scores) in zip(texts, scores) {
+      #expect(identifier.classification(scores: scores).label == text.0)
+      #expect(identifier.identify(text.1).label == text.0)
+    }
+  }
+
   @Test func aTaggerHoldsItsTokenizer() throws {
     let tokenizer = try LearnedTokenizer(.english)
     #expect(tokenizer.sentences("Owls can't sing.").first?.words.count == 5)

@@ -24,7 +24,7 @@ public struct LanguageIdentifier: Sendable {
   /// What scores are divided by before they become probabilities.
   public let temperature: Float
   /// The languages that answers are taken from; `nil` for all.
-  public private(set) var allowed: Set<Int>?
+  package private(set) var allowed: Set<Int>?
   /// The pieces of words that have vectors.
   package let pieces: WordPieces
   /// The languages, in the order of the network's scores.
