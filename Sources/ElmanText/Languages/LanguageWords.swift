@@ -184,8 +184,9 @@ package struct LanguageWords: Sendable {
       // Between a word and a word in lower case: a domain, a file, a member.
       case 0x2E where Self.isASCIILetter(previous) && (0x61...0x7A).contains(next):
         if index - run.lowerBound > 1 { return true }
-      // A capital within a word.
-      case 0x41...0x5A where (0x61...0x7A).contains(previous): return true
+      // A capital within a word, but for one behind the short prefixes of Irish and of Bantu languages.
+      case 0x41...0x5A where (0x61...0x7A).contains(previous):
+        if index - run.lowerBound > 2 { return true }
       default: break
       }
       previous = scalar

@@ -23,6 +23,7 @@ import Testing
       ("In B2B 4th 2024 x86", ["in"]),
       ("see https://example.org/a or a@b.org or www.example.org", ["see", "or", "or"]),
       ("open my_file.txt and C:\\temp or getName", ["open", "and", "or"]),
+      ("eMzantsi nGaillimh FuBar", ["emzantsi", "ngaillimh", "fubar"]),
       ("z.B. i.e. end. Start", ["z", "b", "i", "e", "end", "start"]),
       // Signs of one script after the other; long runs are cut.
       ("日本語のテキスト", ["日本語のテキスト"]),
