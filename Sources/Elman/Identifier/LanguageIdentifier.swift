@@ -74,12 +74,13 @@ public struct LanguageIdentifier: Sendable {
 
   /// The same identifier, which answers with some languages alone.
   ///
-  /// - Parameter codes: the codes of languages that it knows.
+  /// - Parameter codes: the codes of languages that it knows, in any case.
   /// - Throws: ``UnknownLanguage`` for any other.
   public func restricted(to codes: [String]) throws(UnknownLanguage) -> LanguageIdentifier {
     var numbers: Set<Int> = []
     for code in codes {
-      guard let number = languages.id(of: code) else {
+      let lower = String(decoding: code.utf8.map { $0 | (65...90 ~= $0 ? 32 : 0) }, as: UTF8.self)
+      guard let number = languages.id(of: code) ?? languages.id(of: lower) else {
         throw UnknownLanguage(code: code, known: languages.labels)
       }
       numbers.insert(number)
