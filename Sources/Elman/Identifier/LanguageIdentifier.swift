@@ -42,7 +42,7 @@ public struct LanguageIdentifier: Sendable {
 
   /// Puts an identifier together.
   ///
-  /// - Throws: ``VocabularyError`` for languages that do not fit.
+  /// - Throws: `VocabularyError` for languages that do not fit.
   package init(
     configuration: IdentifierConfiguration, metadata: ModelMetadata = ModelMetadata(),
     pieces: WordPieces, languages: LabelSet, languageOfScript: [Script: Int],
