@@ -191,7 +191,9 @@ import Testing
   }
 
   @Test func anUnknownTaskIsNoTagger() throws {
-    let known = ["tagger", "classifier", "tokenizer", "language-model"]
+    let known = [
+      "tagger", "classifier", "tokenizer", "language-model", "language-identifier",
+    ]
     for task in ["parser", "Tagger", "tagger ", nil] {
       var writer = SafetensorsWriter()
       writer.metadata = ["elman.format": "1"]
@@ -204,7 +206,7 @@ import Testing
     #expect(
       "\(ModelError.unknownTask(path: "x", found: "parser", known: known))"
         == "x: expected a model for one of the tasks tagger, classifier, tokenizer,"
-        + " language-model, found 'parser'")
+        + " language-model, language-identifier, found 'parser'")
   }
 
   @Test func whatAFileSaysStaysOnOneLine() throws {
