@@ -24,6 +24,9 @@ package struct LanguageWords: Sendable {
   private var letterCount = 0
   private var hasOtherThanASCII = false
   private var isOfSeveralScripts = false
+  /// For each word its script, and of all words how many letters of each.
+  private var scripts: [Script] = []
+  private var letters: [Script: Int] = [:]
   /// How much looks like a program.
   private var codeMarks = 0
 
@@ -45,6 +48,8 @@ package struct LanguageWords: Sendable {
     scalars.removeAll(keepingCapacity: true)
     (letterCount, codeMarks) = (0, 0)
     (script, isOfSeveralScripts, hasOtherThanASCII) = (nil, false, false)
+    scripts.removeAll(keepingCapacity: true)
+    letters.removeAll(keepingCapacity: true)
     decode(text)
     var start = 0
     while start < scalars.count, count < Self.mostWords {
@@ -57,7 +62,10 @@ package struct LanguageWords: Sendable {
       readRun(start..<end)
       start = end
     }
-    if isOfSeveralScripts { script = nil }
+    if isOfSeveralScripts {
+      script = nil
+      dropQuoted()
+    }
     // A mark of a program for six letters is more than any text has.
     if !hasOtherThanASCII, 6 * codeMarks >= max(1, letterCount) {
       bytes.removeAll(keepingCapacity: true)
@@ -135,9 +143,31 @@ package struct LanguageWords: Sendable {
       let own = Script(scalar)
       if script == nil { script = own } else if script != own { isOfSeveralScripts = true }
     }
+    // Japanese writes both.
+    let own = Script(word[0]) == .kana ? .han : Script(word[0])
+    scripts.append(own)
+    letters[own, default: 0] += word.count
     for scalar in word { appendUTF8(scalar) }
     ends.append(bytes.count)
     word.removeAll(keepingCapacity: true)
+  }
+
+  /// Leaves out the words of other scripts where one has most letters: a name in Greek makes no English text Greek.
+  private mutating func dropQuoted() {
+    guard let most = letters.max(by: { $0.value < $1.value }),
+      3 * most.value >= 2 * letters.values.reduce(0, +)
+    else { return }
+    let (allBytes, allEnds) = (bytes, ends)
+    bytes.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    var start = 0
+    for (end, script) in zip(allEnds, scripts) {
+      if script == most.key {
+        bytes.append(contentsOf: allBytes[start..<end])
+        ends.append(bytes.count)
+      }
+      start = end
+    }
   }
 
   private mutating func appendUTF8(_ scalar: UInt32) {

@@ -24,6 +24,9 @@ import Testing
       ("see https://example.org/a or a@b.org or www.example.org", ["see", "or", "or"]),
       ("open my_file.txt and C:\\temp or getName", ["open", "and", "or"]),
       ("eMzantsi nGaillimh FuBar", ["emzantsi", "ngaillimh", "fubar"]),
+      // What is quoted in another script is left out, if most is in one.
+      ("the god Apollo Ἀπόλλων of light", ["the", "god", "apollo", "of", "light"]),
+      ("ab Ἀπ", ["ab", "ἀπ"]), ("カタカナとひらがなの語 word", ["カタカナとひらがなの語"]),
       ("z.B. i.e. end. Start", ["z", "b", "i", "e", "end", "start"]),
       // Signs of one script after the other; long runs are cut.
       ("日本語のテキスト", ["日本語のテキスト"]),

@@ -86,7 +86,7 @@ import Testing
   @Test func scriptsOfOneLanguage() {
     let texts = IdentificationTexts(
       (0..<60).flatMap { _ in
-        [Array("λόγος λόγος".utf8), Array("да да да".utf8), Array("да word".utf8)]
+        [Array("λόγος λόγος".utf8), Array("да да да".utf8), Array("да да word".utf8)]
       },
       labels: (0..<60).flatMap { _ in [0, 1, 2] })
     #expect(texts.languageOfScript(labelCount: 3) == [.greek: 0])
