@@ -19,7 +19,7 @@ struct MultiwordOutputTests {
 
   @Test func jsonTellsOfWordsAndOfTokens() throws {
     var output: [UInt8] = []
-    JSONLinesWriter(.none).write(StreamSentence(sentence: Self.sentence), nil, to: &output)
+    JSONLinesWriter(.untagged()).write(StreamSentence(sentence: Self.sentence), nil, to: &output)
     let read = try #require(try JSONSentence.all(in: output).first)
     #expect(read.tokens.map(\.tokenId) == [0, 0, nil, 2, 2, 3, 3, nil])
     #expect(read.tokens.map(\.utf8Start) == [0, 4, 7, 11, 13, 17, 17, 20])
@@ -37,7 +37,7 @@ struct MultiwordOutputTests {
 
   @Test func aSentenceWithoutThemSaysNothing() {
     var output: [UInt8] = []
-    JSONLinesWriter(.none).write(
+    JSONLinesWriter(.untagged()).write(
       StreamSentence(sentence: Sentence(words: ["a"])), nil, to: &output)
     #expect(
       String(decoding: output, as: UTF8.self)

@@ -145,7 +145,8 @@ public struct Classification: Sendable {
   /// Its probability.
   public var probability: Float { probabilities[best] }
 
-  private var best: Int {
+  /// The number of the most probable label.
+  package var best: Int {
     var best = 0
     for index in probabilities.indices where probabilities[index] > probabilities[best] {
       best = index

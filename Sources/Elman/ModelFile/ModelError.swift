@@ -40,6 +40,8 @@ public enum ModelError: Error, Equatable, Sendable {
   case wrongChecksum(path: String, part: String, expected: String, found: String)
   /// No model of this name is in any of the places where models are looked for; other names are.
   case notFound(name: String, places: [String], available: [String])
+  /// No model of this language is in any of these places; of other languages there are.
+  case noneOfLanguage(Language, available: [Language])
 }
 
 extension ModelError {
@@ -91,6 +93,9 @@ extension ModelError: CustomStringConvertible {
     case .notFound(let name, let places, let available):
       "no model '\(name)' in \(places.joined(separator: ", ")); found there: "
         + (available.isEmpty ? "none" : available.joined(separator: ", "))
+    case .noneOfLanguage(let language, let available):
+      "no model of \(language); there are models of "
+        + (available.isEmpty ? "none" : available.map(\.description).joined(separator: ", "))
     }
   }
 }

@@ -1,3 +1,5 @@
+import ElmanText
+
 /// What a model file says about itself: where it comes from and what it can do.
 ///
 /// All values are strings, as safetensors demands. Keys of Elman start with `elman.`; others, such
@@ -44,6 +46,8 @@ public struct ModelMetadata: Sendable, Hashable {
     case lexicon = "elman.lexicon.licence"
     /// What a classifier's scores are divided by before they become probabilities, a number.
     case temperature = "elman.temperature"
+    /// The language that the model is for, by its code of BCP 47.
+    case language = "elman.language"
     /// The licence of the weights.
     case licence = "elman.licence"
     /// Where the data comes from and whom to name.
@@ -58,5 +62,13 @@ public struct ModelMetadata: Sendable, Hashable {
     case checksums = "elman.checksums"
     /// The version of Elman that wrote the file.
     case version = "elman.version"
+  }
+}
+
+extension ModelMetadata {
+  /// The language that a model is for, as it says, or else as its name does; `nil` where neither tells.
+  package func language(ofModelNamed name: String) -> Language? {
+    self[.language].map { Language(code: $0) } ?? Language(name)
+      ?? Language(ofModelNamed: name)
   }
 }

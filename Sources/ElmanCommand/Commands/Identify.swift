@@ -35,25 +35,13 @@ struct Identify: ThreadedCommand {
   var threadBytes: Int { options.threadBytes }
 
   func run() async throws {
-    let identifier = try restricted(LanguageIdentifier(try ModelFinder.file(model)))
+    let identifier = try LanguageIdentifier(try ModelFinder.file(model)).restricted(
+      toList: languages)
     try await options.run(model: model) { format in
       var pipeline = ClassificationPipeline(identifier, format: format)
       // Of a hundred languages nobody wants all.
       pipeline.top = 1
       return pipeline
-    }
-  }
-
-  /// What answers with the languages that are asked for alone.
-  private func restricted(_ identifier: LanguageIdentifier) throws -> LanguageIdentifier {
-    guard let languages else { return identifier }
-    let codes = languages.split(separator: ",").map { String($0) }
-    guard !codes.isEmpty else {
-      throw CommandError(
-        "--languages: expected codes of languages, found none", code: Failure.usage)
-    }
-    do throws(UnknownLanguage) { return try identifier.restricted(to: codes) } catch {
-      throw CommandError("--languages: \(error)", code: Failure.usage)
     }
   }
 }

@@ -79,7 +79,7 @@ struct Inspect: ParsableCommand {
 
   private static let described: [(String, ModelMetadata.Key)] = [
     ("precision", .precision), ("quantization", .quantization), ("temperature", .temperature),
-    ("corpora", .corpora), ("licence", .licence),
+    ("language", .language), ("corpora", .corpora), ("licence", .licence),
     ("attribution", .attribution), ("scores", .scores), ("seed", .seed),
     ("settings", .configuration), ("tokenizer's", .tokenizer), ("its origin", .tokenizerOrigin),
     ("pretrained", .languageModelOrigin),

@@ -8,7 +8,8 @@ import ElmanText
 /// `elman models`.
 struct Models: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the models that there are: name, task, columns, size, scores, licence, place.",
+    abstract:
+      "Lists the models that there are: name, task, language, columns, size, scores, licence, place.",
     discussion: """
       Models are looked for in the folders of $ELMAN_MODELS, beside the program, in ../share/elman/models from there, in \
       the program, and in the folder Models of the clone of Elman that it was built in. What stands first hides what has \
@@ -22,11 +23,12 @@ struct Models: ParsableCommand {
     if json {
       return try StandardOutput.print(entries.map { Settings.json($0) }.joined(separator: "\n"))
     }
-    let rows = [["name", "task", "gives", "MB", "dev", "licence", "place"]] + entries.map(\.row)
+    let rows =
+      [["name", "task", "language", "gives", "MB", "dev", "licence", "place"]] + entries.map(\.row)
     let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
     let lines = rows.map { row in
       let cells = zip(row, widths).enumerated().map { column, cell in
-        column == row.count - 1 ? cell.0 : cell.0.padded(column == 3 ? -cell.1 : cell.1)
+        column == row.count - 1 ? cell.0 : cell.0.padded(column == 4 ? -cell.1 : cell.1)
       }
       return cells.joined(separator: "  ")
     }
@@ -37,6 +39,8 @@ struct Models: ParsableCommand {
   private struct Entry: Encodable {
     let name: String
     let task: String
+    /// The code of its language, if it is for one.
+    let language: String?
     /// The columns of a tagger.
     let columns: [String]
     let bytes: Int
@@ -51,6 +55,7 @@ struct Models: ParsableCommand {
       }
       self.name = name
       task = type(of: model).name
+      language = model.metadata.language(ofModelNamed: name)?.code
       columns = (model as? Tagger)?.columns.map(\.column.rawValue) ?? []
       bytes = file.bytes.count
       scores = Settings.numbers(model.metadata[.scores] ?? "")
@@ -60,7 +65,7 @@ struct Models: ParsableCommand {
 
     var row: [String] {
       [
-        name.harmless, task, columns.joined(separator: ","),
+        name.harmless, task, language?.harmless ?? "", columns.joined(separator: ","),
         (Double(bytes) / 1e6).decimals(1),
         scores["devAccuracy"].map { (100 * $0).decimals(1) } ?? "", licence?.harmless ?? "",
         place.harmless,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Elman
 import ElmanCorpora
 import ElmanEnglish
+import ElmanLanguages
 import ElmanStreams
 
 /// `elman tag`.
@@ -36,16 +37,21 @@ struct Tag: ThreadedCommand {
         echo "Elman tags text." | elman tag
         elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl
         elman tag --input conllu --model my.safetensors gold.conllu
+        elman tag --language german brief.txt
+        elman tag --language auto --language-per paragraph letters.txt
       """)
 
   @Option(
     help: ArgumentHelp(
       """
       A path with a / or .safetensors, or a name: it is looked for in the folders of \
-      $ELMAN_MODELS, beside the program, in ../share/elman/models from there, and in the program.
+      $ELMAN_MODELS, beside the program, in ../share/elman/models from there, and in the program. \
+      (default: \(EmbeddedModel.english.name))
       """,
       valueName: "model"))
-  var model = EmbeddedModel.english.name
+  var model: String?
+
+  @OptionGroup var languages: LanguageOptions
 
   @Option(
     help: ArgumentHelp(
@@ -73,12 +79,10 @@ struct Tag: ThreadedCommand {
   var threadBytes: Int { workers.cacheBytes + ProcessLimits.threadBytes / 2 }
 
   func run() async throws {
-    let tagger = try Tagger(try ModelFinder.file(model))
-    try columns?.check(tagger)
     try stream.destination.check(
       files: stream.files, others: [model, tokenizer].compactMap { $0 })
-    let sentences = stream.sentences(try TextTokenizer(tokenizer, of: tagger))
-    var pipeline = stream.pipeline(tagger)
+    let (sentences, tagging) = try languages.isAuto ? byLanguage() : byModel()
+    var pipeline = tagging
     pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
     pipeline.cacheBytes = workers.cacheBytes
     pipeline.columns = columns?.columns
@@ -90,5 +94,34 @@ struct Tag: ThreadedCommand {
       throw error
     }
     try results.finish()
+  }
+
+  /// The sentences, and what tags them all.
+  private func byModel() throws -> (SentenceStream, SentencePipeline) {
+    let model = try languages.model(model) ?? EmbeddedModel.english.name
+    let tagger = try Tagger(try ModelFinder.file(model))
+    try columns?.check(tagger)
+    let check = try tagger.metadata.language(ofModelNamed: model).map { expected in
+      LanguageCheck(
+        try LanguageIdentifier(try ModelFinder.file(EmbeddedModel.languages.name)),
+        expected: expected, warn: StandardError.warn)
+    }
+    return (
+      stream.sentences(try TextTokenizer(tokenizer, of: tagger), checking: check),
+      stream.pipeline(tagger)
+    )
+  }
+
+  /// The sentences, each with its language, and what tags those of each.
+  private func byLanguage() throws -> (SentenceStream, SentencePipeline) {
+    if let other = model.map({ "--model \($0)" }) ?? tokenizer.map({ "--tokenizer \($0)" }) {
+      throw CommandError(
+        "expected --language auto alone, since it chooses models, found \(other) too",
+        code: Failure.usage)
+    }
+    let taggers = try languages.taggers()
+    return (
+      try stream.sentences(taggers, per: languages.languagePer), stream.pipeline(taggers)
+    )
   }
 }

@@ -15,6 +15,7 @@ struct Tokenize: ParsableCommand {
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
         elman tokenize --input presegmented --output tsv lines.txt
         elman tokenize --model thai.safetensors book.txt
+        elman tokenize --language auto --output horizontal letters/*.txt
       """)
 
   @Option(
@@ -23,20 +24,32 @@ struct Tokenize: ParsableCommand {
       valueName: "model"))
   var model: String?
 
+  @OptionGroup var languages: LanguageOptions
+
   @OptionGroup var stream: StreamOptions
 
   func run() throws {
-    let tokenizer: TextTokenizer =
-      if let model { .learned(try LearnedTokenizer(try ModelFinder.file(model))) } else { .rules }
     try stream.destination.check(files: stream.files, others: [model].compactMap { $0 })
-    let sentences = stream.sentences(tokenizer)
+    let sentences = try sentences()
     var results = try ResultOutput(path: stream.destination.outputFile)
     do {
-      try stream.pipeline(nil).run(sentences) { try results.write($0) }
+      try stream.pipeline().run(sentences) { try results.write($0) }
     } catch let error as CorpusError {
       try results.finish()
       throw error
     }
     try results.finish()
+  }
+
+  private func sentences() throws -> SentenceStream {
+    if languages.isAuto {
+      if let model {
+        throw CommandError(
+          "expected one of --model and --language, found --model \(model) too", code: Failure.usage)
+      }
+      return try stream.sentences(try languages.taggers(), per: languages.languagePer)
+    }
+    guard let model = try languages.model(model) else { return stream.sentences(.rules) }
+    return stream.sentences(.learned(try LearnedTokenizer(try ModelFinder.file(model))))
   }
 }

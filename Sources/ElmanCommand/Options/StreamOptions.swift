@@ -94,10 +94,15 @@ struct StreamOptions: ParsableArguments {
   ///
   /// A person who types text gets answers line by line.
   ///
-  /// - Parameter tokenizer: what cuts text.
-  func sentences(_ tokenizer: TextTokenizer) -> SentenceStream {
+  /// - Parameters:
+  ///   - tokenizer: what cuts text.
+  ///   - check: what looks whether it is in the right language.
+  func sentences(
+    _ tokenizer: TextTokenizer, checking check: LanguageCheck? = nil
+  ) -> SentenceStream {
     var options = text.reading(isStrict: strict)
     options.tokenizer = tokenizer
+    options.languageCheck = check
     options.hashtags = hashtags
     options.isLineByLine = isLineByLine
     options.answers = immediate ? .ends : blankLines ? .blank : .untold
@@ -105,11 +110,35 @@ struct StreamOptions: ParsableArguments {
       StreamInput.arguments(files), format: input, options: options, warn: StandardError.warn)
   }
 
+  /// The sentences of all files, each cut by the tokenizer of its language.
+  ///
+  /// - Parameters:
+  ///   - taggers: what tells the language, and has its tokenizer.
+  ///   - unit: what has a language of its own.
+  func sentences(_ taggers: LanguageTaggers, per unit: LanguageUnit?) throws -> SentenceStream {
+    guard input.isText else {
+      throw CommandError(
+        "expected --input \(Self.textFormats) with --language auto, found \(input)",
+        code: Failure.usage)
+    }
+    let isTyped = isLineByLine && !immediate
+    return sentences(.byLanguage(taggers, unit ?? (isTyped ? .paragraph : .document)))
+  }
+
   /// What writes the sentences.
   ///
   /// - Parameter tagger: what tags them, if anything does.
-  func pipeline(_ tagger: Tagger?) -> SentencePipeline {
-    var pipeline = SentencePipeline(tagger, format: outputFormat)
+  func pipeline(_ tagger: Tagger? = nil) -> SentencePipeline {
+    laidOut(SentencePipeline(tagger, format: outputFormat))
+  }
+
+  /// What writes sentences of several languages.
+  func pipeline(_ taggers: LanguageTaggers) -> SentencePipeline {
+    laidOut(SentencePipeline(taggers, format: outputFormat))
+  }
+
+  private func laidOut(_ pipeline: SentencePipeline) -> SentencePipeline {
+    var pipeline = pipeline
     pipeline.tellsTokenRanges = tokenRanges
     pipeline.screen = Screen(isTerminal: destination.isTerminal)
     return pipeline

@@ -2,6 +2,7 @@ import ArgumentParser
 import Elman
 import ElmanEvaluation
 import ElmanSystem
+import ElmanText
 import ElmanTensors
 import ElmanTraining
 
@@ -39,6 +40,12 @@ struct TrainingOptions: ParsableArguments {
   var overwrite = false
   @Flag(help: "Take each warning for an error.") var strict = false
   @OptionGroup var checkpoints: CheckpointOptions
+  @Option(
+    help: ArgumentHelp(
+      "The language that the model is for, such as de or german, noted in it.",
+      valueName: "language"
+    ))
+  var language: Language?
   @Option(help: "The licence of the corpus, noted in the model.") var licence: String?
   @Option(help: "Whom to name as the corpus's source, noted in the model.") var attribution: String?
 
@@ -142,5 +149,20 @@ struct TrainingOptions: ParsableArguments {
       let (text, dev) = try AnnotatedText.divided(path: train, share: share)
       return (text, dev)
     }
+  }
+}
+
+extension Language: ExpressibleByArgument {
+  /// A language that Elman knows by its code or name, or another by its code.
+  public init?(argument: String) {
+    if let known = Language(argument) {
+      self = known
+      return
+    }
+    let isCode =
+      (2...35).contains(argument.utf8.count)
+      && argument.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    guard isCode else { return nil }
+    self.init(code: argument)
   }
 }

@@ -9,6 +9,8 @@ struct Provenance {
   /// The files that were learned from: what for, path and SHA-256 hash.
   let corpora: [(role: String, path: String, hash: String)]
   let training: TrainingConfiguration
+  /// The code of the language that it is for.
+  let language: String?
   let licence: String?
   let attribution: String?
   /// What else decides what is learned, and is told by no metadata: options, other models.
@@ -23,7 +25,7 @@ struct Provenance {
   ///   - corpora: the corpora: what for, path and SHA-256 hash.
   ///   - embeddings: the path of the word vectors that training starts from.
   ///   - training: how the network is trained.
-  ///   - options: the licence and the source.
+  ///   - options: the language, the licence and the source.
   ///   - inputs: what else decides what is learned.
   init(
     corpora: [(role: String, path: String, hash: String)], embeddings: String? = nil,
@@ -35,6 +37,7 @@ struct Provenance {
     }
     self.corpora = corpora + [vectors].compactMap { $0 }
     self.training = training
+    language = options.language?.code
     licence = options.licence
     attribution = options.attribution
     self.inputs = inputs
@@ -45,6 +48,7 @@ struct Provenance {
     var metadata = ModelMetadata()
     metadata[.training] = Settings.json(training)
     metadata[.corpora] = corporaList
+    metadata[.language] = language
     metadata[.licence] = licence
     metadata[.attribution] = attribution
     metadata[.seed] = String(training.seed)
@@ -63,7 +67,7 @@ struct Provenance {
   /// Where a model comes from, for the metadata of one that it becomes a part of.
   static func origin(of metadata: ModelMetadata) -> String {
     let keys: [ModelMetadata.Key] = [
-      .corpora, .scores, .seed, .training, .licence, .attribution, .version,
+      .corpora, .scores, .seed, .training, .language, .licence, .attribution, .version,
     ]
     return Settings.json(
       Dictionary(keys.compactMap { key in metadata[key].map { (key.rawValue, $0) } }) { first, _ in

@@ -84,7 +84,7 @@ enum Failure {
     case let error as ModelError:
       switch error {
       case .file(let error): fileCode(error)
-      case .notFound: noInput
+      case .notFound, .noneOfLanguage: noInput
       default: data
       }
     case let error as CommandError: error.code

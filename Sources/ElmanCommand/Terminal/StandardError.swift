@@ -8,7 +8,11 @@ enum StandardError {
   static func line(_ text: String) { write(text.harmless + "\n") }
 
   /// Warns of what a stream got by with.
-  static func warn(_ warning: StreamWarning) { line("warning: \(warning)") }
+  static func warn(_ warning: StreamWarning) {
+    var hint = ""
+    if case .otherLanguage = warning { hint = "; --language auto takes that of the text" }
+    line("warning: \(warning)" + hint)
+  }
 
   /// Writes text as it is. What cannot be written is lost: there is no other place to say so.
   static func write(_ text: String) {

@@ -76,7 +76,7 @@ package struct ConlluFormatter: Sendable {
   ///   - sentence: the sentence with its tokens.
   ///   - value: what stands in a column of a token, other than ID and FORM; `_` stands for nothing. In
   ///     MISC it is what stands there last, such as `NER=B-PER`, or nothing.
-  /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id` and `# text`;
+  /// - Returns: the rows with `# newdoc` and `# newpar` where they begin, `# sent_id`, `# lang` where the language is told, and `# text`;
   ///   `nil` for a sentence without tokens, whose white space goes to the next one.
   package mutating func format(
     _ sentence: Sentence, value: (_ token: Int, _ column: ConlluColumn) -> ArraySlice<UInt8>
@@ -182,6 +182,7 @@ package struct ConlluFormatter: Sendable {
     pendingParagraph = false
     sentenceCount += 1
     result.appendComment("sent_id = \(sentenceCount)")
+    if let language = sentence.language { result.appendComment("lang = \(language.code)") }
     result.appendComment("text = " + Self.singleSpaced(sentence, tokens, forms))
   }
 

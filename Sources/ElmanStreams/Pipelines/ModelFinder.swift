@@ -13,7 +13,7 @@ public struct ModelFinder: Sendable {
   /// Where models are looked for, in this order.
   public let folders: [String]
   private let embedded: [EmbeddedModel]
-  /// The models of the clone that the program was built in, looked for last.
+  /// The models of the clone of Elman that the program was built in or with, looked for last.
   private let clone: String?
 
   /// A finder that looks into folders, and then into the program.
@@ -22,7 +22,7 @@ public struct ModelFinder: Sendable {
   ///   - searchPath: folders with `:` between, before those that are looked into always: that of the program,
   ///     and `../share/elman/models` from there.
   ///   - embedded: the models in the program. Last of all come those of `Models` in the clone of Elman that the
-  ///     program was built in, if it was.
+  ///     program was built in or with, while it is there.
   public init(searchPath: String = "", embedded: [EmbeddedModel] = []) {
     var folders = searchPath.utf8.split(separator: UInt8(ascii: ":"))
       .map { String(decoding: $0, as: UTF8.self) }
@@ -32,7 +32,9 @@ public struct ModelFinder: Sendable {
     }
     self.folders = folders
     self.embedded = embedded
-    clone = ThisProcess.program.flatMap { Self.modelsOfClone(around: $0.folder) }
+    clone =
+      ThisProcess.program.flatMap { Self.modelsOfClone(around: $0.folder) }
+      ?? Self.modelsOfClone(around: BytePath(#filePath).folder)
   }
 
   /// A tagger.
@@ -40,8 +42,8 @@ public struct ModelFinder: Sendable {
   /// - Parameter model: a path, which has a `/` in it or ends with `.safetensors`; else a name, the code of a
   ///   language of which a model has the name, such as `en` for `english`, or a file in the current folder where
   ///   nothing has that name.
-  /// - Throws: `ModelError.notFound` for an unknown name, `ModelError.file` for a path that cannot
-  ///   be read, and what the model's initializer throws.
+  /// - Throws: `ModelError.notFound` for an unknown name, `noneOfLanguage` for a language without a model, `file` for a
+  ///   path that cannot be read, and what the model's initializer throws.
   public func tagger(_ model: String) throws(ModelError) -> Tagger { try Tagger(file(model)) }
 
   /// A classifier, found as ``tagger(_:)`` finds taggers.
@@ -54,9 +56,34 @@ public struct ModelFinder: Sendable {
     try LearnedTokenizer(file(model))
   }
 
+  /// A language identifier, found as ``tagger(_:)`` finds taggers.
+  public func identifier(_ model: String) throws(ModelError) -> LanguageIdentifier {
+    try LanguageIdentifier(file(model))
+  }
+
   /// A language model, found as ``tagger(_:)`` finds taggers.
   public func languageModel(_ model: String) throws(ModelError) -> LanguageModel {
     try LanguageModel(file(model))
+  }
+
+  /// The tagger of a language.
+  ///
+  /// - Throws: `ModelError.noneOfLanguage` where there is none, and what the model's initializer throws.
+  public func tagger(of language: Language) throws(ModelError) -> Tagger {
+    for name in [language.code, language.modelName].compactMap(\.self) {
+      if let file = try file(named: name) { return try Tagger(file) }
+    }
+    throw .noneOfLanguage(language, available: languages)
+  }
+
+  /// The languages that models have the names or codes of.
+  public var languages: [Language] {
+    all.compactMap { entry in
+      Language(entry.name)
+        ?? Language(ofModelNamed: entry.name).flatMap {
+          $0.modelName?.hasSameBytes(as: entry.name) == true ? $0 : nil
+        }
+    }
   }
 
   /// The file of a model of any kind, found as ``tagger(_:)`` finds taggers.
@@ -68,10 +95,13 @@ public struct ModelFinder: Sendable {
     if model.utf8.contains(UInt8(ascii: "/")) || BytePath(model).hasEnding(Self.suffix) {
       return try Self.map(model)
     }
-    for name in [model, LanguageNames.modelName(of: model)].compactMap(\.self) {
+    for name in [model, Language(model)?.modelName].compactMap(\.self) {
       if let file = try file(named: name) { return file }
     }
     if FileStatus(of: model) != nil { return try Self.map(model) }
+    if let language = Language(model) {
+      throw .noneOfLanguage(language, available: languages)
+    }
     throw .notFound(
       name: model,
       places: folders + (embedded.isEmpty ? [] : ["the program itself"])
@@ -106,12 +136,12 @@ public struct ModelFinder: Sendable {
     return all
   }
 
-  /// The folder of models of the clone that a program was built in: up to three folders above its own.
-  private static func modelsOfClone(around program: BytePath) -> String? {
-    var folder = program
+  /// The folder of models of the clone that a folder stands in, up to three folders down.
+  private static func modelsOfClone(around start: BytePath) -> String? {
+    var folder = start
     for _ in 0..<4 {
       let models = "\(folder)/Models"
-      if FileStatus(of: "\(folder)/Package.swift") != nil,
+      if FileStatus(of: "\(models)/train.sh") != nil,
         FileStatus(of: models)?.kind == .directory
       {
         return models

@@ -15,6 +15,8 @@ import ElmanText
 public struct SentencePipeline: Sendable {
   /// What tags the sentences; `nil` to write them without tags.
   public var tagger: Tagger?
+  /// What tags sentences of which a language is told, as it is by a stream that cuts text by language.
+  public var taggers: LanguageTaggers?
   /// Which of the tagger's columns are wanted; all unless told otherwise. What nobody needs is not computed.
   public var columns: [TagColumn]?
   /// The form of the results.
@@ -31,6 +33,12 @@ public struct SentencePipeline: Sendable {
   /// A pipeline with a tagger or without.
   public init(_ tagger: Tagger?, format: OutputFormat) {
     self.tagger = tagger
+    self.format = format
+  }
+
+  /// A pipeline for the sentences of a stream that cuts text by language.
+  public init(_ taggers: LanguageTaggers, format: OutputFormat) {
+    self.taggers = taggers
     self.format = format
   }
 
@@ -65,7 +73,7 @@ public struct SentencePipeline: Sendable {
 
   private func writer(_ stream: SentenceStream) -> any SentenceWriter {
     format.writer(
-      for: stream, tagger: tagger, columns: columns, tellsTokenRanges: tellsTokenRanges,
+      for: stream, tagger: tagger(of:), columns: columns, tellsTokenRanges: tellsTokenRanges,
       screen: screen)
   }
 
@@ -82,12 +90,28 @@ public struct SentencePipeline: Sendable {
     Pipeline(answersAtOnce: stream.options.isLineByLine, session: session)
   }
 
+  private func tagger(of language: Language?) -> Tagger? {
+    guard let taggers, let language else { return tagger }
+    return taggers.tagger(of: language)
+  }
+
   /// What one thread works with.
   @Sendable private func session() -> ([StreamSentence]) -> [TaggedSentence?] {
-    guard let tagger else { return { $0.map { _ in nil } } }
-    let session = TaggerSession(
-      tagger, columns: columns, batchSize: batchSize, cacheBytes: cacheBytes)
-    let probabilities = format.showsProbabilities
-    return { session.tag($0.map(\.sentence), probabilities: probabilities) }
+    var sessions: [Language?: TaggerSession] = [:]
+    return { items in
+      var results = [TaggedSentence?](repeating: nil, count: items.count)
+      for language in Set(items.map(\.sentence.language)) {
+        guard let tagger = tagger(of: language) else { continue }
+        let session =
+          sessions[language]
+          ?? TaggerSession(tagger, columns: columns, batchSize: batchSize, cacheBytes: cacheBytes)
+        sessions[language] = session
+        let places = items.indices.filter { items[$0].sentence.language == language }
+        let tagged = session.tag(
+          places.map { items[$0].sentence }, probabilities: format.showsProbabilities)
+        for (place, sentence) in zip(places, tagged) { results[place] = sentence }
+      }
+      return results
+    }
   }
 }

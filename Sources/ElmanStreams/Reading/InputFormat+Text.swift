@@ -18,9 +18,11 @@ extension TextReader: StreamReader {
   fileprivate convenience init(
     _ source: ByteSource, mode: SentenceTokenizer.Mode, options: ReadingOptions
   ) {
+    let tokenizer = options.tokenizer.session(
+      mode: mode, hashtags: options.hashtags, isImmediate: options.isLineByLine)
     self.init(
       source, mask: options.mask(separatesLines: mode != .text),
-      tokenizer: options.tokenizer.session(mode: mode, hashtags: options.hashtags),
+      tokenizer: options.languageCheck.map { CheckedTokenizer(tokenizer, $0) } ?? tokenizer,
       illFormedText: options.illFormedText, tellsLineEnds: options.answers == .ends)
   }
 }

@@ -21,6 +21,8 @@ public struct ReadingOptions: Sendable {
   public var illFormedText = IllFormedText.replace
   /// What cuts text into sentences; texts to be classified are not cut.
   public var tokenizer: TextTokenizer
+  /// What looks at the language of the first document, if it is text.
+  package var languageCheck: LanguageCheck?
   /// What becomes of hashtags in the sentences of text; `nil` for what the tokenizer does by itself.
   public var hashtags: Hashtags?
   /// Whether the end of a line of text ends its sentence, and each sentence is answered before the next is

@@ -69,6 +69,8 @@ public final class SentenceStream {
     while true {
       if reader == nil {
         guard inputIndex < inputs.count else { return nil }
+        var options = options
+        if inputIndex > 0 { options.languageCheck = nil }
         let reader = format.reader(try inputs[inputIndex].source(options), options)
         self.reader = reader
         startsDocument = true

@@ -1,4 +1,5 @@
 import ElmanCorpora
+import ElmanText
 
 /// What a stream got by with that its user should know of.
 public enum StreamWarning: Sendable, Hashable {
@@ -8,6 +9,10 @@ public enum StreamWarning: Sendable, Hashable {
   case cut(path: String, line: Int, maximumBytes: Int)
   /// The output does not tell of all white space: between two tokens there is more.
   case leftOutSpaces(maximumBytes: Int)
+  /// A text is in a language that there is no tagger of.
+  case noTagger(Language, reason: String)
+  /// A text is in another language than the tagger's.
+  case otherLanguage(Language, than: Language)
 }
 
 extension StreamWarning: CustomStringConvertible {
@@ -28,6 +33,10 @@ extension StreamWarning: CustomStringConvertible {
       """
       white space of more than \(maximumBytes >> 20) MiB between two tokens; CoNLL-U tells of no more
       """
+    case .noTagger(let language, let reason):
+      "text in \(language) is cut by the rules and gets no tags: \(reason)"
+    case .otherLanguage(let found, let expected):
+      "the text seems to be in \(found), and the model is for \(expected)"
     }
   }
 }

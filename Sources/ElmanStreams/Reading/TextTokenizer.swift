@@ -7,6 +7,8 @@ public enum TextTokenizer: Sendable {
   case rules
   /// A learned tokenizer.
   case learned(LearnedTokenizer)
+  /// Those of several languages: each document or paragraph goes to its language's.
+  case byLanguage(LanguageTaggers, LanguageUnit)
 
   /// The tokenizer in a tagger's file if it holds one, else the rules.
   public init(of tagger: Tagger) { self = tagger.tokenizer.map { .learned($0) } ?? .rules }
@@ -16,13 +18,18 @@ public enum TextTokenizer: Sendable {
   /// - Parameters:
   ///   - mode: what the lines of the text are.
   ///   - hashtags: what becomes of hashtags; `nil` for what this tokenizer does by itself.
+  ///   - isImmediate: whether a line's sentences are due when it ends. The rules and learned tokenizers go by the mode.
   package func session(
-    mode: SentenceTokenizer.Mode, hashtags: Hashtags? = nil
+    mode: SentenceTokenizer.Mode, hashtags: Hashtags? = nil, isImmediate: Bool = false
   ) -> any StreamingTokenizer {
     switch self {
     case .rules: SentenceTokenizer(mode: mode, hashtags: hashtags ?? .whole)
     case .learned(let tokenizer):
       LearnedTokenizerSession(tokenizer, mode: mode, hashtags: hashtags)
+    case .byLanguage(let taggers, .document):
+      DocumentTokenizer(taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate)
+    case .byLanguage(let taggers, .paragraph):
+      ParagraphTokenizer(taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate)
     }
   }
 }

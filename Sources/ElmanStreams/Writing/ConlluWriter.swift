@@ -5,26 +5,35 @@ import ElmanCorpora
 ///
 /// Entities stand in MISC in BIO, `NER=B-PER`; a word in none has no such attribute.
 struct ConlluWriter: SentenceWriter {
-  private let names: TagNames
+  private let tables: TagTables<Names>
   private let keepsBlankLines: Bool
   private let warn: (StreamWarning) -> Void
   private var formatter: ConlluFormatter
-  /// What MISC says of a word with each label of the column of entities; nothing of one in none.
-  private let entityAttributes: [[UInt8]]
   /// The line ends that the last sentence lacks, where its file ends without.
   private var missingLineEnds = 0
   private var hasWarned = false
 
+  /// The names of a tagger's tags.
+  private struct Names {
+    let tags: TagNames
+    /// What MISC says of a word with each label of the column of entities; nothing of one in none.
+    let entityAttributes: [[UInt8]]
+
+    init(_ names: TagNames) {
+      tags = names
+      let labels = names.entities.map { names.columns[$0].strings } ?? []
+      entityAttributes = labels.map {
+        $0 == "O" ? [] : ConlluSentence.miscAttribute(entityKey, $0)
+      }
+    }
+  }
+
   init(_ output: SentenceOutput) {
-    names = output.names
+    tables = TagTables(output) { Names($0) }
     keepsBlankLines = output.keepsBlankLines
     warn = output.warn
     formatter = ConlluFormatter(
       keepsSpaces: output.keepsSpaces, writesTokenRanges: output.tellsTokenRanges)
-    let labels = output.names.entities.map { output.names.columns[$0].strings } ?? []
-    entityAttributes = labels.map {
-      $0 == "O" ? [] : ConlluSentence.miscAttribute(Self.entityKey, $0)
-    }
   }
 
   private static let entityKey = "NER"
@@ -32,6 +41,8 @@ struct ConlluWriter: SentenceWriter {
   mutating func write(
     _ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]
   ) {
+    let table = tables[item]
+    let names = table.tags
     if var block = item.block {
       endSentence(to: &output)
       if !keepsBlankLines { block.removeBlankLines() }
@@ -47,7 +58,7 @@ struct ConlluWriter: SentenceWriter {
             block.set(word, .head, to: names.headBytes(tags, word))
           }
         }
-        setEntities(of: &block, tags)
+        setEntities(of: &block, tags, names)
       }
       let start = output.count
       block.write(to: &output)
@@ -59,7 +70,7 @@ struct ConlluWriter: SentenceWriter {
     let formatted = formatter.format(item.sentence) { word, column in
       guard let tags else { return [] }
       if column == .misc, let index = names.entities {
-        return entityAttributes[tags.labelId(word, at: index)][...]
+        return table.entityAttributes[tags.labelId(word, at: index)][...]
       }
       if column == .head, tags.hasTree { return names.headBytes(tags, word) }
       guard let index = names.index(of: column) else { return [] }
@@ -72,7 +83,9 @@ struct ConlluWriter: SentenceWriter {
     formatted?.write(to: &output)
   }
 
-  private func setEntities(of block: inout ConlluSentence, _ tags: TaggedSentence) {
+  private func setEntities(
+    of block: inout ConlluSentence, _ tags: TaggedSentence, _ names: TagNames
+  ) {
     guard let index = names.entities else { return }
     let strings = names.columns[index].strings
     for word in tags.sentence.words.indices {

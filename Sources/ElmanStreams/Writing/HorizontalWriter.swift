@@ -5,13 +5,14 @@ import ElmanText
 ///
 /// The tag is that of the first column, and follows the last low line. White space inside a word becomes a no-break space (U+00A0).
 struct HorizontalWriter: SentenceWriter {
-  private let names: TagNames
+  private let tables: TagTables<TagNames>
 
-  init(_ names: TagNames) { self.names = names }
+  init(_ output: SentenceOutput) { tables = TagTables(output) { $0 } }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     guard !sentence.words.isEmpty else { return }
+    let names = tables[item]
     for index in sentence.words.indices {
       if index > 0 { output.append(0x20) }
       for byte in sentence.bytes(index) {
@@ -33,5 +34,5 @@ extension OutputFormat {
   /// A sentence a line.
   public static let horizontal = OutputFormat(
     name: "horizontal", help: "word_TAG word_TAG; the tag follows the last _"
-  ) { HorizontalWriter($0.names) }
+  ) { HorizontalWriter($0) }
 }

@@ -8,7 +8,7 @@ import ElmanText
 /// ```
 ///
 /// Offsets count from the start of the file: its bytes there are the token. Files that are named are told in
-/// `document`. Words of one multiword token have its number in `tokenId`, counted from 0 among the tokens of
+/// `document`, languages where they are told in `language`. Words of one multiword token have its number in `tokenId`, counted from 0 among the tokens of
 /// the text, and after `tokens` stand these:
 ///
 /// ```json
@@ -25,8 +25,7 @@ import ElmanText
 ///
 /// Tokens count from 0 within the sentence, and the end is not part of the entity.
 struct JSONLinesWriter: SentenceWriter {
-  private let columns: [Column]
-  private let hasEntities: Bool
+  private let tables: TagTables<Names>
 
   /// What is written of one column.
   private struct Column {
@@ -41,31 +40,40 @@ struct JSONLinesWriter: SentenceWriter {
     let labels: [[UInt8]]?
   }
 
-  /// Several columns have members of their names in place of `tag` and `probability`.
-  init(_ names: TagNames) {
-    func string(_ text: String) -> [UInt8] {
-      var json: [UInt8] = []
-      json.append(string: text.utf8)
-      return json
-    }
-    hasEntities = names.entities != nil
-    columns = names.columns.enumerated().compactMap { index, column in
-      if column.column == .ner { return nil }
-      let name = column.column == .deps ? "deprel" : column.column.rawValue
-      let members =
-        names.columns.count == 1 && column.column != .deps
-        ? ("tag", "probability") : (name, "\(name)Probability")
-      return Column(
-        index: index, isTree: column.column == .deps,
-        tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
-        probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
-        labels: column.column == .lemma ? nil : column.strings.map(string))
+  /// What is written of a tagger's columns.
+  private struct Names {
+    let columns: [Column]
+    let hasEntities: Bool
+
+    /// Several columns have members of their names in place of `tag` and `probability`.
+    init(_ names: TagNames) {
+      func string(_ text: String) -> [UInt8] {
+        var json: [UInt8] = []
+        json.append(string: text.utf8)
+        return json
+      }
+      hasEntities = names.entities != nil
+      columns = names.columns.enumerated().compactMap { index, column in
+        if column.column == .ner { return nil }
+        let name = column.column == .deps ? "deprel" : column.column.rawValue
+        let members =
+          names.columns.count == 1 && column.column != .deps
+          ? ("tag", "probability") : (name, "\(name)Probability")
+        return Column(
+          index: index, isTree: column.column == .deps,
+          tag: [UInt8(ascii: ",")] + string(members.0) + [UInt8(ascii: ":")],
+          probability: [UInt8(ascii: ",")] + string(members.1) + [UInt8(ascii: ":")],
+          labels: column.column == .lemma ? nil : column.strings.map(string))
+      }
     }
   }
+
+  init(_ output: SentenceOutput) { tables = TagTables(output) { Names($0) } }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
     guard let first = sentence.words.first, let last = sentence.words.last else { return }
+    let names = tables[item]
     open(item, text: sentence.text[first.range.lowerBound..<last.range.upperBound], to: &output)
     output.append(json: ",\"tokens\":[")
     let positions = sentence.positions
@@ -81,19 +89,19 @@ struct JSONLinesWriter: SentenceWriter {
         if index == multiword.words.upperBound - 1 { next.removeFirst() }
       }
       append(positions[index], to: &output)
-      if let tags { append(tags, index, to: &output) }
+      if let tags { append(tags, index, names.columns, to: &output) }
       output.append(UInt8(ascii: "}"))
     }
     output.append(UInt8(ascii: "]"))
     if !multiwords.isEmpty { append(multiwords, of: sentence, to: &output) }
-    if hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
+    if names.hasEntities, let tags { append(tags.entities, of: sentence, to: &output) }
     output.append(json: "}\n")
   }
 
   func writeBlankLine(_ item: StreamSentence, to output: inout [UInt8]) {
     open(item, text: [], to: &output)
     output.append(json: ",\"tokens\":[]")
-    if hasEntities { output.append(json: ",\"entities\":[]") }
+    if tables[item].hasEntities { output.append(json: ",\"entities\":[]") }
     output.append(json: "}\n")
   }
 
@@ -105,6 +113,11 @@ struct JSONLinesWriter: SentenceWriter {
     if let document = item.documentID {
       output.append(json: "\"document\":")
       output.append(string: document.utf8)
+      output.append(UInt8(ascii: ","))
+    }
+    if let language = item.sentence.language {
+      output.append(json: "\"language\":")
+      output.append(string: language.code.utf8)
       output.append(UInt8(ascii: ","))
     }
     output.append(json: "\"text\":")
@@ -180,7 +193,9 @@ struct JSONLinesWriter: SentenceWriter {
     output.append(UInt8(ascii: "]"))
   }
 
-  private func append(_ tags: TaggedSentence, _ token: Int, to output: inout [UInt8]) {
+  private func append(
+    _ tags: TaggedSentence, _ token: Int, _ columns: [Column], to output: inout [UInt8]
+  ) {
     for column in columns {
       let index = column.index
       if column.isTree {
@@ -218,5 +233,5 @@ extension OutputFormat {
       (tokenId), and stand in multiwords too
       """,
     showsProbabilities: true
-  ) { JSONLinesWriter($0.names) }
+  ) { JSONLinesWriter($0) }
 }

@@ -1,5 +1,6 @@
 import Elman
 import ElmanCorpora
+import ElmanText
 
 /// A form in which sentences are written.
 public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, CustomStringConvertible {
@@ -21,19 +22,19 @@ public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, Custo
   ///
   /// - Parameters:
   ///   - stream: where the sentences come from; warnings go where its own go.
-  ///   - tagger: what tags them; `nil` for sentences without tags.
+  ///   - tagger: what tags those of a language, and those of which none is told; `nil` for sentences without tags.
   ///   - columns: which of the tagger's columns are wanted; all unless told.
   ///   - tellsTokenRanges: whether it is told where each token stands.
   ///   - screen: what results for people are laid out for.
   package func writer(
-    for stream: SentenceStream, tagger: Tagger?, columns: [TagColumn]? = nil,
+    for stream: SentenceStream, tagger: @escaping (Language?) -> Tagger?,
+    columns: [TagColumn]? = nil,
     tellsTokenRanges: Bool = false,
     screen: Screen = Screen()
   ) -> any SentenceWriter {
     writer(
       SentenceOutput(
-        names: TagNames(tagger?.columns(columns) ?? []), tellsTokenRanges: tellsTokenRanges,
-        screen: screen,
+        tagger: tagger, columns: columns, tellsTokenRanges: tellsTokenRanges, screen: screen,
         keepsSpaces: stream.format.isText, keepsBlankLines: stream.options.answers != .ends,
         warn: stream.warn))
   }
@@ -49,8 +50,10 @@ extension OutputFormat {
 
 /// What a writer needs to know of what it is to write.
 struct SentenceOutput {
-  /// The tags.
-  let names: TagNames
+  /// What tags sentences of a language, and those of which none is told.
+  let tagger: (Language?) -> Tagger?
+  /// Which of its columns are wanted; all unless told.
+  let columns: [TagColumn]?
   /// Whether it is told where each token stands.
   let tellsTokenRanges: Bool
   let screen: Screen

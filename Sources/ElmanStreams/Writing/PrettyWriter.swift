@@ -6,14 +6,8 @@ import ElmanText
 /// other tags. The arcs of trees are drawn above the words, and relations stand below.
 struct PrettyWriter: SentenceWriter {
   private let screen: Screen
-  /// For each column its tags.
-  private let tags: [[Cell]]
-  /// The columns that stand below the words: the first but for entities, those of lemmas and of relations.
-  private let shown: [Int]
-  /// Which column holds lemmas, if one does.
-  private let lemmas: Int?
-  /// What writes entities, if there are some.
-  private let entities: EntityText?
+  private let tables: TagTables<Names>
+  private let entities: EntityText
 
   /// A word or a tag.
   private struct Cell {
@@ -23,33 +17,52 @@ struct PrettyWriter: SentenceWriter {
 
   private static let gap = 2
 
-  init(_ names: TagNames, screen: Screen) {
-    self.screen = screen
-    tags = names.columns.map { column in
-      column.column == .lemma
-        ? []
-        : column.strings.map { name in
-          Cell(text: ScreenText(name.utf8), colour: screen.hasColours ? TagColour(tag: name) : nil)
-        }
+  /// The names of a tagger's tags.
+  private struct Names {
+    /// For each column its tags.
+    let tags: [[Cell]]
+    /// The columns that stand below the words: the first but for entities, those of lemmas and of relations.
+    let shown: [Int]
+    /// Which column holds lemmas, if one does.
+    let lemmas: Int?
+    /// Whether there are entities.
+    let hasEntities: Bool
+
+    init(_ names: TagNames, hasColours: Bool) {
+      tags = names.columns.map { column in
+        column.column == .lemma
+          ? []
+          : column.strings.map { name in
+            Cell(text: ScreenText(name.utf8), colour: hasColours ? TagColour(tag: name) : nil)
+          }
+      }
+      lemmas = names.columns.firstIndex { $0.column == .lemma }
+      hasEntities = names.entities != nil
+      let first = names.columns.firstIndex { $0.column != .ner }
+      shown = Set([first, lemmas, names.relations].compactMap { $0 }).sorted()
     }
-    lemmas = names.columns.firstIndex { $0.column == .lemma }
-    entities = names.entities == nil ? nil : EntityText(screen: screen)
-    let first = names.columns.firstIndex { $0.column != .ner }
-    shown = Set([first, lemmas, names.relations].compactMap { $0 }).sorted()
+  }
+
+  init(_ output: SentenceOutput) {
+    let screen = output.screen
+    self.screen = screen
+    entities = EntityText(screen: screen)
+    tables = TagTables(output) { Names($0, hasColours: screen.hasColours) }
   }
 
   func write(_ item: StreamSentence, _ tags: TaggedSentence?, to output: inout [UInt8]) {
     let sentence = item.sentence
-    if let tags, let entities {
+    let names = tables[item]
+    if let tags, names.hasEntities {
       let spans = tags.entitySpans
-      if shown.isEmpty || !spans.isEmpty { entities.write(sentence, spans, to: &output) }
-      if shown.isEmpty {
+      if names.shown.isEmpty || !spans.isEmpty { entities.write(sentence, spans, to: &output) }
+      if names.shown.isEmpty {
         if !sentence.words.isEmpty { output.append(0x0A) }
         return
       }
     }
     let words = sentence.words.indices.map { Cell(text: ScreenText(sentence.bytes($0))) }
-    let below = tags.map { rows(of: $0) } ?? []
+    let below = tags.map { rows(of: $0, names) } ?? []
     var first = 0
     while first < words.count {
       var widths: [Int] = []
@@ -71,13 +84,13 @@ struct PrettyWriter: SentenceWriter {
   }
 
   /// The rows below the words: tags and lemmas.
-  private func rows(of tags: TaggedSentence) -> [[Cell]] {
+  private func rows(of tags: TaggedSentence, _ names: Names) -> [[Cell]] {
     let tokens = tags.sentence.words.indices
-    return shown.map { index in
+    return names.shown.map { index in
       tokens.map { token in
-        index == lemmas
+        index == names.lemmas
           ? Cell(text: ScreenText(tags.label(token, at: index).utf8))
-          : self.tags[index][tags.labelId(token, at: index)]
+          : names.tags[index][tags.labelId(token, at: index)]
       }
     }
   }
@@ -119,5 +132,5 @@ extension OutputFormat {
   /// Columns for people.
   public static let pretty = OutputFormat(
     name: "pretty", help: "words and tags in columns, as wide as the screen"
-  ) { PrettyWriter($0.names, screen: $0.screen) }
+  ) { PrettyWriter($0) }
 }

@@ -37,9 +37,6 @@ struct TagNames: Sendable {
     }
   }
 
-  /// No tags at all.
-  static let none = TagNames([])
-
   /// Which of the columns a column of CoNLL-U is; `nil` if it is none.
   func index(of column: ConlluColumn) -> Int? { indices[column.rawValue] }
 

@@ -13,11 +13,16 @@ package enum LanguageNames {
     return table.first { isSame($0.name, name) }?.code
   }
 
-  /// The name that the model of a language has, given its code: `norwegian-bokmål` for `nb`.
+  /// The name that the model of a language has, given its code: `norwegian-bokmal` for `nb`.
   package static func modelName(of code: some StringProtocol) -> String? {
-    name(of: code).map { name in
-      String(decoding: name.utf8.map { $0 == 0x20 ? 0x2D : $0.asciiLowercased }, as: UTF8.self)
+    guard let name = name(of: code) else { return nil }
+    var model: [UInt8] = []
+    for scalar in name.unicodeScalars {
+      // Names of files are in ASCII; the only other letter of the table is å.
+      let ascii = scalar.isASCII ? UInt8(scalar.value) : UInt8(ascii: "a")
+      model.append(ascii == 0x20 ? 0x2D : ascii.asciiLowercased)
     }
+    return String(decoding: model, as: UTF8.self)
   }
 
   /// Codes and names, those of the shipped identifier.

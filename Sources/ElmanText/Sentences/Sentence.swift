@@ -26,6 +26,9 @@ public struct Sentence: Sendable, Hashable {
   /// Whether a paragraph begins with this sentence.
   public var startsParagraph: Bool
 
+  /// The language that the sentence is in, where that was told; `und` for one in none.
+  public var language: Language?
+
   /// Creates a sentence from its parts.
   public init(
     text: [UInt8], words: [Word], multiwords: [MultiwordToken] = [],

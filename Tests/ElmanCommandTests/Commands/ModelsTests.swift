@@ -11,7 +11,7 @@ struct ModelsTests {
       "models", environment: ["ELMAN_MODELS": folder.path])
     #expect(result.exitCode == 0 && result.standardError.isEmpty)
     let rows = result.text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(rows[0] == ["name", "task", "gives", "MB", "dev", "licence", "place"])
+    #expect(rows[0] == ["name", "task", "language", "gives", "MB", "dev", "licence", "place"])
     let names = rows.dropFirst().map { $0[0] }
     #expect(
       names.starts(with: [

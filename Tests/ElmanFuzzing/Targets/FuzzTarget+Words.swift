@@ -35,7 +35,7 @@ extension FuzzTarget {
   ) throws(FuzzFinding) {
     var written = Array("\n".utf8)
     let output: OutputFormat = format == .horizontal ? .horizontal : .tsv
-    var writer = output.writer(for: SentenceStream([], format: format), tagger: nil)
+    var writer = output.writer(for: SentenceStream([], format: format), tagger: { _ in nil })
     for sentence in sentences {
       try sentence.checkPlaces()
       writer.write(StreamSentence(sentence: sentence), nil, to: &written)

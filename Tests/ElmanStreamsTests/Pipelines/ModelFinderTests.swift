@@ -4,6 +4,7 @@ import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanStreams
 import ElmanTestSupport
+import ElmanText
 import Foundation
 import Testing
 
@@ -20,7 +21,7 @@ struct ModelFinderTests {
     withExtendedLifetime(mine) { #expect(mine.bytes.elementsEqual("mine".utf8)) }
     #expect(try finder.file("english-sentiment").bytes.count > 1_000)
     #expect {
-      try finder.file("latin")
+      try finder.file("latino")
     } throws: { error in
       ["the program itself", "; found there: english, english-accurate"].allSatisfy {
         "\(error)".contains($0)
@@ -31,16 +32,25 @@ struct ModelFinderTests {
   /// The code of a language finds the model that has its name.
   @Test func codesOfLanguages() throws {
     let folder = try TemporaryFolder()
-    try folder.write("nb", to: "norwegian-bokmål.safetensors")
+    try folder.write("nb", to: "norwegian-bokmal.safetensors")
     try folder.write("fr", to: "fr.safetensors")
     let finder = ModelFinder(searchPath: folder.path, embedded: [.english])
-    for (code, text) in [("nb", "nb"), ("fr", "fr"), ("norwegian-bokmål", "nb")] {
+    for (code, text) in [
+      ("nb", "nb"), ("fr", "fr"), ("norwegian-bokmal", "nb"), ("Norwegian Bokmål", "nb"),
+    ] {
       let file = try finder.file(code)
       withExtendedLifetime(file) { #expect(file.bytes.elementsEqual(text.utf8)) }
     }
     #expect(!(try finder.tagger("en").tag("Owls hoot.").isEmpty))
     #expect(throws: ModelError.self) { try finder.file("xx") }
-    #expect(finder.all.prefix(3).map(\.name) == ["fr", "norwegian-bokmål", "english"])
+    #expect(finder.languages.prefix(3) == [.french, .norwegianBokmal, .english])
+    #expect(!(try finder.tagger(of: .english).tag("Owls hoot.").isEmpty))
+    #expect {
+      try finder.tagger(of: Language(code: "la"))
+    } throws: { error in
+      "\(error)".hasPrefix("no model of Latin (la); there are models of French (fr), Norwegian")
+    }
+    #expect(finder.all.prefix(3).map(\.name) == ["fr", "norwegian-bokmal", "english"])
   }
 
   @Test func modelsAreReadAsWhatTheyAre() throws {

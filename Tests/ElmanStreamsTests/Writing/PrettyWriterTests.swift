@@ -21,7 +21,7 @@ struct PrettyWriterTests {
   }
 
   private func lines(_ words: [String], width: Int) -> [String] {
-    let writer = PrettyWriter(.none, screen: Screen(width: width, hasColours: false))
+    let writer = PrettyWriter(.untagged(screen: Screen(width: width, hasColours: false)))
     var output: [UInt8] = []
     writer.write(StreamSentence(sentence: Sentence(words: words)), nil, to: &output)
     return String(decoding: output, as: UTF8.self).split(separator: "\n").map { String($0) }

@@ -1,0 +1,66 @@
+import Elman
+import ElmanText
+
+/// Cuts a document with the tokenizer of its language, which its beginning tells.
+struct DocumentTokenizer: StreamingTokenizer {
+  /// How much of the document is waited for, in bytes, unless it ends before.
+  static let awaitedBytes = 4096
+
+  private let taggers: LanguageTaggers
+  private let mode: SentenceTokenizer.Mode
+  private let hashtags: Hashtags?
+  private let isImmediate: Bool
+  private var repair = UTF8Repair()
+  private var beginning: [UInt8] = []
+  private var language: Language?
+  private var session: (any StreamingTokenizer)?
+
+  init(
+    _ taggers: LanguageTaggers, mode: SentenceTokenizer.Mode, hashtags: Hashtags?,
+    isImmediate: Bool
+  ) {
+    self.taggers = taggers
+    self.mode = mode
+    self.hashtags = hashtags
+    self.isImmediate = isImmediate
+  }
+
+  var faultCount: Int { repair.faultCount }
+  var firstFault: Int? { repair.firstFault }
+
+  mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var text: [UInt8] = []
+    repair.append(bytes, to: &text)
+    pass(text, isEnd: false)
+  }
+
+  mutating func finish() {
+    var text: [UInt8] = []
+    repair.finish(to: &text)
+    pass(text, isEnd: true)
+    session?.finish()
+  }
+
+  mutating func next() -> Sentence? {
+    guard var sentence = session?.next() else { return nil }
+    sentence.language = language
+    return sentence
+  }
+
+  private mutating func pass(_ text: [UInt8], isEnd: Bool) {
+    if session != nil {
+      session?.append(text)
+      return
+    }
+    beginning += text
+    let isAnswerDue = isImmediate && beginning.last == 0x0A
+    guard isEnd || isAnswerDue || beginning.count >= Self.awaitedBytes else { return }
+    let session = IdentifierSession(taggers.identifier)
+    let language = Language(code: session.identify([beginning[...]])[0].label)
+    var tokenizer = taggers.tokenizer(of: language).session(mode: mode, hashtags: hashtags)
+    tokenizer.append(beginning)
+    beginning = []
+    self.language = language
+    self.session = tokenizer
+  }
+}
