@@ -68,7 +68,7 @@ struct ParagraphTokenizer: StreamingTokenizer {
   private mutating func cut(_ paragraphs: [[UInt8]]) {
     let found = languages.languages(of: paragraphs.map { $0[...] })
     var queues: [Language: Queue] = [:]
-    for language in Set(found) {
+    for language in found where queues[language] == nil {
       let own = zip(paragraphs, found).filter { $0.1 == language }.map(\.0)
       queues[language] = Queue(sentences: cut(own, in: language))
     }

@@ -78,6 +78,8 @@ extension Language {
   public static let spanish = Language(code: "es")
   /// Swedish.
   public static let swedish = Language(code: "sv")
+  /// Thai.
+  public static let thai = Language(code: "th")
   /// Turkish.
   public static let turkish = Language(code: "tr")
   /// Vietnamese.

@@ -8,6 +8,7 @@ extension LibraryExamples {
     try tagWithTheColumns()
     try walkTrees()
     try classify()
+    try ship()
     try identify()
     let folder = try TemporaryFolder()
     let samples = Documentation.package.appending(path: "Corpora/samples").path

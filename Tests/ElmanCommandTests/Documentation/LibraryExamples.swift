@@ -5,6 +5,7 @@ import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanEvaluation
 import ElmanLanguages
+import ElmanStreams
 import ElmanTraining
 
 /// The documentation's examples of the library, as they stand there: a program of another package, for which they compile too.
@@ -50,6 +51,13 @@ enum LibraryExamples {
     let classifier = try Classifier(.englishSentiment)
     let opinion = classifier.classify("A warm, funny film.")
     print(opinion.label, opinion.probability, opinion.sentiment ?? 0)
+  }
+
+  static func ship() throws {
+    let german = try Tagger.shipped(for: .german)
+    print(german.tag("Die Eule schläft.").map { $0.words.map(\.label) })
+    let same = try Tagger.shipped("de")
+    print(same.labelNames(of: .upos).count)
   }
 
   static func identify() throws {
