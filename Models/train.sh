@@ -104,7 +104,8 @@ relate() {
   done
   train tagger --train "$work/relatives.conllu" --dev "$work/bank-dev.conllu" --column upos --column feats --column lemma \
     --config "$folder/Settings/pipelines.json" "${shared[@]}" --output "$work/relatives.safetensors"
-  shared=(--pretrained "$work/relatives.safetensors")
+  # Of the relatives' words the most frequent ones, lest the model grow.
+  shared=(--pretrained "$work/relatives.safetensors" --extra-words 6000)
 }
 
 # Makes the model and scores it.

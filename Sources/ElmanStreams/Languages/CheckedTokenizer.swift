@@ -44,7 +44,8 @@ struct CheckedTokenizer: StreamingTokenizer {
     var repair = UTF8Repair()
     var repaired: [UInt8] = []
     text.withUnsafeBufferPointer { repair.append($0, to: &repaired) }
-    let guess = IdentifierSession(check.identifier).identify([repaired[...]])[0]
+    let guess = IdentifierSession(check.identifier, cacheBytes: TextLanguages.cacheBytes)
+      .identify([repaired[...]])[0]
     let found = Language(code: guess.label)
     let isUndetermined = found.code.hasSameBytes(as: LanguageIdentifier.undetermined)
     guard guess.probability >= Self.certain, found != check.expected, !isUndetermined else {

@@ -55,7 +55,8 @@ struct DocumentTokenizer: StreamingTokenizer {
     beginning += text
     let isAnswerDue = isImmediate && beginning.last == 0x0A
     guard isEnd || isAnswerDue || beginning.count >= Self.awaitedBytes else { return }
-    let session = IdentifierSession(taggers.identifier)
+    let session = IdentifierSession(
+      taggers.identifier, cacheBytes: TextLanguages.cacheBytes)
     let language = Language(code: session.identify([beginning[...]])[0].label)
     var tokenizer = taggers.tokenizer(of: language).session(mode: mode, hashtags: hashtags)
     tokenizer.append(beginning)

@@ -7,7 +7,7 @@ import ElmanText
 /// cut into chunks, the batches and so the sentences are the same.
 struct ParagraphTokenizer: StreamingTokenizer {
   /// The most bytes of a batch, but for a single paragraph.
-  static let batchBytes = 1 << 16
+  static let batchBytes = 1 << 18
   /// The bytes from which on a paragraph is cut.
   static let maximumBytes = 1 << 18
 

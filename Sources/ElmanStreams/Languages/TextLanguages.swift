@@ -4,7 +4,9 @@ import ElmanText
 /// Tells the languages of the parts of one document, one after the other.
 struct TextLanguages {
   /// How much of a part is looked at, in bytes.
-  static let readBytes = 1 << 10
+  static let readBytes = 1 << 8
+  /// The memory for what is known of words that came before.
+  static let cacheBytes = 1 << 24
   /// How probable the language of a part must be that it is believed: a heading of two words may look like any.
   static let believed: Float = 0.6
 
@@ -14,7 +16,7 @@ struct TextLanguages {
   private var last: Language?
 
   init(_ identifier: LanguageIdentifier) {
-    session = IdentifierSession(identifier)
+    session = IdentifierSession(identifier, cacheBytes: Self.cacheBytes)
     labels = (identifier.languageCodes + [LanguageIdentifier.undetermined]).map {
       Language(code: $0)
     }

@@ -78,10 +78,12 @@ public struct SentencePipeline: Sendable {
   }
 
   private func windows(_ stream: SentenceStream) -> StreamWindows<StreamSentence> {
-    StreamWindows(
-      countLimit: stream.options.isLineByLine ? 1 : 8 * batchSize,
+    // Several languages share a window.
+    let batches = taggers == nil ? 8 : 32
+    return StreamWindows(
+      countLimit: stream.options.isLineByLine ? 1 : batches * batchSize,
       // A token may be as long as a sentence.
-      sizeLimit: 8 * TaggerSession.maximumBatchTokens,
+      sizeLimit: batches * TaggerSession.maximumBatchTokens,
       size: { max($0.sentence.words.count, $0.sentence.text.count / 16) },
       read: { () throws(CorpusError) in try stream.next() })
   }
@@ -98,6 +100,8 @@ public struct SentencePipeline: Sendable {
   /// What one thread works with.
   @Sendable private func session() -> ([StreamSentence]) -> [TaggedSentence?] {
     var sessions: [Language?: TaggerSession] = [:]
+    // Of several languages most words are of a few.
+    let cacheBytes = taggers == nil ? cacheBytes : cacheBytes / 4
     return { items in
       var results = [TaggedSentence?](repeating: nil, count: items.count)
       for language in Set(items.map(\.sentence.language)) {

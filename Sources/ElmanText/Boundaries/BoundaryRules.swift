@@ -184,10 +184,12 @@ package struct BoundaryRules: Sendable, Hashable {
     Self.clitics(items, in: text).contains { contains($0, .clitic) }
   }
 
-  /// The endings of a form that may tell, from three letters on.
+  /// The endings of a form that may tell: those of three to five bytes that begin with a letter, not inside one.
   static func endings(_ form: [UInt8]) -> [[UInt8]] {
-    // More letters are UTF-8 of scripts whose letters have more bytes; a part of one is never found.
-    (3...5).compactMap { form.count > $0 ? Array(form.suffix($0)) : nil }
+    (3...5).compactMap { count in
+      guard form.count > count, form[form.count - count] & 0xC0 != 0x80 else { return nil }
+      return Array(form.suffix(count))
+    }
   }
 
   /// What follows the last apostrophe of a token, with it and with the letter before it.

@@ -141,7 +141,8 @@ struct LanguageTokenizerTests {
       try Self.identifier.get(), expected: .english,
       warn: { warning in warnings.all.withLock { $0.append(warning) } })
     let german = "Die Eulen, die in der alten Scheune wohnen, schliefen, als wir kamen. "
-    for text in [german, String(repeating: german, count: 9), Self.text] {
+    let long = german + "Nachts jagen sie Mäuse, und wir wollen sie nicht stören."
+    for text in [german, String(repeating: german, count: 9), long, Self.text] {
       let stream = SentenceStream([.bytes(Array(text.utf8))], options: options)
       while try stream.next() != nil {}
     }

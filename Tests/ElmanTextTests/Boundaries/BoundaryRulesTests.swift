@@ -86,6 +86,21 @@ struct MarkedText {
     #expect(BoundaryRules(learningFrom: [], ends: []).isEmpty)
   }
 
+  /// Endings of letters of several bytes: none begins inside a letter.
+  @Test func endingsAreOfWholeLetters() throws {
+    let verbs = ["robiłem", "byłem", "miałem", "chciałem", "piłem", "spałem", "czułem", "wziąłem"]
+    let corpus = MarkedText(
+      String(repeating: verbs.map { "sowa| \($0)~| też|,| " }.joined() + "tak|.|| ", count: 5))
+    let rules = try BoundaryRules(table: corpus.rules.table)
+    #expect(!rules.isEmpty)
+    #expect(cut(MarkedText("nosiłem~| też|"), rules) == "nosiłem~ też")
+    for form in verbs + ["aż", "é", "łł", "aéé"] {
+      for ending in BoundaryRules.endings(Array(form.utf8)) {
+        #expect(String(validating: ending, as: UTF8.self) != nil)
+      }
+    }
+  }
+
   /// Whatever the labels are, no token ends between two letters or digits where the corpus has none, and
   /// the tokens with what stands between them are the text.
   @Test func noLabelsCutAWord() {
