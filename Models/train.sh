@@ -50,7 +50,7 @@ names() {
     path=$(paths "${file#*:}")
     case $kind in
       germeval | wikiann)
-        # Of WikiANN, which is large and noisy, a part.
+        # As many as train in minutes; WikiANN is large and noisy.
         "$folder/Data/entity-columns" "$kind" "$path" -o "$work/all.conll"
         awk -v RS= -v ORS='\n\n' 'NR <= 5000' "$work/all.conll" >"$work/names.conll"
         echo "$work/names.conll"
@@ -60,7 +60,8 @@ names() {
         "$elman" tokenize --model "$work/tokenizer.safetensors" --input presegmented "$work/texts" >"$work/words.conllu"
         "$folder/Data/entity-columns" japanese "$path" --words "$work/words.conllu" \
           -o "$work/names.conll" "$work/names-dev.conll" "$work/names-test.conll"
-        echo "$work/names.conll $work/names-dev.conll"
+        cat "$work/names.conll" "$work/names-dev.conll" | awk -v RS= -v ORS='\n\n' 'NR <= 2500' >"$work/names-part.conll"
+        echo "$work/names-part.conll"
         ;;
       *) echo "$path" ;;
     esac
@@ -108,6 +109,17 @@ relate() {
   shared=(--pretrained "$work/relatives.safetensors" --extra-words 6000)
 }
 
+# Lets the tagger know lemmas of words that the corpora do not have.
+extend() {
+  cp "$work/all-train.conllu" "$work/learned.conllu"
+  if [ "$vectors" != - ]; then cat "$work/all-dev.conllu" >>"$work/learned.conllu"; fi
+  "$python" "$folder/Data/lemma-lexicon" "$language" "$work/learned.conllu" >"$work/lexicon.tsv"
+  rm -f "$work/extended.safetensors"
+  "$elman" extend "$work/single.safetensors" --corpus "$work/learned.conllu" --lexicon "$work/lexicon.tsv" \
+    --output "$work/extended.safetensors"
+  mv "$work/extended.safetensors" "$work/single.safetensors"
+}
+
 # Makes the model and scores it.
 make() {
   prepare
@@ -115,6 +127,7 @@ make() {
   train tagger --train "$work/all-train.conllu" --dev "$work/all-dev.conllu" $(columns "$work/all-train.conllu") \
     --config "$settings" "${own[@]}" "${shared[@]}" --tokenizer "$work/tokenizer.safetensors" --language "$language" --licence "CC BY-SA 4.0" \
     --attribution "$credit" --output "$work/single.safetensors"
+  if [ "$lexicon" != - ]; then extend; fi
   rm -f "$model"
   "$elman" quantize "$work/single.safetensors" --output "$model"
   for file in $scored; do
@@ -125,7 +138,8 @@ make() {
 }
 
 for language in "$@"; do
-  IFS=$'\t' read -r _ learned names relatives vectors scored name credit <<<"$(row "$language")"
+  fields=$(row "$language") || exit
+  IFS=$'\t' read -r _ learned names relatives vectors lexicon scored name credit <<<"$fields"
   work=$output/$language
   model=$output/$name.safetensors
   own=() shared=() settings=$folder/Settings/pipelines.json
