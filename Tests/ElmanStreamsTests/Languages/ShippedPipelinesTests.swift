@@ -27,13 +27,13 @@ struct ShippedPipelinesTests {
   private static let sentences: [String: (text: String, word: String, part: String)] = [
     "da": ("Uglen sover i den gamle lade.", "lade", "NOUN"),
     "de": ("Die Eule schläft in der alten Scheune.", "schläft", "VERB"),
-    "es": ("La lechuza duerme en el viejo granero.", "duerme", "VERB"),
+    "es": ("La lechuza duerme en el viejo granero.", "viejo", "ADJ"),
     "fr": ("La chouette dort dans la vieille grange.", "vieille", "ADJ"),
-    "it": ("La civetta dorme nel vecchio granaio.", "dorme", "VERB"),
+    "it": ("La civetta dorme nel vecchio granaio.", "vecchio", "ADJ"),
     "pt": ("A coruja dorme no velho celeiro.", "velho", "ADJ"),
     "ru": ("Сова спит в старом сарае.", "старом", "ADJ"),
     "sv": ("Ugglan sover i den gamla ladan.", "gamla", "ADJ"),
-    "zh": ("猫头鹰在仓库里睡觉。", "在", "ADP"),
+    "zh": ("猫头鹰在仓库里睡觉。", "睡觉", "VERB"),
   ]
 
   @Test func thereIsOneOfEachRow() throws {
