@@ -27,7 +27,7 @@ struct ShippedPipelinesTests {
   private static let sentences: [String: (text: String, word: String, part: String)] = [
     "da": ("Uglen sover i den gamle lade.", "lade", "NOUN"),
     "de": ("Die Eule schläft in der alten Scheune.", "schläft", "VERB"),
-    "es": ("La lechuza duerme en el viejo granero.", "viejo", "ADJ"),
+    "es": ("La lechuza duerme en el viejo granero.", "lechuza", "NOUN"),
     "fr": ("La chouette dort dans la vieille grange.", "vieille", "ADJ"),
     "it": ("La civetta dorme nel vecchio granaio.", "vecchio", "ADJ"),
     "pt": ("A coruja dorme no velho celeiro.", "velho", "ADJ"),
