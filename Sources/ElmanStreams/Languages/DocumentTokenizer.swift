@@ -6,24 +6,13 @@ struct DocumentTokenizer: StreamingTokenizer {
   /// How much of the document is waited for, in bytes, unless it ends before.
   static let awaitedBytes = 4096
 
-  private let taggers: LanguageTaggers
-  private let mode: SentenceTokenizer.Mode
-  private let hashtags: Hashtags?
-  private let isImmediate: Bool
+  private let cutting: LanguageCutting
   private var repair = UTF8Repair()
   private var beginning: [UInt8] = []
   private var language: Language?
   private var session: (any StreamingTokenizer)?
 
-  init(
-    _ taggers: LanguageTaggers, mode: SentenceTokenizer.Mode, hashtags: Hashtags?,
-    isImmediate: Bool
-  ) {
-    self.taggers = taggers
-    self.mode = mode
-    self.hashtags = hashtags
-    self.isImmediate = isImmediate
-  }
+  init(_ cutting: LanguageCutting) { self.cutting = cutting }
 
   var faultCount: Int { repair.faultCount }
   var firstFault: Int? { repair.firstFault }
@@ -53,12 +42,12 @@ struct DocumentTokenizer: StreamingTokenizer {
       return
     }
     beginning += text
-    let isAnswerDue = isImmediate && beginning.last == 0x0A
+    let isAnswerDue = cutting.isImmediate && beginning.last == 0x0A
     guard isEnd || isAnswerDue || beginning.count >= Self.awaitedBytes else { return }
     let session = IdentifierSession(
-      taggers.identifier, cacheBytes: TextLanguages.cacheBytes)
+      cutting.taggers.identifier, cacheBytes: TextLanguages.cacheBytes)
     let language = Language(code: session.identify([beginning[...]])[0].label)
-    var tokenizer = taggers.tokenizer(of: language).session(mode: mode, hashtags: hashtags)
+    var tokenizer = cutting.session(of: language)
     tokenizer.append(beginning)
     beginning = []
     self.language = language

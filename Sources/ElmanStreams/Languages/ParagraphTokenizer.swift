@@ -11,11 +11,7 @@ struct ParagraphTokenizer: StreamingTokenizer {
   /// The bytes from which on a paragraph is cut.
   static let maximumBytes = 1 << 18
 
-  private let taggers: LanguageTaggers
-  private let mode: SentenceTokenizer.Mode
-  private let hashtags: Hashtags?
-  /// Whether sentences are due when their line ends.
-  private let isImmediate: Bool
+  private let cutting: LanguageCutting
   private var languages: TextLanguages
   private var repair = UTF8Repair()
   private var splitter: ParagraphSplitter
@@ -26,16 +22,10 @@ struct ParagraphTokenizer: StreamingTokenizer {
   private var start = TextPosition()
   private var startsParagraph = true
 
-  init(
-    _ taggers: LanguageTaggers, mode: SentenceTokenizer.Mode, hashtags: Hashtags?,
-    isImmediate: Bool
-  ) {
-    self.taggers = taggers
-    self.mode = mode
-    self.hashtags = hashtags
-    self.isImmediate = isImmediate
-    languages = TextLanguages(taggers.identifier)
-    splitter = ParagraphSplitter(endsWithLine: mode != .text)
+  init(_ cutting: LanguageCutting) {
+    self.cutting = cutting
+    languages = TextLanguages(cutting.taggers.identifier)
+    splitter = ParagraphSplitter(endsWithLine: cutting.mode != .text)
   }
 
   var faultCount: Int { repair.faultCount }
@@ -55,8 +45,9 @@ struct ParagraphTokenizer: StreamingTokenizer {
       sentences.removeAll(keepingCapacity: true)
       givenCount = 0
       let paragraphs = splitter.take(
-        upTo: isImmediate ? 0 : Self.batchBytes, cutFrom: Self.maximumBytes, isFinished: isFinished,
-        isLineDue: isImmediate)
+        upTo: cutting.isImmediate ? 0 : Self.batchBytes, cutFrom: Self.maximumBytes,
+        isFinished: isFinished,
+        isLineDue: cutting.isImmediate)
       if paragraphs.isEmpty { return nil }
       cut(paragraphs)
     }
@@ -89,9 +80,8 @@ struct ParagraphTokenizer: StreamingTokenizer {
 
   /// Cuts paragraphs of one language. None of the sentences reaches from one into another.
   private func cut(_ paragraphs: [[UInt8]], in language: Language) -> [Sentence] {
-    let tokenizer = taggers.tokenizer(of: language)
     func sentences(of text: [UInt8]) -> [Sentence] {
-      var session = tokenizer.session(mode: mode, hashtags: hashtags)
+      var session = cutting.session(of: language)
       return session.sentences(of: text)
     }
     let together = sentences(of: Array(paragraphs.joined()))

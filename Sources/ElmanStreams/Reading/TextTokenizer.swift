@@ -26,10 +26,19 @@ public enum TextTokenizer: Sendable {
     case .rules: SentenceTokenizer(mode: mode, hashtags: hashtags ?? .whole)
     case .learned(let tokenizer):
       LearnedTokenizerSession(tokenizer, mode: mode, hashtags: hashtags)
-    case .byLanguage(let taggers, .document):
-      DocumentTokenizer(taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate)
-    case .byLanguage(let taggers, .paragraph):
-      ParagraphTokenizer(taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate)
+    case .byLanguage(let taggers, let unit):
+      Self.session(
+        LanguageCutting(
+          taggers: taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate), unit)
+    }
+  }
+
+  private static func session(
+    _ cutting: LanguageCutting, _ unit: LanguageUnit
+  ) -> any StreamingTokenizer {
+    switch unit {
+    case .document: DocumentTokenizer(cutting)
+    case .paragraph: ParagraphTokenizer(cutting)
     }
   }
 }
