@@ -17,9 +17,16 @@ let package = Package(
     .library(name: "ElmanEvaluation", targets: ["ElmanEvaluation"]),
     .library(name: "ElmanTraining", targets: ["ElmanTraining", "ElmanEvaluation"]),
     .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
+    .library(name: "ElmanNaturalLanguage", targets: ["ElmanNaturalLanguage"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
     .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
   ] + models.map { .library(name: "Elman\($0)", targets: ["Elman\($0)"]) },
+  traits: [
+    .default(enabledTraits: ["EnglishModel", "SentimentModel", "LanguagesModel"]),
+    .trait(name: "EnglishModel", description: "ElmanNaturalLanguage holds the model of English."),
+    .trait(name: "SentimentModel", description: "ElmanNaturalLanguage holds that of sentiment."),
+    .trait(name: "LanguagesModel", description: "ElmanNaturalLanguage tells languages."),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
@@ -50,6 +57,16 @@ let package = Package(
 
     // Text in, results out, in all forms and in constant memory.
     .target(name: "ElmanStreams", dependencies: ["Elman", "CUtf8proc"]),
+
+    // The types of Apple's framework NaturalLanguage, with Elman's models behind them.
+    .target(
+      name: "ElmanNaturalLanguage",
+      dependencies: [
+        "ElmanStreams",
+        .target(name: "ElmanEnglish", condition: .when(traits: ["EnglishModel"])),
+        .target(name: "ElmanEnglishSentiment", condition: .when(traits: ["SentimentModel"])),
+        .target(name: "ElmanLanguages", condition: .when(traits: ["LanguagesModel"])),
+      ]),
 
     // What is wrong or doubtful in corpora.
     .target(name: "ElmanChecking", dependencies: ["ElmanText", "ElmanCorpora"]),
@@ -104,6 +121,9 @@ let package = Package(
       name: "ElmanFuzzingTests", dependencies: ["ElmanFuzzing"], exclude: ["Fixtures"]),
     .testTarget(
       name: "ElmanStreamsTests", dependencies: ["ElmanStreams", "ElmanTestSupport"] + modelModules),
+    .testTarget(
+      name: "ElmanNaturalLanguageTests",
+      dependencies: ["ElmanNaturalLanguage", "ElmanTestSupport"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanBytes"] + modelModules),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),

@@ -14,11 +14,13 @@ public struct TaggedSentence: Sendable {
   private var heads: [Int32]
   /// For the first word of each entity its probability, where asked for.
   private var spanProbabilities: [Int: Float]?
+  /// The best labels of the words with their probabilities, where asked for.
+  private var ranking: LabelRanking?
 
   /// A sentence all of whose labels are number 0.
   init(
     _ sentence: Sentence, columns: [TaggerColumn], probabilities: Bool,
-    entityProbabilities: Bool = false
+    entityProbabilities: Bool = false, top: Int = 0
   ) {
     self.sentence = sentence
     self.columns = columns
@@ -29,6 +31,7 @@ public struct TaggedSentence: Sendable {
       ? Array(repeating: Self.noHead, count: sentence.words.count) : []
     labelProbabilities = probabilities ? Array(repeating: 0, count: count) : nil
     spanProbabilities = entityProbabilities ? [:] : nil
+    ranking = top > 0 ? LabelRanking(places: count, top: top) : nil
   }
 
   /// The labels of the first column.
@@ -79,10 +82,14 @@ public struct TaggedSentence: Sendable {
 
   /// What stands at a word in one of ``columns``.
   public func label(_ word: Int, at index: Int) -> String {
-    let id = labelId(word, at: index)
+    label(labelId(word, at: index), of: word, at: index)
+  }
+
+  private func label(_ id: Int, of word: Int, at index: Int) -> String {
     guard columns[index].column == .lemma else { return columns[index].labels[id] }
     var bytes: [UInt8] = []
-    appendLemma(word, at: index, to: &bytes)
+    let rule = columns[index].rules[id]
+    sentence.withBytes(of: word) { rule.append(to: &bytes, lemmaOf: $0) }
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -106,6 +113,33 @@ public struct TaggedSentence: Sendable {
     let place = index * sentence.words.count + word
     ids[place] = id
     if let probability { labelProbabilities?[place] = probability }
+  }
+
+  /// How many of the best labels are told of each word.
+  package var top: Int { ranking?.top ?? 0 }
+
+  /// The best labels of a word in a column with their probabilities, the best first, where asked for. Of lemmas they are those
+  /// that the best rules make.
+  public func alternatives(_ word: Int, in column: TagColumn) -> [Alternative] {
+    guard let index = columns.firstIndex(where: { $0.column == column }) else { return [] }
+    return alternatives(word, at: index)
+  }
+
+  /// The same, in one of ``columns``.
+  package func alternatives(_ word: Int, at index: Int) -> [Alternative] {
+    precondition(sentence.words.indices.contains(word), "word \(word)")
+    let best = ranking?.best(at: index * sentence.words.count + word) ?? []
+    return best.map { entry in
+      Alternative(
+        label: label(Int(entry.label), of: word, at: index), probability: entry.probability)
+    }
+  }
+
+  /// Sets the best labels of a word in one of ``columns``, by the probabilities of all.
+  mutating func setRanking(
+    _ word: Int, at index: Int, by probabilities: UnsafeBufferPointer<Float>
+  ) {
+    ranking?.set(index * sentence.words.count + word, by: probabilities)
   }
 
   private static let noHead: Int32 = -1

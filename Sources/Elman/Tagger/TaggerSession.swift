@@ -98,13 +98,16 @@ public final class TaggerSession {
   ///   - sentences: the sentences.
   ///   - probabilities: whether the probabilities of labels and entities are wanted.
   ///   - entityProbabilities: whether those of entities are wanted alone.
+  ///   - top: how many of the best labels of each word are wanted with their probabilities.
   public func tag(
-    _ sentences: [Sentence], probabilities: Bool = false, entityProbabilities: Bool = false
+    _ sentences: [Sentence], probabilities: Bool = false, entityProbabilities: Bool = false,
+    top: Int = 0
   ) -> [TaggedSentence] {
+    precondition(top >= 0)
     var results = sentences.map { sentence in
       TaggedSentence(
         sentence, columns: resultColumns, probabilities: probabilities,
-        entityProbabilities: probabilities || entityProbabilities)
+        entityProbabilities: probabilities || entityProbabilities, top: top)
     }
     findParts(of: sentences)
     for range in batches.batches {
@@ -144,10 +147,12 @@ public final class TaggerSession {
     pass.begin()
     let (hidden, isCached) = hidden(batch)
     let hasProbabilities = results.first?.hasProbabilities == true
+    let hasRanking = results.first.map { $0.top > 0 } == true
     for (column, head) in tagger.network.heads.enumerated() where isComputed[column] {
       let scores = head.scores(hidden, in: &pass)
       head.head.decode(scores, into: &best[column], in: &pass)
-      certainties[column] = hasProbabilities ? head.head.probabilities(scores, in: &pass) : nil
+      certainties[column] =
+        hasProbabilities || hasRanking ? head.head.probabilities(scores, in: &pass) : nil
       self.scores[column] = scores
     }
     let packing = hidden.packing
@@ -175,6 +180,11 @@ public final class TaggerSession {
             probability: certainties.map {
               $0[row, Int(labels[row] < labelCount ? labels[row] : ids[row])]
             })
+          if hasRanking, let certainties {
+            results[part.sentence].setRanking(
+              part.words.lowerBound + step, at: place,
+              by: UnsafeBufferPointer(certainties[row: row]))
+          }
         }
       }
     }
