@@ -72,13 +72,14 @@ final class SchemeAnswers {
   private func group(
     of number: Int, _ options: NLTagger.Options, _ reading: TextReading
   ) -> Range<Int> {
-    if options.contains(.joinNames), usesNames, let name = name(of: number, reading) {
-      return name.pieces
-    }
-    guard options.contains(.joinContractions) else { return number..<number + 1 }
     var (lower, upper) = (number, number + 1)
-    while lower > 0, reading.pieces[lower].continuesToken { lower -= 1 }
-    while upper < reading.pieces.count, reading.pieces[upper].continuesToken { upper += 1 }
+    if options.contains(.joinNames), usesNames, let name = name(of: number, reading) {
+      (lower, upper) = (name.pieces.lowerBound, name.pieces.upperBound)
+    }
+    if options.contains(.joinContractions) {
+      while lower > 0, reading.pieces[lower].continuesToken { lower -= 1 }
+      while upper < reading.pieces.count, reading.pieces[upper].continuesToken { upper += 1 }
+    }
     return lower..<upper
   }
 
