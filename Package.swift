@@ -129,7 +129,7 @@ let package = Package(
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),
     .testTarget(
       name: "ElmanCommandTests",
-      dependencies: ["ElmanCommand", "ElmanStreams", "ElmanTestSupport"],
+      dependencies: ["ElmanCommand", "ElmanNaturalLanguage", "ElmanStreams", "ElmanTestSupport"],
       exclude: ["Fixtures"]),
   ]
     + models.flatMap { model -> [Target] in

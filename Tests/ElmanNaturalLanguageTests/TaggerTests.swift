@@ -202,6 +202,12 @@ struct TaggerTests {
     }
   }
 
+  /// An orthography can be made nowhere but in Apple's Foundation.
+  @available(*, deprecated) @Test func orthographiesAreTaken() {
+    let set: (NLTagger) -> (NSOrthography, Range<String.Index>) -> Void = NLTagger.setOrthography
+    _ = set(NLTagger(tagSchemes: []))
+  }
+
   @Test func piecesOfRandomTextsTileThemAndAreWholeCharacters() {
     var generator = SeededGenerator(seed: 23)
     for _ in 0..<60 {

@@ -6,8 +6,15 @@ extension LibraryExamples {
   static func run() async throws {
     try tag()
     try tagWithTheColumns()
+    try await analyze(
+      AsyncStream {
+        $0.yield("Owls sleep.")
+        $0.finish()
+      })
+    tagAsTheFrameworkDoes()
     try walkTrees()
     try classify()
+    try classifyMany()
     try ship()
     try identify()
     let folder = try TemporaryFolder()
@@ -15,6 +22,7 @@ extension LibraryExamples {
     try await train(
       from: "\(samples)/english-train.conllu", dev: "\(samples)/english-dev.conllu",
       to: "\(folder.path)/my.safetensors")
+    try ship("\(folder.path)/my.safetensors")
     print(Settings.json(ParserConfiguration()))
     try check("\(samples)/english-train.iob2", "\(samples)/english-dev.iob2")
   }

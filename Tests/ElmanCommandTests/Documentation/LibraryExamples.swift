@@ -5,6 +5,7 @@ import ElmanEnglishAccurate
 import ElmanEnglishSentiment
 import ElmanEvaluation
 import ElmanLanguages
+import ElmanNaturalLanguage
 import ElmanStreams
 import ElmanTraining
 
@@ -31,6 +32,56 @@ enum LibraryExamples {
         let start = word.position.lowerBound.utf8
         print(start, word.form, lemma, word.label, word.probability ?? 0)
       }
+    }
+  }
+
+  static func analyze(_ incoming: AsyncStream<String>) async throws {
+    let letter = "Mira Oakes left Boston. She didn't write."
+    let tagger = try Tagger(.english)
+    let text = tagger.analyze(letter)
+    for word in text.words where word.partOfSpeech == .verb {
+      print(letter[word.range], word.lemma ?? "", word.features[.tense] ?? "")
+    }
+    for entity in text.entities { print(entity.type, entity.text) }
+    let doubtful = tagger.analyze("They saw her duck.", probabilities: true, top: 2)
+    for word in doubtful.words {
+      print(word.text, word.alternatives(of: .upos).map { "\($0.label) \($0.probability)" })
+    }
+    let pool = TaggerPool(tagger, columns: [.upos, .ner])
+    let letters = ["Mira left.", "Boston is far.", "Owls sleep."]
+    let counts = await withTaskGroup(of: Int.self) { group in
+      for letter in letters { group.addTask { pool.analyze(letter).entities.count } }
+      return await group.reduce(0, +)
+    }
+    print(counts)
+    for try await text in pool.analyze(incoming) {
+      print(text.sentences.count, text.entities.map(\.text))
+    }
+  }
+
+  static func classifyMany() throws {
+    let classifier = try Classifier(.englishSentiment)
+    print(classifier.classify("A warm, funny film.").label)
+    let opinions = ClassifierPool(classifier).classify(["Lovely.", "Never again."])
+    print(opinions.map { $0.sentiment ?? 0 })
+  }
+
+  static func ship(_ path: String) throws {
+    let own = try Tagger(path: path)
+    try own.quantized().write(to: path + ".small", metadata: own.metadata)
+    print(own.analyze("The owl sleeps.").words.map { $0.partOfSpeech ?? .other })
+  }
+
+  static func tagAsTheFrameworkDoes() {
+    let text = "Mira Oakes can't leave Boston."
+    let tagger = NLTagger(tagSchemes: [.nameTypeOrLexicalClass])
+    tagger.string = text
+    tagger.enumerateTags(
+      in: text.startIndex..<text.endIndex, unit: .word, scheme: .nameTypeOrLexicalClass,
+      options: [.omitWhitespace, .omitPunctuation, .joinNames, .joinContractions]
+    ) { tag, range in
+      print(text[range], tag?.rawValue ?? "")
+      return true
     }
   }
 
