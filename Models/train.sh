@@ -109,11 +109,11 @@ relate() {
   shared=(--pretrained "$work/relatives.safetensors" --extra-words 6000)
 }
 
-# Lets the tagger know lemmas of words that the corpora do not have.
+# Lets the tagger know lemmas of words that the corpora do not have, and verbs.
 extend() {
   cp "$work/all-train.conllu" "$work/learned.conllu"
   if [ "$vectors" != - ]; then cat "$work/all-dev.conllu" >>"$work/learned.conllu"; fi
-  "$python" "$folder/Data/lemma-lexicon" "$language" "$work/learned.conllu" >"$work/lexicon.tsv"
+  "$python" "$folder/Data/lemma-lexicon" "$lexicon" "$language" "$work/learned.conllu" >"$work/lexicon.tsv"
   rm -f "$work/extended.safetensors"
   "$elman" extend "$work/single.safetensors" --corpus "$work/learned.conllu" --lexicon "$work/lexicon.tsv" \
     --output "$work/extended.safetensors"

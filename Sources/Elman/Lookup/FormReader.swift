@@ -8,6 +8,8 @@ struct FormNotes: Sendable, Equatable {
   var isFollowed = false
   /// The only part of speech that the lexicon has it as, by its number, in inflected forms alone.
   var onlyPartOfSpeech: Int32?
+  /// Whether it is a finite verb in all of these.
+  var isFinite = false
 
   /// Whether there is nothing to tell.
   var isEmpty: Bool { self == FormNotes() }
@@ -40,21 +42,24 @@ struct FormReader: Sendable {
     let read = read(form)
     if mayBeFollowed { notes.isFollowed = knowledge.followed?.contains(read) ?? false }
     if mayBeInflected, form.elementsEqual(read) {
-      notes.onlyPartOfSpeech = onlyPartOfSpeech(of: read)
+      addReadings(of: read, to: &notes)
     }
     return notes
   }
 
   /// A word's base is used as several parts of speech, as a *run* is; an inflected form tells more.
-  private func onlyPartOfSpeech(of form: [UInt8]) -> Int32? {
-    guard let lexicon = knowledge.lexicon else { return nil }
+  private func addReadings(of form: [UInt8], to notes: inout FormNotes) {
+    guard let lexicon = knowledge.lexicon else { return }
     var numbers: [Int32] = []
     form.withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
-    guard let first = numbers.first else { return nil }
+    guard let first = numbers.first else { return }
     let part = lexicon.readings[Int(first)].partOfSpeech
-    return numbers.allSatisfy {
+    let isOnly = numbers.allSatisfy {
       lexicon.readings[Int($0)].partOfSpeech == part && lexicon.isInflected($0)
-    } ? part : nil
+    }
+    guard isOnly else { return }
+    notes.onlyPartOfSpeech = part
+    notes.isFinite = numbers.allSatisfy(lexicon.isFinite)
   }
 
   /// Whether the training corpus has a form as a part of speech.

@@ -9,6 +9,8 @@ struct ColumnPlaces: Sendable {
   let lemma: Int?
   /// The parts of speech that any word may be, whatever the lexicon has.
   let openParts: [Int32]
+  /// Those that any word may be that the lexicon has as a finite verb alone.
+  let openPartsOfFinite: [Int32]
   /// Those that may stand between a form and the word that tells of it.
   let passedOver: [Int32]
   /// The columns that are decided together: parts of speech and features.
@@ -31,6 +33,7 @@ struct ColumnPlaces: Sendable {
       parts.compactMap { names?.id(of: $0) }.map { Int32($0) }
     }
     openParts = numbers(["ADJ", "PROPN", "X"])
+    openPartsOfFinite = numbers(["AUX", "PROPN", "X"])
     passedOver = numbers(FollowedForms.passedOver)
     let lemma = place(.lemma)
     self.lemma = lemma

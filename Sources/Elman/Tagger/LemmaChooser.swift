@@ -200,7 +200,10 @@ struct LemmaChooser {
     folded.withUnsafeBufferPointer {
       lexicon.findReadings(of: UnsafeBufferPointer(rebasing: $0[start...]), into: &numbers)
     }
-    numbers.removeAll { lexicon.readings[Int($0)].partOfSpeech != partOfSpeech }
+    // A verb may end in a finite one by chance, as Portuguese *começa* in *meça*, of *medir*.
+    numbers.removeAll {
+      lexicon.readings[Int($0)].partOfSpeech != partOfSpeech || start > 0 && lexicon.isFinite($0)
+    }
   }
 
   /// Of rules that were seen with the form those whose lemma the lexicon has, if there are any.

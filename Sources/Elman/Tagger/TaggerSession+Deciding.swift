@@ -26,7 +26,7 @@ extension TaggerSession {
       guard token.notes.shape == nil, let step = packing.step(ofRow: token.row) else { continue }
       let place = Place(sequence: token.row - packing.offsets[step], step: step, row: token.row)
       if let part = token.notes.onlyPartOfSpeech {
-        decide(place, isOnly: part, partOfSpeech, packing)
+        decide(place, isOnly: part, token.notes.isFinite, partOfSpeech, packing)
       }
       if token.notes.isFollowed { decideByFollower(place, partOfSpeech, packing) }
     }
@@ -56,12 +56,14 @@ extension TaggerSession {
   }
 
   /// A form that the lexicon has as one part of speech alone, and the corpus never as the one that was decided, is what
-  /// the lexicon says; but for names, and for adjectives, which are made of many words.
+  /// the lexicon says; but for names, and for adjectives, which are made of many words, though of no finite verb. Which
+  /// verbs are auxiliaries the network knows better.
   private func decide(
-    _ place: Place, isOnly part: Int32, _ column: Int, _ packing: SequencePacking
+    _ place: Place, isOnly part: Int32, _ isFinite: Bool, _ column: Int, _ packing: SequencePacking
   ) {
     let decided = best[column][place.row]
-    guard decided != part, !places.openParts.contains(decided),
+    let openParts = isFinite ? places.openPartsOfFinite : places.openParts
+    guard decided != part, !openParts.contains(decided),
       reader?.hasSeen(
         place.step, tagger.columns[column].labels[Int(decided)],
         in: batch[packing.order[place.sequence]]) == false

@@ -50,6 +50,11 @@ package struct FeatureSet: Sendable, Hashable {
   /// Whether there are none.
   package var isEmpty: Bool { values.isEmpty }
 
+  /// Whether all features that are there have the same values here.
+  package func holds(_ other: FeatureSet) -> Bool {
+    other.values.allSatisfy { values[$0] == $1 }
+  }
+
   /// Whether no feature has one value here and another there.
   package func agrees(with other: FeatureSet) -> Bool {
     values.allSatisfy { name, value in other.values[name].map { $0 == value } ?? true }

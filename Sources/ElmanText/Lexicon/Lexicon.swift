@@ -42,6 +42,8 @@ package struct Lexicon: Sendable {
   let featureTexts: LabelSet
   /// For each reading whether the form is the lemma.
   private let isLemma: [Bool]
+  /// For each of the features whether they are those of a finite verb.
+  private let areFinite: [Bool]
 
   init(
     forms: VocabularyTables, heads: [UInt32], readings: [Reading], rules: [LemmaRule],
@@ -54,6 +56,8 @@ package struct Lexicon: Sendable {
     self.ruleTexts = ruleTexts
     self.featureTexts = featureTexts
     features = featureTexts.labels.map { FeatureSet($0.utf8) }
+    let finite = FeatureSet("VerbForm=Fin".utf8)
+    areFinite = features.map { $0.holds(finite) }
     isLemma = readings.map { reading in
       let number = Int(reading.rule)
       return number < labelRules.count
@@ -124,6 +128,11 @@ package struct Lexicon: Sendable {
   /// Whether a reading, by its number, is of a form that is not the lemma and has features.
   package func isInflected(_ number: Int32) -> Bool {
     !isLemma[Int(number)] && !features[Int(readings[Int(number)].features)].isEmpty
+  }
+
+  /// Whether a reading, by its number, is of a finite verb, which is no participle.
+  package func isFinite(_ number: Int32) -> Bool {
+    areFinite[Int(readings[Int(number)].features)]
   }
 
   /// The last block that does not begin behind the form.

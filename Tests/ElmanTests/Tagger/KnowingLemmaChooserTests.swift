@@ -29,6 +29,7 @@ import Testing
         ("swam", "swim", "VERB", "Tense=Past"), ("found", "find", "VERB", "Tense=Past"),
         ("found", "found", "VERB", "Tense=Pres"), ("churches", "church", "NOUN", "Number=Plur"),
         ("bake", "bake", "VERB", "_"), ("m", "m", "NOUN", "_"),
+        ("leaves", "leave", "VERB", "VerbForm=Fin"),
       ].map {
         LexiconEntry(
           form: $0.0.utf8, lemma: $0.1.utf8, partOfSpeech: $0.2.utf8, features: $0.3.utf8)
@@ -64,6 +65,12 @@ import Testing
   @Test func digitsStay() throws {
     #expect(try lemma(of: "'80s", "NOUN", scores: [0, 9, 1, 0, 0, 0]) == "'80")
     #expect(try lemma(of: "b2", "NOUN", scores: [1, 5, 9, 0, 0, 0]) == "b2")
+  }
+
+  @Test func verbsEndInFiniteOnesByChance() throws {
+    #expect(try lemma(of: "leaves", "VERB", scores: [9, 5, 0, 0, 0, 0]) == "leave")
+    #expect(try lemma(of: "cleaves", "VERB", scores: [9, 5, 0, 0, 0, 0]) == "cleaves")
+    #expect(try lemma(of: "megachurches", "NOUN", scores: [9, 5, 0, 0, 0, 0]) == "megachurch")
   }
 
   @Test func theLexiconLimitsLemmas() throws {

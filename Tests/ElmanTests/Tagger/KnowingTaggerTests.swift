@@ -98,6 +98,36 @@ import Testing
     #expect(parts(others[0], "geese") == parts(others[1], "geese"))
   }
 
+  /// Participles are adjectives too, finite verbs are not; which verbs are auxiliaries the network knows better.
+  @Test(arguments: [("VerbForm=Fin", ["ADJ", "NOUN"]), ("VerbForm=Part", ["NOUN"])])
+  func finiteVerbsAreNoAdjectives(_ features: String, overruled: [String]) throws {
+    let plain = try tagger()
+    let names = ["ADJ", "AUX", "NOUN", "PROPN", "VERB"]
+    let labels = try LabelSet(names)
+    var knowledge = TaggerKnowledge()
+    knowledge.lexicon = try Lexicon(
+      [
+        LexiconEntry(
+          form: "barks".utf8, lemma: "bark".utf8, partOfSpeech: "VERB".utf8,
+          features: features.utf8)
+      ], labels: plain.columns[2].labelRules, partsOfSpeech: labels)
+    let renamed = Tagger(
+      configuration: plain.configuration, words: plain.words, characters: plain.characters,
+      columns: [TaggerColumn(.upos, labels: labels)] + plain.columns.dropFirst(),
+      network: plain.network, weights: plain.weights)
+    let sentences = randomSentences(200)
+    func parts(_ tagger: Tagger) -> [String] {
+      tagger.tag(sentences).flatMap { tagged in
+        tagged.sentence.words.indices.filter { tagged.sentence.form($0) == "barks" }
+          .map { names[tagged.labelId($0, at: 0)] }
+      }
+    }
+    let before = parts(renamed)
+    #expect(Set(before).isSuperset(of: ["ADJ", "NOUN"]))
+    let expected = before.map { overruled.contains($0) ? "VERB" : $0 }
+    #expect(parts(renamed.with(knowledge, seen: nil)) == expected)
+  }
+
   /// What follows decides about a lemma, whatever the scores; at a sentence's end nothing follows.
   @Test func theNextWordTellsWhatAFormIs() throws {
     let tagger = try tagger().knowing()

@@ -180,6 +180,31 @@ import Testing
     #expect(throws: LexiconTableError.self) { try reread(lexicon, owner: owner) }
   }
 
+  @Test func finiteVerbsAreKnownByTheirFeatures() throws {
+    let lexicon = try lexicon([
+      entry("sleeps", "sleep", "VERB", "VerbForm=Fin"), entry("sleep", "sleep", "VERB"),
+      entry("slept", "sleep", "VERB", "Tense=Past|VerbForm=Part"),
+      entry("sang", "sing", "VERB", "Tense=Past|VerbForm=Fin"),
+      entry("sung", "sing", "VERB", "Tense=Past"),
+    ])
+    func isFinite(_ form: String) -> [Bool] {
+      var numbers: [Int32] = []
+      Array(form.utf8).withUnsafeBufferPointer { lexicon.findReadings(of: $0, into: &numbers) }
+      return numbers.map(lexicon.isFinite)
+    }
+    #expect(isFinite("sleeps") == [true] && isFinite("sang") == [true])
+    #expect(isFinite("sleep") == [false] && isFinite("slept") == [false])
+    #expect(isFinite("sung") == [false])
+  }
+
+  @Test func featuresHoldOthersIfTheyHaveTheSameValues() {
+    let past = FeatureSet("Tense=Past|VerbForm=Fin".utf8)
+    #expect(past.holds(FeatureSet("VerbForm=Fin".utf8)) && past.holds(past))
+    #expect(past.holds(FeatureSet("_".utf8)))
+    #expect(!past.holds(FeatureSet("VerbForm=Part".utf8)))
+    #expect(!past.holds(FeatureSet("Tense=Past|Person=3".utf8)))
+  }
+
   @Test func featuresAgreeUnlessTheyContradict() {
     let plural = FeatureSet("Number=Plur|Person=3".utf8)
     #expect(FeatureSet("_".utf8).agrees(with: plural))
