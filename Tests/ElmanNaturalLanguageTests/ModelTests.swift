@@ -5,7 +5,7 @@ import Testing
 struct ModelTests {
   @Test func classifiersLabelTexts() throws {
     let model = try NLModel(contentsOf: ModelLocation.url("english-sentiment"))
-    #expect(model.configuration.type == .classifier)
+    #expect(model.configuration.type == NLModel.ModelType.classifier)
     #expect(model.configuration.revision == NLModelConfiguration.currentRevision(for: .classifier))
     #expect(NLModelConfiguration.supportedRevisions(for: .classifier).contains(1))
     #expect(model.predictedLabel(for: "What a wonderful film!") == "positive")

@@ -48,6 +48,30 @@ struct TaggerTests {
       ])
   }
 
+  @Test func optionsLeaveKindsOut() {
+    let text = "Hi, $5 now"
+    let all = TextSamples.tags(text, .tokenType, .word, [])
+    for (option, kind): (NLTagger.Options, String) in [
+      (.omitWords, "Word"), (.omitPunctuation, "Punctuation"), (.omitWhitespace, "Whitespace"),
+      (.omitOther, "Other"),
+    ] {
+      let left = TextSamples.tags(text, .tokenType, .word, option)
+      #expect(left == all.filter { !$0.hasSuffix("=\(kind)") } && left.count < all.count)
+    }
+  }
+
+  @Test func enumerationStopsWhenItIsTold() {
+    let text = "One two three."
+    let tagger = NLTagger(tagSchemes: [.tokenType])
+    tagger.string = text
+    var words: [Substring] = []
+    tagger.enumerateTags(in: TextSamples.all(text), unit: .word, scheme: .tokenType) { _, range in
+      words.append(text[range])
+      return words.count < 3
+    }
+    #expect(words == ["One", " ", "two"])
+  }
+
   @Test func whiteSpaceWithinNamesIsWhiteSpace() {
     #expect(TextSamples.tags("Mira Oakes", .nameType, .word, []).contains(" =OtherWhitespace"))
   }
