@@ -18,6 +18,9 @@ public struct Entity: Sendable, Hashable {
   /// How probable it is that an entity of the type stands exactly there, if that was asked for.
   public var probability: Float?
 
+  /// The best types of an entity that stands exactly there with their probabilities, the best first, as many as were asked for.
+  public var alternatives: [Alternative] = []
+
   /// ``position`` in Unicode scalars alone.
   public var scalars: Range<Int> { position.lowerBound.scalars..<position.upperBound.scalars }
 }

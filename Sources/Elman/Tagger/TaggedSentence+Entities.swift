@@ -16,7 +16,13 @@ extension TaggedSentence {
   ///
   /// - Complexity: O(n) in the bytes of the sentence.
   public var entities: [Entity] {
-    sentence.entities(entitySpans, probabilities: entityProbabilities ?? [])
+    var entities = sentence.entities(entitySpans, probabilities: entityProbabilities ?? [])
+    if top > 0 {
+      for index in entities.indices {
+        entities[index].alternatives = entityAlternatives(from: entities[index].words.lowerBound)
+      }
+    }
+    return entities
   }
 
   /// The text of an entity, as it stands in the sentence.

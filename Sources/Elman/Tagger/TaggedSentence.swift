@@ -16,6 +16,8 @@ public struct TaggedSentence: Sendable {
   private var spanProbabilities: [Int: Float]?
   /// The best labels of the words with their probabilities, where asked for.
   private var ranking: LabelRanking?
+  /// For the first word of each entity its best types, where asked for.
+  private var spanAlternatives: [Int: [Alternative]] = [:]
 
   /// A sentence all of whose labels are number 0.
   init(
@@ -163,6 +165,14 @@ public struct TaggedSentence: Sendable {
 
   /// The probability of the entity that begins at a word, where asked for.
   func entityProbability(from word: Int) -> Float? { spanProbabilities?[word] }
+
+  /// The best types of the entity that begins at a word with their probabilities, where asked for.
+  func entityAlternatives(from word: Int) -> [Alternative] { spanAlternatives[word] ?? [] }
+
+  /// Sets the best types of the entity that begins at a word.
+  mutating func setEntityAlternatives(_ alternatives: [Alternative], from word: Int) {
+    spanAlternatives[word] = alternatives
+  }
 
   /// Sets the probability of the entity that begins at a word.
   mutating func setEntityProbability(_ probability: Float, from word: Int) {

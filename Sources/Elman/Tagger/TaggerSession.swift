@@ -98,7 +98,7 @@ public final class TaggerSession {
   ///   - sentences: the sentences.
   ///   - probabilities: whether the probabilities of labels and entities are wanted.
   ///   - entityProbabilities: whether those of entities are wanted alone.
-  ///   - top: how many of the best labels of each word are wanted with their probabilities.
+  ///   - top: how many of the best labels of each word, and types of each entity, are wanted with their probabilities.
   public func tag(
     _ sentences: [Sentence], probabilities: Bool = false, entityProbabilities: Bool = false,
     top: Int = 0
@@ -107,7 +107,7 @@ public final class TaggerSession {
     var results = sentences.map { sentence in
       TaggedSentence(
         sentence, columns: resultColumns, probabilities: probabilities,
-        entityProbabilities: probabilities || entityProbabilities, top: top)
+        entityProbabilities: probabilities || entityProbabilities || top > 0, top: top)
     }
     findParts(of: sentences)
     for range in batches.batches {
@@ -205,23 +205,36 @@ public final class TaggerSession {
       let head = tagger.network.heads[column].head as? CRFHead
     else { return }
     let packing = scores.packing
+    let top = results.first?.top ?? 0
+    var spanTypes: [String] = []
     spans.removeAll(keepingCapacity: true)
     for sequence in 0..<packing.sequenceCount {
       let labels = (0..<packing.lengths[sequence]).lazy.map { [best = best[column]] step in
         best[packing.row(step: step, sequence: sequence)]
       }
       for span in set.spans(of: labels) {
-        spans.append(
-          CRFSpan(
-            sequence: sequence, steps: span.range, labels: set.spanLabels(ofType: span.type)))
+        // Of other types it is asked too where the best ones are wanted, that which was found first.
+        let others = top > 0 ? set.types.filter { $0 != span.type } : []
+        for type in [span.type] + others {
+          spans.append(
+            CRFSpan(sequence: sequence, steps: span.range, labels: set.spanLabels(ofType: type)))
+          spanTypes.append(type)
+        }
       }
     }
     if spans.isEmpty { return }
     head.spanProbabilities(scores, spans: spans, into: &spanProbabilities, in: &pass)
-    for (span, probability) in zip(spans, spanProbabilities) {
+    let typesOfSpan = top > 0 ? set.types.count : 1
+    for first in stride(from: 0, to: spans.count, by: typesOfSpan) {
+      let span = spans[first]
       let part = parts[numbers[numbers.startIndex + packing.order[span.sequence]]]
-      results[part.sentence].setEntityProbability(
-        probability, from: part.words.lowerBound + span.steps.lowerBound)
+      let word = part.words.lowerBound + span.steps.lowerBound
+      results[part.sentence].setEntityProbability(spanProbabilities[first], from: word)
+      if top == 0 { continue }
+      let ranked = (first..<first + typesOfSpan).map {
+        Alternative(label: spanTypes[$0], probability: spanProbabilities[$0])
+      }.sorted { $0.probability > $1.probability }
+      results[part.sentence].setEntityAlternatives(Array(ranked.prefix(top)), from: word)
     }
   }
 

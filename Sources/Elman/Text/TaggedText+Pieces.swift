@@ -128,6 +128,9 @@ extension TaggedText {
 
     /// How probable it is that an entity of the type stands exactly there, if that was asked for.
     public var probability: Float? { found.probability }
+
+    /// The best types of an entity that stands exactly there with their probabilities, the best first, as many as were asked for.
+    public var alternatives: [Alternative] { found.alternatives }
   }
 }
 

@@ -36,6 +36,7 @@ struct Tag: ThreadedCommand {
       Examples:
         echo "Elman tags text." | elman tag
         elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl
+        elman tag --output jsonl --top 3 doubtful.txt
         elman tag --input conllu --model my.safetensors gold.conllu
         elman tag --language german brief.txt
         elman tag --language auto --language-per paragraph letters.txt
@@ -71,12 +72,28 @@ struct Tag: ThreadedCommand {
       valueName: "columns"))
   var columns: WantedColumns?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      How many of the best labels of each token, and types of each entity, are told with their \
+      probabilities; with --output jsonl. (default: none)
+      """, valueName: "count"))
+  var top: Int?
+
   @OptionGroup var stream: StreamOptions
 
   @OptionGroup var workers: WorkerOptions
 
   var threadCount: Int { workers.threads }
   var threadBytes: Int { workers.cacheBytes + ProcessLimits.threadBytes / 2 }
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("expected a --top of at least 1, found \(top)") }
+    guard top == nil || stream.output?.showsAlternatives == true else {
+      throw ValidationError(
+        "expected --output jsonl with --top, found \(stream.output?.name ?? "none")")
+    }
+  }
 
   func run() async throws {
     try stream.destination.check(
@@ -86,6 +103,7 @@ struct Tag: ThreadedCommand {
     pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
     pipeline.cacheBytes = workers.cacheBytes
     pipeline.columns = columns?.columns
+    pipeline.top = top ?? 0
     var results = try ResultOutput(path: stream.destination.outputFile)
     do {
       try await pipeline.run(sentences, threads: workers.threads) { try results.write($0) }

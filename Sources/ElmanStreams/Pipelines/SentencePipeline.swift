@@ -21,6 +21,8 @@ public struct SentencePipeline: Sendable {
   public var columns: [TagColumn]?
   /// The form of the results.
   public var format: OutputFormat
+  /// How many of the best labels of each word, and types of each entity, are told with their probabilities, in a form that can.
+  public var top = 0
   /// Whether it is told where each token stands, in Unicode scalars from the start of the document.
   public var tellsTokenRanges = false
   /// What results for people are laid out for: a screen of 80 columns unless told otherwise.
@@ -112,7 +114,8 @@ public struct SentencePipeline: Sendable {
         sessions[language] = session
         let places = items.indices.filter { items[$0].sentence.language == language }
         let tagged = session.tag(
-          places.map { items[$0].sentence }, probabilities: format.showsProbabilities)
+          places.map { items[$0].sentence }, probabilities: format.showsProbabilities,
+          top: format.showsAlternatives ? top : 0)
         for (place, sentence) in zip(places, tagged) { results[place] = sentence }
       }
       return results

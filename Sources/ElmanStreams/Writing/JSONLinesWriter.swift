@@ -23,6 +23,12 @@ import ElmanText
 ///
 /// One that finds trees gives for each token `head`, the number of another or -1 for the root, and `deprel`.
 ///
+/// Where the best labels are asked for, each token has them in `top`, and each entity the best types there:
+///
+/// ```json
+/// "top":{"upos":[{"label":"NOUN","probability":0.9871}, …]}
+/// ```
+///
 /// Tokens count from 0 within the sentence, and the end is not part of the entity.
 struct JSONLinesWriter: SentenceWriter {
   private let tables: TagTables<Names>
@@ -188,6 +194,10 @@ struct JSONLinesWriter: SentenceWriter {
         output.append(json: ",\"probability\":")
         output.append(share: probability)
       }
+      if !entity.alternatives.isEmpty {
+        output.append(json: ",\"top\":")
+        append(entity.alternatives, to: &output)
+      }
       output.append(UInt8(ascii: "}"))
     }
     output.append(UInt8(ascii: "]"))
@@ -196,6 +206,7 @@ struct JSONLinesWriter: SentenceWriter {
   private func append(
     _ tags: TaggedSentence, _ token: Int, _ columns: [Column], to output: inout [UInt8]
   ) {
+    defer { if tags.top > 0 { appendBest(tags, token, columns, to: &output) } }
     for column in columns {
       let index = column.index
       if column.isTree {
@@ -221,6 +232,36 @@ struct JSONLinesWriter: SentenceWriter {
   }
 }
 
+extension JSONLinesWriter {
+  /// Writes the best labels of a token, by columns.
+  private func appendBest(
+    _ tags: TaggedSentence, _ token: Int, _ columns: [Column], to output: inout [UInt8]
+  ) {
+    output.append(json: ",\"top\":{")
+    var isFirst = true
+    for column in columns where !column.isTree {
+      // Without the comma before it.
+      output.append(contentsOf: column.tag.dropFirst(isFirst ? 1 : 0))
+      append(tags.alternatives(token, at: column.index), to: &output)
+      isFirst = false
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private func append(_ alternatives: [Alternative], to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "["))
+    for (index, alternative) in alternatives.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      output.append(json: "{\"label\":")
+      output.append(string: alternative.label.utf8)
+      output.append(json: ",\"probability\":")
+      output.append(share: alternative.probability)
+      output.append(UInt8(ascii: "}"))
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+}
+
 extension OutputFormat {
   /// A sentence a line, as a JSON object.
   public static let jsonl = OutputFormat(
@@ -232,6 +273,6 @@ extension OutputFormat {
       words of one token of the text have its number
       (tokenId), and stand in multiwords too
       """,
-    showsProbabilities: true
+    showsProbabilities: true, showsAlternatives: true
   ) { JSONLinesWriter($0) }
 }

@@ -10,6 +10,8 @@ public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, Custo
   public let help: String
   /// Whether the probabilities of the tags and entities are written.
   public var showsProbabilities = false
+  /// Whether the best labels can be told as ``SentencePipeline/top`` asks for.
+  public var showsAlternatives = false
   /// Whether it can tell where tokens stand as ``SentencePipeline/tellsTokenRanges`` asks for.
   public var canTellTokenRanges = false
   /// Creates a writer at the start of an output.

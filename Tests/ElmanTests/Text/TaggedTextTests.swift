@@ -82,6 +82,21 @@ struct TaggedTextTests {
     #expect(tagger.analyze("dog").words.allSatisfy { $0.alternatives(of: .upos).isEmpty })
   }
 
+  @Test func entitiesHaveTheirBestTypes() throws {
+    let tagger = try randomTagger { $0.columns = [.upos, .ner] }
+    let text = String(repeating: "the dog barks at night. größe ", count: 8)
+    let entities = tagger.analyze(text, top: 2).entities
+    #expect(!entities.isEmpty)
+    for entity in entities {
+      #expect(Set(entity.alternatives.map(\.label)) == ["LOC", "PER"])
+      #expect(entity.alternatives[0].probability >= entity.alternatives[1].probability)
+      #expect(
+        entity.alternatives.first { $0.label == entity.type }?.probability == entity.probability)
+    }
+    #expect(tagger.analyze(text, top: 1).entities.allSatisfy { $0.alternatives.count == 1 })
+    #expect(tagger.analyze(text).entities.allSatisfy { $0.alternatives.isEmpty })
+  }
+
   @Test func poolsGiveWhatTaggersGive() async throws {
     let tagger = try randomTagger { $0.columns = [.upos, .lemma] }
     let pool = TaggerPool(tagger, columns: [.upos], mostIdle: 2)
