@@ -30,9 +30,7 @@ extension SchemeAnswers {
     if piece.kind == .whitespace || name(of: number, reading)?.isListed == true { return nil }
     let language = reading.stretches[sentence.stretch].language
     if let model = model(.sequence, language) {
-      let numbers = reading.pieces(of: Int(piece.sentence)).filter {
-        reading.pieces[$0].kind != .whitespace
-      }
+      let numbers = words(of: Int(piece.sentence), reading)
       let all = model.predictedLabelHypotheses(
         forTokens: numbers.map { String(reading.text(of: reading.pieces[$0])) },
         maximumCount: maximumCount)

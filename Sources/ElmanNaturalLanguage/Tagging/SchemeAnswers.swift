@@ -10,8 +10,8 @@ final class SchemeAnswers {
   private let columns: [TagColumn]
   /// The names of the sentence that was asked about last.
   private var names: (sentence: Int, spans: [NameSpan])?
-  /// The labels of its words by a model of one's own.
-  private var labels: (sentence: Int, labels: [String]?)?
+  /// The labels of its pieces by a model of one's own.
+  private var labels: (sentence: Int, labels: [Int: String])?
   /// For each stretch of the text the tags of its tagger's parts of speech.
   private var lexicalTags: [Int: LexicalTags] = [:]
 
@@ -178,20 +178,20 @@ final class SchemeAnswers {
 
   /// The label that a model of one's own has for a piece.
   private func label(of number: Int, _ reading: TextReading) -> String? {
-    let piece = reading.pieces[number]
-    if piece.kind == .whitespace { return nil }
-    let sentence = Int(piece.sentence)
+    let sentence = Int(reading.pieces[number].sentence)
     if labels?.sentence != sentence {
       let language = reading.stretches[reading.sentences[sentence].stretch].language
-      let forms = reading.pieces(of: sentence).filter { reading.pieces[$0].kind != .whitespace }
-        .map { String(reading.text(of: reading.pieces[$0])) }
-      labels = (sentence, model(.sequence, language)?.predictedLabels(forTokens: forms))
+      let words = words(of: sentence, reading)
+      let found = model(.sequence, language)?.predictedLabels(
+        forTokens: words.map { String(reading.text(of: reading.pieces[$0])) })
+      labels = (sentence, Dictionary(uniqueKeysWithValues: zip(words, found ?? [])))
     }
-    let place = (reading.sentences[sentence].firstPiece..<number).count {
-      reading.pieces[$0].kind != .whitespace
-    }
-    guard let labels = labels?.labels, labels.indices.contains(place) else { return nil }
-    return labels[place]
+    return labels?.labels[number]
+  }
+
+  /// The pieces of a sentence that are no white space.
+  func words(of sentence: Int, _ reading: TextReading) -> [Int] {
+    reading.pieces(of: sentence).filter { reading.pieces[$0].kind != .whitespace }
   }
 
   /// The first model of a kind that is for a language.
