@@ -25,7 +25,7 @@ public struct TaggedSentence: Sendable {
     let count = columns.count * sentence.words.count
     ids = Array(repeating: 0, count: count)
     heads =
-      columns.last?.column == .deps
+      columns.contains { $0.column == .deps }
       ? Array(repeating: Self.noHead, count: sentence.words.count) : []
     labelProbabilities = probabilities ? Array(repeating: 0, count: count) : nil
     spanProbabilities = entityProbabilities ? [:] : nil
