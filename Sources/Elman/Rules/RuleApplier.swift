@@ -73,9 +73,10 @@ struct RuleApplier {
       }
     }
     var found: [LabelledSpan]?
+    let entities = rules.entities
     // What the network found is asked for only where a phrase stands.
     let matches = phraseMatcher.matches(in: sentence.text, Self.units(of: sentence)) { match in
-      if rules.entities[match.phrase].isOver { return true }
+      if entities[match.phrase].isOver { return true }
       let spans = found ?? tagged.entitySpans
       found = spans
       return !spans.contains { $0.range.overlaps(match.units) }
@@ -86,7 +87,7 @@ struct RuleApplier {
       for word in span.range { tagged.set(word, at: place, to: ruled.outside, probability: 1) }
     }
     for match in matches {
-      let labels = ruled.entityLabels[rules.entities[match.phrase].type]
+      let labels = ruled.entityLabels[entities[match.phrase].type]
       let (first, last) = (match.units.lowerBound, match.units.upperBound - 1)
       for word in match.units {
         let label =

@@ -59,7 +59,8 @@ public struct Tagger: Sendable {
   /// The labels of the first column.
   package var labels: LabelSet { columns[0].labels }
 
-  /// The labels that a column knows, of lemmas their rules; empty for a column that the tagger does not fill.
+  /// The labels that a column knows, with those that somebody's own words have there, of lemmas their rules; empty for a
+  /// column that the tagger does not fill.
   public func labelNames(of column: TagColumn) -> [String] {
     columns(nil).first { $0.column == column }?.labels.labels ?? []
   }

@@ -9,7 +9,7 @@ struct Tokenize: ParsableCommand {
     abstract: "Cuts text into sentences and tokens, without tags.",
     usage: "elman tokenize [<option> ...] [<file> ...]",
     discussion: """
-      Writes to standard output, or with -o to a file. The formats are those that 'elman tag --help' describes, without tag and probability.
+      Writes to standard output, or with -o to a file. The formats are those that 'elman tag --help' describes, without tag and probability. Of the rules for --rules, which it describes too, those of tokens count.
 
       Examples:
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
@@ -17,8 +17,6 @@ struct Tokenize: ParsableCommand {
         elman tokenize --model thai.safetensors book.txt
         elman tokenize --language auto --output horizontal letters/*.txt
         elman tokenize --rules words.jsonl book.txt
-
-      Of the rules of a file for --rules those of tokens count, see 'elman tag --help'.
       """)
 
   @Option(

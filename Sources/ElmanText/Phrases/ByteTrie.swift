@@ -25,7 +25,12 @@ package struct ByteTrie: Sendable {
   ///
   /// - Complexity: O(n log n) in the keys.
   package init(_ keys: [[UInt8]]) {
+    // Most keys differ in their first bytes, which are compared as one number.
+    let beginnings = keys.map { key in
+      (0..<8).reduce(0 as UInt64) { $0 << 8 | UInt64($1 < key.count ? key[$1] : 0) }
+    }
     let order = keys.indices.sorted { left, right in
+      if beginnings[left] != beginnings[right] { return beginnings[left] < beginnings[right] }
       if keys[left].lexicographicallyPrecedes(keys[right]) { return true }
       return keys[left] == keys[right] && left < right
     }
