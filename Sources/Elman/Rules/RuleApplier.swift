@@ -110,6 +110,10 @@ struct RuleApplier {
         units[word].canStart = isApart
         units[word - 1].canEnd = isApart
       }
+      // What is left out by all words is the first's or the last's.
+      let (first, last) = (multiword.words.lowerBound, multiword.words.upperBound - 1)
+      units[first].range = multiword.range.lowerBound..<units[first].range.upperBound
+      units[last].range = units[last].range.lowerBound..<multiword.range.upperBound
     }
     return units
   }

@@ -91,8 +91,7 @@ struct RuleFileReader {
   private mutating func readPhrases(_ object: RuleObject, _ kind: String) throws(CorpusError) {
     try object.check([kind, "entity", "case", "over"])
     let name = try object.requiredString("entity")
-    try object.check(name, "entity", allowsSpaces: false)
-    let type = number(ofType: name)
+    let type = try number(ofType: name, in: object)
     let ignoresCase = try object.ignoresCase()
     let isOver = try object.boolean("over") ?? true
     func phrase(_ text: some Collection<UInt8>) -> RuleFile.Phrase {
@@ -124,7 +123,11 @@ struct RuleFileReader {
       .malformed(path: paths[place.path], line: place.line, expected: expected, found: found)
     }
     guard !phrase.key.isEmpty else { throw fault("a phrase", "nothing") }
-    guard !String(decoding: phrase.key, as: UTF8.self).unicodeScalars.contains(where: \.isControl)
+    // Most are of ASCII, which needs no scalars.
+    let isPlain = phrase.key.allSatisfy { (0x20..<0x7F).contains($0) }
+    guard
+      isPlain
+        || !String(decoding: phrase.key, as: UTF8.self).unicodeScalars.contains(where: \.isControl)
     else { throw fault("a phrase without control characters", CorpusError.quote(phrase.key[...])) }
     let key = RuleKey(bytes: phrase.key, ignoresCase: phrase.ignoresCase)
     guard let known = phrases[key] else {
@@ -143,9 +146,12 @@ struct RuleFileReader {
     }
   }
 
-  private mutating func number(ofType name: [UInt8]) -> Int {
+  private mutating func number(
+    ofType name: [UInt8], in object: RuleObject
+  ) throws(CorpusError) -> Int {
     let type = Spelling(String(decoding: name, as: UTF8.self))
     if let number = typeNumbers[type] { return number }
+    try object.check(name, "entity", allowsSpaces: false)
     typeNumbers[type] = file.types.count
     file.types.append(type.text)
     return file.types.count - 1

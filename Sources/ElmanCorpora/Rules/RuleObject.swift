@@ -27,7 +27,7 @@ struct RuleObject {
 
   /// The one of several keys that is there.
   func kind(of keys: [String]) throws(CorpusError) -> String {
-    let found = keys.filter { member($0) != nil }
+    let found = keys.filter { key in members.contains { $0.key.hasSameBytes(as: key) } }
     guard let kind = found.first, found.count == 1 else {
       let names = found.isEmpty ? members.map(\.key) : found
       throw fault(

@@ -73,10 +73,11 @@ package struct PhraseMatcher {
     _ units: [PhraseUnit], _ candidates: inout [Match]
   ) {
     let start = text[units[unit].range.lowerBound]
+    // Keys come in the order of their ends, so that no unit is looked at twice.
+    var last = unit
     text.bytes.withUnsafeBufferPointer { bytes in
       part.tree.forEachKey(in: bytes, at: start) { end, key in
         guard end > start else { return }
-        var last = unit
         while last < units.count, text[units[last].range.upperBound] < end { last += 1 }
         // Words of one token may all end where it does, and the last of them ends it.
         while last < units.count, text[units[last].range.upperBound] == end {

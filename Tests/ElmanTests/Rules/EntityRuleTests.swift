@@ -70,6 +70,11 @@ import Testing
     #expect(try found("du") == ["2..<4 du"])
     #expect(try found("du dog") == ["2..<5 du dog"])
     #expect(try found("de").isEmpty)
+    // Words that leave out what stands around them.
+    sentence = Sentence(words: ["xaby", "dog"])
+    sentence.splitTokens { index, _ in index == 0 ? ["a", "b"].map { Array($0.utf8) } : nil }
+    #expect(try found("xaby dog") == ["0..<3 aby dog"])
+    #expect(try found("ab").isEmpty)
   }
 
   /// Over: the network's entities give way. Under: they stay, and shorter phrases get their turn.
