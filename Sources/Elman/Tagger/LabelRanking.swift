@@ -20,6 +20,14 @@ struct LabelRanking: Sendable {
     entries[place * top..<(place + 1) * top].prefix { $0.label >= 0 }
   }
 
+  /// Takes one label of a place for certain.
+  mutating func set(_ place: Int, only label: Int32) {
+    entries[place * top] = Entry(label: label, probability: 1)
+    for slot in place * top + 1..<(place + 1) * top {
+      entries[slot] = Entry(label: -1, probability: 0)
+    }
+  }
+
   /// Takes the best labels of a place; of labels that are as probable the first.
   mutating func set(_ place: Int, by probabilities: UnsafeBufferPointer<Float>) {
     let start = place * top

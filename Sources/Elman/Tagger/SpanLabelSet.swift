@@ -17,14 +17,21 @@ package struct SpanLabelSet: Sendable {
   private let labels: [SpanLabel]
 
   /// Reads a set of labels. One that is of no scheme is as good as `O`.
-  package init(_ labels: LabelSet, scheme: SpanScheme) {
+  ///
+  /// - Parameters:
+  ///   - labels: the labels.
+  ///   - scheme: the scheme that they are in.
+  ///   - isConstrained: whether ``constraints`` are wanted, which take the time and memory of the labels' square.
+  package init(_ labels: LabelSet, scheme: SpanScheme, isConstrained: Bool = true) {
     let parsed = labels.labels.map { SpanLabel($0) ?? .outside }
     self.scheme = scheme
     self.labels = parsed
     types = parsed.lazy.filter { $0.prefix != .outside }.map(\.type).distinctSpellings
-    constraints = LabelConstraints(labelCount: parsed.count) { from, to in
-      scheme.allows(from: from.map { parsed[$0] }, to: to.map { parsed[$0] })
-    }
+    constraints =
+      isConstrained
+      ? LabelConstraints(labelCount: parsed.count) { from, to in
+        scheme.allows(from: from.map { parsed[$0] }, to: to.map { parsed[$0] })
+      } : nil
   }
 
   /// The labels that write a span of a type; none in IOB1, where the label before decides.

@@ -29,7 +29,7 @@ public struct TaggedSentence: Sendable {
     let count = columns.count * sentence.words.count
     ids = Array(repeating: 0, count: count)
     heads =
-      columns.last?.column == .deps
+      columns.contains { $0.column == .deps }
       ? Array(repeating: Self.noHead, count: sentence.words.count) : []
     labelProbabilities = probabilities ? Array(repeating: 0, count: count) : nil
     spanProbabilities = entityProbabilities ? [:] : nil
@@ -142,6 +142,12 @@ public struct TaggedSentence: Sendable {
     _ word: Int, at index: Int, by probabilities: UnsafeBufferPointer<Float>
   ) {
     ranking?.set(index * sentence.words.count + word, by: probabilities)
+  }
+
+  /// Sets a word's label in one of ``columns``, which is certain.
+  mutating func setCertain(_ word: Int, at index: Int, to id: Int32) {
+    set(word, at: index, to: id, probability: 1)
+    ranking?.set(index * sentence.words.count + word, only: id)
   }
 
   private static let noHead: Int32 = -1

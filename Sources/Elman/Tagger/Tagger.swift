@@ -36,6 +36,10 @@ public struct Tagger: Sendable {
   package let weights: any Weights
   /// What cuts text for the tagger, if its file holds a tokenizer.
   public let tokenizer: LearnedTokenizer?
+  /// What somebody knows of words and names besides, if anything.
+  public let rules: TaggingRules?
+  /// The columns of results, if rules add labels to those of the network.
+  let ruled: RuledColumns?
 
   /// What turns sentences into the ids that the network reads.
   package var indexer: TokenIndexer {
@@ -44,18 +48,21 @@ public struct Tagger: Sendable {
       affixes: affixes, variants: knowledge.variants)
   }
 
-  /// Those of the columns that are asked for, in the tagger's order; all where nothing is.
+  /// Those of the columns of results that are asked for, in the tagger's order; all where nothing is. They have the labels of
+  /// rules too.
   package func columns(_ asked: [TagColumn]?) -> [TaggerColumn] {
-    guard let asked else { return columns }
-    return columns.filter { asked.contains($0.column) }
+    let all = ruled?.columns ?? columns
+    guard let asked else { return all }
+    return all.filter { asked.contains($0.column) }
   }
 
   /// The labels of the first column.
   package var labels: LabelSet { columns[0].labels }
 
-  /// The labels that a column knows, of lemmas their rules; empty for a column that the tagger does not fill.
+  /// The labels that a column knows, with those that somebody's own words have there, of lemmas their rules; empty for a
+  /// column that the tagger does not fill.
   public func labelNames(of column: TagColumn) -> [String] {
-    columns.first { $0.column == column }?.labels.labels ?? []
+    columns(nil).first { $0.column == column }?.labels.labels ?? []
   }
 
   /// Puts a tagger together.
@@ -65,7 +72,8 @@ public struct Tagger: Sendable {
     words: Vocabulary, characters: CharacterVocabulary, affixes: Affixes? = nil,
     columns: [TaggerColumn],
     knowledge: TaggerKnowledge = TaggerKnowledge(),
-    network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil
+    network: TaggerNetwork, weights: any Weights, tokenizer: LearnedTokenizer? = nil,
+    rules: TaggingRules? = nil
   ) {
     precondition(columns.map(\.column) == configuration.columns, "other columns than configured")
     self.configuration = configuration
@@ -79,6 +87,10 @@ public struct Tagger: Sendable {
     self.network = network
     self.weights = weights
     self.tokenizer = tokenizer
+    self.rules = rules
+    ruled = rules.flatMap { rules in
+      rules.words.isEmpty && rules.entities.isEmpty ? nil : RuledColumns(rules, columns)
+    }
   }
 
   /// The same tagger with another tokenizer.
@@ -92,7 +104,7 @@ public struct Tagger: Sendable {
       configuration: configuration, shape: shape, metadata: metadata, words: words,
       characters: characters, affixes: affixes,
       columns: columns, knowledge: knowledge, network: network, weights: weights,
-      tokenizer: tokenizer)
+      tokenizer: tokenizer, rules: rules)
   }
 
   /// The same tagger with other knowledge, and with other lemmas that were seen in training.
@@ -101,15 +113,14 @@ public struct Tagger: Sendable {
       configuration: configuration, shape: shape, metadata: metadata, words: words,
       characters: characters, affixes: affixes,
       columns: columns.map { $0.column == .lemma ? $0.with(knowledge.lexicon, seen: seen) : $0 },
-      knowledge: knowledge, network: network, weights: weights, tokenizer: tokenizer)
+      knowledge: knowledge, network: network, weights: weights, tokenizer: tokenizer, rules: rules)
   }
 
   /// Cuts a text into sentences and tokens, by the tagger's own tokenizer if it has one, else by the
   /// rules of `SentenceTokenizer`, and tags them.
   public func tag(_ text: String) -> [TaggedSentence] {
-    if let tokenizer { return tag(tokenizer.sentences(text)) }
-    var rules = SentenceTokenizer()
-    return tag(rules.sentences(of: text.utf8))
+    var cutting = cutting()
+    return tag(cutting.sentences(of: text.utf8))
   }
 
   /// Tags sentences, with the probability of each label if asked for.

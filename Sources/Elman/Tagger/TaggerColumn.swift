@@ -26,9 +26,10 @@ package struct TaggerColumn: Sendable {
   ///   - labels: its labels.
   ///   - seen: of lemmas, those of the training corpus.
   ///   - rules: rules of lemmas that are no labels.
+  ///   - isConstrained: whether a network decides among the labels, which of entities needs to know what may follow what.
   package init(
     _ column: TagColumn, labels: LabelSet, seen: SeenLemmas? = nil,
-    addingRules rules: [LemmaRule] = []
+    addingRules rules: [LemmaRule] = [], isConstrained: Bool = true
   ) {
     precondition(
       seen.map { $0.rules.allSatisfy { Int($0) < labels.count } } ?? true, "a rule that is no label"
@@ -38,7 +39,9 @@ package struct TaggerColumn: Sendable {
     self.seen = column == .lemma ? seen : nil
     self.rules =
       column == .lemma ? labels.labels.map { LemmaRule($0) ?? .unchanged } + rules : []
-    spans = column == .ner ? SpanLabelSet(labels, scheme: .bioes) : nil
+    spans =
+      column == .ner
+      ? SpanLabelSet(labels, scheme: .bioes, isConstrained: isConstrained) : nil
   }
 
   /// The same column with what a lexicon adds to its rules, in place of what one added before.

@@ -46,6 +46,8 @@ public final class TaggerSession {
   var noted: [NotedToken] = []
   /// The rules of lemmas that are certain.
   var rules: [(row: Int, rule: Int32)] = []
+  /// What sets in results what the tagger's own rules say.
+  var applier: RuleApplier?
 
   /// A session of a tagger.
   ///
@@ -68,6 +70,10 @@ public final class TaggerSession {
     isComputed = all.map { $0.isNeeded(for: found) }
     self.batchSize = batchSize
     indexer = tagger.indexer
+    if let rules = tagger.rules, let ruled = tagger.ruled {
+      applier = RuleApplier(
+        rules, ruled, results: resultColumns, areEntitiesAlone: !all.contains(.ner))
+    }
     reader = FormReader(
       tagger.knowledge, seen: tagger.columns.first { $0.column == .lemma }?.seen)
     cache = WordCache(
@@ -118,6 +124,7 @@ public final class TaggerSession {
       tagBatch(of: batches.order[range], into: &results)
     }
     joinTrees(of: &results)
+    applyRules(to: &results)
     return results
   }
 
@@ -161,7 +168,10 @@ public final class TaggerSession {
       setTrees(at: place, packing, parts: numbers, in: &results)
     }
     let decides = places.deciding.contains { isComputed[$0] }
-    if decides { decideTogether(packing, isCached: isCached) }
+    if decides {
+      decideTogether(packing, isCached: isCached)
+      fixWords(packing)
+    }
     if let lemma = places.lemma, isComputed[lemma] {
       chooseLemmas(lemma, packing, isCached: isCached)
     }

@@ -18,12 +18,11 @@ package struct TextTagging {
 
   /// - Parameters:
   ///   - string: the text.
-  ///   - tokenizer: what cuts it; the rules if there is none.
-  package init(_ string: String, tokenizer: LearnedTokenizer?) {
+  ///   - tokenizer: what cuts it, at its start.
+  package init(_ string: String, tokenizer: any StreamingTokenizer) {
     places = TextPlaces(string)
     count = places.string.utf8.count
-    self.tokenizer =
-      if let tokenizer { LearnedTokenizerSession(tokenizer) } else { SentenceTokenizer() }
+    self.tokenizer = tokenizer
   }
 
   /// The next sentences, cut but not tagged; none at the end of the text.
@@ -81,7 +80,7 @@ extension Tagger {
   func analyze(
     _ string: String, in session: TaggerSession, probabilities: Bool, top: Int
   ) -> TaggedText {
-    var text = TextTagging(string, tokenizer: tokenizer)
+    var text = TextTagging(string, tokenizer: cutting())
     var sentences: [TaggedSentence] = []
     while true {
       let next = text.next(session, top: top, probabilities: probabilities)

@@ -33,12 +33,23 @@ struct Tag: ThreadedCommand {
       jsonl in head, the number of a token of the sentence from 0 on or -1 for
       the root, and deprel; pretty draws them above the words.
 
+      Your own words stand in a file for --rules, a JSON object a line:
+        {"token": "C-3PO"}
+        {"token": "gimme", "cut": ["gim", "me"], "case": "any"}
+        {"word": "Elman", "upos": "PROPN", "xpos": "NNP", "lemma": "Elman"}
+        {"phrase": "Acme Rocket Works", "entity": "ORG"}
+        {"phrases": ["C-3PO", "R2-D2"], "entity": "ROBOT", "over": false}
+        {"phrases-file": "products.txt", "entity": "PRODUCT"}
+      They go for the case that is written, with "case": "any" for any; names
+      go over those that the model finds, but not with "over": false.
+
       Examples:
         echo "Elman tags text." | elman tag
         elman tag --output jsonl --threads 2 book.txt.gz > book.jsonl
         elman tag --output jsonl --top 3 doubtful.txt
         elman tag --input conllu --model my.safetensors gold.conllu
         elman tag --language german brief.txt
+        elman tag --rules names.jsonl news.txt
         elman tag --language auto --language-per paragraph letters.txt
       """)
 
@@ -80,6 +91,8 @@ struct Tag: ThreadedCommand {
       """, valueName: "count"))
   var top: Int?
 
+  @OptionGroup var words: RulesOption
+
   @OptionGroup var stream: StreamOptions
 
   @OptionGroup var workers: WorkerOptions
@@ -97,7 +110,7 @@ struct Tag: ThreadedCommand {
 
   func run() async throws {
     try stream.destination.check(
-      files: stream.files, others: [model, tokenizer].compactMap { $0 })
+      files: stream.files, others: [model, tokenizer, words.path].compactMap { $0 })
     let (sentences, tagging) = try languages.isAuto ? byLanguage() : byModel()
     var pipeline = tagging
     pipeline.batchSize = workers.batchSize ?? pipeline.batchSize
@@ -117,7 +130,7 @@ struct Tag: ThreadedCommand {
   /// The sentences, and what tags them all.
   private func byModel() throws -> (SentenceStream, SentencePipeline) {
     let model = try languages.model(model) ?? EmbeddedModel.english.name
-    let tagger = try Tagger(try ModelFinder.file(model))
+    let tagger = try Tagger(try ModelFinder.file(model)).with(rules: try words.rules())
     try columns?.check(tagger)
     let check = try tagger.metadata.language(ofModelNamed: model).map { expected in
       LanguageCheck(
@@ -137,7 +150,7 @@ struct Tag: ThreadedCommand {
         "expected --language auto alone, since it chooses models, found \(other) too",
         code: Failure.usage)
     }
-    let taggers = try languages.taggers()
+    let taggers = try languages.taggers(rules: try words.rules())
     return (
       try stream.sentences(taggers, per: languages.languagePer), stream.pipeline(taggers)
     )

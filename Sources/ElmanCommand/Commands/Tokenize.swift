@@ -9,13 +9,14 @@ struct Tokenize: ParsableCommand {
     abstract: "Cuts text into sentences and tokens, without tags.",
     usage: "elman tokenize [<option> ...] [<file> ...]",
     discussion: """
-      Writes to standard output, or with -o to a file. The formats are those that 'elman tag --help' describes, without tag and probability.
+      Writes to standard output, or with -o to a file. The formats are those that 'elman tag --help' describes, without tag and probability. Of the rules for --rules, which it describes too, those of tokens count.
 
       Examples:
         echo "Dr. Ray can't come. Sorry!" | elman tokenize --output horizontal
         elman tokenize --input presegmented --output tsv lines.txt
         elman tokenize --model thai.safetensors book.txt
         elman tokenize --language auto --output horizontal letters/*.txt
+        elman tokenize --rules words.jsonl book.txt
       """)
 
   @Option(
@@ -26,10 +27,13 @@ struct Tokenize: ParsableCommand {
 
   @OptionGroup var languages: LanguageOptions
 
+  @OptionGroup var words: RulesOption
+
   @OptionGroup var stream: StreamOptions
 
   func run() throws {
-    try stream.destination.check(files: stream.files, others: [model].compactMap { $0 })
+    try stream.destination.check(
+      files: stream.files, others: [model, words.path].compactMap { $0 })
     let sentences = try sentences()
     var results = try ResultOutput(path: stream.destination.outputFile)
     do {
@@ -42,14 +46,17 @@ struct Tokenize: ParsableCommand {
   }
 
   private func sentences() throws -> SentenceStream {
+    let rules = try words.rules()
     if languages.isAuto {
       if let model {
         throw CommandError(
           "expected one of --model and --language, found --model \(model) too", code: Failure.usage)
       }
-      return try stream.sentences(try languages.taggers(), per: languages.languagePer)
+      return try stream.sentences(try languages.taggers(rules: rules), per: languages.languagePer)
     }
-    guard let model = try languages.model(model) else { return stream.sentences(.rules) }
-    return stream.sentences(.learned(try LearnedTokenizer(try ModelFinder.file(model))))
+    let tokenizer = try languages.model(model).map {
+      TextTokenizer.learned(try LearnedTokenizer(try ModelFinder.file($0)))
+    }
+    return stream.sentences((tokenizer ?? .rules).with(rules: rules))
   }
 }

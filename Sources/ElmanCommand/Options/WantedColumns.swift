@@ -21,7 +21,7 @@ struct WantedColumns: ExpressibleByArgument {
 
   /// - Throws: `CommandError` for a column that a model lacks.
   func check(_ tagger: Tagger) throws(CommandError) {
-    let known = tagger.configuration.columns
+    let known = tagger.columns(nil).map(\.column)
     guard let other = columns.first(where: { !known.contains($0) }) else { return }
     throw CommandError(
       "expected columns of the model, which has \(known.map(\.rawValue).joined(separator: ", "));"

@@ -61,10 +61,13 @@ struct LanguageOptions: ParsableArguments {
   }
 
   /// The taggers of all languages.
-  func taggers() throws -> LanguageTaggers {
+  ///
+  /// - Parameter rules: the words that they know besides.
+  func taggers(rules: TaggingRules? = nil) throws -> LanguageTaggers {
     let identifier = try LanguageIdentifier(try ModelFinder.file(EmbeddedModel.languages.name))
     return LanguageTaggers(
-      try identifier.restricted(toList: languages), finder: .shipped, warn: StandardError.warn)
+      try identifier.restricted(toList: languages), finder: .shipped, rules: rules,
+      warn: StandardError.warn)
   }
 }
 

@@ -12,15 +12,16 @@ extension TextTokenizer {
   init(_ option: String?, of tagger: Tagger) throws {
     switch option {
     case nil: self.init(of: tagger)
-    case "rules": self = .rules
+    case "rules": self = .rules.with(rules: tagger.rules)
     case "model":
       guard let tokenizer = tagger.tokenizer else {
         throw CommandError(
           "expected a model that holds a tokenizer with --tokenizer model, found none in it",
           code: Failure.usage)
       }
-      self = .learned(tokenizer)
-    case .some(let model): self = .learned(try LearnedTokenizer(try ModelFinder.file(model)))
+      self = .learned(tokenizer).with(rules: tagger.rules)
+    case .some(let model):
+      self = .learned(try LearnedTokenizer(try ModelFinder.file(model))).with(rules: tagger.rules)
     }
   }
 }

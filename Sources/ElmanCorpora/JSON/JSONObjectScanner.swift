@@ -68,6 +68,24 @@ struct JSONObjectScanner {
     return members
   }
 
+  /// Reads the whole text as an array of strings, each what is between its quotation marks.
+  mutating func strings() throws(Fault) -> [Range<Int>] {
+    var strings: [Range<Int>] = []
+    try expect(0x5B, "an array")
+    skipSpace()
+    if current == 0x5D {
+      index += 1
+    } else {
+      repeat {
+        try expect(0x22, "a string")
+        strings.append(try endOfString())
+        skipSpace()
+      } while skip(0x2C)
+      try expect(0x5D, "a comma or the array's end")
+    }
+    return strings
+  }
+
   private var current: UInt8? { index < end ? bytes[index] : nil }
 
   private mutating func skip(_ byte: UInt8) -> Bool {

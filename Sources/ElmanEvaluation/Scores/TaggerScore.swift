@@ -164,8 +164,9 @@ extension Tagger {
   /// Compares the labels of tagged sentences with their gold labels.
   func score(of sentences: [TaggedSentence], against corpus: TaggedCorpus) -> TaggerScore {
     let indexer = TokenIndexer(words: words, characters: characters)
-    var score = TaggerScore(columns.map(\.column))
-    for (index, column) in columns.map(\.column).enumerated() {
+    let columns = columns(nil).map(\.column)
+    var score = TaggerScore(columns)
+    for (index, column) in columns.enumerated() {
       guard let labels = corpus.labels[column] else { continue }
       for (number, (sentence, gold)) in zip(sentences, labels).enumerated() {
         guard let gold else { continue }

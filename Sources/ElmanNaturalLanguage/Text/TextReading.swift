@@ -75,7 +75,7 @@ final class TextReading {
         let isWhole = bytes.count == count
         tagging = TextTagging(
           isWhole ? places.string : String(places.string[places.range(bytes)]),
-          tokenizer: shipped.tagger(of: language)?.tokenizer)
+          tokenizer: shipped.tagger(of: language)?.cutting() ?? SentenceTokenizer())
       }
       let cut = tagging?.cut() ?? []
       if cut.isEmpty {

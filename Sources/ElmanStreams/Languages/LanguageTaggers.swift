@@ -18,6 +18,8 @@ import Synchronization
 public final class LanguageTaggers: Sendable {
   /// What tells languages.
   public let identifier: LanguageIdentifier
+  /// What somebody knows of words and names in all languages, if anything.
+  public let rules: TaggingRules?
   private let load: @Sendable (Language) throws(ModelError) -> Tagger
   private let warn: @Sendable (StreamWarning) -> Void
   /// The tagger of each language that was asked for, `nil` where there is none.
@@ -28,12 +30,13 @@ public final class LanguageTaggers: Sendable {
   /// - Parameters:
   ///   - identifier: what tells languages.
   ///   - finder: what finds the taggers.
+  ///   - rules: somebody's own words, which all of the taggers know besides.
   ///   - warn: what is done with warnings: of a language without a tagger, once for each.
   public convenience init(
-    _ identifier: LanguageIdentifier, finder: ModelFinder,
+    _ identifier: LanguageIdentifier, finder: ModelFinder, rules: TaggingRules? = nil,
     warn: @escaping @Sendable (StreamWarning) -> Void = { _ in }
   ) {
-    self.init(identifier, warn: warn) { (language) throws(ModelError) in
+    self.init(identifier, rules: rules, warn: warn) { (language) throws(ModelError) in
       try finder.tagger(of: language)
     }
   }
@@ -42,14 +45,16 @@ public final class LanguageTaggers: Sendable {
   ///
   /// - Parameters:
   ///   - identifier: what tells languages.
+  ///   - rules: somebody's own words, which all of the taggers know besides.
   ///   - warn: what is done with warnings.
   ///   - load: gives the tagger of a language; throws where there is none.
   public init(
-    _ identifier: LanguageIdentifier,
+    _ identifier: LanguageIdentifier, rules: TaggingRules? = nil,
     warn: @escaping @Sendable (StreamWarning) -> Void = { _ in },
     load: @escaping @Sendable (Language) throws(ModelError) -> Tagger
   ) {
     self.identifier = identifier
+    self.rules = rules
     self.warn = warn
     self.load = load
   }
@@ -62,6 +67,7 @@ public final class LanguageTaggers: Sendable {
       var tagger: Tagger?
       do throws(ModelError) {
         tagger = try load(language)
+        if let rules { tagger = tagger?.with(rules: rules) }
       } catch {
         warn(.noTagger(language, reason: error.description))
       }
@@ -72,7 +78,7 @@ public final class LanguageTaggers: Sendable {
 
   /// What cuts text in a language.
   func tokenizer(of language: Language) -> TextTokenizer {
-    tagger(of: language).map { TextTokenizer(of: $0) } ?? .rules
+    tagger(of: language).map { TextTokenizer(of: $0) } ?? .rules.with(rules: rules)
   }
 }
 

@@ -9,9 +9,19 @@ public enum TextTokenizer: Sendable {
   case learned(LearnedTokenizer)
   /// Those of several languages: each document or paragraph goes to its language's.
   case byLanguage(LanguageTaggers, LanguageUnit)
+  /// Another tokenizer, but for the tokens that somebody's own rules tell of.
+  indirect case ruled(TextTokenizer, TaggingRules)
 
-  /// The tokenizer in a tagger's file if it holds one, else the rules.
-  public init(of tagger: Tagger) { self = tagger.tokenizer.map { .learned($0) } ?? .rules }
+  /// The tokenizer in a tagger's file if it holds one, else the rules; with the tagger's own words, if it has some.
+  public init(of tagger: Tagger) {
+    let tokenizer = tagger.tokenizer.map { TextTokenizer.learned($0) } ?? .rules
+    self = tokenizer.with(rules: tagger.rules)
+  }
+
+  /// The same tokenizer with what somebody's own rules cut otherwise.
+  ///
+  /// - Parameter rules: the rules; `nil` for none.
+  public func with(rules: TaggingRules?) -> TextTokenizer { rules.map { .ruled(self, $0) } ?? self }
 
   /// A tokenizer at the start of a text.
   ///
@@ -30,6 +40,8 @@ public enum TextTokenizer: Sendable {
       Self.session(
         LanguageCutting(
           taggers: taggers, mode: mode, hashtags: hashtags, isImmediate: isImmediate), unit)
+    case .ruled(let tokenizer, let rules):
+      tokenizer.session(mode: mode, hashtags: hashtags, isImmediate: isImmediate).with(rules: rules)
     }
   }
 

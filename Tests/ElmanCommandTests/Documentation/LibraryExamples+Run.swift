@@ -18,6 +18,7 @@ extension LibraryExamples {
     try ship()
     try identify()
     let folder = try TemporaryFolder()
+    try tagByRules(folder.write("{\"token\": \"C-3PO\"}\n", to: "rules.jsonl"))
     let samples = Documentation.package.appending(path: "Corpora/samples").path
     try await train(
       from: "\(samples)/english-train.conllu", dev: "\(samples)/english-dev.conllu",

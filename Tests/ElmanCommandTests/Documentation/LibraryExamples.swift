@@ -85,6 +85,15 @@ enum LibraryExamples {
     }
   }
 
+  static func tagByRules(_ rulesPath: String) throws {
+    let rules = try TaggingRules(path: rulesPath)
+    let tagger = try Tagger(.english).with(rules: rules)
+    for sentence in tagger.tag("Gimme the C-3PO!") {
+      print(sentence.sentence.words.indices.map { sentence.sentence.form($0) })
+      for entity in sentence.entities { print(entity.type, sentence.text(of: entity)) }
+    }
+  }
+
   static func walkTrees() throws {
     let tagger = try Tagger(.english)
     for sentence in tagger.tag("The old owl saw two mice in the barn.") {

@@ -32,7 +32,7 @@ public struct FuzzTarget: Sendable {
   /// All targets.
   public static let all: [FuzzTarget] = [
     conllu, columns, entities, tables, jsonLines, trees, vectors, safetensors, tagger, gzip, utf8,
-    html, words, offsets, tokenizer, longTexts, learnedTokenizer, lemmaRules, foreignText,
+    html, words, offsets, tokenizer, longTexts, learnedTokenizer, lemmaRules, foreignText, rules,
   ]
 
   /// The target of a name, or `nil` if there is none.
