@@ -74,6 +74,8 @@ struct EmbeddingTests {
       embedding.distance(between: "king", and: "queen")
         < embedding.distance(between: "king", and: "spoon"))
     #expect(NLEmbedding.wordEmbedding(for: NLLanguage("tlh")) == nil)
+    // What a model learned from little text is no good for meanings.
+    #expect(NLEmbedding.wordEmbedding(for: .french) == nil)
     #expect(NLEmbedding.wordEmbedding(for: .english, revision: 7) == nil)
     #expect(
       NLEmbedding.supportedRevisions(for: .english).contains(

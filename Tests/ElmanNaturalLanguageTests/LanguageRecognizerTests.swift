@@ -12,6 +12,7 @@ struct LanguageRecognizerTests {
     ("猫头鹰在旧谷仓里睡觉，这是我们说的。", .simplifiedChinese),
     ("貓頭鷹在舊穀倉裡睡覺，這是我們說的。", .traditionalChinese),
     ("Η κουκουβάγια κοιμάται στον παλιό αχυρώνα.", .greek),
+    ("ଓଡ଼ିଆ ଭାଷା", .oriya), ("ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", .cherokee),
   ])
   func languagesAreRecognized(text: String, language: NLLanguage) {
     #expect(NLLanguageRecognizer.dominantLanguage(for: text) == language)

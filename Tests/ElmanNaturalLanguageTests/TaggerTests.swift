@@ -161,6 +161,54 @@ struct TaggerTests {
         .0 == .verb)
   }
 
+  @Test func whatIsNotSetIsRecognizedByItself() throws {
+    let text = "The old owl sleeps. Ich habe gestern zwei schöne alte Häuser gesehen."
+    let tagger = NLTagger(tagSchemes: [.language])
+    tagger.string = text
+    let german = try #require(text.range(of: "Ich habe gestern zwei schöne alte Häuser gesehen."))
+    tagger.setLanguage(.german, range: german)
+    #expect(tagger.tag(at: text.startIndex, unit: .word, scheme: .language).0 == NLTag("en"))
+    #expect(tagger.tag(at: german.lowerBound, unit: .word, scheme: .language).0 == NLTag("de"))
+  }
+
+  @Test(arguments: ["children", "Women", "geese", "Paris", "Hi", "running shoes", "The men"])
+  func aFewWordsThatAreKnownInEnglishAreEnglish(text: String) {
+    #expect(TextSamples.tags(text, .language, language: nil).allSatisfy { $0.hasSuffix("=en") })
+  }
+
+  @Test(arguments: [
+    ("Guten Morgen", "de"), ("Je t'aime", "fr"), ("gatto nero", "it"), ("谢谢", "zh-Hans"),
+  ])
+  func aFewWordsOfAnotherLanguageAreInThat(text: String, code: String) {
+    #expect(
+      TextSamples.tags(text, .language, language: nil).allSatisfy { $0.hasSuffix("=\(code)") })
+  }
+
+  @Test func linesEndSentences() {
+    let text = "Milk\nEggs\nCall Anna"
+    let tokenizer = NLTokenizer(unit: .sentence)
+    tokenizer.string = text
+    #expect(
+      tokenizer.tokens(for: TextSamples.all(text)).map { text[$0] } == [
+        "Milk\n", "Eggs\n", "Call Anna",
+      ])
+  }
+
+  @Test(arguments: [
+    "Este producto es excelente, me encanta.", "\n", "12345", "Die Lieferung war schnell.",
+  ])
+  func whatIsNotInEnglishHasNoSentiment(text: String) {
+    for unit: NLTokenUnit in [.sentence, .paragraph, .document] {
+      let tags = TextSamples.tags(text, .sentimentScore, unit, language: nil)
+      #expect(tags.allSatisfy { $0.hasSuffix("=nil") })
+    }
+  }
+
+  @Test(arguments: ["😍😍😍", ":)", "❤️"]) func emojiHaveSentiment(text: String) {
+    let tags = TextSamples.tags(text, .sentimentScore, .document, language: nil)
+    #expect(tags.count == 1 && !tags[0].hasSuffix("=nil") && !tags[0].contains("=-"))
+  }
+
   @Test func textInALanguageWithoutAModelIsCutAlone() {
     let words = TextSamples.tags("Bună ziua lume", .lexicalClass, language: NLLanguage("tlh"))
     #expect(words == ["Bună=OtherWord", "ziua=OtherWord", "lume=OtherWord"])

@@ -85,12 +85,8 @@ public final class ClassifierPool: Sendable {
 
 /// Sessions that nobody uses at the moment.
 package final class IdleSessions<Session>: Sendable {
-  /// A session on its way between threads; it is `@unchecked Sendable` because whoever takes one out of the pool is the only one
-  /// to hold it, until it is put back.
-  private struct Idle: @unchecked Sendable { let session: Session }
-
   private let most: Int
-  private let idle = Mutex<[Idle]>([])
+  private let idle = Mutex<[IdleSession<Session>]>([])
 
   package init(most: Int) { self.most = most }
 
@@ -98,10 +94,14 @@ package final class IdleSessions<Session>: Sendable {
   package func with<Result>(
     _ make: () -> Session, _ body: (Session) throws -> Result
   ) rethrows -> Result {
-    let session = idle.withLock { $0.popLast() } ?? Idle(session: make())
+    let session = idle.withLock { $0.popLast() } ?? IdleSession(session: make())
     defer {
       idle.withLock { if $0.count < most { $0.append(session) } }
     }
     return try body(session.session)
   }
 }
+
+/// A session on its way between threads; it is `@unchecked Sendable` because whoever takes one out of the pool is the only one to
+/// hold it, until it is put back.
+private struct IdleSession<Session>: @unchecked Sendable { let session: Session }

@@ -81,8 +81,14 @@ open class NLLanguageRecognizer: NSObject {
   }
 
   private func identify() -> [(language: NLLanguage, probability: Double)] {
-    guard !text.isEmpty, let guess = ShippedModels.shared.identify(text[...], languageConstraints)
-    else { return [] }
+    if text.isEmpty { return [] }
+    if let language = ScriptLanguages.language(of: text) {
+      let isAllowed = languageConstraints.isEmpty || languageConstraints.contains(language)
+      return isAllowed ? [(language, 1)] : []
+    }
+    guard let guess = ShippedModels.shared.identify(text[...], languageConstraints) else {
+      return []
+    }
     var shares: [NLLanguage: Double] = [:]
     for (code, probability) in zip(guess.codes, guess.probabilities) {
       var language = NLLanguage(elman: code, of: text)

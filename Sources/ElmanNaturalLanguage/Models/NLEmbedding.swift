@@ -44,7 +44,7 @@ public final class NLEmbedding: NSObject, Sendable {
     sentences = isOfSentences ? SentenceVectors(table, language) : nil
   }
 
-  /// The vectors of words that the model of a language has; `nil` where there is no model.
+  /// The vectors of words that the model of a language has; `nil` where there is no model, and where it learned none from much text.
   public class func wordEmbedding(for language: NLLanguage) -> NLEmbedding? {
     wordEmbedding(for: language, revision: 1)
   }
@@ -181,7 +181,7 @@ public final class NLEmbedding: NSObject, Sendable {
 
   /// The revisions that there are vectors of words of; none without a model.
   public class func supportedRevisions(for language: NLLanguage) -> IndexSet {
-    ShippedModels.shared.tagger(of: language.elman) == nil ? [] : [1]
+    ShippedVectors.shared.table(of: language) == nil ? [] : [1]
   }
 
   /// The newest revision of vectors of words.

@@ -19,9 +19,9 @@ public final class NLGazetteer: NSObject, Sendable {
   /// A list from labels with their phrases.
   ///
   /// - Parameters:
-  ///   - dictionary: for each label its phrases.
+  ///   - dictionary: for each label its phrases; of a phrase with several labels the first one counts, in the order of their letters.
   ///   - language: the language of the text that the list is for; `nil` for any.
-  /// - Throws: ``NaturalLanguageError`` for an empty phrase, and for one with two labels.
+  /// - Throws: ``NaturalLanguageError`` for an empty phrase.
   public init(dictionary: [String: [String]], language: NLLanguage?) throws {
     var labels: [[UInt8]: String] = [:]
     for (label, phrases) in dictionary.sorted(by: { $0.key < $1.key }) {
@@ -30,11 +30,7 @@ public final class NLGazetteer: NSObject, Sendable {
         if key.isEmpty {
           throw NaturalLanguageError.notGazetteer(nil, reason: "\(label): an empty phrase")
         }
-        if let other = labels[key], other != label {
-          throw NaturalLanguageError.notGazetteer(
-            nil, reason: "\(phrase): expected one label, found \(other) and \(label)")
-        }
-        labels[key] = label
+        labels[key] = labels[key] ?? label
       }
     }
     self.labels = labels

@@ -8,7 +8,7 @@ import ElmanText
 /// model.predictedLabel(for: "Rates are raised again.")
 /// ```
 ///
-/// A model never changes and may be used by any number of threads.
+/// A model may be used by any number of threads: it is `@unchecked Sendable` because it may be inherited from, and has only what never changes.
 open class NLModel: NSObject, @unchecked Sendable {
   /// What a model labels.
   public enum ModelType: Int, Sendable, Hashable {
@@ -113,6 +113,11 @@ open class NLModel: NSObject, @unchecked Sendable {
   private static func table(_ labels: [(String, Float)]) -> [String: Double] {
     Dictionary(labels.map { ($0.0, Double($0.1)) }, uniquingKeysWith: +)
   }
+}
+
+extension ModelError: LocalizedError {
+  /// What went wrong, for people.
+  public var errorDescription: String? { description }
 }
 
 /// What went wrong with a file.

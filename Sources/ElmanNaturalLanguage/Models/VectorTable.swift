@@ -32,10 +32,10 @@ final class VectorTable: Sendable {
     }
   }
 
-  /// The vectors that a tagger has of words: those learned from much text where it has such, else its own.
-  convenience init(_ tagger: Tagger) {
-    let encoder = tagger.network.encoder.tokens
-    let table = (encoder.pretrained ?? encoder.words).table
+  /// The vectors of words that a tagger has which were learned from much text; `nil` for one that has none: its own know
+  /// little but grammar.
+  convenience init?(_ tagger: Tagger) {
+    guard let table = tagger.network.encoder.tokens.pretrained?.table else { return nil }
     let count = min(tagger.words.count, table.rows)
     var values = [Float](repeating: 0, count: count * table.columns)
     values.withUnsafeMutableBufferPointer { buffer in
@@ -111,14 +111,14 @@ final class VectorTable: Sendable {
 final class ShippedVectors: Sendable {
   static let shared = ShippedVectors()
 
-  private let tables = Mutex<[Language: VectorTable]>([:])
+  private let tables = Mutex<[Language: VectorTable?]>([:])
 
   func table(of language: NLLanguage) -> VectorTable? {
     guard let tagger = ShippedModels.shared.tagger(of: language.elman) else { return nil }
     return tables.withLock { tables in
       if let table = tables[language.elman] { return table }
       let table = VectorTable(tagger)
-      tables[language.elman] = table
+      tables[language.elman] = .some(table)
       return table
     }
   }

@@ -90,7 +90,10 @@ extension NLTagger {
         unit: unit, text.places.characters(in: range), maximumCount)
       ?? tag.map { [$0.rawValue: 1] } ?? [:]
     let best = all.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(maximumCount)
-    return (Dictionary(best.map { ($0.key, $0.value) }, uniquingKeysWith: { one, _ in one }), range)
+    return (
+      Dictionary(best.map { ($0.key, min(1, $0.value)) }, uniquingKeysWith: { one, _ in one }),
+      range
+    )
   }
 
   private func answers(of scheme: NLTagScheme, _ text: TextCutter) -> SchemeAnswers {

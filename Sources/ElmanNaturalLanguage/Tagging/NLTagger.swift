@@ -109,8 +109,7 @@ open class NLTagger: NSObject {
   /// The text, cut.
   func text() -> TextCutter {
     if let cutter { return cutter }
-    let text = string ?? ""
-    let new = TextCutter(text, languages: languages) { TextLanguage.language(of: text) }
+    let new = TextCutter(string ?? "", languages: languages)
     cutter = new
     return new
   }

@@ -17,7 +17,7 @@ extension SchemeAnswers {
     return switch scheme {
     case .language: language(of: bytes, string).map { NLTag($0.rawValue) }
     case .script: script(of: bytes)
-    case .sentimentScore: sentiment(of: string)
+    case .sentimentScore: sentiment(of: string, bytes)
     default: nil
     }
   }
@@ -56,8 +56,15 @@ extension SchemeAnswers {
     }
   }
 
-  /// The score of a text, from -1 to 1, with four digits as the command writes it.
-  private func sentiment(of string: String) -> NLTag? {
+  /// The score of a text, from -1 to 1, with four digits as the command writes it; none of one in another language than English, and
+  /// of one that says nothing.
+  private func sentiment(of string: String, _ bytes: Range<Int>) -> NLTag? {
+    let language = reading.stretches.last { $0.bytes.lowerBound <= bytes.lowerBound }?.language
+    guard language == .english || language == .undetermined,
+      string.unicodeScalars.contains(where: {
+        $0.properties.isAlphabetic || $0.properties.isEmojiPresentation || $0.value == 0x2764
+      }) || string.utf8.contains(where: PieceKind.isEmoticonMark)
+    else { return nil }
     guard let score = ShippedModels.shared.sentiment?.classify(string).sentiment else { return nil }
     var digits: [UInt8] = []
     digits.append(share: score)

@@ -106,9 +106,7 @@ open class NLTokenizer: NSObject {
 
   private func cutter() -> TextCutter {
     if let units { return units }
-    let text = string ?? ""
-    let cutter = TextCutter(
-      text, languages: [], language: { [language] in language ?? TextLanguage.language(of: text) })
+    let cutter = TextCutter(string ?? "", language: language)
     units = cutter
     return cutter
   }

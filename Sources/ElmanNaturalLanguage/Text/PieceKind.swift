@@ -40,6 +40,11 @@ enum PieceKind: UInt8 {
     self = kind
   }
 
+  /// Whether a byte may be a part of an emoticon, which says something without letters.
+  static func isEmoticonMark(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")")
+  }
+
   /// The tag of the scheme of token types.
   var tag: NLTag {
     switch self {

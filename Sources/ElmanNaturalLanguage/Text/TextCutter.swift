@@ -15,24 +15,42 @@ final class TextCutter {
   let places: TextPlaces
   /// Stretches of the text in languages that were set.
   private let languages: [TextReading.Stretch]
-  private let language: () -> NLLanguage?
-  private(set) lazy var dominantLanguage = language()
+  /// The language of what is in none of these.
+  private(set) lazy var dominantLanguage = known ?? TextLanguage.language(of: unknown)
+  private let known: NLLanguage?
   private var reading: TextReading?
 
   /// - Parameters:
   ///   - string: the text.
   ///   - languages: stretches of it in known languages, the later ones going before.
-  ///   - language: tells the language of the rest.
+  ///   - language: the language of the rest, if it is known.
   init(
-    _ string: String, languages: [(Range<String.Index>, NLLanguage)],
-    language: @escaping () -> NLLanguage?
+    _ string: String, languages: [(Range<String.Index>, NLLanguage)] = [],
+    language: NLLanguage? = nil
   ) {
     let places = TextPlaces(string)
     self.places = places
     self.languages = languages.map {
       TextReading.Stretch(bytes: places.characters(in: $0.0), language: $0.1)
     }
-    self.language = language
+    known = language
+  }
+
+  /// The beginning of what is in no known language.
+  private var unknown: String {
+    if languages.isEmpty { return places.string }
+    var text = ""
+    var end = 0
+    let count = places.string.utf8.count
+    for stretch in languages.sorted(by: { $0.bytes.lowerBound < $1.bytes.lowerBound }) {
+      if stretch.bytes.lowerBound > end {
+        text += places.string[places.range(end..<stretch.bytes.lowerBound)]
+      }
+      end = max(end, stretch.bytes.upperBound)
+      if text.utf8.count > NLLanguageRecognizer.readBytes { return text }
+    }
+    if end < count { text += places.string[places.range(end..<count)] }
+    return text
   }
 
   /// The text, read with some columns at least.

@@ -13,7 +13,7 @@ final class TextReading {
   /// A sentence, as it was tagged.
   struct ReadSentence {
     /// Where it stands, white space behind it included.
-    let bytes: Range<Int>
+    var bytes: Range<Int>
     let tagged: TaggedSentence?
     let sentence: Sentence
     /// The number of its stretch.
@@ -75,7 +75,8 @@ final class TextReading {
         let isWhole = bytes.count == count
         tagging = TextTagging(
           isWhole ? places.string : String(places.string[places.range(bytes)]),
-          tokenizer: shipped.tagger(of: language)?.cutting() ?? SentenceTokenizer())
+          tokenizer: shipped.tagger(of: language)?.cutting(mode: .lines)
+            ?? SentenceTokenizer(mode: .lines))
       }
       let cut = tagging?.cut() ?? []
       if cut.isEmpty {
@@ -116,9 +117,15 @@ final class TextReading {
     let start = reached
     reached += sentence.text.count
     let number = sentences.count
+    // White space before a sentence belongs to the one before it.
+    let leading = sentence.words.first?.range.lowerBound ?? sentence.text.count
+    let lower = places.characterEnd(within: number == 0 ? start : start + leading)
+    if number > 0 {
+      sentences[number - 1].bytes = sentences[number - 1].bytes.lowerBound..<lower
+    }
     sentences.append(
       ReadSentence(
-        bytes: places.characterEnd(within: start)..<places.characterEnd(within: reached),
+        bytes: lower..<max(lower, places.characterEnd(within: reached)),
         tagged: tagged, sentence: sentence, stretch: stretch, firstPiece: pieces.count))
     sentence.text.withUnsafeBufferPointer { text in
       var end = start
