@@ -94,7 +94,10 @@ final class TextReading {
   /// The number of the sentence that a byte stands in; `nil` behind the last.
   func sentence(at offset: Int) -> Int? {
     read(through: offset)
-    return sentences.index(of: offset, range: \.bytes)
+    guard let number = sentences.index(of: offset, range: \.bytes) else { return nil }
+    // White space at the start of the next one belongs to this.
+    if number == sentences.count - 1 { _ = readMore() }
+    return number
   }
 
   /// The number of the piece that a byte stands in; `nil` behind the last.
