@@ -1,5 +1,5 @@
+import ElmanSystem
 import ElmanText
-import Synchronization
 
 /// Tags texts from any number of tasks at once with one tagger, and keeps the memory of sessions between them.
 ///
@@ -86,7 +86,7 @@ public final class ClassifierPool: Sendable {
 /// Sessions that nobody uses at the moment.
 package final class IdleSessions<Session>: Sendable {
   private let most: Int
-  private let idle = Mutex<[IdleSession<Session>]>([])
+  private let idle = Guarded<[IdleSession<Session>]>([])
 
   package init(most: Int) { self.most = most }
 

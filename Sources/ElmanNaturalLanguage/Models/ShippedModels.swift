@@ -2,7 +2,6 @@ import Elman
 import ElmanStreams
 import ElmanSystem
 import ElmanText
-import Synchronization
 
 #if EnglishModel
   import ElmanEnglish
@@ -22,11 +21,11 @@ final class ShippedModels: Sendable {
 
   private let finder: ModelFinder
   /// For each language its tagger, `nil` where there is none.
-  private let taggers = Mutex<[Language: Tagger?]>([:])
+  private let taggers = Guarded<[Language: Tagger?]>([:])
   /// For each language and columns the sessions.
-  private let pools = Mutex<[PoolKey: TaggerPool]>([:])
-  private let sentimentPool = Mutex<ClassifierPool??>(nil)
-  private let identifier = Mutex<LanguageIdentifier??>(nil)
+  private let pools = Guarded<[PoolKey: TaggerPool]>([:])
+  private let sentimentPool = Guarded<ClassifierPool??>(nil)
+  private let identifier = Guarded<LanguageIdentifier??>(nil)
   private let identifierSessions = IdleSessions<IdentifierSession>(most: 4)
 
   private struct PoolKey: Hashable {

@@ -1,8 +1,8 @@
 import Elman
 import ElmanNetworks
+import ElmanSystem
 import ElmanTensors
 import ElmanText
-import Synchronization
 
 /// Words with their vectors.
 final class VectorTable: Sendable {
@@ -111,7 +111,7 @@ final class VectorTable: Sendable {
 final class ShippedVectors: Sendable {
   static let shared = ShippedVectors()
 
-  private let tables = Mutex<[Language: VectorTable?]>([:])
+  private let tables = Guarded<[Language: VectorTable?]>([:])
 
   func table(of language: NLLanguage) -> VectorTable? {
     guard let tagger = ShippedModels.shared.tagger(of: language.elman) else { return nil }

@@ -98,8 +98,7 @@ extension NLTagger {
 
   private func answers(of scheme: NLTagScheme, _ text: TextCutter) -> SchemeAnswers {
     if let known = answers[scheme] { return known }
-    let columns = Set(
-      ([scheme] + tagSchemes).flatMap { SchemeAnswers.columns(of: $0, models(forTagScheme: $0)) })
+    let columns = Set(([scheme] + tagSchemes).flatMap { SchemeAnswers.columns(of: $0) })
     let new = SchemeAnswers(
       scheme, text, columns: TagColumn.allCases.filter(columns.contains),
       models: models(forTagScheme: scheme), gazetteers: gazetteers(for: scheme))

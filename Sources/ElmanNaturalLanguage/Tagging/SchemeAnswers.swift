@@ -35,7 +35,7 @@ final class SchemeAnswers {
   }
 
   /// The columns that a scheme needs of the taggers that come with Elman.
-  static func columns(of scheme: NLTagScheme, _ models: [NLModel]) -> [TagColumn] {
+  static func columns(of scheme: NLTagScheme) -> [TagColumn] {
     switch scheme {
     case .lexicalClass: [.upos, .xpos]
     case .nameType: [.ner]

@@ -1,6 +1,6 @@
 import Elman
+import ElmanSystem
 import ElmanText
-import Synchronization
 
 /// Taggers of several languages, each loaded when the first text in its language comes, and what tells languages.
 ///
@@ -23,7 +23,7 @@ public final class LanguageTaggers: Sendable {
   private let load: @Sendable (Language) throws(ModelError) -> Tagger
   private let warn: @Sendable (StreamWarning) -> Void
   /// The tagger of each language that was asked for, `nil` where there is none.
-  private let taggers = Mutex<[Language: Tagger?]>([:])
+  private let taggers = Guarded<[Language: Tagger?]>([:])
 
   /// Taggers that a finder finds by the codes of languages.
   ///
