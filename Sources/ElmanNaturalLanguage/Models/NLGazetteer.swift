@@ -13,8 +13,9 @@ public final class NLGazetteer: NSObject, Sendable {
   /// The language of the text that the list is for; `nil` for any.
   public let language: NLLanguage?
   private let labels: [[UInt8]: String]
-  /// The bytes of the longest phrase, with room for what case and white space may add.
-  let longestPhrase: Int
+  /// The phrases for a `PhraseMatcher`, and their labels in the same order.
+  let table: PhraseTable
+  let tableLabels: [String]
 
   /// A list from labels with their phrases.
   ///
@@ -35,7 +36,8 @@ public final class NLGazetteer: NSObject, Sendable {
     }
     self.labels = labels
     self.language = language
-    longestPhrase = 2 * (labels.keys.map(\.count).max() ?? 0)
+    table = PhraseTable(labels.map { PhraseTable.Phrase(key: $0.key, ignoresCase: true) })
+    tableLabels = labels.map(\.value)
   }
 
   /// A list from a file that ``write(_:language:to:)`` wrote.
@@ -98,13 +100,8 @@ public final class NLGazetteer: NSObject, Sendable {
     return (try? encoder.encode(File(language: language?.rawValue, phrases: phrases))) ?? Data()
   }
 
-  /// A phrase without case, in NFC, with one space where there is white space.
+  /// What a phrase is compared by.
   private static func key(_ phrase: String) -> [UInt8] {
-    let words = phrase.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    var key: [UInt8] = []
-    Array(words.utf8).withUnsafeBufferPointer {
-      TextNormalizer(foldsCase: true).normalize($0, into: &key)
-    }
-    return key
+    ComparedText.key(of: phrase.utf8, ignoringCase: true)
   }
 }

@@ -6,7 +6,8 @@ final class SchemeAnswers {
   let scheme: NLTagScheme
   let text: TextCutter
   let models: [NLModel]
-  private let gazetteers: [NLGazetteer]
+  /// The lists of phrases, each with what finds them.
+  private var lists: [(list: NLGazetteer, matcher: PhraseMatcher)]
   private let columns: [TagColumn]
   /// The names of the sentence that was asked about last.
   private var names: (sentence: Int, spans: [NameSpan])?
@@ -31,7 +32,7 @@ final class SchemeAnswers {
     self.text = text
     self.columns = columns
     self.models = models
-    self.gazetteers = gazetteers
+    lists = gazetteers.map { ($0, PhraseMatcher($0.table)) }
   }
 
   /// The columns that a scheme needs of the taggers that come with Elman.
@@ -76,15 +77,12 @@ final class SchemeAnswers {
     if options.contains(.joinNames), usesNames, let name = name(of: number, reading) {
       (lower, upper) = (name.pieces.lowerBound, name.pieces.upperBound)
     }
-    if options.contains(.joinContractions) {
-      while lower > 0, reading.pieces[lower].continuesToken { lower -= 1 }
-      while upper < reading.pieces.count, reading.pieces[upper].continuesToken { upper += 1 }
-    }
-    return lower..<upper
+    let pieces = lower..<upper
+    return options.contains(.joinContractions) ? reading.tokens(around: pieces) : pieces
   }
 
   private var usesNames: Bool {
-    scheme == .nameType || scheme == .nameTypeOrLexicalClass || !gazetteers.isEmpty
+    scheme == .nameType || scheme == .nameTypeOrLexicalClass || !lists.isEmpty
   }
 
   /// The tag of a piece.
@@ -119,8 +117,7 @@ final class SchemeAnswers {
     let sentence = reading.sentences[number]
     let pieces = reading.pieces(of: number)
     let language = reading.stretches[sentence.stretch].language
-    let lists = gazetteers.filter { $0.language == nil || $0.language == language }
-    var spans = lists.isEmpty ? [] : listed(pieces, lists, reading)
+    var spans = listed(sentence, pieces, language, reading)
     guard scheme == .nameType || scheme == .nameTypeOrLexicalClass else { return spans }
     for span in sentence.tagged?.entitySpans ?? [] {
       guard let tag = NLTag(entityType: span.type) else { continue }
@@ -138,37 +135,28 @@ final class SchemeAnswers {
     return spans
   }
 
-  /// The phrases of lists in a sentence: from left to right the longest.
+  /// The phrases of lists in a sentence: from left to right the longest; where several lists have some, those of the first.
   private func listed(
-    _ pieces: Range<Int>, _ lists: [NLGazetteer], _ reading: TextReading
+    _ sentence: TextReading.ReadSentence, _ pieces: Range<Int>, _ language: NLLanguage,
+    _ reading: TextReading
   ) -> [NameSpan] {
+    if lists.isEmpty { return [] }
+    let numbers = pieces.filter { reading.pieces[$0].kind != .whitespace }
+    let text = sentence.sentence.text
+    let units = numbers.map { number in
+      let piece = reading.pieces[number]
+      return PhraseUnit(
+        piece.lower - sentence.start..<min(piece.upper - sentence.start, text.count))
+    }
     var spans: [NameSpan] = []
-    var number = pieces.lowerBound
-    while number < pieces.upperBound {
-      defer { number = spans.last.map { max($0.pieces.upperBound, number + 1) } ?? number + 1 }
-      let first = reading.pieces[number]
-      if first.kind == .whitespace { continue }
-      for list in lists {
-        var last = number
-        var found: (end: Int, label: String)?
-        while last < pieces.upperBound,
-          reading.pieces[last].upper - first.lower <= list.longestPhrase
-        {
-          if reading.pieces[last].kind != .whitespace,
-            let label = list.label(
-              for: String(
-                reading.places.string[
-                  reading.places.range(first.lower..<reading.pieces[last].upper)]))
-          {
-            found = (last + 1, label)
-          }
-          last += 1
-        }
-        if let found {
-          spans.append(
-            NameSpan(pieces: number..<found.end, tag: NLTag(found.label), isListed: true))
-          break
-        }
+    for index in lists.indices {
+      let list = lists[index].list
+      guard list.language == nil || list.language == language else { continue }
+      for match in lists[index].matcher.matches(in: text, units) {
+        let range = numbers[match.units.lowerBound]..<numbers[match.units.upperBound - 1] + 1
+        if spans.contains(where: { $0.pieces.overlaps(range) }) { continue }
+        spans.append(
+          NameSpan(pieces: range, tag: NLTag(list.tableLabels[match.phrase]), isListed: true))
       }
     }
     return spans

@@ -8,8 +8,6 @@ final class TextCutter {
     let bytes: Range<Int>
     /// Of words, what they are by their characters.
     let kind: PieceKind?
-    /// Of words, their pieces.
-    let pieces: Range<Int>
   }
 
   let places: TextPlaces
@@ -72,21 +70,21 @@ final class TextCutter {
     case .word:
       let reading = reading()
       guard let number = reading.piece(at: offset) else { return nil }
-      let pieces = token(around: number, reading)
+      let pieces = reading.tokens(around: number..<number + 1)
       return Unit(
         bytes: reading.pieces[pieces.lowerBound]
           .lower..<reading.pieces[pieces.upperBound - 1].upper,
-        kind: reading.pieces[number].kind, pieces: pieces)
+        kind: reading.pieces[number].kind)
     case .sentence:
       let reading = reading()
       return reading.sentence(at: offset).map {
-        Unit(bytes: reading.sentences[$0].bytes, kind: nil, pieces: 0..<0)
+        Unit(bytes: reading.sentences[$0].bytes, kind: nil)
       }
     case .paragraph:
       var string = places.string
       let bytes = string.withUTF8 { TextUnits.line(at: offset, of: $0) }
-      return Unit(bytes: bytes, kind: nil, pieces: 0..<0)
-    case .document: return Unit(bytes: 0..<count, kind: nil, pieces: 0..<0)
+      return Unit(bytes: bytes, kind: nil)
+    case .document: return Unit(bytes: 0..<count, kind: nil)
     }
   }
 
@@ -97,14 +95,6 @@ final class TextCutter {
       if !body(unit) { return }
       offset = unit.bytes.upperBound
     }
-  }
-
-  /// The pieces of the token that a piece belongs to: *ca* and *n't* are one.
-  private func token(around number: Int, _ reading: TextReading) -> Range<Int> {
-    var (lower, upper) = (number, number + 1)
-    while reading.pieces[lower].continuesToken, lower > 0 { lower -= 1 }
-    while upper < reading.pieces.count, reading.pieces[upper].continuesToken { upper += 1 }
-    return lower..<upper
   }
 
   /// The text in stretches of one language each.

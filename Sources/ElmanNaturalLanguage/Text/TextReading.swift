@@ -14,6 +14,8 @@ final class TextReading {
   struct ReadSentence {
     /// Where it stands, white space behind it included.
     var bytes: Range<Int>
+    /// Where its text begins.
+    let start: Int
     let tagged: TaggedSentence?
     let sentence: Sentence
     /// The number of its stretch.
@@ -113,6 +115,14 @@ final class TextReading {
     return sentences[sentence].firstPiece..<end
   }
 
+  /// Pieces with all that belong to the same tokens: *ca* and *n't* are one.
+  func tokens(around numbers: Range<Int>) -> Range<Int> {
+    var (lower, upper) = (numbers.lowerBound, numbers.upperBound)
+    while lower > 0, pieces[lower].continuesToken { lower -= 1 }
+    while upper < pieces.count, pieces[upper].continuesToken { upper += 1 }
+    return lower..<upper
+  }
+
   /// The text of a piece.
   func text(of piece: Piece) -> Substring { places.string[places.range(piece.bytes)] }
 
@@ -129,7 +139,8 @@ final class TextReading {
     sentences.append(
       ReadSentence(
         bytes: lower..<max(lower, places.characterEnd(within: reached)),
-        tagged: tagged, sentence: sentence, stretch: stretch, firstPiece: pieces.count))
+        start: start, tagged: tagged, sentence: sentence, stretch: stretch, firstPiece: pieces.count
+      ))
     sentence.text.withUnsafeBufferPointer { text in
       var end = start
       var word = 0
