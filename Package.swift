@@ -4,6 +4,11 @@ import PackageDescription
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+/// What the server alone is built with.
+func serverProduct(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package, condition: .when(traits: ["Server"]))
+}
+
 /// The models that come with Elman, each a product of its own, so that a program carries those it asks for.
 let models = ["English", "EnglishAccurate", "EnglishSentiment", "EnglishText", "Languages"]
 let modelModules = models.map { Target.Dependency(stringLiteral: "Elman\($0)") }
@@ -19,16 +24,24 @@ let package = Package(
     .library(name: "ElmanStreams", targets: ["ElmanStreams"]),
     .library(name: "ElmanNaturalLanguage", targets: ["ElmanNaturalLanguage"]),
     .executable(name: "elman", targets: ["ElmanCommand"]),
+    .executable(name: "elman-server", targets: ["ElmanServer"]),
     .executable(name: "elman-benchmarks", targets: ["ElmanBenchmarks"]),
   ] + models.map { .library(name: "Elman\($0)", targets: ["Elman\($0)"]) },
   traits: [
-    .default(enabledTraits: ["EnglishModel", "SentimentModel", "LanguagesModel"]),
+    .default(enabledTraits: ["EnglishModel", "SentimentModel", "LanguagesModel", "Server"]),
     .trait(name: "EnglishModel", description: "ElmanNaturalLanguage holds the model of English."),
     .trait(name: "SentimentModel", description: "ElmanNaturalLanguage holds that of sentiment."),
     .trait(name: "LanguagesModel", description: "ElmanNaturalLanguage tells languages."),
+    .trait(
+      name: "Server",
+      description: "elman-server can be built; without it its packages are not fetched."),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     // System libraries.
@@ -81,6 +94,23 @@ let package = Package(
         "ElmanChecking", "ElmanLaboratory", "ElmanStreams", argumentParser,
       ] + modelModules),
 
+    // Requests for texts to be read, and their answers, whatever carries them.
+    .target(
+      name: "ElmanServing", dependencies: ["ElmanStreams"],
+      resources: [
+        .embedInCode("Page/index.html"), .embedInCode("Page/page.css"),
+        .embedInCode("Page/page.js"), .embedInCode("Page/openapi.json"),
+      ]),
+    .executableTarget(
+      name: "ElmanServer",
+      dependencies: [
+        "ElmanServing", argumentParser, serverProduct("Hummingbird", "hummingbird"),
+        serverProduct("HummingbirdCore", "hummingbird"),
+        serverProduct("ServiceLifecycle", "swift-service-lifecycle"),
+        serverProduct("UnixSignals", "swift-service-lifecycle"),
+        serverProduct("Logging", "swift-log"),
+      ] + modelModules),
+
     // The benchmarks, which count allocations and keep to one core.
     .target(name: "CMeasurement"),
     .executableTarget(
@@ -92,7 +122,8 @@ let package = Package(
 
     // The readers under random input; with libFuzzer if it is linked, see Contributing.
     .target(
-      name: "ElmanFuzzing", dependencies: ["ElmanStreams"], path: "Tests/ElmanFuzzing"),
+      name: "ElmanFuzzing", dependencies: ["ElmanServing", "ElmanStreams"],
+      path: "Tests/ElmanFuzzing"),
     .executableTarget(
       name: "elman-fuzz", dependencies: ["ElmanFuzzing"], path: "Tests/ElmanFuzz"),
 
@@ -124,6 +155,13 @@ let package = Package(
     .testTarget(
       name: "ElmanNaturalLanguageTests",
       dependencies: ["ElmanNaturalLanguage", "ElmanTestSupport"]),
+    .testTarget(
+      name: "ElmanServingTests",
+      dependencies: ["ElmanServing", "ElmanStreams", "ElmanTestSupport"] + modelModules),
+    .testTarget(
+      name: "ElmanServerTests",
+      dependencies: ["ElmanServer", "ElmanStreams", "ElmanTestSupport"] + modelModules,
+      exclude: ["Browser"]),
     .testTarget(name: "ElmanModelsTests", dependencies: ["ElmanBytes"] + modelModules),
     .testTarget(name: "ElmanPlotsTests", dependencies: ["ElmanPlots"]),
     .testTarget(name: "ElmanLaboratoryTests", dependencies: ["ElmanLaboratory"]),

@@ -27,7 +27,8 @@ struct WordCache: ~Copyable {
   private var numbers: [Int] = []
   private var notes: [FormNotes] = []
   private var isNoted: [Bool] = []
-  private var formCount = 0
+  /// How many words were not there when they were asked for.
+  private(set) var formCount = 0
 
   /// The tokens of a batch, where the slot of a form is its word.
   private var tokens = TokenBatch()

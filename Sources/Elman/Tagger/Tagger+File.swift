@@ -9,6 +9,15 @@ extension Tagger: Model, StoredModel {
   /// What people call it.
   package static let name = "tagger"
 
+  /// The columns that the tagger in a file fills, of which nothing but its settings is read.
+  ///
+  /// - Throws: `ModelError.wrongTask`, `invalidConfiguration`.
+  package static func columns(of file: ModelFile) throws(ModelError) -> [TagColumn] {
+    try file.expect(task: task)
+    let configured: Configured<TaggerConfiguration> = try file.settings()
+    return configured.settings.columns
+  }
+
   /// Reads a tagger.
   ///
   /// - Throws: `ModelError`; so does a file that is truncated or hostile.

@@ -97,6 +97,9 @@ public final class TaggerSession {
     }
   }
 
+  /// How many words so far were not in the memory for frequent ones.
+  package var missedWordCount: Int { cache.formCount }
+
   /// Tags sentences. Those of similar length go through the network together; the results stand in
   /// the order of the input.
   ///

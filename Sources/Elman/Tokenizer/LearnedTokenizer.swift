@@ -31,6 +31,8 @@ public struct LearnedTokenizer: Sendable {
   package let boundaries: BoundaryRules
   /// The weights.
   package let weights: any Weights
+  /// What runs windows of text through the network, while nobody does.
+  let runners: IdleSessions<TokenizerRunner>
 
   /// Puts a tokenizer together.
   package init(
@@ -47,6 +49,7 @@ public struct LearnedTokenizer: Sendable {
     self.boundaries = boundaries
     self.network = network
     self.weights = weights
+    runners = IdleSessions(most: 16)
   }
 
   /// Cuts a text into sentences and tokens.

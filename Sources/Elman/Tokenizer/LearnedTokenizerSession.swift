@@ -17,7 +17,6 @@ package struct LearnedTokenizerSession: StreamingTokenizer {
 
   private let tokenizer: LearnedTokenizer
   private let batchSize: Int
-  private let runner: TokenizerRunner
   private var stream: CharacterStream
 
   /// A session at the start of an input.
@@ -34,7 +33,6 @@ package struct LearnedTokenizerSession: StreamingTokenizer {
     precondition(batchSize > 0)
     self.tokenizer = tokenizer
     self.batchSize = batchSize
-    runner = TokenizerRunner(tokenizer, batchSize: batchSize)
     stream = CharacterStream(
       mode: mode, spacesInTokens: tokenizer.shape.spacesInTokens,
       pieces: tokenizer.features.pieces, hashtags: hashtags, rules: tokenizer.boundaries)
@@ -82,7 +80,9 @@ package struct LearnedTokenizerSession: StreamingTokenizer {
     }
     let windows = stream.takeWindows(block: settings.blockSize, context: settings.contextSize)
     guard !windows.isEmpty else { return nil }
-    runner.label(windows, of: &stream)
+    tokenizer.runners.with({ TokenizerRunner(tokenizer) }) {
+      $0.label(windows, of: &stream, batchSize: batchSize)
+    }
     return stream.nextSentence()
   }
 }
@@ -97,16 +97,14 @@ final class TokenizerRunner {
   private static let maximumTableNumbers = 1 << 26
 
   private let tokenizer: LearnedTokenizer
-  private let batchSize: Int
   private var pass: Pass
   private var groups = LengthBatches()
   private let characterLimit: Int
   /// What depends on a character alone, where that is all that the network reads.
   private let table: ProjectedTable?
 
-  init(_ tokenizer: LearnedTokenizer, batchSize: Int) {
+  init(_ tokenizer: LearnedTokenizer) {
     self.tokenizer = tokenizer
-    self.batchSize = batchSize
     pass = Pass(inferenceWith: tokenizer.weights)
     let encoder = tokenizer.network.encoder
     characterLimit = min(
@@ -119,7 +117,14 @@ final class TokenizerRunner {
   }
 
   /// Sets the labels of the windows' cores.
-  func label(_ windows: [CharacterStream.Window], of stream: inout CharacterStream) {
+  ///
+  /// - Parameters:
+  ///   - windows: the windows.
+  ///   - stream: the text that they are of.
+  ///   - batchSize: the most of them that go through the network together.
+  func label(
+    _ windows: [CharacterStream.Window], of stream: inout CharacterStream, batchSize: Int
+  ) {
     groups.set(
       lengths: windows.map(\.units.count), batchSize: batchSize,
       tokenLimit: characterLimit)

@@ -4,13 +4,13 @@ import ElmanText
 /// Checks that bytes are one value of JSON, in which no object has a key twice.
 ///
 /// There is no recursion, so that nesting may be of any depth.
-struct JSONCheck {
+package struct JSONCheck {
   /// Where the text stops to be JSON.
-  struct Fault: Error {
-    var offset: Int
-    var expected: String
+  package struct Fault: Error {
+    package var offset: Int
+    package var expected: String
     /// What is there, if not the bytes from the offset on.
-    var found: String?
+    package var found: String?
   }
 
   private enum Container {
@@ -24,10 +24,10 @@ struct JSONCheck {
   private var index = 0
   private var open: [Container] = []
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads all bytes.
-  mutating func run() throws(Fault) {
+  package mutating func run() throws(Fault) {
     repeat {
       if try readStart() { try readEnds() }
     } while !open.isEmpty

@@ -3,12 +3,12 @@
 /// It is lenient where nothing can be lost by it: control characters may stand in strings, `NaN` and
 /// `Infinity` are numbers, and of arrays and objects inside only the brackets are checked. There is
 /// no recursion, so nesting may be of any depth.
-struct JSONObjectScanner {
+package struct JSONObjectScanner {
   /// What stands as a value.
-  enum Kind {
+  package enum Kind: Sendable {
     case string, integer, number, boolean, null, array, object
 
-    var name: String {
+    package var name: String {
       switch self {
       case .string: "a string"
       case .integer: "an integer"
@@ -22,16 +22,16 @@ struct JSONObjectScanner {
   }
 
   /// A key with where its value stands: for a string what is between the quotation marks.
-  struct Member {
-    var key: String
-    var kind: Kind
-    var value: Range<Int>
+  package struct Member: Sendable {
+    package var key: String
+    package var kind: Kind
+    package var value: Range<Int>
   }
 
   /// Where the text stops to be JSON.
-  struct Fault: Error {
-    var offset: Int
-    var expected: String
+  package struct Fault: Error {
+    package var offset: Int
+    package var expected: String
   }
 
   private let bytes: [UInt8]
@@ -39,14 +39,14 @@ struct JSONObjectScanner {
   private var index: Int
 
   /// - Parameter range: where in `bytes` the object stands, with nothing but white space around it.
-  init(_ bytes: [UInt8], in range: Range<Int>) {
+  package init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
     index = range.lowerBound
     end = range.upperBound
   }
 
   /// Reads the whole object, its members in their order.
-  mutating func members() throws(Fault) -> [Member] {
+  package mutating func members() throws(Fault) -> [Member] {
     var members: [Member] = []
     try expect(0x7B, "an object")
     skipSpace()
@@ -69,7 +69,7 @@ struct JSONObjectScanner {
   }
 
   /// Reads the whole text as an array of strings, each what is between its quotation marks.
-  mutating func strings() throws(Fault) -> [Range<Int>] {
+  package mutating func strings() throws(Fault) -> [Range<Int>] {
     var strings: [Range<Int>] = []
     try expect(0x5B, "an array")
     skipSpace()

@@ -1,5 +1,5 @@
 /// The escapes of strings in JSON.
-enum JSONString {
+package enum JSONString {
   /// Whether `bytes` begin with what may follow a backslash.
   static func isEscape(_ bytes: ArraySlice<UInt8>) -> Bool {
     switch bytes.first {
@@ -12,7 +12,7 @@ enum JSONString {
   /// The text that stands between quotation marks, where all escapes are sound.
   ///
   /// Half a surrogate pair becomes U+FFFD.
-  static func decode(_ bytes: ArraySlice<UInt8>) -> String {
+  package static func decode(_ bytes: ArraySlice<UInt8>) -> String {
     guard bytes.contains(0x5C) else { return String(decoding: bytes, as: UTF8.self) }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)

@@ -64,6 +64,14 @@ public final class ByteSource {
     origin = .memory(bytes, pieceSize: .max)
   }
 
+  /// Reads text that is in memory and whatever it begins with is nothing else: neither compressed nor a file of
+  /// another kind.
+  package init(text: [UInt8], path: String = "<memory>") {
+    self.path = path
+    origin = .memory(text, pieceSize: .max)
+    isRecognized = true
+  }
+
   /// Reads bytes that are in memory, of which each read gives so many at most, as a pipe may do.
   package init(bytes: [UInt8], pieceSize: Int) {
     precondition(pieceSize > 0)

@@ -2,7 +2,7 @@ import Elman
 import ElmanText
 
 /// What gives texts of a stream their labels.
-protocol TextLabeller: Sendable {
+package protocol TextLabeller: Sendable {
   /// All labels, in the order of probabilities.
   var resultLabels: [String] { get }
 
@@ -18,9 +18,9 @@ protocol TextLabeller: Sendable {
 }
 
 extension Classifier: TextLabeller {
-  var resultLabels: [String] { labels.labels }
+  package var resultLabels: [String] { labels.labels }
 
-  func session(
+  package func session(
     batchSize: Int, cacheBytes: Int, explains: Bool
   ) -> ([StreamText]) -> [ClassifiedText] {
     let session = ClassifierSession(self, batchSize: batchSize, cacheBytes: cacheBytes)
@@ -34,9 +34,9 @@ extension Classifier: TextLabeller {
 }
 
 extension LanguageIdentifier: TextLabeller {
-  var resultLabels: [String] { labels.labels }
+  package var resultLabels: [String] { labels.labels }
 
-  func session(
+  package func session(
     batchSize: Int, cacheBytes: Int, explains: Bool
   ) -> ([StreamText]) -> [ClassifiedText] {
     let session = IdentifierSession(self, cacheBytes: cacheBytes)

@@ -38,7 +38,8 @@ public final class SentenceStream {
   let warn: (StreamWarning) -> Void
 
   private let inputs: [StreamInput]
-  private var inputIndex = 0
+  /// The number of the document that is read, from 0 on: that of the sentence that came last.
+  package private(set) var inputIndex = 0
   private var reader: (any StreamReader)?
   private var startsDocument = false
   private var lines = BlankLines()

@@ -10,6 +10,17 @@ package struct StreamText: Sendable {
   package let documentID: String?
   /// The record that it is of, if the document has records, and how fields are added to it.
   package var record: (record: TextRecord, addition: FieldAddition)?
+
+  /// A text from anywhere.
+  package init(
+    bytes: [UInt8], masked: [UInt8]? = nil, documentID: String? = nil,
+    record: (record: TextRecord, addition: FieldAddition)? = nil
+  ) {
+    self.bytes = bytes
+    self.masked = masked
+    self.documentID = documentID
+    self.record = record
+  }
 }
 
 /// What is one text of a stream.

@@ -17,6 +17,15 @@ public struct OutputFormat: NamedFormat, CaseIterable, Hashable, Sendable, Custo
   /// Creates a writer at the start of an output.
   let writer: @Sendable (SentenceOutput) -> any SentenceWriter
 
+  /// A form whose writer needs to know nothing of what it is to write.
+  package init(
+    name: String, help: String, writer: @escaping @Sendable () -> any SentenceWriter
+  ) {
+    self.name = name
+    self.help = help
+    self.writer = { _ in writer() }
+  }
+
   /// All of them; a new one is added here.
   public static let allCases: [OutputFormat] = [.conllu, .tsv, .horizontal, .jsonl, .pretty]
 
@@ -47,6 +56,21 @@ extension OutputFormat {
   public init?(name: String) {
     guard let format = Self.named(name) else { return nil }
     self = format
+  }
+}
+
+extension OutputFormat {
+  init(
+    name: String, help: String, showsProbabilities: Bool = false, showsAlternatives: Bool = false,
+    canTellTokenRanges: Bool = false,
+    writer: @escaping @Sendable (SentenceOutput) -> any SentenceWriter
+  ) {
+    self.name = name
+    self.help = help
+    self.showsProbabilities = showsProbabilities
+    self.showsAlternatives = showsAlternatives
+    self.canTellTokenRanges = canTellTokenRanges
+    self.writer = writer
   }
 }
 

@@ -33,6 +33,7 @@ public struct FuzzTarget: Sendable {
   public static let all: [FuzzTarget] = [
     conllu, columns, entities, tables, jsonLines, trees, vectors, safetensors, tagger, gzip, utf8,
     html, words, offsets, tokenizer, longTexts, learnedTokenizer, lemmaRules, foreignText, rules,
+    requests, forms, textLines,
   ]
 
   /// The target of a name, or `nil` if there is none.
