@@ -1,6 +1,5 @@
-import { element, percent } from "./drawing.js";
 import { explainWords } from "./tooltip.js";
-import { drawSentiment, drawTrees, drawWords } from "./views.js";
+import { drawSentiment, drawTrees, drawWords, digits, element, percent } from "./views.js";
 
 const largestFile = 1_000_000;
 const longestLink = 30_000;
@@ -78,21 +77,26 @@ async function tag() {
     const language = models.find((one) => one.name === question.model)?.language ?? identified.label;
     result = { question, tagged, identified, language, text: question.text, signal, kept: new Map() };
     showSummary();
-    say(`Tagged in ${Math.round(performance.now() - start).toLocaleString("en")} ms.`);
+    say(`Tagged in ${digits(Math.round(performance.now() - start))} ms.`);
     await showView();
   } catch (error) {
     // An aborted request has made place for a newer one, which tells of itself.
     if (signal.aborted) return;
     say("");
     complain(error.message);
+    result = null;
+    shown.hidden = true;
   } finally {
     if (!signal.aborted) shown.ariaBusy = "false";
   }
 }
 
 async function identify(text, signal) {
-  const canTell = models.some((one) => one.task === "identifier");
-  return canTell ? postForJSON("v1/identify", { text, top: 3 }, signal) : { label: "und", probability: 1, labels: [] };
+  return canIdentify() ? postForJSON("v1/identify", { text, top: 3 }, signal) : { label: "und", probability: 0, labels: [] };
+}
+
+function canIdentify() {
+  return models.some((one) => one.task === "identifier");
 }
 
 function say(message) {
@@ -113,20 +117,23 @@ function languageName(code) {
 }
 
 function showSummary() {
-  const { tagged: { sentences }, identified, question } = result;
+  const { tagged: { sentences }, identified, question, language } = result;
   const words = sentences.reduce((sum, one) => sum + one.tokens.length, 0);
   const names = sentences.reduce((sum, one) => sum + (one.entities?.length ?? 0), 0);
   const others = identified.labels.slice(1).filter((one) => one.probability >= 0.01)
     .map((one) => `${languageName(one.label)} ${percent(one.probability)}`);
   const languages = new Set(sentences.map((one) => one.language).filter(Boolean));
-  const used = question.model ?? [...languages].map((code) => taggerOf(code)?.name ?? "none").join(", ");
+  const used = question.model
+    ? models.filter((one) => one.name === question.model)
+    : [...languages].map(taggerOf).filter(Boolean);
+  const found = `${languageName(identified.label)} ${percent(identified.probability)}`;
   const rows = [
-    ["Language", `${languageName(identified.label)} ${percent(identified.probability)}`, others.join(", ")],
-    ["Model", used || "none"],
-    ["Sentences", sentences.length.toLocaleString("en")],
-    ["Words", words.toLocaleString("en")],
-    ["Names", names.toLocaleString("en")],
+    ["Language", canIdentify() ? found : languageName(language), others.join(", ")],
+    ["Model", used.map((one) => one.name).join(", ") || "none"],
+    ["Sentences", digits(sentences.length)],
+    ["Words", digits(words)],
   ];
+  if (used.some((one) => one.columns.includes("ner"))) rows.push(["Names", digits(names)]);
   summary.replaceChildren(...rows.map(([term, value, more]) =>
     element("div", {}, element("dt", {}, term), element("dd", {}, value),
       ...(more ? [element("dd", { className: "more" }, `or ${more}`)] : []))));
@@ -184,13 +191,12 @@ function showForm(accept) {
     if (signal.aborted) return;
     const copied = element("button", { type: "button", className: "copy" }, `Copy ${view.title}`);
     copied.addEventListener("click", () => copy(whole, `${view.title} is copied.`));
-    const title = `${view.title} of the text`;
     panel.append(copied);
     if (whole.length > longestShown) {
       panel.append(element("p", { className: "note" },
-        `Shown are the first ${longestShown.toLocaleString("en")} of ${whole.length.toLocaleString("en")} characters. All are copied.`));
+        `Shown are the first ${digits(longestShown)} of ${digits(whole.length)} characters. All are copied.`));
     }
-    panel.append(element("pre", { tabIndex: 0, role: "region", ariaLabel: title }, whole.slice(0, longestShown)));
+    panel.append(element("pre", { tabIndex: 0, role: "region", ariaLabel: view.title }, whole.slice(0, longestShown)));
   };
 }
 
@@ -238,7 +244,7 @@ function readLink() {
   model.value = state.get("model") ?? "auto";
   if (model.selectedIndex >= 0) tag();
   else {
-    model.value = "auto";
+    model.selectedIndex = 0;
     complain(`The link wants a model that is not here: ${state.get("model")}`);
   }
 }
@@ -252,7 +258,7 @@ function forgetLink() {
 
 async function open(file) {
   if (file.size > largestFile) {
-    complain(`${file.name} is too long for this page, which takes ${largestFile.toLocaleString("en")} bytes. The API takes more.`);
+    complain(`${file.name} is too long for this page, which takes ${digits(largestFile)} bytes.`);
     return;
   }
   try {
@@ -296,6 +302,7 @@ async function listModels() {
   const taggers = models.filter((one) => one.task === "tagger");
   model.append(...taggers.map((one) => element("option", { value: one.name },
     one.language ? `${one.name} (${languageName(one.language)})` : one.name)));
+  if (!canIdentify()) model.remove(0);
   const licences = [...new Set(models.map((one) => one.licence).filter(Boolean))];
   if (licences.length) document.getElementById("licences").textContent = `Models: ${licences.join(", ")}.`;
 }
@@ -312,12 +319,12 @@ text.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit();
 });
 model.addEventListener("change", () => {
-  if (text.value && result) form.requestSubmit();
+  if (text.value) form.requestSubmit();
 });
 form.addEventListener("click", ({ target }) => {
   if (!target.dataset.example) return;
   text.value = target.dataset.example;
-  model.value = "auto";
+  model.selectedIndex = 0;
   form.requestSubmit();
 });
 document.getElementById("link").addEventListener("click", copyLink);

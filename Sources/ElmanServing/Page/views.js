@@ -1,9 +1,9 @@
-import { element, percent, runInSlices } from "./drawing.js";
 import { explanations } from "./tooltip.js";
 
 const mostWords = 5_000;
 const longestTree = 200;
 const leastWritten = 0.02;
+const percents = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1 });
 
 const tagNames = {
   ADJ: "adjective", ADP: "adposition", ADV: "adverb", AUX: "auxiliary",
@@ -23,9 +23,10 @@ export async function drawWords(panel, result, signal) {
   }
   const isTagged = sentences.some((one) => one.tokens.some((token) => token.upos));
   if (!isTagged) {
-    panel.append(note("There is no model of this language: the text is cut into words, but not tagged."));
+    panel.append(note("There is no model of this language: the text is cut into words, not tagged."));
   }
-  const list = element("ol", { className: "sentences", role: "list", ariaLabel: "Words; arrow keys go from word to word" });
+  const list = element("ol", { className: "sentences", role: "list" });
+  list.ariaLabel = "Words; arrow keys go from word to word";
   panel.append(list);
   await drawCapped(panel, sentences, signal, function* (sentence, room) {
     const line = element("p", { dir: "auto", lang: sentence.language ?? result.language });
@@ -41,11 +42,12 @@ function* drawText(line, text, tokens, room, draw, entities = []) {
   let place = tokens[0]?.utf16Start ?? 0;
   let parent = line;
   let open = null;
-  const units = unitsOf(tokens).slice(0, room);
+  const all = unitsOf(tokens);
+  const units = all.slice(0, room);
   for (const unit of units) {
     if (open && unit.first >= open.tokenEnd) [parent, open] = [line, null];
     parent.append(text.slice(place, unit.start));
-    const begun = !open && entities.find(({ tokenStart, tokenEnd }) => tokenStart <= unit.last && tokenEnd > unit.first);
+    const begun = !open && entities.find((one) => one.tokenStart <= unit.last && one.tokenEnd > unit.first);
     if (begun) {
       open = begun;
       parent = entityMark(begun);
@@ -55,7 +57,7 @@ function* drawText(line, text, tokens, room, draw, entities = []) {
     place = unit.end;
     yield;
   }
-  if (units.length === room) line.append("…");
+  if (units.length < all.length) line.append("…");
   return units.length;
 }
 
@@ -82,17 +84,22 @@ function entityMark({ type }) {
 function wordButton(unit, sentence, text) {
   const tokens = sentence.tokens.slice(unit.first, unit.last + 1);
   const tags = tokens.map((token) => token.upos).filter(Boolean).join("+");
-  const button = wordAndLabel("button", text.slice(unit.start, unit.end), tags, tags === "PUNCT");
+  const isPlain = tags === "PUNCT";
+  const button = wordAndLabel("button", text.slice(unit.start, unit.end), tags, isPlain ? "unseen" : "label");
   Object.assign(button, { type: "button", tabIndex: -1 });
-  if (tokens[0].upos in tagNames) button.classList.add(tokens[0].upos);
+  button.className += ` ${tagClass(tokens[0].upos)}`;
   explanations.set(button, () => tokens.map((token) => explanation(token, sentence)));
   return button;
 }
 
-function wordAndLabel(name, word, label, isUnseen) {
-  return element(name, { className: "word" },
-    element("span", { className: "form" }, word),
-    ...(label ? [element("span", { className: isUnseen ? "unseen" : "label", lang: "en", dir: "ltr" }, label)] : []));
+function wordAndLabel(name, word, label, className = "label") {
+  const below = label ? [element("span", { className, lang: "en", dir: "ltr" }, label)] : [];
+  return element(name, { className: "word" }, element("span", { className: "form" }, word), ...below);
+}
+
+/** The colour of a tag. Those of no standard have none. */
+function tagClass(tag) {
+  return Object.hasOwn(tagNames, tag) ? tag : "untagged";
 }
 
 function explanation(token, sentence) {
@@ -123,8 +130,8 @@ function legend(sentences) {
     for (const { upos } of tokens) if (upos) counts.set(upos, (counts.get(upos) ?? 0) + 1);
   }
   const rows = [...counts].sort(([, one], [, other]) => other - one).map(([tag, count]) =>
-    element("li", {}, element("span", { className: `key ${tag in tagNames ? tag : ""}` }, tag),
-      `${tagNames[tag] ?? ""} ${count.toLocaleString("en")}`));
+    element("li", {}, element("span", { className: `key ${tagClass(tag)}` }, tag),
+      `${tagNames[tag] ?? ""} ${digits(count)}`));
   return element("section", { className: "legend" },
     element("h3", {}, "Parts of speech"), element("ul", {}, ...rows));
 }
@@ -152,7 +159,7 @@ export async function drawTrees(panel, result, signal) {
 function branches(tokens, head) {
   const below = tokens.flatMap((token, index) => (token.head === head ? [[token, index]] : []));
   return element("ul", {}, ...below.map(([token, index]) => {
-    const line = element("span", { className: `node ${token.upos in tagNames ? token.upos : ""}` },
+    const line = element("span", { className: `node ${tagClass(token.upos)}` },
       element("span", { className: "form" }, token.text), " ",
       element("span", { className: "relation", lang: "en", dir: "ltr" }, token.deprel ?? ""));
     const hasMore = tokens.some((one) => one.head === index);
@@ -175,14 +182,15 @@ export async function drawSentiment(panel, answer, result, signal) {
     element("table", { className: "labels" },
       element("caption", { className: "unseen" }, "How probable each label is"), element("tbody", {}, ...rows)),
     element("h3", {}, "What the words weigh"),
-    element("p", { className: "note" }, "The stronger its shade, the more of the decision rests on a word. Below the heavier ones their share is written."));
+    note("The stronger a word's shade, the more of the decision rests on it; large shares are written below."));
   const line = element("p", { dir: "auto", lang: result.language });
   panel.append(element("div", { className: "sentences" }, line));
   const heaviest = answer.tokens.reduce((most, { weight }) => Math.max(most, weight), 0.01);
   await drawCapped(panel, [answer], signal, function* (_, room) {
     return yield* drawText(line, result.text, answer.tokens, room, (unit) => {
       const { weight } = answer.tokens[unit.first];
-      const word = wordAndLabel("span", result.text.slice(unit.start, unit.end), percent(weight), weight < leastWritten);
+      const share = weight < leastWritten ? "" : percent(weight);
+      const word = wordAndLabel("span", result.text.slice(unit.start, unit.end), share);
       word.classList.add(`shade-${Math.round((weight / heaviest) * 5)}`);
       return word;
     });
@@ -190,6 +198,35 @@ export async function drawSentiment(panel, answer, result, signal) {
 }
 
 // What views share
+
+/** An element; strings become text, never markup. */
+export function element(name, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+export function digits(number) {
+  return number.toLocaleString("en");
+}
+
+export function percent(part) {
+  return percents.format(part).replace("%", "\u202f%");
+}
+
+/**
+ * Runs a generator to its end in slices of some milliseconds, between which the page can scroll,
+ * and take keys; stops where the signal says so.
+ */
+export async function runInSlices(steps, signal) {
+  let sliceEnd = performance.now() + 8;
+  for (const _ of steps) {
+    if (performance.now() < sliceEnd) continue;
+    await new Promise((resume) => setTimeout(resume));
+    if (signal.aborted) return;
+    sliceEnd = performance.now() + 8;
+  }
+}
 
 function note(message) {
   return element("p", { className: "note" }, message);
@@ -206,6 +243,7 @@ async function drawCapped(panel, items, signal, draw) {
     }
   })(), signal);
   if (!signal.aborted && all > mostWords) {
-    panel.prepend(note(`Drawn are the first ${mostWords.toLocaleString("en")} of ${all.toLocaleString("en")} words. CoNLL-U, TSV and JSON hold all.`));
+    const drawn = `Drawn are the first ${digits(mostWords)} of ${digits(all)} words.`;
+    panel.prepend(note(`${drawn} CoNLL-U, TSV and JSON hold all.`));
   }
 }

@@ -27,8 +27,8 @@ function luminance(parts) {
 
 function ratio(node, notation) {
   const below = behind(node);
-  const [darker, lighter] = [luminance(over(colour(notation), below)), luminance(below)].sort((one, other) => one - other);
-  return (lighter + 0.05) / (darker + 0.05);
+  const lights = [luminance(over(colour(notation), below)), luminance(below)];
+  return (Math.max(...lights) + 0.05) / (Math.min(...lights) + 0.05);
 }
 
 function isSeen(node) {

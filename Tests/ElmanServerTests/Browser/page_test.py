@@ -274,7 +274,8 @@ def copies(page):
     """Clipboards of headless browsers are shared with nobody: what is written is caught."""
     page.tag(ENGLISH)
     question = {"text": ENGLISH, "language": "auto"}
-    for name, accept in (("conllu", "text/x-conllu"), ("tsv", "text/tab-separated-values"), ("json", "application/json")):
+    forms = {"conllu": "text/x-conllu", "tsv": "text/tab-separated-values", "json": "application/json"}
+    for name, accept in forms.items():
         page.view(name)
         page.browser.wait("return document.querySelector('.copy')")
         copied = page.browser.run_async(
@@ -312,6 +313,23 @@ def errors(page):
     page.browser.wait("return /cannot be reached/.test(document.getElementById('alert').textContent)")
     # The browser logs the server's own answer of an error.
     page.browser.complaints()
+
+
+def few_models(page):
+    """A server of one model cannot tell languages, and the page does not ask it to."""
+    stub = page.browser.developer(
+        "Page.addScriptToEvaluateOnNewDocument", source=
+        "const ask = fetch; fetch = async (path, options) => path !== 'v1/models' ? ask(path, options) :"
+        " Response.json({ models: [{ name: 'english', task: 'tagger', language: 'en', columns: ['upos', 'ner'] }] })")
+    page.browser.go("about:blank")
+    page.browser.go(page.address + "/")
+    page.browser.wait("return document.getElementById('model').value === 'english'")
+    page.tag(ENGLISH, "english")
+    assert page.text("#model option") == ["english (English)"], page.text("#model option")
+    assert page.text("#summary dd")[:2] == ["English", "english"], page.text("#summary dd")
+    page.browser.click("#tab-sentiment")
+    page.browser.wait("return /no model of sentiment/.test(document.getElementById('panel').textContent)")
+    page.browser.developer("Page.removeScriptToEvaluateOnNewDocument", identifier=stub["identifier"])
 
 
 def newest_request(page):
@@ -375,7 +393,8 @@ def long_texts(page):
         "setInterval(() => { const now = performance.now();"
         " window.longestPause = Math.max(window.longestPause, now - last); last = now }, 5)")
     page.tag("The owl saw Clara in Leeds. " * 5000, "english")
-    drawn = page.browser.wait("return document.querySelector('.legend') && document.querySelectorAll('.word').length")
+    drawn = page.browser.wait(
+        "return document.querySelector('.legend') && document.querySelectorAll('.word').length")
     assert drawn == 5000, drawn
     assert "first 5,000 of 35,000" in page.text("#panel .note")[0]
     pause = page.browser.run("return window.longestPause")
@@ -457,7 +476,10 @@ def widths(page):
         for view in ("words", "trees", "sentiment", "conllu"):
             page.tag(ENGLISH + " " + "W" * 200, "english")
             page.view(view)
-            over = page.browser.run("return Math.max(...[...document.body.querySelectorAll('*')].filter((one) => !one.closest('pre, .unseen, select')).map((one) => one.getBoundingClientRect().right)) - document.documentElement.clientWidth")
+            over = page.browser.run(
+                "return Math.max(...[...document.body.querySelectorAll('*')]"
+                ".filter((one) => !one.closest('pre, .unseen, select'))"
+                ".map((one) => one.getBoundingClientRect().right)) - document.documentElement.clientWidth")
             assert over <= 0, f"{view} is {over} px too wide at {width}"
     page.browser.developer("Emulation.clearDeviceMetricsOverride")
     page.view("words")
@@ -501,10 +523,16 @@ def pictures(page, folder):
             page.browser.picture(folder / f"tooltip-{width}-{scheme}.png")
             for language in ("de", "fr", "zh", "ru"):
                 page.browser.click(f"[data-example][lang={language}]")
-                page.browser.wait("return document.querySelector('.legend') && document.querySelector('.sentences p')?.lang === arguments[0]", language)
+                page.browser.wait(
+                    "return document.querySelector('.legend') &&"
+                    " document.querySelector('.sentences p')?.lang === arguments[0]", language)
                 page.browser.picture(folder / f"{language}-{width}-{scheme}.png")
             page.tag(ARABIC + "\n\n" + ARABIC)
             page.browser.picture(folder / f"ar-{width}-{scheme}.png")
+            page.browser.run("fetch = async () => { throw new TypeError() }")
+            page.browser.click("button.main")
+            page.alert()
+            page.browser.picture(folder / f"error-{width}-{scheme}.png")
     page.browser.developer("Emulation.clearDeviceMetricsOverride")
 
 
@@ -516,7 +544,8 @@ def main():
     options = parser.parse_args()
     checks = [
         words_and_names, another_model, right_to_left, tooltip_by_keyboard, tooltip_by_pointer, trees, sentiment,
-        copies, links, files, newest_request, long_texts, markup_is_text, keyboard_alone, widths, contrast_and_names,
+        copies, links, files, few_models, newest_request, long_texts, markup_is_text, keyboard_alone, widths,
+        contrast_and_names,
     ]
     runs = [(check.__name__, check) for check in checks]
     if options.axe:
