@@ -42,6 +42,9 @@ let package = Package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", from: "1.34.1"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
   ],
   targets: [
     // System libraries.
@@ -99,7 +102,8 @@ let package = Package(
       name: "ElmanServing", dependencies: ["ElmanStreams"],
       resources: [
         .embedInCode("Page/index.html"), .embedInCode("Page/page.css"),
-        .embedInCode("Page/page.js"), .embedInCode("Page/openapi.json"),
+        .embedInCode("Page/page.js"), .embedInCode("Page/views.js"),
+        .embedInCode("Page/tooltip.js"), .embedInCode("Page/openapi.json"),
       ]),
     .executableTarget(
       name: "ElmanServer",
@@ -108,7 +112,10 @@ let package = Package(
         serverProduct("HummingbirdCore", "hummingbird"),
         serverProduct("ServiceLifecycle", "swift-service-lifecycle"),
         serverProduct("UnixSignals", "swift-service-lifecycle"),
-        serverProduct("Logging", "swift-log"),
+        serverProduct("Logging", "swift-log"), serverProduct("NIOCore", "swift-nio"),
+        serverProduct("NIOPosix", "swift-nio"),
+        serverProduct("NIOHTTPTypes", "swift-nio-extras"),
+        serverProduct("HTTPTypes", "swift-http-types"),
       ] + modelModules),
 
     // The benchmarks, which count allocations and keep to one core.

@@ -69,13 +69,17 @@ import Testing
   }
 
   @Test(arguments: [
-    (nil, 0), ("", 0), ("*/*", 0), ("text/plain", 1), ("text/*", 1), ("text/html", nil),
+    ("", 0), ("*/*", 0), ("text/plain", 1), ("text/*", 1), ("text/html", nil),
     ("application/json;q=0.1, text/plain", 1), ("text/plain;q=0, */*", 0),
     ("TEXT/PLAIN; q=0.9, application/json; q=0.8", 1), ("application/json;q=0", nil),
     ("text/html, application/xhtml+xml, */*;q=0.8", 0),
   ])
-  func theTypeThatIsLikedBestIsTaken(accept: String?, place: Int?) {
+  func theTypeThatIsLikedBestIsTaken(accept: String, place: Int?) {
     #expect(MediaType.best(of: ["application/json", "text/plain"], accept: accept) == place)
+  }
+
+  @Test func whoSaysNothingTakesAnything() {
+    #expect(MediaType.best(of: ["application/json"], accept: nil) == 0)
   }
 
   @Test func typesHaveParameters() {

@@ -78,12 +78,63 @@ package struct LearnedTokenizerSession: StreamingTokenizer {
     guard stream.isFinished || stream.mode != .text || stream.waitingCount >= enough else {
       return nil
     }
-    let windows = stream.takeWindows(block: settings.blockSize, context: settings.contextSize)
-    guard !windows.isEmpty else { return nil }
-    tokenizer.runners.with({ TokenizerRunner(tokenizer) }) {
-      $0.label(windows, of: &stream, batchSize: batchSize)
-    }
+    guard let texts = takeTexts() else { return nil }
+    set(tokenizer.labels(of: [texts], batchSize: batchSize)[0], of: texts)
     return stream.nextSentence()
+  }
+
+  /// Takes the windows that are ready, whose labels are to be set before the next sentence is asked for; `nil` where
+  /// none is.
+  package mutating func takeTexts() -> WindowTexts? {
+    let settings = tokenizer.configuration
+    let windows = stream.takeWindows(block: settings.blockSize, context: settings.contextSize)
+    return windows.isEmpty ? nil : WindowTexts(windows, of: stream)
+  }
+
+  /// Sets the labels of windows that were taken.
+  package mutating func set(_ labels: [[BoundaryLabel]], of texts: WindowTexts) {
+    for (window, labels) in zip(texts.windows, labels) { stream.set(labels, of: window) }
+  }
+}
+
+/// Windows of a text, as the network reads them.
+package struct WindowTexts: Sendable {
+  let windows: [CharacterStream.Window]
+  /// The characters of each, which may be on either side of its core.
+  let texts: [[UInt32]]
+  /// Where the core of each lies among its characters.
+  let cores: [Range<Int>]
+
+  init(_ windows: [CharacterStream.Window], of stream: CharacterStream) {
+    self.windows = windows
+    let symbols = stream.units.symbols
+    texts = windows.map { window in
+      // A text begins and ends as a paragraph does.
+      (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])
+    }
+    cores = windows.map { window in
+      let first = window.core.lowerBound - window.units.lowerBound + (window.startsText ? 1 : 0)
+      return first..<first + window.core.count
+    }
+  }
+}
+
+extension LearnedTokenizer {
+  /// The labels of the windows' cores of several texts, which go through the network together.
+  ///
+  /// - Parameters:
+  ///   - texts: the windows of each text.
+  ///   - batchSize: the most windows that go together.
+  package func labels(
+    of texts: [WindowTexts], batchSize: Int = LearnedTokenizerSession.defaultBatchSize
+  ) -> [[[BoundaryLabel]]] {
+    var labels = runners.with({ TokenizerRunner(self) }) {
+      $0.labels(texts.flatMap(\.texts), cores: texts.flatMap(\.cores), batchSize: batchSize)
+    }[...]
+    return texts.map { text in
+      defer { labels = labels.dropFirst(text.windows.count) }
+      return Array(labels.prefix(text.windows.count))
+    }
   }
 }
 
@@ -116,38 +167,28 @@ final class TokenizerRunner {
       ? ProjectedTable(encoder, rows: tokenizer.features.characterCount) : nil
   }
 
-  /// Sets the labels of the windows' cores.
+  /// The labels of the cores of windows.
   ///
   /// - Parameters:
-  ///   - windows: the windows.
-  ///   - stream: the text that they are of.
-  ///   - batchSize: the most of them that go through the network together.
-  func label(
-    _ windows: [CharacterStream.Window], of stream: inout CharacterStream, batchSize: Int
-  ) {
-    groups.set(
-      lengths: windows.map(\.units.count), batchSize: batchSize,
-      tokenLimit: characterLimit)
-    let symbols = stream.units.symbols
+  ///   - texts: the characters of each window.
+  ///   - cores: where its core lies among them.
+  ///   - batchSize: the most windows that go through the network together.
+  func labels(_ texts: [[UInt32]], cores: [Range<Int>], batchSize: Int) -> [[BoundaryLabel]] {
+    groups.set(lengths: texts.map(\.count), batchSize: batchSize, tokenLimit: characterLimit)
+    var labels = [[BoundaryLabel]](repeating: [], count: texts.count)
+    let names = TokenizerNetwork.labels
     for group in groups.batches {
-      let parts = groups.order[group].map { windows[$0] }
-      let texts = parts.map { window in
-        // A text begins and ends as a paragraph does.
-        (window.startsText ? [0x0A] : []) + symbols[window.units] + (window.endsText ? [0x0A] : [])
-      }
-      let packing = SequencePacking(lengths: texts.map(\.count))
-      let best = bestLabels(texts, packing: packing)
-      let names = TokenizerNetwork.labels
+      let numbers = groups.order[group]
+      let packing = SequencePacking(lengths: numbers.map { texts[$0].count })
+      let best = bestLabels(numbers.map { texts[$0] }, packing: packing)
       for (sequence, index) in packing.order.enumerated() {
-        let window = parts[index]
-        let first =
-          window.core.lowerBound - window.units.lowerBound + (window.startsText ? 1 : 0)
-        let labels = (first..<first + window.core.count).map { step in
+        let number = numbers[numbers.startIndex + index]
+        labels[number] = cores[number].map { step in
           names[Int(best[packing.row(step: step, sequence: sequence)])]
         }
-        stream.set(labels, of: window)
       }
     }
+    return labels
   }
 
   /// The number of the best label of each character, in packed order.

@@ -61,6 +61,16 @@ package final class TextReader: SentenceReader {
     }
   }
 
+  /// Reads to the end of a short text, and calls `body` with its tokenizer, which has all of it.
+  ///
+  /// - Returns: `nil` where the text did not end at once.
+  package func readShort<Result>(
+    _ body: (inout any StreamingTokenizer) -> Result
+  ) -> Result? {
+    for _ in 0..<2 where !isAtEnd { readMore() }
+    return isAtEnd ? body(&tokenizer) : nil
+  }
+
   /// The next sentence of what the tokenizer got, or an empty one if a line ended after the last.
   private func nextOfLine() -> Sentence? {
     let sentence = waiting ?? tokenizer.next()

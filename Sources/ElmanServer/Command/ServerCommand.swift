@@ -4,6 +4,8 @@ import ElmanServing
 import ElmanStreams
 import ElmanSystem
 import Logging
+import NIOCore
+import NIOPosix
 
 /// `elman-server`.
 @main
@@ -31,6 +33,9 @@ struct ServerCommand: AsyncParsableCommand {
 
   func run() async throws {
     Signal.brokenPipe.ignore()
+    // Tasks run in the threads that read and write sockets: half as many changes of threads a request. What takes long
+    // runs in threads of its own.
+    _ = NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
     let settings: ServerSettings
     let models: ServedModels
     do {

@@ -1,18 +1,19 @@
-import ElmanBytes
 import ElmanServing
+import ElmanStreams
 import Hummingbird
-import Logging
 import NIOCore
 
 /// What is noted of a request once it was answered. What it said is not.
 struct RequestRecord: Sendable {
-  let service: ServerCore
-  let logger: Logger
+  let core: ServerCore
   let method: String
   let endpoint: Endpoint
   let path: String
   let status: Int
   let activity: Activity
+
+  /// The most bytes of a path that are noted.
+  private static let mostBytes = 200
 
   /// Notes that the answer was sent.
   ///
@@ -20,18 +21,20 @@ struct RequestRecord: Sendable {
   ///   - sent: the bytes of its body.
   ///   - isCut: whether it ended too early.
   func finish(sent: Int, isCut: Bool = false) {
-    service.activities.remove(activity)
+    core.activities.remove(activity)
     let (seconds, received) = (activity.seconds, activity.receivedBytes)
-    service.metrics.count(
+    core.metrics.count(
       endpoint, status: status, seconds: seconds, received: received, sent: sent)
-    var metadata: Logger.Metadata = [
-      "method": "\(method.prefix(40))", "path": "\(path.prefix(200))",
-      "status": .stringConvertible(status), "received": .stringConvertible(received),
-      "sent": .stringConvertible(sent), "words": .stringConvertible(activity.words),
-      "ms": .stringConvertible((seconds * 100_000).rounded() / 100),
-    ]
-    if isCut { metadata["cut"] = .stringConvertible(true) }
-    logger.info("answered", metadata: metadata)
+    var line = LogLine(level: "info", logger: "request", message: "answered")
+    line.add("method", "\(method.prefix(Self.mostBytes))")
+    line.add("path", "\(path.prefix(Self.mostBytes))")
+    line.add("status", status)
+    line.add("received", received)
+    line.add("sent", sent)
+    line.add("words", activity.words)
+    line.add("microseconds", Int(seconds * 1e6))
+    if isCut { line.add("cut", 1) }
+    line.write()
   }
 }
 

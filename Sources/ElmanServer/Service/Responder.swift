@@ -1,7 +1,6 @@
 import ElmanServing
 import HTTPTypes
 import Hummingbird
-import Logging
 import NIOCore
 
 /// Answers requests, and keeps count of them.
@@ -10,7 +9,6 @@ struct Responder: HTTPResponder {
 
   let service: ServerCore
   private let routes: Routes
-  private let logger = Logger(label: "request")
 
   init(service: ServerCore) {
     self.service = service
@@ -35,7 +33,7 @@ struct Responder: HTTPResponder {
       response.body = ResponseBody()
     }
     let record = RequestRecord(
-      service: service, logger: logger, method: request.method.rawValue, endpoint: endpoint,
+      core: service, method: request.method.rawValue, endpoint: endpoint,
       path: request.uri.path, status: response.status.code, activity: context.activity)
     guard let length = response.body.contentLength else {
       response.body = recorded(response.body, record)

@@ -54,10 +54,10 @@ package final class ServedModels: Sendable {
 
   /// The entry that a request names, by its name or the code of its language; `nil` where there is none.
   package func entry(_ name: String) -> Entry? {
-    for name in [name, Language(name)?.modelName].compactMap(\.self) {
-      if let entry = entries.first(where: { $0.name.hasSameBytes(as: name) }) { return entry }
+    func entry(named name: String) -> Entry? {
+      entries.first { $0.name.hasSameBytes(as: name) }
     }
-    return nil
+    return entry(named: name) ?? Language(name)?.modelName.flatMap { entry(named: $0) }
   }
 
   /// A model, which is read if it was not yet.

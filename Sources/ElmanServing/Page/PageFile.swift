@@ -13,9 +13,11 @@ package struct PageFile: Sendable {
       path: "/", type: "text/html; charset=utf-8", bytes: PackageResources.index_html),
     PageFile(
       path: "/page.css", type: "text/css; charset=utf-8", bytes: PackageResources.page_css),
-    PageFile(
-      path: "/page.js", type: "text/javascript; charset=utf-8", bytes: PackageResources.page_js),
+    PageFile(path: "/page.js", type: script, bytes: PackageResources.page_js),
+    PageFile(path: "/views.js", type: script, bytes: PackageResources.views_js),
+    PageFile(path: "/tooltip.js", type: script, bytes: PackageResources.tooltip_js),
   ]
+  private static let script = "text/javascript; charset=utf-8"
 
   /// The description of the interface for programs (OpenAPI Initiative, 2021, OpenAPI Specification 3.1.0).
   package static let description = PageFile(

@@ -148,7 +148,9 @@ package struct TaggingRequest: Sendable {
     let stream = SentenceStream(
       texts.map { StreamInput.text($0) }, format: input,
       options: ReadingOptions(tokenizer: tokenizer))
-    return TaggingWork(plan, stream, frame: frame, abandoned: abandoned)
+    return TaggingWork(
+      plan, stream, byteCount: texts.reduce(0) { $0 + $1.count }, frame: frame,
+      abandoned: abandoned)
   }
 }
 

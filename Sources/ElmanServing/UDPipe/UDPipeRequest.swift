@@ -55,7 +55,7 @@ package struct UDPipeRequest: Sendable {
       plan,
       SentenceStream(
         [.text(data)], format: input, options: ReadingOptions(tokenizer: tokenizer)),
-      frame: .none, abandoned: abandoned)
+      byteCount: data.count, frame: .none, abandoned: abandoned)
   }
 
   /// What stands in the answer around the result, which is a string in JSON.

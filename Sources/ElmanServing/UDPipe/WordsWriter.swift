@@ -62,13 +62,14 @@ extension OutputFormat {
   /// The words of sentences alone.
   static func words(isVertical: Bool, paragraphs: Bool) -> OutputFormat {
     OutputFormat(
-      name: isVertical ? "udpipe-vertical" : "udpipe-horizontal", help: "words alone"
+      name: "udpipe-\(isVertical ? "vertical" : "horizontal")\(paragraphs ? "-paragraphs" : "")",
+      help: "words alone"
     ) { WordsWriter(isVertical: isVertical, paragraphs: paragraphs) }
   }
 
   /// Sentences as they stand in the text.
   static func plainText(isNormalized: Bool) -> OutputFormat {
-    OutputFormat(name: "udpipe-plaintext", help: "the text again") {
+    OutputFormat(name: "udpipe-plaintext\(isNormalized ? "-normalized" : "")", help: "the text again") {
       PlainTextWriter(isNormalized: isNormalized)
     }
   }

@@ -34,6 +34,20 @@ package struct TaggingPlan: Sendable {
     let top: Int
   }
 
+  /// What tells apart writers.
+  struct WriterKey: Hashable {
+    let session: SessionKey?
+    let format: OutputFormat
+    let tellsTokenRanges: Bool
+    let isText: Bool
+  }
+
+  func writerKey(isText: Bool) -> WriterKey {
+    WriterKey(
+      session: groupKey(of: nil)?.session, format: format, tellsTokenRanges: tellsTokenRanges,
+      isText: isText)
+  }
+
   /// What a sentence in a language is tagged with; `nil` where nothing tags it.
   func groupKey(of language: Language?) -> GroupKey? {
     guard tagger != nil || taggers != nil else { return nil }

@@ -1,6 +1,7 @@
 import Elman
 import ElmanCorpora
 import ElmanStreams
+import ElmanText
 
 /// Texts of a request that are cut and, if that is wanted, tagged.
 ///
@@ -10,6 +11,8 @@ package final class TaggingWork: Work, @unchecked Sendable {
   private static let sentenceCount = 32
   private static let wordCount = 768
   private static let byteCount = 1 << 14
+  /// The most bytes of a text that is cut together with others: some sentences.
+  private static let shortByteCount = 1 << 10
 
   let plan: TaggingPlan
   /// The sentences of the portion that is worked on.
@@ -17,7 +20,9 @@ package final class TaggingWork: Work, @unchecked Sendable {
   package let isLong = false
 
   private let stream: SentenceStream
-  private var writer: any SentenceWriter
+  private let isShort: Bool
+  /// What writes the answer, once a portion was written.
+  private var writer: (any SentenceWriter)?
   private var frame: AnswerFrame
   private let abandoned: @Sendable () -> Bool
   /// The document of each of the sentences.
@@ -30,22 +35,52 @@ package final class TaggingWork: Work, @unchecked Sendable {
   /// - Parameters:
   ///   - plan: what is wanted.
   ///   - stream: the texts.
+  ///   - byteCount: how many bytes they have together.
   ///   - frame: what stands around the sentences in the answer.
   ///   - abandoned: whether nobody waits for the answer any more.
   package init(
-    _ plan: TaggingPlan, _ stream: SentenceStream, frame: AnswerFrame,
+    _ plan: TaggingPlan, _ stream: SentenceStream, byteCount: Int, frame: AnswerFrame,
     abandoned: @escaping @Sendable () -> Bool = { false }
   ) {
     self.plan = plan
     self.stream = stream
+    isShort = stream.format.isText && byteCount <= Self.shortByteCount
     self.frame = frame
     self.abandoned = abandoned
-    writer = plan.format.writer(
+  }
+
+  /// What tells apart writers that can be used again.
+  var writerKey: TaggingPlan.WriterKey { plan.writerKey(isText: stream.format.isText) }
+
+  /// A writer at the start of an answer.
+  func makeWriter() -> any SentenceWriter {
+    plan.format.writer(
       for: stream, tagger: plan.tagger(of:), columns: plan.columns,
       tellsTokenRanges: plan.tellsTokenRanges)
   }
 
   package var isAbandoned: Bool { abandoned() }
+
+  /// What reads a short text with that of others; `nil` for one that is not short or has no network for it.
+  var tokenizer: LearnedTokenizer? { isShort ? plan.tagger?.tokenizer : nil }
+
+  /// Takes the windows of a short text, whose labels are to be set before it is cut.
+  func takeTexts() -> WindowTexts? {
+    stream.readShort { tokenizer -> WindowTexts? in
+      guard var session = tokenizer as? LearnedTokenizerSession else { return nil }
+      defer { tokenizer = session }
+      return session.takeTexts()
+    } ?? nil
+  }
+
+  /// Sets the labels of windows that were taken.
+  func set(_ labels: [[BoundaryLabel]], of texts: WindowTexts) {
+    _ = stream.readShort { tokenizer in
+      guard var session = tokenizer as? LearnedTokenizerSession else { return }
+      session.set(labels, of: texts)
+      tokenizer = session
+    }
+  }
 
   /// Reads the sentences of the next portion.
   func cut() {
@@ -89,8 +124,12 @@ package final class TaggingWork: Work, @unchecked Sendable {
 
   /// Writes the portion that was read.
   ///
-  /// - Parameter tags: the tags of each sentence; `nil` for one without.
-  func write(_ tags: [TaggedSentence?]) -> Portion {
+  /// - Parameters:
+  ///   - tags: the tags of each sentence; `nil` for one without.
+  ///   - fresh: a writer at the start of an answer.
+  func write(_ tags: [TaggedSentence?], _ fresh: any SentenceWriter) -> Portion {
+    var writer = writer ?? fresh
+    defer { self.writer = writer }
     var portion = Portion(isLast: isAtEnd)
     portion.words = pending.reduce(0) { $0 + $1.sentence.words.count }
     portion.problem = failure.map { Problem(of: $0) }

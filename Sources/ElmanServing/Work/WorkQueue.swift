@@ -29,7 +29,7 @@ struct WorkQueue: Sendable {
     if isFirst { fresh.append(ticket) } else { continued.append(ticket) }
   }
 
-  /// Takes what is worked on together; `nil` where nothing waits yet, nothing where nothing will come.
+  /// Takes what is worked on together; `nil` where nothing waits yet, nothing where nothing will come any more.
   mutating func takeBatch() -> [WorkTicket]? {
     var batch = Self.take(Self.continuedCount, from: &continued)
     batch += Self.take(batchCount - batch.count, from: &fresh)

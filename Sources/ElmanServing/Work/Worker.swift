@@ -1,4 +1,5 @@
 import Elman
+import ElmanBytes
 import ElmanStreams
 import ElmanText
 
@@ -11,6 +12,7 @@ final class Worker {
 
   private let metrics: ServerMetrics
   private var taggers = RecentValues<TaggingPlan.SessionKey, TaggerSession>(most: mostSessions)
+  private var writers = RecentValues<TaggingPlan.WriterKey, any SentenceWriter>(most: mostSessions)
   private var labellers = RecentValues<
     LabellingPlan.SessionKey, ([StreamText]) -> [ClassifiedText]
   >(most: mostSessions)
@@ -41,6 +43,7 @@ final class Worker {
   }
 
   private func tag(_ all: [(work: TaggingWork, ticket: WorkTicket)]) {
+    if all.count > 1 { readTogether(all.map(\.work)) }
     var groups: [TaggingPlan.GroupKey: [Place]] = [:]
     var tags: [[TaggedSentence?]] = []
     for (index, (work, _)) in all.enumerated() {
@@ -66,7 +69,24 @@ final class Worker {
         missedWords: session.missedWordCount - missed)
     }
     for (index, (work, ticket)) in all.enumerated() {
-      ticket.continuation.resume(returning: work.write(tags[index]))
+      // What it makes of all labels is made once.
+      let writer = writers.value(of: work.writerKey) { work.makeWriter() }
+      ticket.continuation.resume(returning: work.write(tags[index], writer))
+    }
+  }
+
+  /// Finds where tokens and sentences end in short texts, those of one model together.
+  private func readTogether(_ works: [TaggingWork]) {
+    var groups: [Spelling: [(work: TaggingWork, texts: WindowTexts)]] = [:]
+    for work in works where work.tokenizer != nil {
+      guard let texts = work.takeTexts() else { continue }
+      groups[Spelling(work.plan.model), default: []].append((work, texts))
+    }
+    for group in groups.values {
+      guard let tokenizer = group[0].work.tokenizer else { continue }
+      for ((work, texts), labels) in zip(group, tokenizer.labels(of: group.map(\.texts))) {
+        work.set(labels, of: texts)
+      }
     }
   }
 

@@ -70,14 +70,7 @@ public final class SentenceStream {
     while true {
       if reader == nil {
         guard inputIndex < inputs.count else { return nil }
-        var options = options
-        if inputIndex > 0 { options.languageCheck = nil }
-        let reader = format.reader(try inputs[inputIndex].source(options), options)
-        self.reader = reader
-        startsDocument = true
-        lines = BlankLines()
-        warnings = options.warnings(
-          of: reader.path, maximumBytes: SentenceLimits.maximumBytes)
+        try open()
       }
       var sentence = try reader?.nextItem()
       tell(&sentence)
@@ -91,6 +84,28 @@ public final class SentenceStream {
       reader = nil
       inputIndex += 1
     }
+  }
+
+  /// Opens the next document.
+  private func open() throws(CorpusError) {
+    var options = options
+    if inputIndex > 0 { options.languageCheck = nil }
+    let reader = format.reader(try inputs[inputIndex].source(options), options)
+    self.reader = reader
+    startsDocument = true
+    lines = BlankLines()
+    warnings = options.warnings(of: reader.path, maximumBytes: SentenceLimits.maximumBytes)
+  }
+
+  /// Reads to the end of the next document, if it is a short text, and calls `body` with its tokenizer, which has all of
+  /// it.
+  ///
+  /// - Returns: `nil` where it is no short text, or there is none.
+  package func readShort<Result>(
+    _ body: (inout any StreamingTokenizer) -> Result
+  ) -> Result? {
+    if reader == nil, inputIndex < inputs.count { try? open() }
+    return (reader as? TextReader)?.readShort(body)
   }
 
   /// Tells of lines what is to be told, at the end of a file with one sentence more if need be.

@@ -14,7 +14,7 @@ struct ConlluWriter: SentenceWriter {
   private var hasWarned = false
 
   /// The names of a tagger's tags.
-  private struct Names {
+  private struct Names: Sendable {
     let tags: TagNames
     /// What MISC says of a word with each label of the column of entities; nothing of one in none.
     let entityAttributes: [[UInt8]]

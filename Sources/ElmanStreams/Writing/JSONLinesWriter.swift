@@ -34,7 +34,7 @@ struct JSONLinesWriter: SentenceWriter {
   private let tables: TagTables<Names>
 
   /// What is written of one column.
-  private struct Column {
+  private struct Column: Sendable {
     /// Its number among the tagger's columns.
     let index: Int
     /// Whether it is that of relations, which heads stand before.
@@ -47,7 +47,7 @@ struct JSONLinesWriter: SentenceWriter {
   }
 
   /// What is written of a tagger's columns.
-  private struct Names {
+  private struct Names: Sendable {
     let columns: [Column]
     let hasEntities: Bool
 

@@ -18,7 +18,7 @@ struct PrettyWriter: SentenceWriter {
   private static let gap = 2
 
   /// The names of a tagger's tags.
-  private struct Names {
+  private struct Names: Sendable {
     /// For each column its tags.
     let tags: [[Cell]]
     /// The columns that stand below the words: the first but for entities, those of lemmas and of relations.

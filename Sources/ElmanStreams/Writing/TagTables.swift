@@ -1,13 +1,19 @@
 import Elman
+import ElmanSystem
 import ElmanText
 
-/// What a writer makes of the tags of a tagger; of several taggers, for each once.
-final class TagTables<Table> {
+/// What a writer makes of the tags of a tagger; of several taggers, for each once. Copies of a writer share it, in any
+/// threads.
+final class TagTables<Table: Sendable> {
   private let tagger: (Language?) -> Tagger?
   private let columns: [TagColumn]?
   private let make: (TagNames) -> Table
-  private var tables: [Language?: Table] = [:]
-  private var last: (language: Language?, table: Table)?
+  private let made = Guarded(Made())
+
+  private struct Made: Sendable {
+    var tables: [Language?: Table] = [:]
+    var last: (language: Language?, table: Table)?
+  }
 
   /// - Parameters:
   ///   - output: what tags there are.
@@ -21,10 +27,12 @@ final class TagTables<Table> {
   /// The table for a sentence.
   subscript(item: StreamSentence) -> Table {
     let language = item.sentence.language
-    if let last, last.language == language { return last.table }
-    let table = tables[language] ?? make(TagNames(tagger(language)?.columns(columns) ?? []))
-    tables[language] = table
-    last = (language, table)
-    return table
+    return made.withLock { made in
+      if let last = made.last, last.language == language { return last.table }
+      let table = made.tables[language] ?? make(TagNames(tagger(language)?.columns(columns) ?? []))
+      made.tables[language] = table
+      made.last = (language, table)
+      return table
+    }
   }
 }

@@ -2,7 +2,9 @@ import ElmanLibc
 import Foundation
 
 /// The built server, run as a process at a port of its own.
-final class ServerProcess {
+///
+/// It is `@unchecked Sendable` because tests that share one talk to it over connections of their own.
+final class ServerProcess: @unchecked Sendable {
   let port: UInt16
   private let process = Process()
   private let log = Pipe()
