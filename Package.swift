@@ -125,7 +125,7 @@ let package = Package(
       dependencies: [
         "ElmanTraining", "ElmanPlots", "CMeasurement", argumentParser,
       ] + modelModules,
-      exclude: ["Peers", "Results"]),
+      exclude: ["Peers", "Results", "Server"]),
 
     // The readers under random input; with libFuzzer if it is linked, see Contributing.
     .target(
