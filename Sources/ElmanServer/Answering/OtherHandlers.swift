@@ -39,7 +39,7 @@ struct OtherHandlers: Sendable {
   func page(_ file: PageFile) -> Response {
     var response = Self.response(file.type, file.bytes)
     response.headers[.contentSecurityPolicy] = Self.policy
-    response.headers[.referrerPolicy] = "no-referrer"
+    if let name = HTTPField.Name("Referrer-Policy") { response.headers[name] = "no-referrer" }
     response.headers[.cacheControl] = "no-cache"
     return response
   }
@@ -55,8 +55,4 @@ struct OtherHandlers: Sendable {
       status: .ok, headers: [.contentType: type],
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
   }
-}
-
-extension HTTPField.Name {
-  static var referrerPolicy: Self { HTTPField.Name("Referrer-Policy")! }
 }

@@ -29,8 +29,11 @@ struct TextHandlers: Sendable {
     let answer = TaggingAnswer.allCases[place]
     let body = try await service.body(of: request, context)
     let (parameters, texts) = try Self.texts(body.bytes, input, request)
-    let tagging = try TaggingRequest(
-      parameters, tags: tags, answer: answer, models: service.models)
+    func read(_ parameters: RequestParameters) throws(Problem) -> TaggingRequest {
+      try TaggingRequest(parameters, tags: tags, answer: answer, models: service.models)
+    }
+    try Self.checkQuery(of: request, input) { (query) throws(Problem) in _ = try read(query) }
+    let tagging = try read(parameters)
     var answering = answering(
       context, answer.rawValue + (answer == .json ? "" : "; charset=utf-8"))
     answering.shares = [body.share]
@@ -71,6 +74,9 @@ struct TextHandlers: Sendable {
     let body = try await service.body(of: request, context)
     let (parameters, texts) = try Self.texts(body.bytes, input, request)
     try texts.check(mostBytes: LabellingRequest.mostBytes)
+    try Self.checkQuery(of: request, input) { (query) throws(Problem) in
+      _ = try read(query, service.models)
+    }
     let labelling = try read(parameters, service.models)
     var answering = answering(context, TaggingAnswer.json.rawValue)
     answering.shares = [body.share]
@@ -118,6 +124,14 @@ struct TextHandlers: Sendable {
 
   private static func query(of request: Request) -> [FormField] {
     [FormField](urlEncoded: (request.uri.query ?? "").utf8)
+  }
+
+  /// Checks a query that stands beside an object, also for what the object says otherwise.
+  private static func checkQuery(
+    of request: Request, _ input: Input, _ read: (RequestParameters) throws(Problem) -> Void
+  ) throws(Problem) {
+    let query = query(of: request)
+    if input == .object, !query.isEmpty { try read(RequestParameters(query: query)) }
   }
 
   /// What a request says, and its texts.

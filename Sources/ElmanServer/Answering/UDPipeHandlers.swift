@@ -24,8 +24,11 @@ struct UDPipeHandlers: Sendable {
     answering.end = UDPipeRequest.answerEnd
     answering.shares = [body.share]
     let activity = context.activity
-    return Self.open(
-      try await answering.response(wanted.work { activity.isAbandoned }))
+    do {
+      return Self.open(try await answering.response(wanted.work { activity.isAbandoned }))
+    } catch let problem as Problem {
+      throw UDPipeRequest.problem(problem)
+    }
   }
 
   /// An answer that pages of other servers may read, as UDPipe's own server has it.

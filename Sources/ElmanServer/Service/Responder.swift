@@ -24,13 +24,15 @@ struct Responder: HTTPResponder {
       response = try await answer(request, context, route)
     } catch let problem as Problem {
       response = Self.response(problem, isPlain: route?.saysProblemsPlainly == true)
-      if problem.status == 408 || problem.status == 413 { leave(context, &response) }
+      if [408, 413, 501].contains(problem.status) { leave(context, &response) }
     }
     if service.isEnding { close(context, &response) }
     response.headers[.xContentTypeOptions] = "nosniff"
     if request.method == .head {
-      response.headers[.contentLength] = response.body.contentLength.map { "\($0)" }
+      let length = response.body.contentLength
       response.body = ResponseBody()
+      // What a body of that request would have, not that of this answer.
+      response.headers[.contentLength] = length.map { "\($0)" }
     }
     let record = RequestRecord(
       core: service, method: request.method.rawValue, endpoint: endpoint,
@@ -58,8 +60,17 @@ struct Responder: HTTPResponder {
       response.headers[.allow] = allowed
       return response
     }
+    if route.isWork { try Self.check(request) }
     if service.isEnding, route.isWork { throw Problem.shuttingDown }
     return try await handler(request, context)
+  }
+
+  /// Checks what every request must say (Fielding et al., 2022, RFC 9112, HTTP/1.1).
+  private static func check(_ request: Request) throws(Problem) {
+    if request.head.authority == nil { throw Problem(400, "expected a header Host, found none") }
+    if let encoding = request.headers[.transferEncoding], encoding.lowercased() != "chunked" {
+      throw Problem(501, "expected the Transfer-Encoding chunked, found \(encoding.shown)")
+    }
   }
 
   /// Leaves a client that may still send what nobody reads, once it has had time to read the answer.
@@ -99,8 +110,4 @@ struct Responder: HTTPResponder {
       }
     }
   }
-}
-
-extension HTTPField.Name {
-  static var xContentTypeOptions: Self { HTTPField.Name("X-Content-Type-Options")! }
 }

@@ -58,6 +58,7 @@ package struct Problem: Error, Sendable, Equatable {
     case 415: "Unsupported Media Type"
     case 422: "Unprocessable Content"
     case 500: "Internal Server Error"
+    case 501: "Not Implemented"
     default: "Service Unavailable"
     }
   }

@@ -117,17 +117,21 @@ package struct RequestParameters: Sendable {
   /// A number in a range.
   func integer(_ name: StaticString, in range: ClosedRange<Int>) throws(Problem) -> Int? {
     let found: String
+    let number: Int?
     if let member = member(name) {
-      guard member.kind == .integer else {
+      guard member.kind == .integer || member.kind == .number else {
         throw problem("\(name)", "expected an integer, found \(member.kind.name)")
       }
       found = String(decoding: body[member.value], as: UTF8.self)
+      // 3.0 is an integer in JSON.
+      number = Int(found) ?? Double(found).flatMap { Int(exactly: $0) }
     } else if let field = try field(name) {
       found = field
+      number = Int(found)
     } else {
       return nil
     }
-    guard let number = Int(found), range.contains(number) else {
+    guard let number, range.contains(number) else {
       throw problem(
         "\(name)",
         "expected an integer from \(range.lowerBound) to \(range.upperBound), found \(found.shown)")

@@ -39,7 +39,7 @@ package struct TaggingRequest: Sendable {
     input =
       try parameters.choice("input", among: Self.inputs.map { ($0.name, $0) }) ?? .text
     let model = try Self.model(parameters, models)
-    let columns = tags ? try Self.columns(parameters, model.tagger) : nil
+    let columns = tags ? try Self.columns(parameters) : nil
     let top = tags ? try parameters.integer("top", in: 0...Self.mostLabels) ?? 0 : 0
     let ranges = try parameters.flag("tokenRanges") ?? false
     let unit =
@@ -90,9 +90,8 @@ package struct TaggingRequest: Sendable {
     return Model(name: entry.name, tagger: tagger)
   }
 
-  private static func columns(
-    _ parameters: RequestParameters, _ tagger: Tagger?
-  ) throws(Problem) -> [TagColumn]? {
+  /// The columns that are wanted. Those that a model does not have are not in its answers.
+  private static func columns(_ parameters: RequestParameters) throws(Problem) -> [TagColumn]? {
     guard let names = try parameters.strings("columns") else { return nil }
     var columns: [TagColumn] = []
     for name in names {
@@ -100,13 +99,6 @@ package struct TaggingRequest: Sendable {
       else {
         let known = TagColumn.allCases.map(\.rawValue).joined(separator: ", ")
         throw parameters.problem("columns", "expected some of \(known), found \(name.shown)")
-      }
-      if let tagger, !tagger.configuration.columns.contains(column) {
-        throw parameters.problem(
-          "columns",
-          "expected columns of the model, which are "
-            + tagger.configuration.columns.map(\.rawValue).joined(separator: ", ")
-            + ", found \(name.shown)")
       }
       if !columns.contains(column) { columns.append(column) }
     }

@@ -16,7 +16,7 @@ package enum UDPipeForm {
     }
     guard type.isNamed("multipart/form-data") else {
       throw Problem(
-        415,
+        400,
         "Unsupported payload Content-Type \(contentType.map(\.shown) ?? "'<none>'").")
     }
     guard let boundary = type.parameter("boundary"),

@@ -71,6 +71,13 @@ package struct UDPipeRequest: Sendable {
     return start
   }
 
+  /// What is told of a text that cannot be read.
+  package static func problem(_ problem: Problem) -> Problem {
+    guard problem.status == 422 else { return problem }
+    let place = problem.line.map { "line \($0): " } ?? ""
+    return Problem(400, "Cannot parse the input in 'conllu' format. (\(place)\(problem.detail))")
+  }
+
   /// What stands behind the result.
   package static let answerEnd = Array("\"\n}\n".utf8)
 

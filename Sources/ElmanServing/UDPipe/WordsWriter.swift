@@ -69,8 +69,8 @@ extension OutputFormat {
 
   /// Sentences as they stand in the text.
   static func plainText(isNormalized: Bool) -> OutputFormat {
-    OutputFormat(name: "udpipe-plaintext\(isNormalized ? "-normalized" : "")", help: "the text again") {
-      PlainTextWriter(isNormalized: isNormalized)
-    }
+    OutputFormat(
+      name: "udpipe-plaintext\(isNormalized ? "-normalized" : "")", help: "the text again"
+    ) { PlainTextWriter(isNormalized: isNormalized) }
   }
 }

@@ -17,7 +17,11 @@ final class ServerProcess: @unchecked Sendable {
     process.arguments = ["--port", "0"] + arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardError = log
+    // What waits for the end of the tests' output would wait for the server's.
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
     try process.run()
+    EndOfTests.kill(process.processIdentifier)
     var text = ""
     while !text.contains("\"message\":\"listening\"") {
       let data = log.fileHandleForReading.availableData
@@ -74,6 +78,34 @@ final class ServerProcess: @unchecked Sendable {
     #endif
     return folder.appending(path: "elman-server").path
   }()
+}
+
+/// What is done when the tests end, be it that a server still runs.
+private enum EndOfTests {
+  private static let processes = LogNumbers()
+
+  /// Kills a process then.
+  static func kill(_ process: Int32) {
+    if processes.append(process) == 1 {
+      atexit { for process in EndOfTests.processes.all { ElmanLibc.kill(process, SIGKILL) } }
+    }
+  }
+}
+
+/// Numbers that several threads append to.
+private final class LogNumbers: @unchecked Sendable {
+  private let lock = NSLock()
+  private var numbers: [Int32] = []
+
+  /// Appends a number, and gives how many there are.
+  func append(_ number: Int32) -> Int {
+    lock.withLock {
+      numbers.append(number)
+      return numbers.count
+    }
+  }
+
+  var all: [Int32] { lock.withLock { numbers } }
 }
 
 /// Text that one thread appends to and another reads.
