@@ -1,4 +1,5 @@
 import ElmanServing
+import ElmanSystem
 import Hummingbird
 import NIOCore
 
@@ -48,22 +49,18 @@ extension ServerCore {
 
 /// A share of the budget of bodies while a body is being read.
 private struct GrowingShare {
-  private final class Taken: @unchecked Sendable { var count = 0 }
-
   private let budget: BodyBudget
-  private let taken: Taken
+  private let taken = Guarded(0)
   let share: Share
 
   init(_ budget: BodyBudget) {
-    let taken = Taken()
     self.budget = budget
-    self.taken = taken
-    share = Share { budget.giveBack(taken.count) }
+    share = Share { [taken] in budget.giveBack(taken.withLock { $0 }) }
   }
 
   func take(_ count: Int) -> Bool {
     guard budget.take(count) else { return false }
-    taken.count += count
+    taken.withLock { $0 += count }
     return true
   }
 }

@@ -4,6 +4,11 @@ import NIOCore
 
 /// Why the server could not run.
 enum ServerFailure {
+  /// The system has no threads for the workers.
+  struct NoThreads: Error, CustomStringConvertible {
+    var description: String { "expected threads for the workers, found none that the system gives" }
+  }
+
   /// What the system could not give (`EX_UNAVAILABLE`).
   static let exitCode: Int32 = 69
 

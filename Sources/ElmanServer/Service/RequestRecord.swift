@@ -1,5 +1,5 @@
 import ElmanServing
-import ElmanStreams
+import ElmanSystem
 import Hummingbird
 import NIOCore
 
@@ -38,27 +38,51 @@ struct RequestRecord: Sendable {
   }
 }
 
-/// Counts the bytes that are written, and notes that they are.
-final class CountingWriter: ResponseBodyWriter {
-  private(set) var count = 0
-  private var writer: any ResponseBodyWriter
-  private let activity: Activity
-
-  init(_ writer: any ResponseBodyWriter, activity: Activity) {
-    self.writer = writer
-    self.activity = activity
+/// The record of an answer that is sent in pieces. It is written in any case: where the client is gone before the answer is
+/// sent or ends, when nobody holds it any more.
+final class PendingRecord: Sendable {
+  private struct State: Sendable {
+    var sent = 0
+    var hasEnded = false
   }
 
-  func write(_ buffer: ByteBuffer) async throws {
+  let record: RequestRecord
+  private let state = Guarded(State())
+
+  init(_ record: RequestRecord) { self.record = record }
+
+  deinit {
+    let state = state.withLock { $0 }
+    record.finish(sent: state.sent, isCut: !state.hasEnded)
+  }
+
+  /// Notes that bytes were sent.
+  func add(_ count: Int) { state.withLock { $0.sent += count } }
+
+  /// Notes that all was sent.
+  func end() { state.withLock { $0.hasEnded = true } }
+}
+
+/// Counts the bytes that are written, and notes that they are.
+struct CountingWriter: ResponseBodyWriter {
+  private var writer: any ResponseBodyWriter
+  private let pending: PendingRecord
+  private var activity: Activity { pending.record.activity }
+
+  init(_ writer: any ResponseBodyWriter, pending: PendingRecord) {
+    self.writer = writer
+    self.pending = pending
+  }
+
+  mutating func write(_ buffer: ByteBuffer) async throws {
     activity.write()
     try await writer.write(buffer)
-    count += buffer.readableBytes
+    pending.add(buffer.readableBytes)
     activity.work()
   }
 
-  func finish(_ trailingHeaders: HTTPFields?) async throws {
+  consuming func finish(_ trailingHeaders: HTTPFields?) async throws {
     activity.write()
-    let writer = writer
     try await writer.finish(trailingHeaders)
   }
 }

@@ -46,7 +46,7 @@ struct Responder: HTTPResponder {
   }
 
   private func answer(
-    _ request: Request, _ context: ServerContext, _ route: Routes.Route?
+    _ request: Request, _ context: ServerContext, _ route: Route?
   ) async throws -> Response {
     guard let route else {
       throw Problem(404, "expected a path of this server, found \(request.uri.path.shown)")
@@ -99,15 +99,11 @@ struct Responder: HTTPResponder {
 
   /// The same body, of which it is noted when it was sent.
   private func recorded(_ body: ResponseBody, _ record: RequestRecord) -> ResponseBody {
-    ResponseBody { writer in
-      let counting = CountingWriter(writer, activity: record.activity)
-      do {
-        try await body.write(counting)
-        record.finish(sent: counting.count)
-      } catch {
-        record.finish(sent: counting.count, isCut: true)
-        throw error
-      }
+    let pending = PendingRecord(record)
+    return ResponseBody { writer in
+      let counting = CountingWriter(writer, pending: pending)
+      try await body.write(counting)
+      pending.end()
     }
   }
 }

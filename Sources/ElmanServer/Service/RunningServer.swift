@@ -25,6 +25,7 @@ struct RunningServer {
   /// Runs until a signal ends it.
   func run() async throws {
     let (service, logger) = (service, logger)
+    guard service.engine.isRunning else { throw ServerFailure.NoThreads() }
     var server = Application(
       responder: Responder(service: service),
       server: .http1(

@@ -13,7 +13,8 @@ package final class WorkEngine: Sendable {
   private let long = Monitor(WorkQueue(batchCount: 1))
   private let active = Guarded(0)
   private let limit: Int
-  private let metrics: ServerMetrics
+  /// Whether the system had threads for all workers.
+  package let isRunning: Bool
 
   /// Starts workers.
   ///
@@ -23,9 +24,8 @@ package final class WorkEngine: Sendable {
   ///   - metrics: what is told of batches.
   package init(threads: Int, limit: Int, metrics: ServerMetrics) {
     self.limit = limit
-    self.metrics = metrics
-    for queue in Array(repeating: short, count: threads) + [long] {
-      _ = OwnThread.start {
+    isRunning = (Array(repeating: short, count: threads) + [long]).allSatisfy { queue in
+      OwnThread.start {
         let worker = Worker(metrics: metrics)
         while true {
           let batch = queue.wait { $0.takeBatch() }

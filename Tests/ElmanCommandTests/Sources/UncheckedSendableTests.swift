@@ -6,7 +6,9 @@ import Testing
 @Suite struct UncheckedSendableTests {
   private static let files: Set = [
     "Elman/TaggerPool.swift", "ElmanNaturalLanguage/NLModel.swift",
-    "ElmanSystem/Guarded.swift", "ElmanSystem/MappedFile.swift", "ElmanSystem/TemporaryFiles.swift",
+    "ElmanServing/LabellingWork.swift", "ElmanServing/TaggingWork.swift",
+    "ElmanSystem/Guarded.swift", "ElmanSystem/MappedFile.swift", "ElmanSystem/Monitor.swift",
+    "ElmanSystem/TemporaryFiles.swift",
     "ElmanTensors/Gradients.swift",
     "ElmanTensors/MutableParameterBuffer.swift",
     "ElmanTensors/PackedWeights.swift", "ElmanTensors/ParameterBuffer.swift",
