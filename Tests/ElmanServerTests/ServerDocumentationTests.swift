@@ -31,12 +31,11 @@ import Testing
     let parts = pattern.components(separatedBy: "…")
     guard line.hasPrefix(parts[0]), parts.count > 1 || line == pattern else { return false }
     var rest = line.dropFirst(parts[0].count)
-    for part in parts.dropFirst() {
-      guard !part.isEmpty else { continue }
+    for part in parts.dropFirst().dropLast() where !part.isEmpty {
       guard let range = rest.range(of: part) else { return false }
       rest = rest[range.upperBound...]
     }
-    return parts.last == "" || rest.isEmpty
+    return parts.count == 1 || rest.hasSuffix(parts.last ?? "")
   }
 
   @Test func examplesAreAnsweredAsTheyShow() throws {

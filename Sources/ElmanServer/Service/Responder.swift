@@ -25,6 +25,10 @@ struct Responder: HTTPResponder {
     } catch let problem as Problem {
       response = Self.response(problem, isPlain: route?.saysProblemsPlainly == true)
       if [408, 413, 501].contains(problem.status) { leave(context, &response) }
+    } catch {
+      // The connection is gone, or what it brings is no HTTP.
+      service.activities.remove(context.activity)
+      throw error
     }
     if service.isEnding { close(context, &response) }
     response.headers[.xContentTypeOptions] = "nosniff"
