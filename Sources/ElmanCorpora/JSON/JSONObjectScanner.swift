@@ -38,7 +38,9 @@ package struct JSONObjectScanner {
   private let end: Int
   private var index: Int
 
-  /// - Parameter range: where in `bytes` the object stands, with nothing but white space around it.
+  /// - Parameters:
+  ///   - bytes: what the object stands in.
+  ///   - range: where in `bytes` it stands, with nothing but white space around it.
   package init(_ bytes: [UInt8], in range: Range<Int>) {
     self.bytes = bytes
     index = range.lowerBound

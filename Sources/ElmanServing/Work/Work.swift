@@ -1,6 +1,6 @@
 /// What a request wants of the networks, portion by portion.
 ///
-/// One thread at a time has it: whoever made it, or a worker between ``WorkEngine/next(of:)`` and its answer.
+/// One thread at a time has it: whoever made it, or a worker between ``WorkEngine/next(of:isFirst:)`` and its answer.
 package protocol Work: AnyObject, Sendable {
   /// Whether nobody waits for it any more.
   var isAbandoned: Bool { get }
