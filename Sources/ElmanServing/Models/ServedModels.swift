@@ -31,7 +31,7 @@ package final class ServedModels: Sendable {
   /// - Parameters:
   ///   - finder: what finds them.
   ///   - names: those to be served, as names, codes of languages or paths; none for all.
-  /// - Throws: `ModelError` for one that is not there.
+  /// - Throws: `ModelError` for one that is not there, or that is no model.
   package init(_ finder: ModelFinder, names: [String]) throws(ModelError) {
     self.finder = finder
     areChosen = !names.isEmpty
@@ -41,7 +41,8 @@ package final class ServedModels: Sendable {
     }
     var entries: [Entry] = []
     for source in names {
-      _ = try finder.file(source)
+      // What is no model is told at the start, of which no more than the head is read for it.
+      _ = try ModelFile(try finder.file(source))
       let path = BytePath(source)
       let name = path.hasEnding(".safetensors") ? "\(path.dropping(".safetensors").name)" : source
       let entry = Entry(name: Language(name)?.modelName ?? name, source: source)
